@@ -1,0 +1,71 @@
+//! IR 1: what a description says, resolved.
+//!
+//! Plain data without a word of Rust in it: references are followed, `allOf` is merged, unions are
+//! told apart, parameters inherited from path items stand in their operations. It comes out of
+//! [`resolve`](crate::resolve) and goes into [`lower`](crate::lower). Must not know openapiv3, heck
+//! or quote.
+
+mod operation;
+mod schema;
+mod security;
+
+pub use operation::{
+    Body, Content, Credentials, Encoding, HttpMethod, Location, NextPage, Operation, Pagination,
+    Parameter, Response, StatusRange, Style, Values, WireFormat,
+};
+pub use schema::{
+    Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind,
+    NumberFormat, Object, Origin, Recognition, Scalar, Shape, Step, StringFormat, TypeDef, TypeId,
+    Types, Union, Use, Variant,
+};
+pub use security::{ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+
+/// One description, resolved: everything the generator has understood of it.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    pub title: String,
+    /// The version of the API, `info.version`.
+    pub version: String,
+    /// Summary and description of `info`, CommonMark.
+    pub description: Option<String>,
+    pub servers: Vec<Server>,
+    /// In the document's order; names are the keys of `components.securitySchemes`.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// In the document's order (path, then method).
+    pub operations: Vec<Operation>,
+    /// Descriptions of the tags, in the document's order: name, description.
+    pub tags: Vec<(String, Option<String>)>,
+    /// Every schema, components first, in the document's order; inline ones after the type that
+    /// holds them.
+    pub types: Types,
+    /// What was read but could not be expressed, for the module's documentation.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A server of the API; the first one is the default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// As in the document, with `{variables}` in place.
+    pub url: String,
+    pub description: Option<String>,
+    /// Name, default, allowed values (may be empty), description.
+    pub variables: Vec<ServerVariable>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    pub name: String,
+    pub default: String,
+    pub values: Vec<String>,
+    pub description: Option<String>,
+}
+
+/// Something of the description that the generated code does not offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// JSON pointer of the place.
+    pub pointer: String,
+    /// What it is, for people: "operation GET /pets".
+    pub what: String,
+    pub reason: String,
+}

@@ -1,0 +1,165 @@
+//! Operations: what can be called, with what, and what comes back.
+
+use super::{Docs, TypeId, Use};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Final name in snake_case words of the document (not yet a Rust identifier): from the
+    /// settings, else operationId, else the summary, else method and path. Unique in the API.
+    pub name: String,
+    pub operation_id: Option<String>,
+    pub method: HttpMethod,
+    /// Path template as in the document, `/subscriptions/{subscriptionId}`.
+    pub path: String,
+    /// The tag, the first fixed path segment or what the settings say, as spelled there.
+    pub group: String,
+    pub summary: Option<String>,
+    pub description: Option<String>,
+    pub deprecated: bool,
+    pub external_docs: Option<String>,
+    /// Path parameters in the path's order, then the others in the document's order.
+    pub parameters: Vec<Parameter>,
+    pub body: Option<Body>,
+    /// In the order of the document; a status once.
+    pub responses: Vec<Response>,
+    pub security: Vec<Credentials>,
+    /// Overrides the API's servers.
+    pub servers: Vec<super::Server>,
+    pub pagination: Option<Pagination>,
+    /// JSON pointer of the operation.
+    pub pointer: String,
+}
+
+/// One method of HTTP, upper case; `QUERY` and `additionalOperations` of OpenAPI 3.2 included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpMethod(pub String);
+
+/// One way to satisfy an operation's security: all of these schemes together. An empty list means
+/// that no credential is needed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Credentials {
+    /// Scheme name and required scopes.
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    pub wire_name: String,
+    pub location: Location,
+    pub required: bool,
+    pub ty: Use,
+    pub values: Values,
+    pub docs: Docs,
+    pub pointer: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    Path,
+    Query,
+    /// The whole query string (OpenAPI 3.2, `in: querystring`).
+    QueryString,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value is spelled.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    Styled { style: Style, explode: bool, allow_reserved: bool },
+    /// `content`: serialised in that media type.
+    Content(WireFormat),
+}
+
+/// Parameter styles, OpenAPI 3.0.4 section 4.7.12.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// Swagger 2.0, `collectionFormat: tsv`.
+    TabDelimited,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub required: bool,
+    pub description: Option<String>,
+    /// The media types that can be sent, the preferred one first; never empty.
+    pub content: Vec<Content>,
+    pub pointer: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// As in the document, parameters included.
+    pub media_type: String,
+    pub format: WireFormat,
+    /// Absent for bytes and text without a schema.
+    pub ty: Option<Use>,
+    /// Type of one item of a stream (OpenAPI 3.2, `itemSchema`).
+    pub item: Option<Use>,
+    /// By property, for forms and multipart.
+    pub encoding: Vec<Encoding>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoding {
+    pub property: String,
+    pub content_type: Option<String>,
+    pub style: Option<Style>,
+    pub explode: Option<bool>,
+    pub allow_reserved: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WireFormat {
+    Json,
+    Text,
+    UrlEncoded,
+    Multipart,
+    Bytes,
+    EventStream,
+    /// JSON values one after the other: JSON Lines, JSON sequences.
+    JsonLines,
+    Xml,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    pub status: StatusRange,
+    pub description: String,
+    /// The preferred media type; none when the response has no body.
+    pub content: Option<Content>,
+    /// Wire name, type, required.
+    pub headers: Vec<(String, Use, bool)>,
+    pub pointer: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusRange {
+    Exactly(u16),
+    /// `4XX` is 4.
+    Class(u16),
+    Default,
+}
+
+/// How an operation's pages follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pagination {
+    /// Wire names from the response body to the array of items.
+    pub items: Vec<String>,
+    pub item: TypeId,
+    pub next: NextPage,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum NextPage {
+    /// Wire names from the response body to a link whose query parameters ask for the next page;
+    /// null or absent on the last one.
+    Link(Vec<String>),
+}

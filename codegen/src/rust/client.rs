@@ -1,0 +1,45 @@
+//! The client: where it calls by default, and one builder method for each security scheme.
+
+use super::{Docs, Ident};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    pub docs: Docs,
+    /// Base URL with the defaults of its variables filled in; empty when the document has none.
+    pub base_url: String,
+    /// The other servers of the document, for the builder's documentation and constants.
+    pub servers: Vec<Server>,
+    pub auth: Vec<AuthMethod>,
+    /// Methods that lead to the groups: ident of the method, struct, documentation.
+    pub groups: Vec<(Ident, Ident, Docs)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// Upper-case constant, `PRODUCTION`.
+    pub ident: Ident,
+    pub docs: Docs,
+    pub url: String,
+}
+
+/// A method of the builder that takes what one security scheme needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuthMethod {
+    pub ident: Ident,
+    pub docs: Docs,
+    /// Key of the scheme in the document; what operations refer to.
+    pub scheme: String,
+    pub auth: Auth,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Auth {
+    Basic,
+    Bearer,
+    /// Scheme of the Authorization header.
+    Http(String),
+    HeaderKey(String),
+    QueryKey(String),
+    CookieKey(String),
+    ClientCredentials { token_url: String, scopes: Vec<String> },
+}

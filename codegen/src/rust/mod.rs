@@ -1,0 +1,55 @@
+//! IR 2: the Rust that will be written. Every name is final and every choice is made.
+//!
+//! It comes out of [`lower`](crate::lower) and goes into [`emit`](crate::emit), which decides
+//! nothing. Must not know the description ([`api`](crate::api)) or quote.
+
+mod client;
+mod ident;
+mod operation;
+mod ty;
+mod types;
+
+pub use client::{Auth, AuthMethod, Client, Server};
+pub use ident::{Ident, Scope};
+pub use operation::{
+    Argument, ArgumentPlace, Body, BodyFormat, Group, Operation, Outcome, OutcomeVariant, Pages,
+    Requirement, Setter, StyleName,
+};
+pub use ty::Type;
+pub use types::{
+    Alias, Enum, EnumVariant, Field, Item, Presence, Rest, Struct, Traits, TypeFile, Union,
+    UnionRule, UnionVariant, WireValue,
+};
+
+/// One API as a module of Rust.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// Name of the module, or of the crate where it stands alone.
+    pub module: Ident,
+    /// Title, description, version and what was left out, as lines of rustdoc.
+    pub docs: Docs,
+    pub client: Client,
+    /// One file each under `operations/`.
+    pub groups: Vec<Group>,
+    /// One file each under `types/`, sorted by module name.
+    pub types: Vec<TypeFile>,
+    pub surface: Vec<SurfaceLine>,
+}
+
+/// Lines of rustdoc, made safe; empty when there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Docs {
+    pub lines: Vec<String>,
+    pub deprecated: bool,
+}
+
+/// One item of the public API, for people who compare two versions of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SurfaceLine {
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
+    /// `types::Subscription::id`, below the API's module.
+    pub path: String,
+    /// `Option<i64>`, `fn(&self, id: &str) -> Call<Subscription, ErrorResponse>`.
+    pub signature: String,
+}

@@ -1,0 +1,138 @@
+//! Operations: one method each in the struct of its group.
+
+use super::{Docs, Ident, Type};
+
+/// A file of `operations/`: the struct that a method of the client returns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub module: Ident,
+    pub ident: Ident,
+    pub docs: Docs,
+    /// Types of this API that the items name, sorted.
+    pub uses: Vec<Ident>,
+    pub operations: Vec<Operation>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// The method, `list_subscriptions`.
+    pub method: Ident,
+    /// The constant that describes it to the runtime, `LIST_SUBSCRIPTIONS`.
+    pub constant: Ident,
+    /// The call type, `ListSubscriptions`, when there is something optional to set; without one
+    /// the method returns `runtime::Call` itself.
+    pub call: Option<Ident>,
+    pub docs: Docs,
+    pub http_method: String,
+    pub path: String,
+    /// Any of these, each all of its schemes. Empty: no credential is sent.
+    pub security: Vec<Requirement>,
+    /// Value of the Accept header.
+    pub accept: Option<String>,
+    /// Servers of the operation itself, when it has its own.
+    pub base_url: Option<String>,
+    /// Required parameters in order, then the body: arguments of the method.
+    pub arguments: Vec<Argument>,
+    pub body: Option<Body>,
+    /// Optional parameters: setters of the call type.
+    pub setters: Vec<Setter>,
+    pub success: Outcome,
+    pub error: Outcome,
+    pub pages: Option<Pages>,
+}
+
+/// Scheme names and scopes that must be satisfied together.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Requirement {
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+/// A parameter as an argument of the method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    pub ident: Ident,
+    pub ty: Type,
+    pub wire_name: String,
+    pub place: ArgumentPlace,
+}
+
+/// Where a parameter goes and how it is spelled there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArgumentPlace {
+    Path(StyleName, bool),
+    /// Style, explode, reserved characters allowed.
+    Query(StyleName, bool, bool),
+    Header(bool),
+    Cookie(bool),
+    /// `content: application/json` in the query.
+    QueryJson,
+    HeaderJson,
+    PathJson,
+    CookieJson,
+}
+
+/// `runtime::Style`'s variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StyleName {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    TabDelimited,
+    DeepObject,
+}
+
+/// A parameter as a setter of the call type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setter {
+    pub docs: Docs,
+    pub argument: Argument,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub ident: Ident,
+    pub ty: Type,
+    pub media_type: String,
+    pub format: BodyFormat,
+    pub required: bool,
+    pub docs: Docs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyFormat {
+    Json,
+    UrlEncoded,
+    Text,
+    Bytes,
+}
+
+/// What an operation returns, in success or in error.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// One type, whatever the status; `Type::Unit` when no body is documented.
+    One(Type),
+    /// An enum by status, declared beside the operation.
+    ByStatus { ident: Ident, docs: Docs, variants: Vec<OutcomeVariant> },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeVariant {
+    pub ident: Ident,
+    pub docs: Docs,
+    /// `200`, `4XX` or `default`, as in the document.
+    pub status: String,
+    pub ty: Type,
+}
+
+/// How the pages of an operation follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pages {
+    /// Fields from the page to the link of the next one; `true` where the field is optional.
+    pub next: Vec<(Ident, bool)>,
+    /// Fields from the page to the vector of items.
+    pub items: Vec<(Ident, bool)>,
+    pub item: Type,
+}

@@ -1,0 +1,146 @@
+//! Items of `types/`: structs, enums, unions and aliases, each with its wire table.
+
+use super::{Docs, Ident, Type};
+
+/// A file of `types/`: a component and below it its inline children.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeFile {
+    pub module: Ident,
+    /// Types of other files that the items name, sorted.
+    pub uses: Vec<Ident>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    Struct(Struct),
+    Enum(Enum),
+    Union(Union),
+    Alias(Alias),
+}
+
+/// Traits beyond `Clone`, `Debug` and `PartialEq`, which every type has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits {
+    pub default: bool,
+    pub copy: bool,
+    pub eq: bool,
+    pub hash: bool,
+    pub ord: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub traits: Traits,
+    pub fields: Vec<Field>,
+    /// The field that holds the members no other field names.
+    pub rest: Option<Rest>,
+}
+
+impl Struct {
+    /// The fields `new` takes, in order: required ones whose value is not fixed.
+    pub fn required(&self) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required && !field.fixed)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    pub ident: Ident,
+    pub wire_name: String,
+    pub docs: Docs,
+    pub ty: Type,
+    pub presence: Presence,
+    /// Has one possible value, which `new` fills in.
+    pub fixed: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always written; a missing one is an error unless its type takes `null`.
+    Required,
+    /// Left out when `None` or `Maybe::Absent`.
+    Optional,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rest {
+    pub ident: Ident,
+    pub docs: Docs,
+    /// Type of the values.
+    pub ty: Type,
+}
+
+/// An enum of strings, integers, numbers or booleans. Open: what it does not know is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub variants: Vec<EnumVariant>,
+    /// Name of the variant that keeps unknown values.
+    pub unknown: Ident,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumVariant {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub value: WireValue,
+}
+
+/// A constant as JSON spells it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WireValue {
+    String(String),
+    Integer(i64),
+    /// Any other constant, as compact JSON.
+    Json(String),
+}
+
+/// An enum of types. What fits no variant is kept as JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub traits: Traits,
+    pub variants: Vec<UnionVariant>,
+    pub unknown: Ident,
+    /// Wire name of the discriminator, when there is one.
+    pub tag: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionVariant {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub ty: Type,
+    pub rule: UnionRule,
+    /// `From<T>` is offered: no other variant has this type.
+    pub from: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum UnionRule {
+    /// Tags of the discriminator. `written`: the variant has no field for the tag, so the union
+    /// writes the first one itself. `default`: also taken when the tag is unknown.
+    Tags { tags: Vec<String>, written: bool, default: bool },
+    /// JSON types (`"object"`, `"string"`, ...), property constants, required properties, string
+    /// values; see `api::Shape`.
+    Shape {
+        types: Vec<&'static str>,
+        constants: Vec<(String, Vec<String>)>,
+        required: Vec<String>,
+        values: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub ty: Type,
+}

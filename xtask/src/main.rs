@@ -1,0 +1,3 @@
+//! The only place with a file system.
+
+fn main() {}

@@ -1,0 +1,189 @@
+//! Settings of one API, `specs/<api>.toml`: what people want to be called or done differently
+//! from what the description leads to.
+//!
+//! Text comes in, [`Settings`] go out. A lookup marks the entry it finds as used, so that
+//! [`Settings::unused`] can name the ones that hit nothing. Must not know the description.
+
+mod entries;
+mod nearest;
+mod parse;
+mod problem;
+#[cfg(test)]
+mod tests;
+
+use entries::Entries;
+pub use nearest::nearest;
+pub use problem::{Place, Problem};
+
+/// What `specs/<api>.toml` says; [`Default`] is an empty file.
+#[derive(Debug, Default)]
+pub struct Settings {
+    pub date_time: DateTimeLibrary,
+    pub unknown_fields: UnknownFields,
+    operations: Entries<String>,
+    types: Entries<String>,
+    fields: Entries<String>,
+    parameters: Entries<String>,
+    values: Entries<String>,
+    operation_groups: Entries<String>,
+    tag_groups: Entries<String>,
+    pagination: Entries<Pagination>,
+    leave_out: Entries<()>,
+}
+
+/// The type of `format: date-time` and its relatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateTimeLibrary {
+    #[default]
+    Time,
+    Chrono,
+    Jiff,
+    String,
+}
+
+/// What becomes of members that an object does not declare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnknownFields {
+    #[default]
+    Ignore,
+    Keep,
+}
+
+/// How the pages of an operation follow each other, where the description does not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pagination {
+    Off,
+    /// Wire names from the body of an answer to the items, and to the link of the next page.
+    On {
+        items: Vec<String>,
+        next: Vec<String>,
+    },
+}
+
+/// What an operation can be called in the settings: its operationId, or `GET /path`.
+#[derive(Debug, Clone, Copy)]
+pub struct OperationKey<'a> {
+    pub operation_id: Option<&'a str>,
+    /// Upper case.
+    pub method: &'a str,
+    /// The template, as in the description.
+    pub path: &'a str,
+}
+
+/// What a type can be called in the settings: the name of its component, or its JSON pointer
+/// (`/components/schemas/Pet/properties/status`).
+#[derive(Debug, Clone, Copy)]
+pub struct TypeKey<'a> {
+    pub component: Option<&'a str>,
+    pub pointer: &'a str,
+}
+
+impl Settings {
+    /// Reads the text of a settings file; `file` is what problems call it.
+    ///
+    /// # Errors
+    /// Every mistake in the text, each with its place.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        parse::parse(file, text)
+    }
+
+    /// New name of an operation: `[rename.operations]`.
+    pub fn operation_name(&self, operation: OperationKey<'_>) -> Option<&str> {
+        operation.look_up(&self.operations).map(String::as_str)
+    }
+
+    /// The operation is not wanted: `leave_out`.
+    pub fn is_left_out(&self, operation: OperationKey<'_>) -> bool {
+        operation.look_up(&self.leave_out).is_some()
+    }
+
+    /// Group of an operation: `[groups.operations]`, else `[groups.tags]` by its tag.
+    pub fn group(&self, operation: OperationKey<'_>, tag: Option<&str>) -> Option<&str> {
+        let by_tag = tag.and_then(|tag| self.tag_groups.get(tag));
+        operation
+            .look_up(&self.operation_groups)
+            .or(by_tag)
+            .map(String::as_str)
+    }
+
+    /// Pages of an operation: `[pagination]`. `None`: as the description leads to.
+    pub fn pagination(&self, operation: OperationKey<'_>) -> Option<&Pagination> {
+        operation.look_up(&self.pagination)
+    }
+
+    /// New name of a type: `[rename.types]`.
+    pub fn type_name(&self, ty: TypeKey<'_>) -> Option<&str> {
+        ty.look_up(&self.types, "").map(String::as_str)
+    }
+
+    /// New name of a property of an object: `[rename.fields]`, key `Pet.status` or
+    /// `/pointer/of/the/object.status`.
+    pub fn field_name(&self, object: TypeKey<'_>, property: &str) -> Option<&str> {
+        object.look_up(&self.fields, property).map(String::as_str)
+    }
+
+    /// New name of a value of an enumeration: `[rename.values]`, key `Status.1` or
+    /// `/pointer/of/the/enumeration.1`.
+    pub fn value_name(&self, enumeration: TypeKey<'_>, value: &str) -> Option<&str> {
+        enumeration.look_up(&self.values, value).map(String::as_str)
+    }
+
+    /// New name of a parameter: `[rename.parameters]`, key `list_pets.page[size]` (with the final
+    /// name of the operation, its operationId or `GET /pets`), or `page[size]` for all operations.
+    pub fn parameter_name(
+        &self,
+        operation: OperationKey<'_>,
+        operation_name: &str,
+        parameter: &str,
+    ) -> Option<&str> {
+        let names = [
+            Some(operation_name),
+            operation.operation_id,
+            Some(&operation.place()),
+        ];
+        let mut names = names.into_iter().flatten();
+        let own = names.find_map(|name| self.parameters.get_member(name, parameter));
+        own.or_else(|| self.parameters.get(parameter))
+            .map(String::as_str)
+    }
+
+    /// Entries that no lookup has asked for, to be called when everything has been generated.
+    pub fn unused(&self) -> Vec<Problem> {
+        let mut unused = Vec::new();
+        self.operations.unused("operation", &mut unused);
+        self.leave_out.unused("operation", &mut unused);
+        self.operation_groups.unused("operation", &mut unused);
+        self.pagination.unused("operation", &mut unused);
+        self.tag_groups.unused("tag", &mut unused);
+        self.types.unused("type", &mut unused);
+        self.fields.unused("field", &mut unused);
+        self.parameters.unused("parameter", &mut unused);
+        self.values.unused("value", &mut unused);
+        unused.sort_by_key(|problem| problem.place.line);
+        unused
+    }
+}
+
+impl OperationKey<'_> {
+    fn place(self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    fn look_up<T>(self, entries: &Entries<T>) -> Option<&T> {
+        if entries.is_empty() {
+            return None;
+        }
+        let by_id = self.operation_id.and_then(|id| entries.get(id));
+        let by_place = entries.get(&self.place());
+        by_id.or(by_place)
+    }
+}
+
+impl TypeKey<'_> {
+    fn look_up<'s, T>(self, entries: &'s Entries<T>, member: &str) -> Option<&'s T> {
+        let by_name = self
+            .component
+            .and_then(|name| entries.get_member(name, member));
+        by_name.or_else(|| entries.get_member(self.pointer, member))
+    }
+}

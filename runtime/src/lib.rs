@@ -1,1 +1,2 @@
 //! Not yet written.
+mod http;

@@ -9,5 +9,7 @@
 //! the files.
 
 pub mod api;
+pub mod diagnostics;
+pub mod document;
 pub mod rust;
 pub mod settings;

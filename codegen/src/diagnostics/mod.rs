@@ -1,0 +1,209 @@
+//! What is wrong with a description, and where.
+//!
+//! Every stage reports into one [`Diagnostics`]; nothing is printed here. A report names its place
+//! as a JSON pointer or as a node's origin, which becomes file:line:column only when rendered.
+
+mod nearest;
+mod position;
+mod render;
+mod source;
+
+pub use nearest::nearest;
+pub use render::Located;
+pub use source::{FileId, Notation, Source, Sources};
+
+use crate::document::Origin;
+
+/// Reports, collected in the order of their discovery.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    entries: Vec<Diagnostic>,
+    /// The texts that places refer to.
+    pub sources: Sources,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Short kebab-case code of the kind of problem, `dangling-ref`.
+    pub kind: &'static str,
+    pub place: Place,
+    /// Lower case, without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// What the generator goes on with, "any JSON".
+    pub instead: Option<String>,
+    /// A second place and what it has to do with the first, "first given here".
+    pub related: Option<(Place, String)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Warning,
+    Error,
+}
+
+/// Where something is wrong.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Place {
+    #[default]
+    Nowhere,
+    /// JSON pointer into the normalized document.
+    Pointer(String),
+    /// A node of a text, and its JSON pointer as far as it is known.
+    Node(Origin, String),
+    /// Line and column of a text, both from 1; column 0 is the whole line.
+    Text {
+        file: FileId,
+        line: u32,
+        column: u32,
+    },
+}
+
+/// Proof that an error has been reported: whoever holds it need not say more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported(());
+
+/// A report being made.
+#[derive(Debug)]
+pub struct Report<'a>(&'a mut Diagnostic);
+
+impl Diagnostics {
+    /// Something is left out or widened; the rest stands.
+    pub fn warn(
+        &mut self,
+        kind: &'static str,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> Report<'_> {
+        self.report(Severity::Warning, kind, place.into(), message.into())
+    }
+
+    /// Something cannot be generated. For help on it use [`Self::fail`].
+    pub fn error(
+        &mut self,
+        kind: &'static str,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> Reported {
+        self.fail(kind, place, message).reported()
+    }
+
+    /// An error with more to say: `diagnostics.fail(..).help(..).reported()`.
+    pub fn fail(
+        &mut self,
+        kind: &'static str,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> Report<'_> {
+        self.report(Severity::Error, kind, place.into(), message.into())
+    }
+
+    fn report(
+        &mut self,
+        severity: Severity,
+        kind: &'static str,
+        place: Place,
+        message: String,
+    ) -> Report<'_> {
+        let entry = Diagnostic {
+            severity,
+            kind,
+            place,
+            message,
+            help: None,
+            instead: None,
+            related: None,
+        };
+        let at = self.entries.len();
+        self.entries.push(entry);
+        #[expect(clippy::indexing_slicing, reason = "pushed just now")]
+        Report(&mut self.entries[at])
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.entries.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.entries
+            .iter()
+            .filter(|entry| entry.severity == severity)
+            .count()
+    }
+
+    /// Makes every warning an error.
+    pub fn be_strict(&mut self) {
+        for entry in &mut self.entries {
+            entry.severity = Severity::Error;
+        }
+    }
+}
+
+impl Report<'_> {
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// What the generator goes on with instead.
+    pub fn instead(self, instead: impl Into<String>) -> Self {
+        self.0.instead = Some(instead.into());
+        self
+    }
+
+    pub fn related(self, place: impl Into<Place>, label: impl Into<String>) -> Self {
+        self.0.related = Some((place.into(), label.into()));
+        self
+    }
+
+    /// `did you mean ..?` when one of the names is near to what was written.
+    pub fn did_you_mean<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        match nearest(written, names) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// The proof, of errors.
+    pub fn reported(self) -> Reported {
+        Reported(())
+    }
+}
+
+impl From<&str> for Place {
+    fn from(pointer: &str) -> Self {
+        Self::Pointer(pointer.to_owned())
+    }
+}
+
+impl From<&String> for Place {
+    fn from(pointer: &String) -> Self {
+        Self::Pointer(pointer.clone())
+    }
+}
+
+impl From<String> for Place {
+    fn from(pointer: String) -> Self {
+        Self::Pointer(pointer)
+    }
+}
+
+impl From<Origin> for Place {
+    fn from(origin: Origin) -> Self {
+        Self::Node(origin, String::new())
+    }
+}

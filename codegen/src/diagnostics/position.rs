@@ -1,0 +1,229 @@
+//! Lines and columns of nodes, found by scanning a text again.
+//!
+//! Nodes are numbered here as the loader numbers them: in the order of the text, keys left out,
+//! and what an alias stands for counted again at the alias.
+
+use saphyr_parser::{Event, Parser};
+
+/// Line and column in characters, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    /// Where the key of the next value stands; lists have none.
+    key: Option<Position>,
+    mapping: bool,
+    /// Number of the node itself, and its anchor.
+    node: usize,
+    anchor: usize,
+    /// A mapping in the place of a key is not counted, nor is what it holds.
+    inside_key: bool,
+}
+
+/// Positions of a YAML text, as far as it can be read.
+pub fn of_yaml(text: &str) -> Vec<Position> {
+    let mut scan = Scan::default();
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        let at = Position {
+            line: u32::try_from(span.start.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(span.start.col() + 1).unwrap_or(u32::MAX),
+        };
+        match event {
+            Event::Scalar(_, _, anchor, _) => scan.scalar(at, anchor),
+            Event::Alias(anchor) => scan.alias(at, anchor),
+            Event::SequenceStart(anchor, _) => scan.open(at, anchor, false),
+            Event::MappingStart(anchor, _) => scan.open(at, anchor, true),
+            Event::SequenceEnd | Event::MappingEnd => scan.close(),
+            Event::DocumentEnd => break,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+        }
+    }
+    scan.positions
+}
+
+#[derive(Default)]
+struct Scan {
+    positions: Vec<Position>,
+    open: Vec<Open>,
+    /// First node and number of nodes of each anchor.
+    anchors: Vec<(usize, usize)>,
+}
+
+impl Scan {
+    /// Is the next node a key, or inside one?
+    fn keyed(&self) -> (bool, bool) {
+        match self.open.last() {
+            Some(open) => (open.mapping && open.key.is_none(), open.inside_key),
+            None => (false, false),
+        }
+    }
+
+    fn scalar(&mut self, at: Position, anchor: usize) {
+        let (is_key, inside_key) = self.keyed();
+        if is_key || inside_key {
+            self.set_key(is_key.then_some(at));
+            return;
+        }
+        self.set_key(None);
+        self.anchor(anchor, self.positions.len(), 1);
+        self.positions.push(at);
+    }
+
+    fn alias(&mut self, at: Position, anchor: usize) {
+        let (is_key, inside_key) = self.keyed();
+        if is_key || inside_key {
+            self.set_key(is_key.then_some(at));
+            return;
+        }
+        self.set_key(None);
+        let (first, count) = self.anchors.get(anchor).copied().unwrap_or((0, 0));
+        let known = first.saturating_add(count).min(self.positions.len());
+        self.positions.extend_from_within(first.min(known)..known);
+    }
+
+    fn open(&mut self, at: Position, anchor: usize, mapping: bool) {
+        let (is_key, inside_key) = self.keyed();
+        let at = self.open.last().and_then(|open| open.key).unwrap_or(at);
+        let node = self.positions.len();
+        let inside_key = is_key || inside_key;
+        if !inside_key {
+            self.positions.push(at);
+        }
+        self.set_key(is_key.then_some(at));
+        self.open.push(Open {
+            key: None,
+            mapping,
+            node,
+            anchor,
+            inside_key,
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop()
+            && !open.inside_key
+        {
+            self.anchor(open.anchor, open.node, self.positions.len() - open.node);
+        }
+    }
+
+    fn set_key(&mut self, key: Option<Position>) {
+        if let Some(open) = self.open.last_mut() {
+            open.key = key;
+        }
+    }
+
+    fn anchor(&mut self, anchor: usize, first: usize, count: usize) {
+        if anchor == 0 {
+            return;
+        }
+        if self.anchors.len() <= anchor {
+            self.anchors.resize(anchor + 1, (0, 0));
+        }
+        if let Some(slot) = self.anchors.get_mut(anchor) {
+            *slot = (first, count);
+        }
+    }
+}
+
+/// Positions of a JSON text.
+pub fn of_json(text: &str) -> Vec<Position> {
+    let mut positions = Vec::new();
+    let mut at = Position { line: 1, column: 0 };
+    // For each open list or object: whether it is an object, and the key that waits for its value.
+    let mut open: Vec<(bool, Option<Position>)> = Vec::new();
+    let mut inside = Inside::Nothing;
+    for byte in text.bytes() {
+        if byte == b'\n' {
+            at = Position {
+                line: at.line.saturating_add(1),
+                column: 0,
+            };
+        } else if byte & 0xC0 != 0x80 {
+            at.column = at.column.saturating_add(1);
+        }
+        inside = match (inside, byte) {
+            (Inside::Text, b'\\') => Inside::Escape,
+            (Inside::Text, b'"') => Inside::Nothing,
+            (Inside::Text | Inside::Escape, _) => Inside::Text,
+            (_, b' ' | b'\t' | b'\r' | b'\n' | b':' | b',') => Inside::Nothing,
+            (_, b'}' | b']') => {
+                open.pop();
+                Inside::Nothing
+            }
+            (_, b'{' | b'[') => {
+                positions.push(take_key(&mut open).unwrap_or(at));
+                open.push((byte == b'{', None));
+                Inside::Nothing
+            }
+            (_, b'"') => {
+                match open.last_mut() {
+                    Some((true, key @ None)) => *key = Some(at),
+                    _ => {
+                        take_key(&mut open);
+                        positions.push(at);
+                    }
+                }
+                Inside::Text
+            }
+            (Inside::Word, _) => Inside::Word,
+            (Inside::Nothing, _) => {
+                take_key(&mut open);
+                positions.push(at);
+                Inside::Word
+            }
+        };
+    }
+    positions
+}
+
+fn take_key(open: &mut [(bool, Option<Position>)]) -> Option<Position> {
+    open.last_mut().and_then(|(_, key)| key.take())
+}
+
+#[derive(Clone, Copy)]
+enum Inside {
+    Nothing,
+    Text,
+    Escape,
+    Word,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(positions: &[Position]) -> Vec<(u32, u32)> {
+        positions
+            .iter()
+            .map(|position| (position.line, position.column))
+            .collect()
+    }
+
+    #[test]
+    fn counts_nodes_alike_in_both_notations() {
+        let yaml = "a: 1\nb:\n  - x\n  - {c: d}\n";
+        assert_eq!(
+            pairs(&of_yaml(yaml)),
+            [(1, 1), (1, 4), (2, 1), (3, 5), (4, 5), (4, 9)]
+        );
+        let json = "{\"a\": 1,\n \"b\": [\"x\\\"\", {\"c\": true}]}";
+        assert_eq!(
+            pairs(&of_json(json)),
+            [(1, 1), (1, 7), (2, 2), (2, 8), (2, 15), (2, 21)]
+        );
+    }
+
+    #[test]
+    fn counts_what_an_alias_stands_for() {
+        let yaml = "a: &x\n  b: [1, 2]\nc: *x\nd: e\n";
+        let found = pairs(&of_yaml(yaml));
+        assert_eq!(found.len(), 1 + 4 + 4 + 1);
+        assert_eq!(found.last(), Some(&(4, 4)));
+    }
+}

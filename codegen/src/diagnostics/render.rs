@@ -1,0 +1,225 @@
+//! Reports as text with an excerpt of the source, and as entries of a machine-readable report.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
+use crate::document::{Node, pointer};
+
+/// A report whose place has been found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Located {
+    pub file: Option<String>,
+    /// From 1.
+    pub line: Option<u32>,
+    /// From 1, in characters.
+    pub column: Option<u32>,
+    pub severity: &'static str,
+    pub kind: &'static str,
+    /// JSON pointer, empty when there is none.
+    pub pointer: String,
+    pub message: String,
+    pub help: Option<String>,
+    pub instead: Option<String>,
+}
+
+/// Where a place is in the texts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Spot {
+    file: u16,
+    line: u32,
+    column: u32,
+}
+
+impl Diagnostics {
+    /// All reports as text, in the order of files and lines; `tree` is the normalized document, if
+    /// there is one.
+    pub fn render(&self, tree: Option<&Node>) -> String {
+        let mut out = String::new();
+        for (spot, entry) in self.in_order(tree) {
+            // Writing to a string cannot fail.
+            let _ = self.render_entry(&mut out, spot, entry, tree);
+        }
+        out
+    }
+
+    /// All reports with their places, in the same order.
+    pub fn located(&self, tree: Option<&Node>) -> Vec<Located> {
+        self.in_order(tree)
+            .into_iter()
+            .map(|(spot, entry)| self.locate(spot, entry))
+            .collect()
+    }
+
+    fn in_order(&self, tree: Option<&Node>) -> Vec<(Option<Spot>, &Diagnostic)> {
+        let mut entries: Vec<_> = self
+            .iter()
+            .map(|entry| (find(&self.sources, &entry.place, tree), entry))
+            .collect();
+        // What has no place comes first; the sort is stable.
+        entries.sort_by_key(|(spot, _)| *spot);
+        entries
+    }
+
+    fn locate(&self, spot: Option<Spot>, entry: &Diagnostic) -> Located {
+        Located {
+            file: spot
+                .and_then(|spot| self.sources.get(spot.file))
+                .map(|file| file.name.clone()),
+            line: spot.map(|spot| spot.line).filter(|line| *line > 0),
+            column: spot.map(|spot| spot.column).filter(|column| *column > 0),
+            severity: entry.severity.name(),
+            kind: entry.kind,
+            pointer: entry.place.pointer().to_owned(),
+            message: entry.message.clone(),
+            help: entry.help.clone(),
+            instead: entry.instead.clone(),
+        }
+    }
+
+    fn render_entry(
+        &self,
+        out: &mut String,
+        spot: Option<Spot>,
+        entry: &Diagnostic,
+        tree: Option<&Node>,
+    ) -> std::fmt::Result {
+        writeln!(
+            out,
+            "{}[{}]: {}",
+            entry.severity.name(),
+            entry.kind,
+            entry.message
+        )?;
+        let mut indent = 1;
+        if let Some(spot) = spot {
+            indent = digits(spot.line);
+            self.excerpt(out, spot, "-->", "")?;
+        }
+        if let Some((place, label)) = &entry.related
+            && let Some(spot) = find(&self.sources, place, tree)
+        {
+            indent = digits(spot.line);
+            self.excerpt(out, spot, ":::", label)?;
+        }
+        if let Some(help) = &entry.help {
+            writeln!(out, "{:indent$} = help: {help}", "")?;
+        }
+        if let Some(instead) = &entry.instead {
+            writeln!(out, "{:indent$} = instead: {instead}", "")?;
+        }
+        writeln!(out)
+    }
+
+    fn excerpt(&self, out: &mut String, spot: Spot, arrow: &str, label: &str) -> std::fmt::Result {
+        let Some(source) = self.sources.get(spot.file) else {
+            return Ok(());
+        };
+        let indent = digits(spot.line);
+        write!(out, "{:indent$}{arrow} {}", "", source.name)?;
+        if spot.line > 0 {
+            write!(out, ":{}:{}", spot.line, spot.column.max(1))?;
+        }
+        writeln!(out)?;
+        let Some(line) = source.line(spot.line) else {
+            return Ok(());
+        };
+        let (line, column) = clip(line, spot.column);
+        writeln!(out, "{:indent$} |", "")?;
+        writeln!(out, "{} | {}", spot.line, line.trim_end())?;
+        let pad = column.saturating_sub(1);
+        let carets = carets(&line, pad);
+        writeln!(out, "{:indent$} | {:pad$}{carets} {label}", "", "").map(|()| trim_line(out))
+    }
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl Place {
+    /// The JSON pointer, empty when there is none.
+    pub fn pointer(&self) -> &str {
+        match self {
+            Self::Pointer(pointer) | Self::Node(_, pointer) => pointer,
+            Self::Nowhere | Self::Text { .. } => "",
+        }
+    }
+}
+
+fn find(sources: &Sources, place: &Place, tree: Option<&Node>) -> Option<Spot> {
+    let origin = match place {
+        Place::Nowhere => return None,
+        Place::Text { file, line, column } => {
+            return Some(Spot {
+                file: *file,
+                line: *line,
+                column: *column,
+            });
+        }
+        Place::Node(origin, _) => *origin,
+        Place::Pointer(pointer) => pointer::nearest(tree?, pointer).origin,
+    };
+    let (line, column) = sources.locate(origin).unwrap_or((0, 0));
+    Some(Spot {
+        file: origin.file,
+        line,
+        column,
+    })
+}
+
+fn digits(number: u32) -> usize {
+    number.max(1).ilog10() as usize + 1
+}
+
+/// A line to show: tabs and control characters as spaces, and of a very long line the part around
+/// the column.
+fn clip(line: &str, column: u32) -> (String, usize) {
+    const WIDTH: usize = 120;
+    let column = usize::try_from(column).unwrap_or(1).max(1);
+    let start = if column > WIDTH {
+        column - WIDTH / 3
+    } else {
+        0
+    };
+    let shown = line
+        .chars()
+        .skip(start)
+        .take(WIDTH)
+        .map(|c| if c.is_control() || is_bidi(c) { ' ' } else { c })
+        .collect();
+    (shown, column - start)
+}
+
+/// Characters that turn the direction of the text around them.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// One caret for each character of the word at the place.
+fn carets(line: &str, start: usize) -> String {
+    let rest: Vec<char> = line.chars().skip(start).collect();
+    let length = match rest.first() {
+        Some(quote @ ('"' | '\'')) => rest
+            .iter()
+            .skip(1)
+            .position(|c| c == quote)
+            .map(|at| at + 2),
+        _ => rest
+            .iter()
+            .position(|c| c.is_whitespace() || matches!(c, ',' | ']' | '}' | ':')),
+    };
+    "^".repeat(length.unwrap_or(rest.len()).clamp(1, 60))
+}
+
+fn trim_line(out: &mut String) {
+    let length = out.trim_end().len();
+    out.truncate(length);
+    out.push('\n');
+}

@@ -1,0 +1,278 @@
+//! One text on its way into a tree, whatever reads it: nodes are numbered, counted and kept from
+//! nesting too deep; merge keys are applied and duplicate keys reported.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::node::{Mapping, Node, Origin, Value};
+use crate::diagnostics::{Diagnostics, FileId};
+
+/// Lists and mappings may be this deep inside each other. A thousand levels of schemas take two
+/// thousand.
+pub const MAX_DEPTH: u32 = 2_500;
+
+pub struct Loading {
+    file: FileId,
+    /// Number of the next node.
+    next: Cell<u32>,
+    held: Cell<u32>,
+    limit: u32,
+    over_limit: Cell<bool>,
+    /// Whether `<<` means what it does in YAML.
+    merges: bool,
+    duplicates: RefCell<Vec<Duplicate>>,
+}
+
+struct Duplicate {
+    key: String,
+    first: Origin,
+    second: Origin,
+}
+
+/// A mapping whose members are being read.
+#[derive(Default)]
+pub struct Members {
+    members: Mapping,
+    merged: Vec<Node>,
+}
+
+impl Loading {
+    pub fn new(file: FileId, length: usize, merges: bool) -> Self {
+        // A node takes two bytes of text at least; more of them can only come from aliases.
+        let limit = length
+            .saturating_mul(2)
+            .clamp(1_000_000, 50_000_000)
+            .max(length);
+        Self {
+            file,
+            next: Cell::new(0),
+            held: Cell::new(0),
+            limit: u32::try_from(limit).unwrap_or(u32::MAX),
+            over_limit: Cell::new(false),
+            merges,
+            duplicates: RefCell::default(),
+        }
+    }
+
+    /// For a serde format to read the whole text with.
+    pub fn root(&self) -> Seed<'_> {
+        Seed {
+            loading: self,
+            depth: 0,
+        }
+    }
+
+    /// The origin of the next node, unless it is one too many.
+    pub fn number(&self, depth: u32) -> Result<Origin, String> {
+        let index = self.next.get();
+        self.next.set(index.saturating_add(1));
+        if index < self.limit && depth <= MAX_DEPTH {
+            return Ok(Origin {
+                file: self.file,
+                index,
+            });
+        }
+        self.over_limit.set(true);
+        Err(if depth > MAX_DEPTH {
+            format!("nested more than {MAX_DEPTH} levels deep")
+        } else {
+            format!(
+                "aliases make more than {} values of this document",
+                self.limit
+            )
+        })
+    }
+
+    /// Counts nodes that are kept beside the tree.
+    pub fn charge(&self, nodes: u32) -> Result<(), String> {
+        let held = self.held.get().saturating_add(nodes);
+        self.held.set(held);
+        if held <= self.limit {
+            return Ok(());
+        }
+        self.over_limit.set(true);
+        Err("nested anchors make this document too large".to_owned())
+    }
+
+    pub fn is_over_limit(&self) -> bool {
+        self.over_limit.get()
+    }
+
+    /// Adds a member; of equal keys the last one stays, in the place of the first.
+    pub fn insert(&self, members: &mut Members, key: String, node: Node) {
+        if self.merges && key == "<<" && !matches!(node.value, Value::String(_)) {
+            members.merged.push(node);
+            return;
+        }
+        match members.members.entry(key) {
+            indexmap::map::Entry::Vacant(slot) => {
+                slot.insert(node);
+            }
+            indexmap::map::Entry::Occupied(mut slot) => {
+                let key = slot.key().clone();
+                let second = node.origin;
+                let first = slot.insert(node).origin;
+                self.duplicates
+                    .borrow_mut()
+                    .push(Duplicate { key, first, second });
+            }
+        }
+    }
+
+    pub fn report(self, diagnostics: &mut Diagnostics) {
+        for Duplicate { key, first, second } in self.duplicates.into_inner() {
+            diagnostics
+                .warn("duplicate-key", second, format!("`{key}` is given twice"))
+                .related(first, "first given here")
+                .instead("the last one");
+        }
+    }
+}
+
+impl Members {
+    /// The mapping, merge keys applied: what it says itself goes before what it merges, and of
+    /// several merged mappings the first goes before the others.
+    pub fn finish(mut self) -> Value {
+        for node in self.merged {
+            let parts = match node.value {
+                Value::Sequence(items) => items,
+                _ => vec![node],
+            };
+            for part in parts {
+                let Value::Mapping(part) = part.value else {
+                    continue;
+                };
+                for (key, value) in *part {
+                    self.members.entry(key).or_insert(value);
+                }
+            }
+        }
+        self.members.into()
+    }
+}
+
+/// Reads one node.
+#[derive(Clone, Copy)]
+pub struct Seed<'a> {
+    loading: &'a Loading,
+    depth: u32,
+}
+
+impl Seed<'_> {
+    fn inner(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let origin = self.loading.number(self.depth).map_err(D::Error::custom)?;
+        let value = deserializer.deserialize_any(self)?;
+        Ok(Node { value, origin })
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Int(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(integer(i128::from(number)))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
+        Ok(integer(number))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
+        Ok(i128::try_from(number)
+            .map_or_else(|_| Value::BigInt(number.to_string().into()), integer))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Float(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element_seed(self.inner())? {
+            items.push(item);
+        }
+        items.shrink_to_fit();
+        Ok(Value::Sequence(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut members = Members::default();
+        while let Some(Key(key)) = access.next_key()? {
+            let node = access.next_value_seed(self.inner())?;
+            self.loading.insert(&mut members, key, node);
+        }
+        Ok(members.finish())
+    }
+
+    /// A value with a tag of YAML's that nobody here knows: the tag is ignored.
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (_, content) = access.variant::<serde::de::IgnoredAny>()?;
+        serde::de::VariantAccess::newtype_variant_seed(content, Untagged(self))
+    }
+}
+
+/// What a tag is put before; the node has been numbered already.
+struct Untagged<'a>(Seed<'a>);
+
+impl<'de> DeserializeSeed<'de> for Untagged<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
+/// A key as it is spelled: `200`, `on` and `null` are strings here.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+/// An integer in the smallest form that holds it.
+pub fn integer(number: i128) -> Value {
+    i64::try_from(number).map_or_else(|_| Value::BigInt(number.to_string().into()), Value::Int)
+}

@@ -1,0 +1,104 @@
+//! Text to [`Document`]: whatever version and spelling comes in, an OpenAPI 3.0 description with a
+//! few `x-oas-` keys goes out.
+//!
+//! ```text
+//! text -read-> Node -bundle-> one Node -overlay, normalize-> Node -deserialize-> openapiv3::OpenAPI
+//! ```
+//!
+//! Reads no files itself: [`Files`] does. What is wrong is reported and left out, the smallest
+//! thing around it. Must not know what is made of a description later on.
+
+mod deserializer;
+mod events;
+mod loading;
+mod node;
+mod openapi;
+pub mod pointer;
+mod stack;
+mod text;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+pub use node::{Mapping, Node, Origin, Tree, Value};
+pub use stack::on_big_stack;
+
+use serde::de::DeserializeOwned;
+
+use crate::diagnostics::Diagnostics;
+
+/// A description to load.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The root document as people know it; shown in reports.
+    pub name: &'a str,
+    pub text: &'a str,
+    pub files: &'a dyn Files,
+    /// Whether `$ref`s may leave the root document's folder.
+    pub allow_outside: bool,
+}
+
+/// Where `$ref`s to other files lead.
+pub trait Files: Sync {
+    /// The text of a file, or why it cannot be read. The path is relative to the folder of the root
+    /// document, separated by `/`, without `.` and without `..` except at its start (and there
+    /// only with [`Input::allow_outside`]).
+    fn read(&self, path: &str) -> Result<String, String>;
+}
+
+/// No files but the root.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _path: &str) -> Result<String, String> {
+        Err("no other files are available".to_owned())
+    }
+}
+
+impl<'a> Input<'a> {
+    /// A description in one text.
+    pub fn new(name: &'a str, text: &'a str) -> Self {
+        Self {
+            name,
+            text,
+            files: &NoFiles,
+            allow_outside: false,
+        }
+    }
+}
+
+/// A description of OpenAPI 3.0 and the keys that say what 3.0 cannot.
+#[derive(Debug)]
+pub struct Document {
+    pub openapi: openapiv3::OpenAPI,
+    /// What `openapi` was read from.
+    pub tree: Tree,
+}
+
+impl Document {
+    /// What a JSON pointer leads to, `#/components/schemas/Pet` or the same without `#`.
+    pub fn at<T: DeserializeOwned>(&self, pointer: &str) -> Option<T> {
+        T::deserialize(pointer::find(&self.tree, pointer)?).ok()
+    }
+
+    pub fn schema_at(&self, pointer: &str) -> Option<openapiv3::ReferenceOr<openapiv3::Schema>> {
+        self.at(pointer)
+    }
+
+    pub fn node_at(&self, pointer: &str) -> Option<&Node> {
+        pointer::find(&self.tree, pointer)
+    }
+}
+
+/// Loads a description. Nothing comes back only when there is none to be found in the text; all
+/// else is reported and left out.
+pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    on_big_stack(|| {
+        let root = text::read(input.name, input.text, diagnostics).ok()?;
+        let tree = Tree::new(root);
+        let openapi = openapi::read(&tree, diagnostics).ok()?;
+        Some(Document { openapi, tree })
+    })
+}

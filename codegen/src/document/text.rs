@@ -1,0 +1,87 @@
+//! Text to tree: JSON or YAML, whichever it is.
+
+use serde::de::DeserializeSeed;
+
+use super::loading::Loading;
+use super::node::Node;
+use super::{events, yaml};
+use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Reported};
+
+/// Reads a text into a tree; syntax errors are reported with their line.
+pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Node, Reported> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let file = diagnostics.sources.add(name, text, Notation::Yaml);
+    let mut json_problem = None;
+    if text.trim_start().starts_with(['{', '[']) {
+        match read_json(text, file, diagnostics) {
+            Ok(node) => {
+                diagnostics.sources.set_notation(file, Notation::Json);
+                return Ok(node);
+            }
+            Err(problem) => json_problem = Some(problem),
+        }
+    }
+    let problem = match yaml::read(text, file, diagnostics) {
+        Ok(node) => return Ok(node),
+        Err(problem) => problem,
+    };
+    // What the first reader cannot do (deep nesting, surrogate pairs), the second one may.
+    match events::read(text, file, diagnostics) {
+        Ok(node) => Ok(node),
+        Err(deeper) => {
+            let problem = json_problem.unwrap_or(if deeper.is_limit { deeper } else { problem });
+            Err(problem.report(file, diagnostics))
+        }
+    }
+}
+
+/// Why a text cannot be read.
+pub struct Problem {
+    pub message: String,
+    pub line: u32,
+    pub column: u32,
+    /// The text is sound but asks for too much.
+    pub is_limit: bool,
+}
+
+impl Problem {
+    fn report(self, file: FileId, diagnostics: &mut Diagnostics) -> Reported {
+        let place = Place::Text {
+            file,
+            line: self.line,
+            column: self.column,
+        };
+        let kind = if self.is_limit { "too-large" } else { "syntax" };
+        diagnostics.error(kind, place, self.message)
+    }
+}
+
+fn read_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Problem> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    reader.disable_recursion_limit();
+    let loading = Loading::new(file, text.len(), false);
+    let read = loading.root().deserialize(&mut reader).and_then(|node| {
+        reader.end()?;
+        Ok(node)
+    });
+    match read {
+        Ok(node) => {
+            loading.report(diagnostics);
+            Ok(node)
+        }
+        Err(error) => {
+            let message = error.to_string();
+            let message = message
+                .split(" at line ")
+                .next()
+                .unwrap_or(&message)
+                .to_owned();
+            Err(Problem {
+                message: format!("not valid JSON: {message}"),
+                line: u32::try_from(error.line()).unwrap_or(0),
+                column: u32::try_from(error.column()).unwrap_or(0),
+                is_limit: loading.is_over_limit(),
+            })
+        }
+    }
+}

@@ -10,7 +10,7 @@ mod ty;
 mod types;
 
 pub use client::{Auth, AuthMethod, Client, Server};
-pub use ident::{Ident, Scope};
+pub use ident::{Ident, Role, Scope, spell};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Group, Operation, Outcome, OutcomeVariant, Pages,
     Requirement, Setter, StyleName,

@@ -1,0 +1,286 @@
+//! Free text as words: the step before any case.
+
+use heck::ToSnakeCase;
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
+
+/// Identifiers stay shorter than this many characters, or little longer.
+const LONGEST: usize = 80;
+
+/// Words that casing would tear apart (spelling in documents) or that have capitals inside
+/// (spelling in type names). Looked up by their lower-case form.
+const WHOLE: &[(&str, &[&str], &str)] = &[
+    ("bitbucket", &["BitBucket"], "Bitbucket"),
+    ("github", &["GitHub"], "GitHub"),
+    ("gitlab", &["GitLab"], "GitLab"),
+    ("graphql", &["GraphQL"], "GraphQl"),
+    ("ids", &["IDs"], "Ids"),
+    ("ios", &["iOS"], "Ios"),
+    ("ipados", &["iPadOS"], "IpadOs"),
+    ("iphone", &["iPhone"], "Iphone"),
+    ("ips", &["IPs"], "Ips"),
+    ("ipv4", &["IPv4"], "Ipv4"),
+    ("ipv6", &["IPv6"], "Ipv6"),
+    ("javascript", &["JavaScript"], "JavaScript"),
+    ("linkedin", &["LinkedIn"], "LinkedIn"),
+    ("macos", &["macOS", "MacOS"], "MacOs"),
+    ("mongodb", &["MongoDB"], "MongoDb"),
+    ("mysql", &["MySQL", "MySql"], "MySql"),
+    ("oauth", &["OAuth"], "OAuth"),
+    ("openapi", &["OpenAPI", "OpenApi"], "OpenApi"),
+    ("openid", &["OpenID", "OpenId"], "OpenId"),
+    ("paypal", &["PayPal"], "PayPal"),
+    ("postgresql", &["PostgreSQL"], "PostgreSql"),
+    ("typescript", &["TypeScript"], "TypeScript"),
+    ("urls", &["URLs"], "Urls"),
+    ("uris", &["URIs"], "Uris"),
+    ("uuids", &["UUIDs"], "Uuids"),
+    ("vms", &["VMs"], "Vms"),
+    ("apis", &["APIs"], "Apis"),
+    ("webhook", &["WebHook"], "Webhook"),
+    ("websocket", &["WebSocket"], "WebSocket"),
+    ("youtube", &["YouTube"], "YouTube"),
+];
+
+/// Lower-case words.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    pub(super) fn of(text: &str, ascii_only: bool) -> Self {
+        let spelled = spell_sign(text);
+        let mut words = split(&spelled, ascii_only);
+        if words.is_empty() && !text.is_empty() {
+            words = split(&spell_symbols(text), ascii_only);
+        }
+        Self(words)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Cuts at a word, with a hash of the whole text, so that the cut name depends on nothing else.
+    pub(super) fn shorten(&mut self, text: &str) {
+        let length = |words: &[String]| words.iter().map(|word| word.chars().count() + 1).sum();
+        let total: usize = length(&self.0);
+        if total <= LONGEST {
+            return;
+        }
+        while length(&self.0) > LONGEST - 8 && self.0.len() > 1 {
+            self.0.pop();
+        }
+        if let [only] = self.0.as_mut_slice() {
+            *only = only.chars().take(LONGEST - 8).collect();
+        }
+        self.0.push(format!("x{:06x}", hash(text) & 0xff_ffff));
+    }
+
+    pub(super) fn prefix_digits(&mut self, prefix: &str) {
+        let first = self.0.first().and_then(|word| word.chars().next());
+        if !first.is_some_and(is_xid_start) {
+            self.0.insert(0, prefix.to_owned());
+        }
+    }
+
+    pub(super) fn snake(&self) -> String {
+        self.0.join("_")
+    }
+
+    pub(super) fn constant(&self) -> String {
+        self.0.join("_").to_uppercase().nfc().collect()
+    }
+
+    /// Digits of neighbouring words stay apart: `v1_5` is not `V15`.
+    pub(super) fn pascal(&self) -> String {
+        let mut name = String::new();
+        for word in &self.0 {
+            let digits = name.ends_with(|c: char| c.is_ascii_digit())
+                && word.starts_with(|c: char| c.is_ascii_digit());
+            if digits {
+                name.push('_');
+            }
+            name.push_str(&capitalized(word));
+        }
+        if name.is_ascii() {
+            name
+        } else {
+            name.nfc().collect()
+        }
+    }
+}
+
+/// A sign before a name tells it apart from the same name without: `+1`, `-created_at`.
+fn spell_sign(text: &str) -> String {
+    let mut chars = text.chars();
+    let sign = match chars.next() {
+        Some('+') => "plus ",
+        Some('-') => "minus ",
+        _ => return text.to_owned(),
+    };
+    match chars.next() {
+        Some(next) if next.is_alphanumeric() => format!("{sign}{}", text.get(1..).unwrap_or("")),
+        _ => text.to_owned(),
+    }
+}
+
+/// For texts without a letter or digit.
+fn spell_symbols(text: &str) -> String {
+    let words = text.chars().filter(|c| !c.is_control()).map(symbol);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn symbol(symbol: char) -> String {
+    let word = match symbol {
+        ' ' => "space",
+        '!' => "not",
+        '"' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '\'' => "apostrophe",
+        '(' => "open paren",
+        ')' => "close paren",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equal",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '[' => "open bracket",
+        '\\' => "backslash",
+        ']' => "close bracket",
+        '^' => "caret",
+        '_' => "underscore",
+        '`' => "backtick",
+        '{' => "open brace",
+        '|' => "pipe",
+        '}' => "close brace",
+        '~' => "tilde",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}
+
+fn split(text: &str, ascii_only: bool) -> Vec<String> {
+    if text.is_ascii() {
+        return split_cases(text);
+    }
+    let normal: String = text.nfkc().collect();
+    if ascii_only {
+        return split_cases(&ascii(&normal));
+    }
+    // heck takes every mark of Indic scripts for a separator, so it sees only the words' cases.
+    let words = normal.split(|c: char| c == '_' || !is_xid_continue(c));
+    let words = words.filter(|word| !word.is_empty());
+    let cased = words.flat_map(|word| {
+        if word.chars().all(char::is_alphanumeric) {
+            split_cases(word)
+        } else {
+            vec![word.to_lowercase()]
+        }
+    });
+    cased
+        .map(|word| {
+            word.nfc()
+                .filter(|&c| is_xid_continue(c))
+                .collect::<String>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Letters of other scripts by their code points: modules are files, and rustc wants ASCII there.
+fn ascii(text: &str) -> String {
+    let mut ascii = String::new();
+    for c in text.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else if is_xid_continue(c) {
+            ascii.push_str(&format!(" u{:x} ", u32::from(c)));
+        } else {
+            ascii.push(' ');
+        }
+    }
+    ascii
+}
+
+fn split_cases(text: &str) -> Vec<String> {
+    let snake = if text.contains(|c: char| c.is_uppercase()) {
+        keep_whole(text).to_snake_case()
+    } else {
+        text.to_snake_case()
+    };
+    let words = snake.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// `userOAuthToken` to `userOauthToken`, so that heck leaves the word alone.
+fn keep_whole(text: &str) -> String {
+    let mut kept = text.to_owned();
+    for (whole, spellings, _) in WHOLE {
+        for spelling in *spellings {
+            let mut from = 0;
+            while let Some(at) = kept.get(from..).and_then(|rest| rest.find(spelling)) {
+                let start = from + at;
+                let end = start + spelling.len();
+                from = end;
+                if stands_alone(&kept, start, end) {
+                    kept.replace_range(start..end, &capitalized_ascii(whole));
+                }
+            }
+        }
+    }
+    kept
+}
+
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let starts_small = text
+        .get(start..)
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let before = text
+        .get(..start)
+        .and_then(|before| before.chars().next_back());
+    let after = text.get(end..).and_then(|after| after.chars().next());
+    let joined_before = match before {
+        Some(before) if starts_small => before.is_alphabetic(),
+        Some(before) => before.is_uppercase(),
+        None => false,
+    };
+    !joined_before && !after.is_some_and(char::is_lowercase)
+}
+
+fn capitalized(word: &str) -> String {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.get(letters.len()..).unwrap_or("");
+    match WHOLE.iter().find(|(whole, _, _)| *whole == letters) {
+        Some((_, _, pascal)) => format!("{pascal}{digits}"),
+        None => {
+            let mut chars = word.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(chars).collect()
+        }
+    }
+}
+
+fn capitalized_ascii(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
+}
+
+/// FNV-1a: the same on every machine and in every version.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

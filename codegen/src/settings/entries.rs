@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Place, Problem, nearest};
+/// Line and column in the settings file, both from 1.
+pub(super) type Spot = (u32, u32);
 
 /// Entries by key, and the keys that were looked up: what an entry nobody used may have meant.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(super) struct Entries<T> {
 #[derive(Debug)]
 struct Entry<T> {
     value: T,
-    place: Place,
+    spot: Spot,
     used: Cell<bool>,
 }
 
@@ -29,12 +30,12 @@ impl<T> Default for Entries<T> {
 }
 
 impl<T> Entries<T> {
-    pub(super) fn insert(&mut self, key: String, value: T, place: Place) {
+    pub(super) fn insert(&mut self, key: String, value: T, spot: Spot) {
         self.entries.insert(
             key,
             Entry {
                 value,
-                place,
+                spot,
                 used: Cell::new(false),
             },
         );
@@ -67,17 +68,25 @@ impl<T> Entries<T> {
         self.get(&format!("{owner}.{member}"))
     }
 
-    /// One problem for each entry that was never found. `noun` says what its key should name.
-    pub(super) fn unused(&self, noun: &str, problems: &mut Vec<Problem>) {
+    /// The entries that were never found. `noun` says what their keys should name.
+    pub(super) fn unused(&self, noun: &'static str, unused: &mut Vec<Unused>) {
         let asked = self.asked.borrow();
-        let unused = self.entries.iter().filter(|(_, entry)| !entry.used.get());
-        problems.extend(unused.map(|(key, entry)| {
-            Problem {
-                place: entry.place.clone(),
-                message: format!("no {noun} `{key}` in the description"),
-                help: nearest(key, asked.iter().map(String::as_str))
-                    .map(|name| format!("did you mean `{name}`?")),
-            }
+        let entries = self.entries.iter().filter(|(_, entry)| !entry.used.get());
+        unused.extend(entries.map(|(key, entry)| Unused {
+            noun,
+            key: key.clone(),
+            spot: entry.spot,
+            near: asked.iter().cloned().collect(),
         }));
     }
+}
+
+/// An entry that hit nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unused {
+    pub(super) noun: &'static str,
+    pub(super) key: String,
+    pub(super) spot: Spot,
+    /// What was looked up in the same table.
+    pub(super) near: Vec<String>,
 }

@@ -2,24 +2,27 @@
 //! from what the description leads to.
 //!
 //! Text comes in, [`Settings`] go out. A lookup marks the entry it finds as used, so that
-//! [`Settings::unused`] can name the ones that hit nothing. Must not know the description.
+//! [`Settings::report_unused`] can name the ones that hit nothing. Must not know the description.
 
 mod entries;
-mod nearest;
 mod parse;
-mod problem;
 #[cfg(test)]
 mod tests;
 
-use entries::Entries;
-pub use nearest::nearest;
-pub use problem::{Place, Problem};
+use std::sync::Arc;
+
+use entries::{Entries, Unused};
+
+use crate::diagnostics::{Diagnostics, Notation, Place};
 
 /// What `specs/<api>.toml` says; [`Default`] is an empty file.
 #[derive(Debug, Default)]
 pub struct Settings {
     pub date_time: DateTimeLibrary,
     pub unknown_fields: UnknownFields,
+    /// As people know the file, and its text.
+    name: String,
+    text: Arc<str>,
     operations: Entries<String>,
     types: Entries<String>,
     fields: Entries<String>,
@@ -79,12 +82,10 @@ pub struct TypeKey<'a> {
 }
 
 impl Settings {
-    /// Reads the text of a settings file; `file` is what problems call it.
-    ///
-    /// # Errors
-    /// Every mistake in the text, each with its place.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
-        parse::parse(file, text)
+    /// Reads the text of a settings file; `name` is what reports call it. Nothing comes back when
+    /// there is any mistake in it; all of them are reported.
+    pub fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        parse::parse(name, text, diagnostics)
     }
 
     /// New name of an operation: `[rename.operations]`.
@@ -147,8 +148,33 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// Entries that no lookup has asked for, to be called when everything has been generated.
-    pub fn unused(&self) -> Vec<Problem> {
+    /// Reports the entries that no lookup has asked for, to be called when everything has been
+    /// generated.
+    pub fn report_unused(&self, diagnostics: &mut Diagnostics) {
+        let unused = self.unused();
+        if unused.is_empty() {
+            return;
+        }
+        let file = diagnostics
+            .sources
+            .add(&*self.name, Arc::clone(&self.text), Notation::Plain);
+        for Unused {
+            noun,
+            key,
+            spot: (line, column),
+            near,
+        } in unused
+        {
+            let place = Place::Text { file, line, column };
+            let message = format!("no {noun} `{key}` in the description");
+            let near = near.iter().map(String::as_str);
+            diagnostics
+                .fail("unused-setting", place, message)
+                .did_you_mean(&key, near);
+        }
+    }
+
+    fn unused(&self) -> Vec<Unused> {
         let mut unused = Vec::new();
         self.operations.unused("operation", &mut unused);
         self.leave_out.unused("operation", &mut unused);
@@ -159,7 +185,6 @@ impl Settings {
         self.fields.unused("field", &mut unused);
         self.parameters.unused("parameter", &mut unused);
         self.values.unused("value", &mut unused);
-        unused.sort_by_key(|problem| problem.place.line);
         unused
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::entries::Entries;
-use super::{DateTimeLibrary, Pagination, Place, Problem, Settings, UnknownFields, nearest};
+use super::entries::{Entries, Spot};
+use super::{DateTimeLibrary, Pagination, Settings, UnknownFields};
+use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
     "date_time",
@@ -35,35 +36,31 @@ const UNKNOWN_FIELDS: &[(&str, UnknownFields)] = &[
 type Key<'t> = Spanned<Cow<'t, str>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 
-pub(super) fn parse(file: &str, text: &str) -> Result<Settings, Vec<Problem>> {
+pub(super) fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Settings> {
+    let file = diagnostics.sources.add(name, text, Notation::Plain);
     let mut reader = Reader {
+        diagnostics,
         file,
         text,
-        problems: Vec::new(),
+        sound: true,
     };
     let (table, mistakes) = DeTable::parse_recoverable(text);
     for mistake in mistakes {
-        reader.problem(
-            mistake.span().unwrap_or_default(),
-            mistake.message().to_owned(),
-        );
+        reader.problem(mistake.span().unwrap_or_default(), mistake.message());
     }
-    if reader.problems.is_empty() {
-        let settings = reader.settings(table.get_ref());
-        if reader.problems.is_empty() {
-            return Ok(settings);
-        }
-    }
-    reader
-        .problems
-        .sort_by_key(|problem| (problem.place.line, problem.place.column));
-    Err(reader.problems)
+    let settings = reader.settings(table.get_ref());
+    reader.sound.then(|| Settings {
+        name: name.to_owned(),
+        text: text.into(),
+        ..settings
+    })
 }
 
 struct Reader<'t> {
-    file: &'t str,
+    diagnostics: &'t mut Diagnostics,
+    file: FileId,
     text: &'t str,
-    problems: Vec<Problem>,
+    sound: bool,
 }
 
 impl Reader<'_> {
@@ -116,7 +113,7 @@ impl Reader<'_> {
                 names.insert(
                     key.get_ref().to_string(),
                     name.to_owned(),
-                    self.place(key.span()),
+                    self.spot(key.span()),
                 );
             } else {
                 self.problem(
@@ -133,7 +130,7 @@ impl Reader<'_> {
         };
         for value in array {
             if let Some(operation) = self.string(value) {
-                operations.insert(operation.to_owned(), (), self.place(value.span()));
+                operations.insert(operation.to_owned(), (), self.spot(value.span()));
             }
         }
     }
@@ -141,11 +138,7 @@ impl Reader<'_> {
     fn all_pagination(&mut self, value: &Value<'_>, operations: &mut Entries<Pagination>) {
         for (key, value) in self.table(value).into_iter().flatten() {
             if let Some(pagination) = self.pagination(value) {
-                operations.insert(
-                    key.get_ref().to_string(),
-                    pagination,
-                    self.place(key.span()),
-                );
+                operations.insert(key.get_ref().to_string(), pagination, self.spot(key.span()));
             }
         }
     }
@@ -227,15 +220,10 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
-        let help = match nearest(key.get_ref(), known.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("known keys are {}", known.join(", ")),
-        };
-        self.problems.push(Problem {
-            place: self.place(key.span()),
-            message: format!("unknown key `{}`", key.get_ref()),
-            help: Some(help),
-        });
+        let message = format!("unknown key `{}`", key.get_ref());
+        let report = self.problem(key.span(), message);
+        let report = report.help(format!("known keys are {}", known.join(", ")));
+        report.did_you_mean(key.get_ref(), known.iter().copied());
     }
 
     fn mistyped(&mut self, value: &Value<'_>, expected: &str) {
@@ -243,16 +231,25 @@ impl Reader<'_> {
         self.problem(value.span(), format!("expected {expected}, found {found}"));
     }
 
-    fn problem(&mut self, span: Range<usize>, message: String) {
-        let place = self.place(span);
-        self.problems.push(Problem {
-            place,
-            message,
-            help: None,
-        });
+    fn problem(&mut self, span: Range<usize>, message: impl Into<String>) -> Report<'_> {
+        let (line, column) = self.spot(span);
+        let place = Place::Text {
+            file: self.file,
+            line,
+            column,
+        };
+        self.sound = false;
+        self.diagnostics.fail("settings", place, message)
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.file, self.text, span)
+    fn spot(&self, span: Range<usize>) -> Spot {
+        let before = self.text.get(..span.start).unwrap_or(self.text);
+        let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+        let lines = above.matches('\n').count() + usize::from(before.contains('\n'));
+        (number(lines + 1), number(line.chars().count() + 1))
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

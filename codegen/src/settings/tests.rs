@@ -9,14 +9,18 @@ const LIST: OperationKey<'_> = OperationKey {
 };
 
 fn problems(text: &str) -> String {
-    let problems = Settings::parse("specs/pets.toml", text).unwrap_err();
-    problems.iter().map(ToString::to_string).collect()
+    let mut diagnostics = Diagnostics::default();
+    assert!(Settings::parse("specs/pets.toml", text, &mut diagnostics).is_none());
+    diagnostics.render(None)
+}
+
+fn settings(text: &str) -> Settings {
+    Settings::parse("specs/pets.toml", text, &mut Diagnostics::default()).unwrap()
 }
 
 #[test]
 fn everything_is_found_by_each_of_its_names() {
-    let settings = Settings::parse(
-        "pets.toml",
+    let settings = settings(
         r#"
         date_time = "jiff"
         unknown_fields = "keep"
@@ -40,8 +44,7 @@ fn everything_is_found_by_each_of_its_names() {
         [pagination]
         "GET /pets" = { items = "data.items", next = ["links", "next.page"] }
         "#,
-    )
-    .unwrap();
+    );
     let delete = OperationKey {
         operation_id: None,
         method: "DELETE",
@@ -86,26 +89,28 @@ fn everything_is_found_by_each_of_its_names() {
 #[test]
 fn a_rename_that_hits_nothing_names_its_place_and_its_neighbour() {
     let text = "[rename.operations]\n  \"api-lsit\" = \"list_pets\"\n";
-    let settings = Settings::parse("specs/pets.toml", text).unwrap();
+    let settings = settings(text);
     assert_eq!(settings.operation_name(LIST), None);
-    let unused: String = settings.unused().iter().map(ToString::to_string).collect();
+    let mut diagnostics = Diagnostics::default();
+    settings.report_unused(&mut diagnostics);
     let expected = [
-        "error: no operation `api-lsit` in the description",
+        "error[unused-setting]: no operation `api-lsit` in the description",
         " --> specs/pets.toml:2:3",
         "  |",
         "2 |   \"api-lsit\" = \"list_pets\"",
         "  |   ^^^^^^^^^^",
         "  = help: did you mean `api-list`?",
         "",
+        "",
     ];
-    assert_eq!(unused, expected.join("\n"));
+    assert_eq!(diagnostics.render(None), expected.join("\n"));
 }
 
 #[test]
 fn an_unknown_key_is_refused() {
     let problems = problems("date-time = \"time\"\n");
     assert!(
-        problems.contains("error: unknown key `date-time`"),
+        problems.contains("error[settings]: unknown key `date-time`"),
         "{problems}"
     );
     assert!(problems.contains("specs/pets.toml:1:1"), "{problems}");

@@ -11,5 +11,66 @@
 pub mod api;
 pub mod diagnostics;
 pub mod document;
+pub mod package;
 pub mod rust;
 pub mod settings;
+
+use std::collections::BTreeMap;
+
+use diagnostics::{Diagnostics, Located};
+use document::{Input, Tree};
+use package::Package;
+use settings::Settings;
+
+/// What the files are to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layout {
+    /// A module of the crate `generated`, by the name of the description.
+    Module { name: String },
+    /// A crate of its own.
+    Crate(Package),
+}
+
+/// Everything that was made of one description.
+#[derive(Debug, Default)]
+pub struct Generated {
+    /// Texts by their paths, which are relative and separated by `/`: in the folder of the module,
+    /// or in that of the crate.
+    pub files: BTreeMap<String, String>,
+    pub summary: Summary,
+    pub diagnostics: Diagnostics,
+    /// What places in the diagnostics refer to; none when nothing could be read.
+    pub tree: Option<Tree>,
+}
+
+/// Figures for people.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Summary {
+    pub operations: usize,
+    /// Operations that could not be generated.
+    pub left_out: usize,
+    pub types: usize,
+}
+
+/// The whole pipeline.
+pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let Some(document) = document::load(input, &mut diagnostics) else {
+        return Generated { diagnostics, ..Generated::default() };
+    };
+    settings.report_unused(&mut diagnostics);
+    let _ = layout;
+    Generated { diagnostics, tree: Some(document.tree), ..Generated::default() }
+}
+
+impl Generated {
+    /// All reports as text, each with an excerpt of its place.
+    pub fn render(&self) -> String {
+        self.diagnostics.render(self.tree.as_deref())
+    }
+
+    /// All reports with their places.
+    pub fn located(&self) -> Vec<Located> {
+        self.diagnostics.located(self.tree.as_deref())
+    }
+}

@@ -1,3 +1,122 @@
-//! The only place with a file system.
+//! The tasks of this workspace, and the only place with a file system.
 
-fn main() {}
+mod failure;
+mod generate;
+mod import;
+mod output;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+cargo xtask codegen [--api NAME] [--check] [--strict] [--report FILE]
+    regenerates `generated/` from `specs/`; --check writes nothing and fails when it is stale,
+    --strict makes every warning an error, --report writes all reports as JSON
+cargo xtask codegen --spec FILE --out DIR [--runtime PATH|VERSION] [--allow-outside] [..]
+    writes a crate of its own; --allow-outside lets references leave the folder of FILE
+cargo xtask import PAGE... [--name NAME]
+    assembles specs/<api>.yaml from documentation pages
+cargo xtask help
+    prints this
+
+Exit codes: 0 done, 1 stale or falls short, 2 could not be done.
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Value(command)) => command.string()?,
+        Some(Long("help") | Short('h')) | None => "help".to_owned(),
+        Some(argument) => return Err(argument.unexpected().into()),
+    };
+    match command.as_str() {
+        "codegen" => generate::run(&codegen_options(arguments)?),
+        "import" => import_pages(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(unknown_command(&command)),
+    }
+}
+
+fn unknown_command(command: &str) -> Failure {
+    let near = codegen::diagnostics::nearest(command, ["codegen", "help", "import"]);
+    let help = near
+        .map(|name| format!("; did you mean `{name}`?"))
+        .unwrap_or_default();
+    Failure::error(format!("no command `{command}`{help}"))
+}
+
+fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {
+    let mut options = generate::Options::new(workspace());
+    let (mut spec, mut out) = (None::<PathBuf>, None::<PathBuf>);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("api") => options.api = Some(arguments.value()?.string()?),
+            Long("check") => options.check = true,
+            Long("strict") => options.strict = true,
+            Long("report") => options.report = Some(arguments.value()?.into()),
+            Long("spec") => spec = Some(arguments.value()?.into()),
+            Long("out") => out = Some(arguments.value()?.into()),
+            Long("runtime") => options.runtime = Some(arguments.value()?.string()?),
+            Long("allow-outside") => options.allow_outside = true,
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    options.standalone = match (spec, out) {
+        (Some(spec), Some(out)) => Some((spec, out)),
+        (None, None) => None,
+        (Some(_), None) => return Err(Failure::error("--spec needs --out DIR")),
+        (None, Some(_)) => return Err(Failure::error("--out needs --spec FILE")),
+    };
+    if options.standalone.is_some() && options.api.is_some() {
+        return Err(Failure::error(
+            "--api is for the descriptions of specs/, not for --spec",
+        ));
+    }
+    if options.standalone.is_none() && options.runtime.is_some() {
+        return Err(Failure::error(
+            "--runtime is for a crate of its own; give --spec and --out",
+        ));
+    }
+    Ok(options)
+}
+
+fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut options = import::Options {
+        pages: Vec::new(),
+        name: None,
+        specs: workspace().join("specs"),
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(page) => options.pages.push(page.into()),
+            Long("name") => options.name = Some(arguments.value()?.string()?),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    for line in import::import(&options)? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// The folder of this workspace.
+fn workspace() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}

@@ -1,0 +1,33 @@
+//! All reports of a run in a file that programs can read.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use crate::failure::{Failure, Result};
+use crate::output::{self, Change};
+
+/// One object for each description: what was made of it, and its reports with their places.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write(path: &Path, outcomes: &[Outcome]) -> Result<()> {
+    let apis: Vec<Value> = outcomes.iter().map(entry).collect();
+    let text = serde_json::to_string_pretty(&apis).map_err(|cause| Failure::at(path, cause))?;
+    output::apply(&[Change::write(path.to_owned(), text + "\n")])
+}
+
+fn entry(
+    Outcome {
+        name, generated, ..
+    }: &Outcome,
+) -> Value {
+    json!({
+        "api": name,
+        "operations": generated.summary.operations,
+        "left_out": generated.summary.left_out,
+        "types": generated.summary.types,
+        "reports": generated.located(),
+    })
+}

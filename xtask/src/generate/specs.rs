@@ -1,0 +1,133 @@
+//! The descriptions of a workspace, with their settings.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostics::Diagnostics;
+use codegen::document::Files;
+use codegen::settings::Settings;
+
+use crate::failure::{Failure, Result};
+
+/// A description and what goes with it.
+#[derive(Debug)]
+pub struct Spec {
+    /// File name without extension, `smartcar-management`.
+    pub name: String,
+    /// As people know it, `specs/smartcar-management.yaml`.
+    pub shown: String,
+    pub text: String,
+    pub settings: Settings,
+    pub folder: Folder,
+}
+
+/// The folder of a description, for references to other files.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> std::result::Result<String, String> {
+        fs::read_to_string(self.0.join(path)).map_err(|cause| cause.to_string())
+    }
+}
+
+impl Spec {
+    /// Reads a description and, beside it, its settings. `base` is left out of shown paths.
+    ///
+    /// # Errors
+    /// Unreadable files, and mistakes in the settings.
+    pub fn read(path: &Path, base: &Path) -> Result<Self> {
+        let text = read_text(path)?;
+        let settings = path.with_extension("toml");
+        let settings = if settings.exists() {
+            read_settings(&settings, base)?
+        } else {
+            Settings::default()
+        };
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        Ok(Self {
+            name,
+            shown: shown(path, base),
+            text,
+            settings,
+            folder,
+        })
+    }
+
+    pub fn input(&self, allow_outside: bool) -> codegen::document::Input<'_> {
+        codegen::document::Input {
+            name: &self.shown,
+            text: &self.text,
+            files: &self.folder,
+            allow_outside,
+        }
+    }
+}
+
+/// Every description of the folder `specs`, in the order of their names. Overlays are none.
+///
+/// # Errors
+/// As [`Spec::read`], and names that make no Cargo feature.
+pub fn read_all(workspace: &Path) -> Result<Vec<Spec>> {
+    let folder = workspace.join("specs");
+    let files = fs::read_dir(&folder).map_err(|cause| Failure::at(&folder, cause))?;
+    let mut paths: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
+    paths.retain(|path| is_description(path));
+    paths.sort();
+    let mut specs: Vec<Spec> = Vec::new();
+    for path in paths {
+        let spec = Spec::read(&path, workspace)?;
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if !spec.name.starts_with(|c: char| c.is_ascii_lowercase()) || !spec.name.chars().all(plain)
+        {
+            let message = "the name of a description is of lower-case letters, digits and hyphens";
+            return Err(Failure::at(&path, message));
+        }
+        if specs.last().is_some_and(|last| last.name == spec.name) {
+            return Err(Failure::at(
+                &path,
+                "there is another description of this name",
+            ));
+        }
+        specs.push(spec);
+    }
+    Ok(specs)
+}
+
+fn is_description(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let stem = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
+    matches!(extension, Some("yaml" | "yml" | "json")) && !stem.ends_with(".overlay")
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|cause| Failure::at(path, cause))?;
+    String::from_utf8(bytes).map_err(|_| Failure::at(path, "is not UTF-8"))
+}
+
+fn read_settings(path: &Path, base: &Path) -> Result<Settings> {
+    let mut diagnostics = Diagnostics::default();
+    let settings = Settings::parse(&shown(path, base), &read_text(path)?, &mut diagnostics);
+    settings.ok_or_else(|| {
+        eprint!("{}", diagnostics.render(None));
+        Failure::at(
+            path,
+            format!("{} errors, nothing written", diagnostics.errors()),
+        )
+    })
+}
+
+fn shown(path: &Path, base: &Path) -> String {
+    path.strip_prefix(base)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}

@@ -1,0 +1,103 @@
+//! One description as a crate of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use codegen::Layout;
+use codegen::package::{MARK, Package, Runtime, package_name};
+
+use super::plan::Plan;
+use super::specs::Spec;
+use super::{Options, Outcome};
+use crate::failure::{Failure, Result};
+
+/// Generates the crate.
+///
+/// # Errors
+/// Unreadable files, mistakes in settings, and a folder that holds something else.
+pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Outcome>, Plan)> {
+    refuse_foreign(folder)?;
+    let spec = Spec::read(path, &options.workspace)?;
+    let package = package(options, folder)?;
+    let name = package.name.clone();
+    let start = Instant::now();
+    let input = spec.input(options.allow_outside);
+    let mut generated = codegen::generate(&input, &spec.settings, &Layout::Crate(package));
+    if options.strict {
+        generated.diagnostics.be_strict();
+    }
+    let time = start.elapsed();
+    let mut plan = Plan::default();
+    let (sources, others): (BTreeMap<_, _>, BTreeMap<_, _>) = generated
+        .files
+        .iter()
+        .partition(|(path, _)| path.starts_with("src/"));
+    for (path, text) in others {
+        plan.add(Some(&name), folder.join(path), text.clone())?;
+    }
+    let below = |(path, text): (&String, &String)| (path.replacen("src/", "", 1), text.clone());
+    plan.add_folder(
+        &name,
+        &folder.join("src"),
+        sources.into_iter().map(below).collect(),
+    )?;
+    Ok((
+        vec![Outcome {
+            name,
+            generated,
+            time,
+        }],
+        plan,
+    ))
+}
+
+/// A folder is ours when it is empty, not there, or has a `Cargo.toml` that we have written.
+fn refuse_foreign(folder: &Path) -> Result<()> {
+    if folder.is_file() {
+        return Err(Failure::at(folder, "is a file"));
+    }
+    let mut entries = fs::read_dir(folder).into_iter().flatten();
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let ours = manifest
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains(MARK));
+    if entries.next().is_some() && !ours {
+        return Err(Failure::at(
+            folder,
+            "is not empty and was not generated; give another folder",
+        ));
+    }
+    Ok(())
+}
+
+fn package(options: &Options, folder: &Path) -> Result<Package> {
+    let absolute = std::path::absolute(folder).map_err(|cause| Failure::at(folder, cause))?;
+    let name = absolute.file_name().unwrap_or_default().to_string_lossy();
+    let runtime = match options.runtime.as_deref() {
+        None => Runtime::Path(show(&options.workspace.join("runtime"))),
+        Some(version) if version.starts_with(|c: char| "0123456789=^~<>*".contains(c)) => {
+            Runtime::Version(version.to_owned())
+        }
+        Some(path) => {
+            let path = Path::new(path);
+            Runtime::Path(show(
+                &path
+                    .canonicalize()
+                    .map_err(|cause| Failure::at(path, cause))?,
+            ))
+        }
+    };
+    let detached = absolute.starts_with(&options.workspace);
+    Ok(Package {
+        name: package_name(&name),
+        runtime,
+        detached,
+    })
+}
+
+fn show(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,1 +1,49 @@
-//! Not yet written.
+//! The calling half: from an operation and its parameters to a decoded answer.
+//!
+//! In come an [`Operation`] and values, out come requests on a [`Transport`], and back come bodies
+//! or an [`Error`]. What a body means is the business of `wire`; which HTTP library is used, that
+//! of the transport. Everything that two operations would do alike is here, and almost nothing of
+//! it is generic.
+
+mod auth_error;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod credentials;
+mod error;
+mod escape;
+mod exchange;
+mod macros;
+mod message;
+mod oauth;
+mod operation;
+mod pages;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
+mod response;
+mod retry;
+mod shape;
+mod style;
+mod trace;
+mod transport;
+mod url;
+
+pub use auth_error::AuthError;
+pub use body::Body;
+pub use builder::ClientBuilder;
+pub use call::{Call, Sending};
+pub use client::Client;
+pub use credentials::TokenProvider;
+pub use error::{
+    ApiError, BuildError, DecodeError, Error, RequestError, TimeoutError, TimeoutKind,
+};
+pub use oauth::TokenOptions;
+pub use operation::{Operation, Requirement};
+pub use pages::{Items, Pages};
+pub use request::Request;
+pub use response::{FromResponse, RawResponse, Response};
+pub use retry::RetryPolicy;
+pub use style::Style;
+pub use transport::{BoxError, BoxFuture, Transport, TransportError, TransportErrorKind};

@@ -1,0 +1,137 @@
+//! Trouble with credentials.
+
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use super::transport::BoxError;
+
+/// No credential could be sent.
+#[derive(Clone)]
+pub struct AuthError {
+    operation: Option<&'static str>,
+    inner: Arc<Reason>,
+}
+
+enum Reason {
+    /// None of the operation's requirements has all its credentials.
+    Missing { wanted: String },
+    /// The token server answered with an error (RFC 6749 section 5.2), or with no token.
+    Refused {
+        scheme: String,
+        status: u16,
+        error: Option<String>,
+        description: Option<String>,
+    },
+    /// The token server could not be asked, or whoever else gives the token gave none.
+    Unavailable { scheme: String, source: BoxError },
+}
+
+impl AuthError {
+    pub(super) fn missing(wanted: String) -> Self {
+        Self::from(Reason::Missing { wanted })
+    }
+
+    pub(super) fn refused(
+        scheme: &str,
+        status: u16,
+        error: Option<String>,
+        description: Option<String>,
+    ) -> Self {
+        Self::from(Reason::Refused {
+            scheme: scheme.to_owned(),
+            status,
+            error,
+            description,
+        })
+    }
+
+    pub(super) fn unavailable(scheme: &str, source: impl Into<BoxError>) -> Self {
+        Self::from(Reason::Unavailable {
+            scheme: scheme.to_owned(),
+            source: source.into(),
+        })
+    }
+
+    pub(super) fn in_operation(mut self, operation: &'static str) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// The status of the token server's answer.
+    pub fn status(&self) -> Option<u16> {
+        match &*self.inner {
+            Reason::Refused { status, .. } => Some(*status),
+            Reason::Missing { .. } | Reason::Unavailable { .. } => None,
+        }
+    }
+
+    /// The token server's error code, such as `invalid_client`.
+    pub fn error(&self) -> Option<&str> {
+        match &*self.inner {
+            Reason::Refused { error, .. } => error.as_deref(),
+            Reason::Missing { .. } | Reason::Unavailable { .. } => None,
+        }
+    }
+
+    /// The token server's explanation for people.
+    pub fn error_description(&self) -> Option<&str> {
+        match &*self.inner {
+            Reason::Refused { description, .. } => description.as_deref(),
+            Reason::Missing { .. } | Reason::Unavailable { .. } => None,
+        }
+    }
+}
+
+impl From<Reason> for AuthError {
+    fn from(reason: Reason) -> Self {
+        Self {
+            operation: None,
+            inner: Arc::new(reason),
+        }
+    }
+}
+
+impl fmt::Debug for AuthError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "AuthError({self})")
+    }
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(formatter, "`{operation}`: ")?;
+        }
+        match &*self.inner {
+            Reason::Missing { wanted } => {
+                write!(formatter, "no credential was given; needed: {wanted}")
+            }
+            Reason::Refused {
+                scheme,
+                status,
+                error,
+                description,
+            } => {
+                write!(
+                    formatter,
+                    "no token for `{scheme}`: the token server answered {status}"
+                )?;
+                for part in [error, description].into_iter().flatten() {
+                    write!(formatter, ": {part}")?;
+                }
+                Ok(())
+            }
+            Reason::Unavailable { scheme, source } => {
+                write!(formatter, "no token for `{scheme}`: {source}")
+            }
+        }
+    }
+}
+
+impl StdError for AuthError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &*self.inner {
+            Reason::Unavailable { source, .. } => Some(&**source),
+            Reason::Missing { .. } | Reason::Refused { .. } => None,
+        }
+    }
+}

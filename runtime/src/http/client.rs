@@ -1,0 +1,79 @@
+//! The client: everything that calls share.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::HeaderMap;
+
+use super::{
+    Operation, Request, credentials::Credentials, retry::RetryPolicy, transport::Transport,
+    url::BaseUrl,
+};
+
+/// What generated clients are made of. Cheap to clone: clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+pub(super) struct Shared {
+    pub(super) base: BaseUrl,
+    /// The caller has chosen the base, so that operations' own servers do not count.
+    pub(super) base_is_chosen: bool,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) credentials: Credentials,
+    /// Sent with every request.
+    pub(super) headers: HeaderMap,
+    pub(super) timeout: Option<Duration>,
+    pub(super) read_timeout: Option<Duration>,
+    /// Kept by the transport; here for error messages.
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) max_body: usize,
+    pub(super) retry: RetryPolicy,
+}
+
+impl Client {
+    pub(super) fn new(shared: Shared) -> Self {
+        Self {
+            shared: Arc::new(shared),
+        }
+    }
+
+    /// A request for the operation, still without parameters.
+    pub fn request(&self, operation: &'static Operation) -> Request {
+        Request::new(self.clone(), operation)
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl Shared {
+    /// Where the operation is called.
+    pub(super) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, &'static str> {
+        match operation.server() {
+            Some(server) if !self.base_is_chosen => self.base.resolve(server),
+            _ => Ok(self.base.clone()),
+        }
+    }
+}
+
+/// Without credentials, of which only the schemes are named.
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shared {
+            base,
+            credentials,
+            timeout,
+            retry,
+            ..
+        } = &*self.shared;
+        formatter
+            .debug_struct("Client")
+            .field("base_url", base)
+            .field("credentials", credentials)
+            .field("timeout", timeout)
+            .field("retry", retry)
+            .finish_non_exhaustive()
+    }
+}

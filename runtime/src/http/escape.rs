@@ -1,0 +1,135 @@
+//! Percent-encoding (RFC 3986 section 2) and what undoes it.
+
+use std::fmt::Write;
+
+/// Which characters stand for themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Letters, digits and `-._~`: everything else is encoded.
+    Unreserved,
+    /// Also what `allowReserved` lets through, and percent-encoded triplets as they are. `&` and
+    /// `#` are still encoded, because they would end the parameter.
+    Reserved,
+}
+
+/// Appends `text`, percent-encoded.
+pub(super) fn push_escaped(out: &mut String, text: &str, keep: Keep) {
+    let bytes = text.as_bytes();
+    for (index, &byte) in bytes.iter().enumerate() {
+        let stays = is_unreserved(byte)
+            || keep == Keep::Reserved
+                && (b":/?[]@!$'()*+,;=".contains(&byte) || starts_triplet(bytes, index));
+        if stays {
+            out.push(char::from(byte));
+        } else {
+            push_triplet(out, byte);
+        }
+    }
+}
+
+pub(super) fn escape(text: &str, keep: Keep) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text, keep);
+    out
+}
+
+/// Appends `text` as a part of `application/x-www-form-urlencoded` (the WHATWG URL standard,
+/// section 5.2): a space is `+`, and `*-._` stay.
+pub(super) fn push_form(out: &mut String, text: &str) {
+    for &byte in text.as_bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b'*' | b'-' | b'.' | b'_' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => push_triplet(out, byte),
+        }
+    }
+}
+
+/// Makes the query of a link fit for a request line: what may stand there stays as it is.
+pub(super) fn mend_query(query: &str) -> String {
+    let mut out = String::with_capacity(query.len());
+    for byte in query.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            push_triplet(&mut out, byte);
+        }
+    }
+    out
+}
+
+/// Undoes percent-encoding and `+`; broken triplets stay as they are.
+pub(super) fn unescape(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while let Some(&byte) = bytes.get(index) {
+        match triplet(bytes, index) {
+            Some(decoded) => {
+                out.push(decoded);
+                index += 3;
+            }
+            None => {
+                out.push(if byte == b'+' { b' ' } else { byte });
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+fn push_triplet(out: &mut String, byte: u8) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "%{byte:02X}");
+}
+
+fn starts_triplet(bytes: &[u8], index: usize) -> bool {
+    triplet(bytes, index).is_some()
+}
+
+fn triplet(bytes: &[u8], index: usize) -> Option<u8> {
+    let digit = |offset: usize| {
+        let byte = *bytes.get(index + offset)?;
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
+    if bytes.get(index) != Some(&b'%') {
+        return None;
+    }
+    Some(digit(1)? * 16 + digit(2)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodes_everything_that_is_not_unreserved() {
+        assert_eq!(escape("a b/é?", Keep::Unreserved), "a%20b%2F%C3%A9%3F");
+        assert_eq!(escape("%41", Keep::Unreserved), "%2541");
+    }
+
+    #[test]
+    fn reserved_characters_pass_but_not_those_that_end_the_parameter() {
+        assert_eq!(
+            escape("a/b?c=d&e#f%20%zz^", Keep::Reserved),
+            "a/b?c=d%26e%23f%20%25zz%5E"
+        );
+    }
+
+    #[test]
+    fn unescape_undoes() {
+        assert_eq!(unescape("a%20b+c%C3%A9%zz"), "a b cé%zz");
+    }
+
+    #[test]
+    fn a_query_of_a_link_stays_as_it_is_where_it_can() {
+        assert_eq!(mend_query("a[b]=1&c=%20 \"é"), "a[b]=1&c=%20%20%22%C3%A9");
+    }
+}

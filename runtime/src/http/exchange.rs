@@ -1,0 +1,318 @@
+//! From a request to its answer: credentials, attempts, redirects, limits of time and size.
+//!
+//! Nothing here is generic; what the body means is decided by the caller.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    task::Poll,
+    time::{Duration, Instant},
+};
+
+use bytes::{Bytes, BytesMut};
+use http::{Method, StatusCode, header};
+
+use super::{
+    auth_error::AuthError,
+    body::Body,
+    client::Shared,
+    credentials::{Credential, Needed, put_bearer},
+    error::{Fault, TimeoutError, TimeoutKind},
+    escape::{Keep, escape},
+    message::Message,
+    request::Request,
+    response::RawResponse,
+    retry::Repeat,
+    transport::{Transport, TransportErrorKind},
+    url::redirect_target,
+};
+use crate::shim::Secret;
+
+/// Redirects within the origin that are followed before the caller gets one as an error.
+const MAX_REDIRECTS: usize = 5;
+/// No token server needs more.
+const MAX_TOKEN_BODY: usize = 1 << 20;
+
+/// One call: what all of its attempts share.
+struct Exchange<'a> {
+    shared: &'a Shared,
+    operation: &'static str,
+    deadline: Option<Instant>,
+}
+
+/// Sends the request and reads the answer, whatever its status.
+pub(super) async fn execute(request: Request) -> Result<RawResponse, Fault> {
+    super::trace::in_span(request.operation(), async {
+        let outcome = execute_within(&request).await;
+        super::trace::end(&outcome);
+        outcome
+    })
+    .await
+}
+
+async fn execute_within(request: &Request) -> Result<RawResponse, Fault> {
+    let shared = request.shared();
+    let operation = request.operation();
+    let message = request.message().map_err(Fault::Request)?;
+    let needed = match request.brings_authorization() {
+        true => Vec::new(),
+        false => shared.credentials.select(operation).map_err(Fault::Auth)?,
+    };
+    let repeat = Repeat::of(operation, &message.method, &message.headers);
+    let limit = request.time_limit();
+    let exchange = Exchange {
+        shared,
+        operation: operation.name(),
+        deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+    };
+    let answer = exchange.authorized(message, &needed, repeat);
+    match limit {
+        Some(limit) => match within(&*shared.transport, limit, answer).await {
+            Some(outcome) => outcome,
+            None => Err(exchange.timeout(TimeoutKind::Call, Some(limit))),
+        },
+        None => answer.await,
+    }
+}
+
+impl Exchange<'_> {
+    /// With credentials, and once more with new ones after a 401.
+    async fn authorized(
+        &self,
+        message: Message,
+        needed: &[Needed<'_>],
+        repeat: Repeat,
+    ) -> Result<RawResponse, Fault> {
+        let mut tokens = Vec::new();
+        let mut signed = message.clone();
+        for needed in needed {
+            tokens.push(self.sign(&mut signed, *needed, None).await?);
+        }
+        let answer = self.attempts(signed, repeat, MAX_REDIRECTS).await?;
+        let renewable = needed.iter().any(Needed::is_renewable);
+        if answer.status_code() != StatusCode::UNAUTHORIZED || !renewable {
+            return Ok(answer);
+        }
+        let mut signed = message;
+        for (needed, token) in needed.iter().zip(&tokens) {
+            self.sign(&mut signed, *needed, token.as_ref()).await?;
+        }
+        self.attempts(signed, repeat, MAX_REDIRECTS).await
+    }
+
+    /// Puts a credential where it belongs; gives the token if it was one that can be renewed.
+    async fn sign(
+        &self,
+        message: &mut Message,
+        needed: Needed<'_>,
+        refused: Option<&Secret>,
+    ) -> Result<Option<Secret>, Fault> {
+        let Needed {
+            scheme,
+            scopes,
+            credential,
+        } = needed;
+        let auth = |error: AuthError| Fault::Auth(error.in_operation(self.operation));
+        let pushed = match credential {
+            Credential::Header(name, value) => {
+                message.headers.insert(name, value.clone());
+                return Ok(None);
+            }
+            Credential::Query(name, secret) => message.push_query(&pair(name, secret)),
+            Credential::Cookie(name, secret) => message.push_cookie(&pair(name, secret)),
+            Credential::ClientCredentials(client) => {
+                let fetch = async |request| self.fetch_token(request).await;
+                let token = client
+                    .token(scheme, scopes, refused, fetch)
+                    .await
+                    .map_err(auth)?;
+                put_bearer(message, scheme, &token).map_err(auth)?;
+                return Ok(Some(token));
+            }
+            Credential::Provider(provider) => {
+                let token = provider.token(refused).await;
+                let token = token.map_err(|error| auth(AuthError::unavailable(scheme, error)))?;
+                put_bearer(message, scheme, &token).map_err(auth)?;
+                return Ok(Some(token));
+            }
+        };
+        pushed.map_err(|error| auth(AuthError::unavailable(scheme, error)))?;
+        Ok(None)
+    }
+
+    /// A token request does no harm when repeated, and follows no redirect at all.
+    async fn fetch_token(&self, message: Message) -> Result<RawResponse, Fault> {
+        self.attempts(message, Repeat::Harmless, 0).await
+    }
+
+    /// Sends the message until there is an answer to keep or nothing more to try.
+    async fn attempts(
+        &self,
+        mut message: Message,
+        repeat: Repeat,
+        max_redirects: usize,
+    ) -> Result<RawResponse, Fault> {
+        let mut delays = self.shared.retry.delays();
+        let mut redirects = 0;
+        let max_body = match max_redirects {
+            0 => self.shared.max_body.min(MAX_TOKEN_BODY),
+            _ => self.shared.max_body,
+        };
+        loop {
+            let outcome = self.once(&message, max_body).await;
+            let target = outcome
+                .as_ref()
+                .ok()
+                .and_then(|answer| redirect(&message, answer));
+            if let Some(target) = target.filter(|_| redirects < max_redirects) {
+                redirects += 1;
+                message.uri = target;
+                continue;
+            }
+            let Some(delay) = delays.next() else {
+                return self.settle(outcome);
+            };
+            match self.shared.retry.wait(repeat, &outcome, delay, self.left()) {
+                Some(delay) => {
+                    super::trace::retry(&outcome, delay);
+                    self.shared.transport.sleep(delay).await;
+                }
+                None => return self.settle(outcome),
+            }
+        }
+    }
+
+    /// Sends the message once and reads the answer.
+    async fn once(&self, message: &Message, max_body: usize) -> Result<RawResponse, Fault> {
+        let sent = self
+            .read_in_time(self.shared.transport.send(message.to_request()))
+            .await?;
+        let (head, mut body) = sent
+            .map_err(|error| Fault::Transport(error.in_operation(self.operation)))?
+            .into_parts();
+        let answer = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
+        match self.read_body(&mut body, max_body).await {
+            Ok(bytes) => Ok(answer(bytes)),
+            // Status and headers of an error are worth more than the end of its body.
+            Err((trouble, bytes)) if !head.status.is_success() => {
+                Ok(answer(bytes).broken(trouble.to_string()))
+            }
+            Err((BodyTrouble::TooLarge(limit), _)) => {
+                let answer = answer(Bytes::new());
+                let message = BodyTrouble::TooLarge(limit).to_string();
+                Err(Fault::Decode(answer.misfit("", message)))
+            }
+            Err((BodyTrouble::Fault(fault), _)) => Err(fault),
+        }
+    }
+
+    async fn read_body(
+        &self,
+        body: &mut Body,
+        max_body: usize,
+    ) -> Result<Bytes, (BodyTrouble, Bytes)> {
+        let mut whole = BytesMut::new();
+        loop {
+            let trouble = match self.read_in_time(body.chunk()).await {
+                Ok(None) => return Ok(whole.freeze()),
+                Ok(Some(Ok(chunk))) if whole.len() + chunk.len() <= max_body => {
+                    whole.extend_from_slice(&chunk);
+                    continue;
+                }
+                Ok(Some(Ok(_))) => BodyTrouble::TooLarge(max_body),
+                Ok(Some(Err(error))) => {
+                    BodyTrouble::Fault(Fault::Transport(error.in_operation(self.operation)))
+                }
+                Err(fault) => BodyTrouble::Fault(fault),
+            };
+            return Err((trouble, whole.freeze()));
+        }
+    }
+
+    /// Waits for the server, but not for longer than a read may take.
+    async fn read_in_time<T>(&self, read: impl Future<Output = T>) -> Result<T, Fault> {
+        let Some(limit) = self.shared.read_timeout else {
+            return Ok(read.await);
+        };
+        let read = within(&*self.shared.transport, limit, read).await;
+        read.ok_or_else(|| self.timeout(TimeoutKind::Read, Some(limit)))
+    }
+
+    /// What is left of the call's time.
+    fn left(&self) -> Duration {
+        self.deadline.map_or(Duration::MAX, |deadline| {
+            deadline.saturating_duration_since(Instant::now())
+        })
+    }
+
+    /// A connection that took too long is a matter of time to the caller.
+    fn settle(&self, outcome: Result<RawResponse, Fault>) -> Result<RawResponse, Fault> {
+        match outcome {
+            Err(Fault::Transport(error)) if error.kind() == TransportErrorKind::ConnectTimeout => {
+                Err(self.timeout(TimeoutKind::Connect, self.shared.connect_timeout))
+            }
+            other => other,
+        }
+    }
+
+    fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {
+        Fault::Timeout(TimeoutError {
+            operation: self.operation,
+            kind,
+            limit,
+        })
+    }
+}
+
+/// Why a body is not whole.
+enum BodyTrouble {
+    TooLarge(usize),
+    Fault(Fault),
+}
+
+impl std::fmt::Display for BodyTrouble {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooLarge(limit) => write!(formatter, "larger than the limit of {limit} bytes"),
+            Self::Fault(Fault::Transport(error)) => write!(formatter, "broke off: {error}"),
+            Self::Fault(_) => formatter.write_str("did not arrive in time"),
+        }
+    }
+}
+
+/// `name=value`, percent-encoded.
+fn pair(name: &str, secret: &Secret) -> String {
+    format!(
+        "{}={}",
+        escape(name, Keep::Unreserved),
+        escape(secret.expose(), Keep::Unreserved)
+    )
+}
+
+/// Where an answer wants the message to go, if it may go there: within the origin, and with its
+/// method and body as they are.
+fn redirect(message: &Message, answer: &RawResponse) -> Option<http::Uri> {
+    let reading = message.method == Method::GET || message.method == Method::HEAD;
+    let follow = match answer.status_code() {
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => reading,
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
+        _ => false,
+    };
+    let location = answer.headers().get(header::LOCATION).filter(|_| follow)?;
+    redirect_target(&message.uri, location.to_str().ok()?)
+}
+
+/// The outcome of the future, or `None` when the time is up.
+async fn within<T>(
+    transport: &dyn Transport,
+    limit: Duration,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let mut future = pin!(future);
+    let mut sleep = transport.sleep(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

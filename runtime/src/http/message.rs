@@ -1,0 +1,44 @@
+//! A request that is ready to be sent, as often as it takes.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+/// Cheap to clone but for its headers; [`http::Request`] cannot be cloned.
+#[derive(Clone)]
+pub(super) struct Message {
+    pub(super) method: Method,
+    pub(super) uri: Uri,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+impl Message {
+    pub(super) fn to_request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+
+    /// Adds `pair` to the query, which is already encoded.
+    pub(super) fn push_query(&mut self, pair: &str) -> Result<(), http::Error> {
+        let uri = self.uri.to_string();
+        let separator = if self.uri.query().is_none() { '?' } else { '&' };
+        self.uri = format!("{uri}{separator}{pair}").parse()?;
+        Ok(())
+    }
+
+    /// Adds `pair` to the Cookie header.
+    pub(super) fn push_cookie(&mut self, pair: &str) -> Result<(), http::Error> {
+        let mut cookie = match self.headers.get(header::COOKIE) {
+            Some(before) => [before.as_bytes(), b"; "].concat(),
+            None => Vec::new(),
+        };
+        cookie.extend_from_slice(pair.as_bytes());
+        let mut cookie = HeaderValue::from_bytes(&cookie)?;
+        cookie.set_sensitive(true);
+        self.headers.insert(header::COOKIE, cookie);
+        Ok(())
+    }
+}

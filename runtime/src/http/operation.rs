@@ -1,0 +1,108 @@
+//! What does not change from one call of an operation to the next.
+
+/// Security schemes that must be satisfied together, each with the scopes it needs.
+pub type Requirement = &'static [(&'static str, &'static [&'static str])];
+
+/// An operation of the description: method, path and what every call of it shares.
+///
+/// Generated code keeps one constant for each operation.
+///
+/// ```
+/// use runtime::Operation;
+///
+/// const GET_PET: Operation = Operation::new("get_pet", "GET", "/pets/{petId}")
+///     .security(&[&[("bearerAuth", &[])], &[("oauth", &["pets:read"])]])
+///     .accept("application/json");
+/// assert_eq!(GET_PET.name(), "get_pet");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    name: &'static str,
+    method: &'static str,
+    path: &'static str,
+    security: &'static [Requirement],
+    accept: Option<&'static str>,
+    base_url: Option<&'static str>,
+    idempotent: bool,
+}
+
+impl Operation {
+    /// An operation without security that accepts anything.
+    ///
+    /// `path` is a template, `/pets/{petId}`; it starts with a slash.
+    pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            name,
+            method,
+            path,
+            security: &[],
+            accept: None,
+            base_url: None,
+            idempotent: false,
+        }
+    }
+
+    /// The security requirements: any of these lists, each all of its schemes.
+    ///
+    /// The first list whose schemes all have credentials is used. An empty list inside means that
+    /// the operation may also be called without any; no list at all, that it needs none.
+    #[must_use]
+    pub const fn security(mut self, any_of: &'static [Requirement]) -> Self {
+        self.security = any_of;
+        self
+    }
+
+    /// Value of the Accept header.
+    #[must_use]
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
+    /// The server of this operation, where it has its own.
+    ///
+    /// A base URL that was set on the builder replaces this one too.
+    #[must_use]
+    pub const fn base_url(mut self, base_url: &'static str) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// Says that repeating the call does no harm although its method does not promise so.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// Name of the method that calls it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The HTTP method.
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    pub(super) const fn requirements(&self) -> &'static [Requirement] {
+        self.security
+    }
+
+    pub(super) const fn accepted(&self) -> Option<&'static str> {
+        self.accept
+    }
+
+    pub(super) const fn server(&self) -> Option<&'static str> {
+        self.base_url
+    }
+
+    pub(super) const fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+}

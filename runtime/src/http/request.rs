@@ -1,0 +1,389 @@
+//! A request under construction: parameters, already spelled, and a body, already encoded.
+//!
+//! The setters are what generated code calls. An error in one of them is kept and comes out when
+//! the request is sent, so that they can be chained.
+
+use std::{fmt, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+
+use super::{
+    client::{Client, Shared},
+    error::{Fault, RequestError},
+    escape::{Keep, escape},
+    exchange,
+    message::Message,
+    response::RawResponse,
+    shape::Shape,
+    style::{self, Style},
+    transport::BoxFuture,
+};
+use crate::shim::Encode;
+
+/// A request that can be sent any number of times.
+///
+/// Setting a parameter again replaces it; setting it to null, to nothing or to an empty array
+/// leaves it out.
+#[derive(Clone)]
+pub struct Request {
+    client: Client,
+    operation: &'static super::Operation,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+    timeout: Option<Duration>,
+    error: Option<RequestError>,
+}
+
+impl Request {
+    pub(super) fn new(client: Client, operation: &'static super::Operation) -> Self {
+        let mut headers = client.shared().headers.clone();
+        if let Some(accept) = operation.accepted() {
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        }
+        Self {
+            client,
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers,
+            body: Bytes::new(),
+            timeout: None,
+            error: None,
+        }
+    }
+
+    /// A parameter of the path. It fills its place as one segment, whatever is in it; empty, `.`
+    /// and `..` are refused, because they would lead to another path.
+    pub fn path(&mut self, name: &'static str, style: Style, explode: bool, value: &dyn Encode) {
+        let Some(shape) = self.shape(name, value) else {
+            return;
+        };
+        let text = style::in_path(name, style, explode, &shape);
+        self.set_path(name, text);
+    }
+
+    /// A parameter of the path as JSON.
+    pub fn path_json(&mut self, name: &'static str, value: &dyn Encode) {
+        let text = json(value).map(|json| escape(&json, Keep::Unreserved));
+        self.set_path(name, text);
+    }
+
+    /// A parameter of the query. With `allow_reserved`, characters such as `/` and `:` stay as
+    /// they are.
+    pub fn query(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        explode: bool,
+        allow_reserved: bool,
+        value: &dyn Encode,
+    ) {
+        let keep = if allow_reserved {
+            Keep::Reserved
+        } else {
+            Keep::Unreserved
+        };
+        let shape = self.shape(name, value);
+        let pairs = shape.and_then(|shape| style::in_query(name, style, explode, keep, &shape));
+        replace(&mut self.query, name, pairs);
+    }
+
+    /// A parameter of the query as JSON.
+    pub fn query_json(&mut self, name: &'static str, value: &dyn Encode) {
+        let pair = json(value).map(|json| style::json_pair(name, &json));
+        replace(&mut self.query, name, pair);
+    }
+
+    /// A parameter in a header, in style `simple`. It is sent as it is, without percent-encoding;
+    /// line breaks and NUL are refused.
+    pub fn header(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
+        let shape = self.shape(name, value);
+        let text = shape.and_then(|shape| style::in_header(explode, &shape));
+        self.put_header(name, text.as_deref());
+    }
+
+    /// A parameter in a header as JSON.
+    pub fn header_json(&mut self, name: &'static str, value: &dyn Encode) {
+        let text = json(value);
+        self.put_header(name, text.as_deref());
+    }
+
+    /// A cookie, in style `form`: percent-encoded.
+    pub fn cookie(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
+        let shape = self.shape(name, value);
+        let pairs = shape.and_then(|shape| {
+            style::in_cookie(name, explode, &shape, &|text| {
+                escape(text, Keep::Unreserved)
+            })
+        });
+        replace(&mut self.cookies, name, pairs);
+    }
+
+    /// A cookie in style `cookie` of OpenAPI 3.2: as it is. What would end it is refused.
+    pub fn cookie_plain(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
+        let Some(shape) = self.shape(name, value) else {
+            return;
+        };
+        let illegal = |character: char| character.is_control() || character == ';';
+        if shape.any_text(&|text| text.contains(illegal)) {
+            self.refuse(
+                &format!("parameter `{name}`"),
+                "contains a semicolon or a control character",
+            );
+        }
+        let pairs = style::in_cookie(name, explode, &shape, &|text| text.to_owned());
+        replace(&mut self.cookies, name, pairs);
+    }
+
+    /// A cookie as JSON, percent-encoded.
+    pub fn cookie_json(&mut self, name: &'static str, value: &dyn Encode) {
+        let pair = json(value).map(|json| style::json_pair(name, &json));
+        replace(&mut self.cookies, name, pair);
+    }
+
+    /// A body of `application/json`.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.json_as("application/json", value);
+    }
+
+    /// A body of another media type that is JSON.
+    pub fn json_as(&mut self, media_type: &str, value: &dyn Encode) {
+        if !value.is_absent() {
+            self.bytes(media_type, Bytes::from(crate::shim::to_json(value)));
+        }
+    }
+
+    /// A body of `application/x-www-form-urlencoded`: one pair for each member, one for each item
+    /// of an array, JSON for an object.
+    pub fn form(&mut self, value: &dyn Encode) {
+        let Some(shape) = self.shape("body", value) else {
+            return;
+        };
+        match style::as_form(&shape) {
+            Some(form) => self.bytes("application/x-www-form-urlencoded", Bytes::from(form)),
+            None => self.refuse("body", "is not an object, which a form must be"),
+        }
+    }
+
+    /// A body of text.
+    pub fn text(&mut self, media_type: &str, text: &str) {
+        self.bytes(media_type, Bytes::copy_from_slice(text.as_bytes()));
+    }
+
+    /// A body of any kind.
+    pub fn bytes(&mut self, media_type: &str, bytes: Bytes) {
+        self.put_header("content-type", Some(media_type));
+        self.body = bytes;
+    }
+
+    /// A header of the caller's own, which replaces what the runtime would send.
+    pub fn set_header(&mut self, name: &str, value: &str) {
+        self.put_header(name, Some(value));
+    }
+
+    /// The time for the whole call.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    fn put_header(&mut self, name: &str, value: Option<&str>) {
+        let subject = || format!("header `{name}`");
+        let Ok(header) = HeaderName::try_from(name) else {
+            return self.refuse(&subject(), "has a name that is not one of a header");
+        };
+        match value.map(|value| HeaderValue::from_bytes(value.as_bytes())) {
+            None => {
+                self.headers.remove(header);
+            }
+            Some(Ok(mut value)) => {
+                value.set_sensitive(is_sensitive(&header));
+                self.headers.insert(header, value);
+            }
+            Some(Err(_)) => self.refuse(&subject(), "contains a line break or a control character"),
+        }
+    }
+
+    fn set_path(&mut self, name: &'static str, text: Option<String>) {
+        match text {
+            Some(text) => replace(&mut self.path, name, Some(text)),
+            None => self.refuse(&format!("parameter `{name}`"), "is empty"),
+        }
+    }
+
+    fn shape(&mut self, name: &str, value: &dyn Encode) -> Option<Shape> {
+        if value.is_absent() {
+            return Some(Shape::Null);
+        }
+        let shape = Shape::of(value);
+        if shape.is_none() {
+            self.refuse(&format!("parameter `{name}`"), "is not JSON");
+        }
+        shape
+    }
+
+    /// Keeps the first error.
+    fn refuse(&mut self, subject: &str, message: &str) {
+        let operation = self.operation.name();
+        self.error
+            .get_or_insert_with(|| RequestError::new(operation, subject, message));
+    }
+
+    /// Sends the request and gives the answer, whatever its status.
+    pub(super) fn send(self) -> BoxFuture<'static, Result<RawResponse, Fault>> {
+        Box::pin(exchange::execute(self))
+    }
+
+    /// Makes sending fail.
+    pub(super) fn fail(&mut self, subject: &str, message: &str) {
+        self.refuse(subject, message);
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        self.client.shared()
+    }
+
+    pub(super) fn operation(&self) -> &'static super::Operation {
+        self.operation
+    }
+
+    pub(super) fn time_limit(&self) -> Option<Duration> {
+        self.timeout.or(self.shared().timeout)
+    }
+
+    /// Whether the caller has set the Authorization header by hand.
+    pub(super) fn brings_authorization(&self) -> bool {
+        self.headers.contains_key(header::AUTHORIZATION)
+    }
+
+    /// The query without its question mark.
+    pub(super) fn query_text(&self) -> String {
+        let pairs: Vec<&str> = self.query.iter().map(|(_, pairs)| pairs.as_str()).collect();
+        pairs.join("&")
+    }
+
+    /// Replaces all parameters of the query.
+    pub(super) fn replace_query(&mut self, query: String) {
+        self.query.clear();
+        if !query.is_empty() {
+            self.query.push(("", query));
+        }
+    }
+
+    /// The request as it is sent, without credentials.
+    pub(super) fn message(&self) -> Result<Message, RequestError> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        let name = self.operation.name();
+        let mut target = self.filled_path()?;
+        let query = self.query_text();
+        if !query.is_empty() {
+            target.push('?');
+            target.push_str(&query);
+        }
+        let base = self.shared().base_of(self.operation);
+        let base = base.map_err(|message| RequestError::new(name, "base URL", message))?;
+        let uri = base
+            .join(&target)
+            .map_err(|error| RequestError::new(name, "URL", error.to_string()))?;
+        let method = Method::from_bytes(self.operation.method().as_bytes())
+            .map_err(|error| RequestError::new(name, "method", error.to_string()))?;
+        let mut message = Message {
+            method,
+            uri,
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+        };
+        for (cookie, pairs) in &self.cookies {
+            message.push_cookie(pairs).map_err(|error| {
+                RequestError::new(name, format!("parameter `{cookie}`"), error.to_string())
+            })?;
+        }
+        Ok(message)
+    }
+
+    /// The path template with its parameters filled in.
+    fn filled_path(&self) -> Result<String, RequestError> {
+        let mut path = String::new();
+        for segment in self.operation.path().trim_start_matches('/').split('/') {
+            path.push('/');
+            let start = path.len();
+            self.fill_segment(&mut path, segment)?;
+            let filled = path.get(start..).unwrap_or_default();
+            if segment.contains('{') && matches!(filled, "" | "." | "..") {
+                let name = segment.trim_matches(['{', '}']);
+                let message = format!("makes the path segment \"{filled}\", which leads elsewhere");
+                let subject = format!("parameter `{name}`");
+                return Err(RequestError::new(self.operation.name(), subject, message));
+            }
+        }
+        Ok(path)
+    }
+
+    fn fill_segment(&self, path: &mut String, segment: &str) -> Result<(), RequestError> {
+        let mut rest = segment;
+        while let Some((before, after)) = rest.split_once('{') {
+            path.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let value = self.path.iter().find(|(known, _)| *known == name);
+            let (_, value) = value.ok_or_else(|| {
+                let subject = format!("parameter `{name}`");
+                RequestError::new(self.operation.name(), subject, "is not set")
+            })?;
+            path.push_str(value);
+            rest = after;
+        }
+        path.push_str(rest);
+        Ok(())
+    }
+}
+
+/// Method and path template; what is in the request stays there.
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("operation", &self.operation.name())
+            .field("method", &self.operation.method())
+            .field("path", &self.operation.path())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether a header holds a credential by its nature.
+fn is_sensitive(name: &HeaderName) -> bool {
+    [
+        header::AUTHORIZATION,
+        header::PROXY_AUTHORIZATION,
+        header::COOKIE,
+    ]
+    .contains(name)
+        || ["key", "token", "secret"]
+            .iter()
+            .any(|word| name.as_str().contains(word))
+}
+
+fn json(value: &dyn Encode) -> Option<String> {
+    (!value.is_absent()).then(|| crate::shim::to_json(value))
+}
+
+fn replace(list: &mut Vec<(&'static str, String)>, name: &'static str, text: Option<String>) {
+    let place = list.iter().position(|(known, _)| *known == name);
+    match (place, text) {
+        (Some(place), Some(text)) => {
+            if let Some(entry) = list.get_mut(place) {
+                entry.1 = text;
+            }
+        }
+        (Some(place), None) => {
+            list.remove(place);
+        }
+        (None, Some(text)) => list.push((name, text)),
+        (None, None) => {}
+    }
+}

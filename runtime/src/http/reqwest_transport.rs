@@ -1,0 +1,151 @@
+//! The transport that is used unless another one is given: reqwest, with TLS by rustls and ring
+//! (which need nothing but a C compiler to be built) and the certificates of the system.
+
+use std::{
+    error::Error as StdError,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http_body::Frame;
+use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
+use rustls_platform_verifier::Verifier;
+
+use super::{
+    body::Body,
+    error::BuildError,
+    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+};
+
+/// A reqwest client fit to be a transport: no redirects, gzip.
+pub(super) fn client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .gzip(true)
+        .tls_backend_preconfigured(tls()?);
+    if let Some(timeout) = connect_timeout {
+        builder = builder.connect_timeout(timeout);
+    }
+    builder
+        .build()
+        .map_err(|error| BuildError::new(format!("HTTP client: {error}")))
+}
+
+/// TLS without touching the process-wide provider. Where the system has no certificates, only
+/// `https` fails, and only when it is used.
+fn tls() -> Result<ClientConfig, BuildError> {
+    let provider = CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| BuildError::new(format!("TLS: {error}")))?;
+    let mut config = match Verifier::new(provider) {
+        Ok(verifier) => config
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth(),
+        Err(_) => config
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth(),
+    };
+    if cfg!(feature = "http2") {
+        config.alpn_protocols.push(b"h2".to_vec());
+    }
+    config.alpn_protocols.push(b"http/1.1".to_vec());
+    Ok(config)
+}
+
+/// A client of the caller's own should follow no redirects
+/// ([`reqwest::redirect::Policy::none`]): reqwest sends API keys and bodies along to other hosts.
+impl Transport for reqwest::Client {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request.map(reqwest::Body::from))
+                .map_err(|error| convert(error, TransportErrorKind::Request))?;
+            let response = self
+                .execute(request)
+                .await
+                .map_err(|error| convert(error, TransportErrorKind::Other))?;
+            let response = http::Response::<reqwest::Body>::from(response);
+            Ok(response.map(|inner| Body::new(Incoming { inner })))
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// reqwest's body with our errors.
+struct Incoming {
+    inner: reqwest::Body,
+}
+
+impl http_body::Body for Incoming {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let frame = ready!(Pin::new(&mut self.inner).poll_frame(context));
+        Poll::Ready(
+            frame.map(|frame| {
+                frame.map_err(|error| convert(error, TransportErrorKind::Interrupted))
+            }),
+        )
+    }
+}
+
+/// reqwest's error without its URL, which may hold a key.
+fn convert(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
+    TransportError::new(kind(&error).unwrap_or(otherwise), error.without_url())
+}
+
+fn kind(error: &reqwest::Error) -> Option<TransportErrorKind> {
+    if error.is_builder() {
+        return Some(TransportErrorKind::Request);
+    }
+    if error.is_connect() {
+        let late = error.is_timeout();
+        return Some(match late {
+            true => TransportErrorKind::ConnectTimeout,
+            false => TransportErrorKind::Connect,
+        });
+    }
+    if error.is_decode() {
+        return Some(TransportErrorKind::Protocol);
+    }
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<hyper::Error>()
+            && error.is_parse()
+        {
+            return Some(TransportErrorKind::Protocol);
+        }
+        if error.is::<std::io::Error>() || is_broken(error) {
+            return Some(TransportErrorKind::Interrupted);
+        }
+        cause = error.source();
+    }
+    None
+}
+
+/// Whether the connection was closed before the answer was whole.
+fn is_broken(error: &(dyn StdError + 'static)) -> bool {
+    error.downcast_ref::<hyper::Error>().is_some_and(|error| {
+        error.is_incomplete_message()
+            || error.is_closed()
+            || error.is_canceled()
+            || error.is_body_write_aborted()
+    })
+}

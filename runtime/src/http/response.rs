@@ -1,0 +1,184 @@
+//! Answers, raw and decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::error::DecodeError;
+use crate::shim::{Parse, Text, Wire};
+
+/// A successful answer with everything that came with it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The status, 200 to 299.
+    pub status: u16,
+    /// The headers, as they came.
+    pub headers: HeaderMap,
+    /// The decoded body.
+    pub body: T,
+}
+
+/// An answer before its body is decoded.
+#[derive(Clone)]
+pub struct RawResponse {
+    operation: &'static str,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    /// Why the body is not whole.
+    broken: Option<String>,
+}
+
+impl RawResponse {
+    pub(super) fn new(
+        operation: &'static str,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        Self {
+            operation,
+            status,
+            headers,
+            body,
+            broken: None,
+        }
+    }
+
+    pub(super) fn broken(mut self, why: String) -> Self {
+        self.broken = Some(why);
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The headers, as they came.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, decompressed.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The one of `patterns` (`"404"`, `"4XX"`, `"default"`) that describes this answer best.
+    pub fn select(&self, patterns: &[&'static str]) -> Option<&'static str> {
+        let status = self.status();
+        let exact = |pattern: &&&str| pattern.parse() == Ok(status);
+        let range = |pattern: &&&str| {
+            let mut characters = pattern.chars();
+            let hundreds = characters.next().and_then(|digit| digit.to_digit(10));
+            hundreds == Some(u32::from(status / 100))
+                && characters.as_str().eq_ignore_ascii_case("xx")
+        };
+        let default = |pattern: &&&str| pattern.eq_ignore_ascii_case("default");
+        let mut found = patterns.iter().find(exact);
+        found = found.or_else(|| patterns.iter().find(range));
+        found.or_else(|| patterns.iter().find(default)).copied()
+    }
+
+    /// An error that says that the description does not name the status.
+    pub fn undocumented(&self) -> DecodeError {
+        self.misfit("", "the description does not name this status")
+    }
+
+    /// An error that says what is wrong with this body.
+    pub fn misfit(&self, path: impl Into<String>, message: impl Into<String>) -> DecodeError {
+        DecodeError::new(self.clone(), path.into(), message.into())
+    }
+
+    /// The body, if it came whole.
+    fn whole(&self) -> Result<&Bytes, DecodeError> {
+        match &self.broken {
+            None => Ok(&self.body),
+            Some(why) => Err(self.misfit("", why.clone())),
+        }
+    }
+
+    /// Whether the status is 200 to 299.
+    pub fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    pub(super) fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    pub(super) fn into_response<T>(self, body: T) -> Response<T> {
+        Response {
+            status: self.status.as_u16(),
+            headers: self.headers,
+            body,
+        }
+    }
+}
+
+/// Without headers and body, which may hold what is not meant for a log.
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RawResponse")
+            .field("operation", &self.operation)
+            .field("status", &self.status())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the body of an answer can be decoded into.
+///
+/// Types that implement `Wire` are read as JSON; `()` stands for a body of no interest.
+pub trait FromResponse: Sized {
+    /// Decodes the body.
+    ///
+    /// # Errors
+    ///
+    /// The body does not fit, or did not come whole.
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError>;
+}
+
+impl<T: Wire + Parse> FromResponse for T {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        let json = json(response)?;
+        Self::parse(json).map_err(|misfit| response.misfit(misfit.path, misfit.message))
+    }
+}
+
+/// The body as JSON text: without the byte order mark that some servers put in front, and `null`
+/// in place of nothing.
+fn json(response: &RawResponse) -> Result<&[u8], DecodeError> {
+    let body = response.whole()?;
+    let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    Ok(if json.is_empty() { b"null" } else { json })
+}
+
+impl FromResponse for () {
+    fn from_response(_: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}
+
+impl FromResponse for Bytes {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        response.whole().cloned()
+    }
+}
+
+impl FromResponse for Text {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(Self(
+            String::from_utf8_lossy(response.whole()?).into_owned(),
+        ))
+    }
+}

@@ -1,0 +1,56 @@
+//! What `tracing` is told, if the feature of that name is on: names of operations, methods, path
+//! templates, statuses and times; never a value of a parameter, a header or a query.
+
+use std::{future::Future, time::Duration};
+
+use super::{error::Fault, operation::Operation, response::RawResponse};
+
+/// Runs a call in a span of its own.
+#[cfg(feature = "tracing")]
+pub(super) async fn in_span<T>(operation: &Operation, call: impl Future<Output = T>) -> T {
+    use tracing::Instrument;
+    let span = tracing::debug_span!(
+        "call",
+        operation = operation.name(),
+        method = operation.method(),
+        path = operation.path(),
+    );
+    call.instrument(span).await
+}
+
+/// Runs a call.
+#[cfg(not(feature = "tracing"))]
+pub(super) async fn in_span<T>(_: &Operation, call: impl Future<Output = T>) -> T {
+    call.await
+}
+
+/// Another attempt will be made.
+#[cfg(feature = "tracing")]
+pub(super) fn retry(outcome: &Result<RawResponse, Fault>, delay: Duration) {
+    match outcome {
+        Ok(answer) => tracing::warn!(status = answer.status(), ?delay, "will try again"),
+        Err(Fault::Transport(error)) => tracing::warn!(%error, ?delay, "will try again"),
+        Err(_) => tracing::warn!(?delay, "will try again"),
+    }
+}
+
+/// Another attempt will be made.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn retry(_: &Result<RawResponse, Fault>, _: Duration) {}
+
+/// The call has its answer, or none.
+#[cfg(feature = "tracing")]
+pub(super) fn end(outcome: &Result<RawResponse, Fault>) {
+    match outcome {
+        Ok(answer) => tracing::debug!(status = answer.status(), "answered"),
+        Err(Fault::Transport(error)) => tracing::debug!(%error, "not answered"),
+        Err(Fault::Timeout(error)) => tracing::debug!(%error, "not answered"),
+        Err(Fault::Auth(error)) => tracing::debug!(%error, "not sent"),
+        Err(Fault::Request(error)) => tracing::debug!(%error, "not sent"),
+        Err(Fault::Decode(error)) => tracing::debug!(%error, "not read"),
+    }
+}
+
+/// The call has its answer, or none.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn end(_: &Result<RawResponse, Fault>) {}

@@ -1,0 +1,196 @@
+//! URLs as text: a base that is only ever appended to, links that are only ever read.
+//!
+//! Nothing here resolves a reference against a base the way browsers do, except for redirects,
+//! where it is wanted; there only what stays within the origin comes out.
+
+use http::Uri;
+
+use super::escape::{mend_query, unescape};
+
+/// `http` or `https`, a host, maybe a path; no trailing slash, no query, no user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BaseUrl {
+    text: String,
+}
+
+impl BaseUrl {
+    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim().trim_end_matches('/');
+        if text.is_empty() {
+            return Err("there is none: the description names no server");
+        }
+        if text.contains(['?', '#']) {
+            return Err("has a query or a fragment");
+        }
+        let uri: Uri = text.parse().map_err(|_| "is not a URL")?;
+        match uri.scheme_str() {
+            Some("http" | "https") => {}
+            Some(_) => return Err("is neither http nor https"),
+            None => return Err("is not absolute: it starts with neither http:// nor https://"),
+        }
+        if uri
+            .authority()
+            .is_some_and(|authority| authority.as_str().contains('@'))
+        {
+            return Err("contains a user name; credentials are given separately");
+        }
+        match uri.host() {
+            None | Some("") => Err("has no host"),
+            Some(_) => Ok(Self {
+                text: text.to_owned(),
+            }),
+        }
+    }
+
+    /// The base with `target` (a path that starts with a slash, maybe a query) behind it.
+    pub(super) fn join(&self, target: &str) -> Result<Uri, http::uri::InvalidUri> {
+        format!("{}{target}", self.text).parse()
+    }
+
+    /// What stands where a URL is expected: absolute, or a path on this host.
+    pub(super) fn resolve(&self, text: &str) -> Result<Self, &'static str> {
+        match text.strip_prefix('/') {
+            Some(_) => Self::parse(&format!("{}{text}", self.origin())),
+            None => Self::parse(text),
+        }
+    }
+
+    /// `https://host:port`.
+    pub(super) fn origin(&self) -> &str {
+        let after_scheme = self.text.find("://").map_or(0, |index| index + 3);
+        let host = self.text.get(after_scheme..).unwrap_or_default();
+        let end = host
+            .find('/')
+            .map_or(self.text.len(), |index| after_scheme + index);
+        self.text.get(..end).unwrap_or_default()
+    }
+}
+
+/// Where a redirect leads, if it stays within the origin of `from`.
+pub(super) fn redirect_target(from: &Uri, location: &str) -> Option<Uri> {
+    let location = location.split('#').next().unwrap_or_default();
+    let origin = format!("{}://{}", from.scheme_str()?, from.authority()?);
+    let absolute = if location.contains("://") && !location.starts_with(['/', '?']) {
+        location.to_owned()
+    } else if location.starts_with("//") {
+        format!("{}:{location}", from.scheme_str()?)
+    } else if location.starts_with('/') {
+        format!("{origin}{location}")
+    } else if location.starts_with('?') {
+        format!("{origin}{}{location}", from.path())
+    } else {
+        let folder = from
+            .path()
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        format!("{origin}{folder}/{location}")
+    };
+    let target: Uri = absolute.parse().ok()?;
+    (origin_of(&target)? == origin_of(from)?).then_some(target)
+}
+
+/// Scheme, host and port, comparable.
+fn origin_of(uri: &Uri) -> Option<(String, String, u16)> {
+    let scheme = uri.scheme_str()?.to_ascii_lowercase();
+    let port = uri.port_u16().or(match scheme.as_str() {
+        "http" => Some(80),
+        "https" => Some(443),
+        _ => None,
+    })?;
+    if uri.authority()?.as_str().contains('@') {
+        return None;
+    }
+    Some((scheme, uri.host()?.to_ascii_lowercase(), port))
+}
+
+/// The query of a link, fit for a request line; whatever host or path it names is left alone.
+pub(super) fn link_query(link: &str) -> String {
+    let link = link.split('#').next().unwrap_or_default();
+    let query = link.split_once('?').map_or("", |(_, query)| query);
+    mend_query(query)
+}
+
+/// The pairs of a query decoded and sorted, to tell whether two queries say the same.
+pub(super) fn normal_query(query: &str) -> Vec<String> {
+    let mut pairs: Vec<String> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(unescape)
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_keeps_its_path_and_loses_its_last_slash() {
+        let base = BaseUrl::parse("https://api.example.com/v3/").unwrap();
+        assert_eq!(
+            base.join("/pets?x=1").unwrap(),
+            "https://api.example.com/v3/pets?x=1"
+        );
+        assert_eq!(
+            base.resolve("/token").unwrap().text,
+            "https://api.example.com/token"
+        );
+    }
+
+    #[test]
+    fn bases_that_are_none() {
+        for text in [
+            "",
+            "/v3",
+            "ftp://x",
+            "https://",
+            "http://u:p@x",
+            "http://x?a",
+            "http://x#a",
+            "http://a b",
+        ] {
+            assert!(BaseUrl::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn redirects_stay_within_the_origin() {
+        let from: Uri = "https://a.example/v1/pets?x=1".parse().unwrap();
+        let to = |location| redirect_target(&from, location).map(|uri| uri.to_string());
+        assert_eq!(
+            to("/v2/pets?y=2#z").as_deref(),
+            Some("https://a.example/v2/pets?y=2")
+        );
+        assert_eq!(to("dogs").as_deref(), Some("https://a.example/v1/dogs"));
+        assert_eq!(
+            to("?page=2").as_deref(),
+            Some("https://a.example/v1/pets?page=2")
+        );
+        assert_eq!(
+            to("https://A.example:443/x").as_deref(),
+            Some("https://A.example:443/x")
+        );
+        assert_eq!(to("//a.example/x").as_deref(), Some("https://a.example/x"));
+        for elsewhere in [
+            "http://a.example/",
+            "//b.example/",
+            "https://a.example:8443/",
+            "file:///etc/passwd",
+            "https://u@a.example/",
+        ] {
+            assert_eq!(to(elsewhere), None, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn only_the_query_of_a_link_counts() {
+        assert_eq!(
+            link_query("/subscriptions?page[number]=2#x"),
+            "page[number]=2"
+        );
+        assert_eq!(link_query("https://evil.example/a?page=2"), "page=2");
+        assert_eq!(link_query("/subscriptions"), "");
+        assert_eq!(normal_query("b=2&a%5B%5D=1"), normal_query("a[]=1&b=2"));
+    }
+}

@@ -92,6 +92,12 @@ impl Document {
     }
 }
 
+/// Reads a text as it stands, JSON or YAML: nothing is bundled, repaired or rewritten.
+pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    let root = on_big_stack(|| text::read(name, text, diagnostics)).ok()?;
+    Some(Tree::new(root))
+}
+
 /// Loads a description. Nothing comes back only when there is none to be found in the text; all
 /// else is reported and left out.
 pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {

@@ -4,6 +4,7 @@ mod failure;
 mod generate;
 mod import;
 mod output;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ cargo xtask codegen --spec FILE --out DIR [--runtime PATH|VERSION] [--allow-outs
     writes a crate of its own; --allow-outside lets references leave the folder of FILE
 cargo xtask import PAGE... [--name NAME]
     assembles specs/<api>.yaml from documentation pages
+cargo xtask tidy
+    holds the rules of this workspace: who may use what, sizes and heads of files
 cargo xtask help
     prints this
 
@@ -45,6 +48,7 @@ fn run() -> Result<()> {
     match command.as_str() {
         "codegen" => generate::run(&codegen_options(arguments)?),
         "import" => import_pages(arguments),
+        "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
             print!("{HELP}");
             Ok(())
@@ -54,11 +58,18 @@ fn run() -> Result<()> {
 }
 
 fn unknown_command(command: &str) -> Failure {
-    let near = codegen::diagnostics::nearest(command, ["codegen", "help", "import"]);
+    let near = codegen::diagnostics::nearest(command, ["codegen", "help", "import", "tidy"]);
     let help = near
         .map(|name| format!("; did you mean `{name}`?"))
         .unwrap_or_default();
     Failure::error(format!("no command `{command}`{help}"))
+}
+
+fn end(mut arguments: lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
 }
 
 fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {

@@ -1,0 +1,105 @@
+//! `cargo xtask tidy`: rules of this workspace that no compiler holds.
+
+mod fences;
+mod files;
+mod snapshots;
+mod source;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result};
+use source::Source;
+
+/// A rule that is broken somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Breach {
+    /// From the folder of the workspace.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    pub message: String,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.message)
+    }
+}
+
+/// Looks at every hand-written source file and every snapshot.
+///
+/// # Errors
+/// All breaches, one line each (1), and unreadable files (2).
+pub fn run(workspace: &Path) -> Result<()> {
+    let sources = read_sources(workspace)?;
+    let mut breaches = Vec::new();
+    for source in &sources {
+        fences::check(source, &mut breaches);
+        files::check(source, &mut breaches);
+    }
+    files::check_lints(&sources, &mut breaches);
+    files::check_exceptions(&sources, &mut breaches);
+    snapshots::check(workspace, &mut breaches)?;
+    breaches.sort();
+    if breaches.is_empty() {
+        println!("{} files are tidy", sources.len());
+        return Ok(());
+    }
+    for breach in &breaches {
+        println!("{breach}");
+    }
+    Err(Failure::answer(format!("{} rules broken", breaches.len())))
+}
+
+/// The hand-written packages.
+const PACKAGES: &[&str] = &["codegen", "examples", "runtime", "tests", "xtask"];
+
+fn read_sources(workspace: &Path) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for package in PACKAGES {
+        for path in files_below(&workspace.join(package), "rs")? {
+            let text = fs::read_to_string(&path).map_err(|cause| Failure::at(&path, cause))?;
+            sources.push(Source::new(show(&path, workspace), text));
+        }
+    }
+    Ok(sources)
+}
+
+/// Files of an extension, sorted; build output, fetched packages and snapshots aside.
+fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(files);
+    };
+    for entry in entries {
+        let path = entry.map_err(|cause| Failure::at(folder, cause))?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            if !["target", "node_modules"].contains(&name.as_str()) {
+                files.extend(files_below(&path, extension)?);
+            }
+        } else if path.extension().is_some_and(|found| found == extension) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The path from the folder of the workspace, with `/`.
+fn show(path: &Path, workspace: &Path) -> String {
+    let path = path.strip_prefix(workspace).unwrap_or(path);
+    let parts = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,19 @@
 //! No file system, no network, no clock, no environment: the caller hands over texts and writes
 //! the files.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod api;
 pub mod diagnostics;
 pub mod document;

@@ -22,6 +22,8 @@ pub struct Source {
     pub notation: Notation,
     /// Of every node, by its number; found when first asked for.
     positions: OnceLock<Vec<Position>>,
+    /// Where each line starts.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// How a text is to be scanned for the places of its nodes.
@@ -47,6 +49,7 @@ impl Sources {
             text: text.into(),
             notation,
             positions: OnceLock::new(),
+            lines: OnceLock::new(),
         });
         id
     }
@@ -93,9 +96,12 @@ impl Sources {
 impl Source {
     /// A line's text, counted from 1.
     pub fn line(&self, number: u32) -> Option<&str> {
-        self.text
-            .lines()
-            .nth(usize::try_from(number).ok()?.checked_sub(1)?)
+        let starts = self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let start = *starts.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
+        self.text.get(start..)?.lines().next()
     }
 
     fn positions(&self) -> &[Position] {

@@ -8,14 +8,18 @@
 //! Reads no files itself: [`Files`] does. What is wrong is reported and left out, the smallest
 //! thing around it. Must not know what is made of a description later on.
 
+mod context;
 mod deserializer;
 mod events;
 mod loading;
 mod node;
+mod normalize;
 mod openapi;
 pub mod pointer;
 mod stack;
+mod table;
 mod text;
+mod version;
 mod yaml;
 
 #[cfg(test)]
@@ -25,6 +29,8 @@ pub use node::{Mapping, Node, Origin, Tree, Value};
 pub use stack::on_big_stack;
 
 use serde::de::DeserializeOwned;
+
+use context::Context;
 
 use crate::diagnostics::Diagnostics;
 
@@ -102,8 +108,13 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Tre
 /// else is reported and left out.
 pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     on_big_stack(|| {
-        let root = text::read(input.name, input.text, diagnostics).ok()?;
-        let tree = Tree::new(root);
+        let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
+        let version = version::detect(&tree, diagnostics).ok()?;
+        let mut context = Context {
+            diagnostics,
+            version,
+        };
+        normalize::normalize(&mut tree, &mut context);
         let openapi = openapi::read(&tree, diagnostics).ok()?;
         Some(Document { openapi, tree })
     })

@@ -1,5 +1,6 @@
 //! Small documents, and what becomes of them.
 
+mod normalizing;
 mod reading;
 
 use super::{Document, Input, load};

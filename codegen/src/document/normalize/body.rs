@@ -1,0 +1,177 @@
+//! Request bodies, responses and what they contain.
+
+use super::schema::rename;
+use super::{mapping, object};
+use crate::document::context::{At, Context};
+use crate::document::node::{Mapping, Node, Value};
+use crate::document::table::Kind;
+use crate::document::version::Version;
+
+/// Responses by status: a code, a class of codes, or `default`.
+pub fn responses(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !mapping(node, at, cx) {
+        return false;
+    }
+    let Some(members) = node.as_mapping_mut() else {
+        return false;
+    };
+    members.retain(|key, child| {
+        if key.starts_with("x-") {
+            return true;
+        }
+        let at = at.key(key);
+        if key != "default" && !is_status(key) {
+            cx.warn(
+                "unknown-status",
+                child.origin,
+                &at,
+                format!("`{key}` is no status"),
+            )
+            .help("write a code like `404`, a class like `4XX`, or `default`")
+            .instead("nothing");
+            return false;
+        }
+        object(child, Kind::Response, &at, cx)
+    });
+    true
+}
+
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
+        _ => false,
+    }
+}
+
+pub fn request_body(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    schema_as_content(node, at, cx);
+}
+
+pub fn response(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    schema_as_content(node, at, cx);
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    if !members.contains_key("description") {
+        if cx.version < Version::V3_2 {
+            let message = "`description` of the response is missing";
+            cx.warn("missing", origin, at, message)
+                .instead("the empty string");
+        }
+        members.insert("description".to_owned(), Node::new("", origin));
+    }
+}
+
+/// `schema` where `content` should be means JSON.
+fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    let Some(schema) = members.shift_remove("schema") else {
+        return;
+    };
+    let origin = schema.origin;
+    let message = "`schema` should be inside of `content`";
+    let report = cx.warn("misplaced", origin, &at.key("schema"), message);
+    if members.contains_key("content") {
+        report.instead("nothing");
+        return;
+    }
+    report.instead("`content: {application/json: {schema: ..}}`");
+    let media_type = Node::new(Mapping::from_iter([("schema".to_owned(), schema)]), origin);
+    let content = Mapping::from_iter([("application/json".to_owned(), media_type)]);
+    members.insert("content".to_owned(), Node::new(content, origin));
+}
+
+pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(members) = node.as_mapping_mut() {
+        rename(members, "itemSchema", "x-oas-item-schema");
+        examples(members, at, cx);
+    }
+}
+
+/// Example objects by name. A list of values, as schemas have it, gives its first one.
+pub fn examples(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    let at = at.key("examples");
+    let Some(mut node) = members.shift_remove("examples") else {
+        return;
+    };
+    match &mut node.value {
+        Value::Mapping(examples) => {
+            for (key, example) in examples.iter_mut() {
+                let at = at.key(key);
+                if example.as_mapping().is_none() {
+                    cx.ill_typed(example, &at, "an example object")
+                        .instead("its `value`");
+                    super::wrap(example, "value");
+                }
+                object(example, Kind::Example, &at, cx);
+            }
+            members.insert("examples".to_owned(), node);
+        }
+        Value::Sequence(items) => {
+            cx.ill_typed(&Node::new("", node.origin), &at, "examples by name");
+            if let Some(first) = items.drain(..).next() {
+                members.entry("example".to_owned()).or_insert(first);
+            }
+        }
+        Value::Null => {}
+        _ => {
+            cx.ill_typed(&node, &at, "examples by name")
+                .instead("nothing");
+        }
+    }
+}
+
+pub fn encoding(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    let style = members
+        .get("style")
+        .and_then(Node::as_str)
+        .map(str::to_owned);
+    match style.as_deref() {
+        // `openapiv3` does not tell a missing `explode` from `false`.
+        Some("form") => {
+            members
+                .entry("explode".to_owned())
+                .or_insert_with(|| Node::new(true, origin));
+        }
+        Some(style) if !STYLES.contains(&style) => {
+            let message = format!("`style: {style}` does not go here");
+            cx.warn("unknown-style", origin, &at.key("style"), message)
+                .did_you_mean(style, STYLES)
+                .instead("`form`");
+            members.shift_remove("style");
+        }
+        _ => {}
+    }
+}
+
+/// A link leads to an operation, or nowhere.
+pub fn link(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return false;
+    };
+    if members.contains_key("operationId") {
+        members.shift_remove("operationRef");
+        return true;
+    }
+    if members.contains_key("operationRef") {
+        return true;
+    }
+    cx.warn(
+        "missing",
+        origin,
+        at,
+        "a link without `operationId` and `operationRef`",
+    )
+    .instead("nothing");
+    false
+}

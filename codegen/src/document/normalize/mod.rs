@@ -1,0 +1,289 @@
+//! Rewrites a tree of OpenAPI 3.x so that `openapiv3`, which knows 3.0 only, reads all of it.
+//!
+//! One walk along the [`table`](super::table) of keywords. What a keyword holds is repaired where
+//! its meaning is plain and dropped where not, each with a warning; then the object is rewritten
+//! by the rules of its kind. What 3.0 cannot say goes into `x-oas-` keys. References are not
+//! followed here, and stay inside the tree.
+
+mod body;
+mod paths;
+mod root;
+mod scalar;
+mod schema;
+mod security;
+mod types;
+mod values;
+
+use super::context::{At, Context};
+use super::node::{Mapping, Node, Value};
+use super::table::{self, Kind, Shape};
+
+/// Normalizes a whole description.
+pub fn normalize(root: &mut Node, cx: &mut Context<'_>) {
+    object(root, Kind::Document, &At::ROOT, cx);
+}
+
+/// Makes a value what its keyword holds; false when it cannot be and has to go.
+fn fit(node: &mut Node, shape: Shape, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match shape {
+        Shape::Anything => true,
+        Shape::Text => scalar::text(node, at, cx),
+        Shape::Flag => scalar::flag(node, at, cx),
+        Shape::Number => scalar::number(node, at, cx),
+        Shape::Count => scalar::count(node, at, cx),
+        Shape::Texts => scalar::texts(node, at, cx),
+        Shape::TextMap => scalar::text_map(node, at, cx),
+        Shape::Bound => node.as_bool().is_some() || scalar::number(node, at, cx),
+        Shape::Values => values::values(node, at, cx),
+        Shape::AnyMap => mapping(node, at, cx),
+        Shape::Type => types::fit(node, at, cx),
+        Shape::One(kind) => object(node, kind, at, cx),
+        Shape::Many(kind) => many(node, kind, at, cx),
+        Shape::Named(kind) => named(node, kind, at, cx),
+        Shape::Paths => paths::paths(node, at, cx),
+        Shape::Responses => body::responses(node, at, cx),
+        Shape::Examples => true,
+        Shape::Security => security::requirements(node, at, cx),
+        Shape::SchemaOrFlag => schema_or_flag(node, at, cx),
+        Shape::Items => match &node.value {
+            Value::Sequence(_) => many(node, Kind::Schema, at, cx),
+            Value::Bool(false) => true,
+            _ => object(node, Kind::Schema, at, cx),
+        },
+    }
+}
+
+/// An object of the specification; false when there is nothing to make of it.
+fn object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !as_object(node, kind, at, cx) {
+        return false;
+    }
+    if node.get("$ref").is_some() && kind != Kind::Document {
+        return reference(node, kind, at, cx);
+    }
+    members(node, kind, at, cx);
+    finish(node, kind, at, cx)
+}
+
+/// Gives other values than mappings the meaning they plainly have.
+fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match (&node.value, kind) {
+        (Value::Mapping(_), _) => true,
+        (Value::Null, _) => {
+            node.value = Mapping::new().into();
+            true
+        }
+        (Value::Bool(_) | Value::String(_), Kind::Schema) => schema::from_shorthand(node, at, cx),
+        (Value::String(_), Kind::Server | Kind::ExternalDocs) => wrap_text(node, "url", at, cx),
+        (Value::String(_), Kind::Tag | Kind::License | Kind::Contact) => {
+            wrap_text(node, "name", at, cx)
+        }
+        (Value::String(_), Kind::Discriminator) => {
+            if cx.version > super::version::Version::Swagger2 {
+                cx.ill_typed(node, at, "a mapping")
+                    .instead("`propertyName`");
+            }
+            wrap(node, "propertyName");
+            true
+        }
+        (Value::Sequence(items), _) if items.is_empty() => {
+            cx.ill_typed(node, at, "a mapping")
+                .instead("an empty mapping");
+            node.value = Mapping::new().into();
+            true
+        }
+        _ => {
+            cx.ill_typed(node, at, "a mapping").instead("nothing");
+            false
+        }
+    }
+}
+
+fn wrap_text(node: &mut Node, key: &str, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    cx.ill_typed(node, at, "a mapping")
+        .instead(format!("its `{key}`"));
+    wrap(node, key);
+    true
+}
+
+fn wrap(node: &mut Node, key: &str) {
+    let origin = node.origin;
+    let inner = std::mem::take(node);
+    *node = Node::new(Mapping::from_iter([(key.to_owned(), inner)]), origin);
+}
+
+/// Fits every member that the specification knows, and drops those that cannot be.
+fn members(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    let mut dropped = Vec::new();
+    for (key, child) in members.iter_mut() {
+        match table::shape(kind, key) {
+            Some(shape) => {
+                if !fit(child, shape, &at.key(key), cx) {
+                    dropped.push(key.clone());
+                }
+            }
+            None => unknown(key, child, kind, at, cx),
+        }
+    }
+    for key in dropped {
+        members.shift_remove(&key);
+    }
+}
+
+/// Keywords that nobody knows are let alone, unless one is the misspelling of another.
+fn unknown(key: &str, child: &Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
+    let meant = |name: &&str| name.eq_ignore_ascii_case(key) && *name != key;
+    if let Some(meant) = table::keywords(kind).find(meant) {
+        let message = format!("unknown keyword `{key}`");
+        cx.warn("unknown-keyword", child.origin, &at.key(key), message)
+            .help(format!("did you mean `{meant}`?"));
+    }
+}
+
+fn finish(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match kind {
+        Kind::Document => root::document(node, cx),
+        Kind::Info => root::info(node, at, cx),
+        Kind::License | Kind::Tag => root::require_text(node, "name", at, cx),
+        Kind::ExternalDocs | Kind::Server => root::require_text(node, "url", at, cx),
+        Kind::ServerVariable => root::server_variable(node, at, cx),
+        Kind::PathItem => paths::path_item(node),
+        Kind::Operation => paths::operation(node, at, cx),
+        Kind::Parameter => return paths::parameter(node, at, cx),
+        Kind::Header => paths::header(node, at, cx),
+        Kind::RequestBody => body::request_body(node, at, cx),
+        Kind::MediaType => body::media_type(node, at, cx),
+        Kind::Encoding => body::encoding(node, at, cx),
+        Kind::Response => body::response(node, at, cx),
+        Kind::Link => return body::link(node, at, cx),
+        Kind::Callback => paths::callback(node, at, cx),
+        Kind::Schema => schema::finish(node, at, cx),
+        Kind::Discriminator => return schema::discriminator(node, at, cx),
+        Kind::SecurityScheme => return security::scheme(node, at, cx),
+        Kind::Flows | Kind::Flow | Kind::Contact | Kind::Components | Kind::Example => {}
+    }
+    true
+}
+
+/// `$ref`: what stands beside it counts in schemas only.
+fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    let target = node
+        .get("$ref")
+        .map(|target| (target.as_str().is_some(), target.origin));
+    if let Some((false, origin)) = target {
+        cx.warn(
+            "ill-typed",
+            origin,
+            &at.key("$ref"),
+            "`$ref` should be a string",
+        )
+        .instead("as if it were not there");
+        if let Some(members) = node.as_mapping_mut() {
+            members.shift_remove("$ref");
+        }
+        return object(node, kind, at, cx);
+    }
+    match kind {
+        Kind::Schema => schema::reference(node, at, cx),
+        Kind::Parameter
+        | Kind::Response
+        | Kind::RequestBody
+        | Kind::Header
+        | Kind::Example
+        | Kind::Link
+        | Kind::SecurityScheme => {
+            if let Some(members) = node.as_mapping_mut() {
+                members.retain(|key, _| key == "$ref");
+            }
+        }
+        // Of these `openapiv3` reads no references; those that lead somewhere are gone by now.
+        _ => {
+            let written = node.text("$ref").unwrap_or_default();
+            let message = format!("`{written}` leads nowhere");
+            cx.warn("dangling-ref", node.origin, at, message)
+                .instead("nothing");
+            return false;
+        }
+    }
+    true
+}
+
+fn many(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match &mut node.value {
+        Value::Sequence(_) => {}
+        Value::Null => return false,
+        Value::Mapping(members) if kind == Kind::Parameter && all_mappings(members) => {
+            let items: Vec<Node> = members.drain(..).map(|(_, item)| item).collect();
+            cx.ill_typed(node, at, "a list")
+                .instead("a list of the values");
+            node.value = items.into();
+        }
+        Value::Mapping(_) if kind == Kind::Schema || kind == Kind::Server => {
+            cx.ill_typed(node, at, "a list")
+                .instead("a list of this one");
+            let only = std::mem::take(node);
+            *node = Node {
+                origin: only.origin,
+                value: vec![only].into(),
+            };
+        }
+        _ => {
+            cx.ill_typed(node, at, "a list").instead("nothing");
+            return false;
+        }
+    }
+    let Value::Sequence(items) = &mut node.value else {
+        return false;
+    };
+    let mut index = 0;
+    items.retain_mut(|item| {
+        let keep = object(item, kind, &at.index(index), cx);
+        index += 1;
+        keep
+    });
+    true
+}
+
+fn all_mappings(members: &Mapping) -> bool {
+    !members.is_empty() && members.values().all(|member| member.as_mapping().is_some())
+}
+
+fn named(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !mapping(node, at, cx) {
+        return false;
+    }
+    if let Some(members) = node.as_mapping_mut() {
+        members.retain(|key, child| object(child, kind, &at.key(key), cx));
+    }
+    true
+}
+
+/// Any mapping; `null` and an empty list are empty ones.
+fn mapping(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match &node.value {
+        Value::Mapping(_) => return true,
+        Value::Null => {}
+        Value::Sequence(items) if items.is_empty() => {
+            cx.ill_typed(node, at, "a mapping")
+                .instead("an empty mapping");
+        }
+        _ => {
+            cx.ill_typed(node, at, "a mapping").instead("nothing");
+            return false;
+        }
+    }
+    node.value = Mapping::new().into();
+    true
+}
+
+fn schema_or_flag(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match &node.value {
+        Value::Bool(_) => true,
+        Value::Null => false,
+        Value::String(text) if text == "true" || text == "false" => scalar::flag(node, at, cx),
+        _ => object(node, Kind::Schema, at, cx),
+    }
+}

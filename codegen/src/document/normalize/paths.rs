@@ -1,0 +1,231 @@
+//! Paths, operations and their parameters.
+
+use super::{mapping, named, object, table};
+use crate::diagnostics::nearest;
+use crate::document::context::{At, Context};
+use crate::document::node::{Mapping, Node, Value};
+use crate::document::table::Kind;
+
+/// Path items by path; a path starts with a slash.
+pub fn paths(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !mapping(node, at, cx) {
+        return false;
+    }
+    let Some(members) = node.as_mapping_mut() else {
+        return false;
+    };
+    members.retain(|key, child| {
+        key.starts_with("x-") || object(child, Kind::PathItem, &at.key(key), cx)
+    });
+    if members.keys().all(|key| key.starts_with(['/', 'x'])) {
+        return true;
+    }
+    for (key, child) in std::mem::take(members) {
+        if key.starts_with('/') || key.starts_with("x-") {
+            members.insert(key, child);
+            continue;
+        }
+        let path = format!("/{key}");
+        let message = format!("the path `{key}` should start with a slash");
+        let report = cx.warn("bad-path", child.origin, &at.key(&key), message);
+        if members.contains_key(&path) {
+            report.instead("nothing, as that path is there too");
+        } else {
+            report.instead(format!("`{path}`"));
+            members.insert(path, child);
+        }
+    }
+    true
+}
+
+/// Methods that 3.0 does not have go into `x-oas-operations`.
+pub fn path_item(node: &mut Node) {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    let mut operations = Mapping::new();
+    if let Some(query) = members.shift_remove("query") {
+        operations.insert("QUERY".to_owned(), query);
+    }
+    if let Some(Node {
+        value: Value::Mapping(more),
+        ..
+    }) = members.shift_remove("additionalOperations")
+    {
+        operations.extend(*more);
+    }
+    if !operations.is_empty() {
+        members.insert("x-oas-operations".to_owned(), Node::new(operations, origin));
+    }
+}
+
+pub fn operation(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    if !members.contains_key("responses") {
+        if cx.version < crate::document::version::Version::V3_1 {
+            cx.warn(
+                "missing",
+                origin,
+                at,
+                "`responses` of the operation are missing",
+            );
+        }
+        members.insert("responses".to_owned(), Node::new(Mapping::new(), origin));
+    }
+}
+
+/// `openapiv3` takes every key of a callback for an expression.
+pub fn callback(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(members) = node.as_mapping_mut() {
+        members.retain(|key, _| !key.starts_with("x-"));
+    }
+    named(node, Kind::PathItem, at, cx);
+}
+
+pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return false;
+    };
+    if !members.contains_key("name") {
+        cx.warn("missing", origin, at, "`name` of the parameter is missing")
+            .instead("nothing");
+        return false;
+    }
+    let Some(location) = location(members, at, cx, origin) else {
+        return false;
+    };
+    if location == "path" && members.get("required").and_then(Node::as_bool) != Some(true) {
+        cx.warn("missing", origin, at, "a parameter in the path is required")
+            .instead("`required: true`");
+        members.insert("required".to_owned(), Node::new(true, origin));
+    }
+    let styles: &[&str] = match location {
+        "path" => &["simple", "label", "matrix"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    };
+    style(members, styles, at, cx);
+    value(node, at, cx);
+    true
+}
+
+/// Where a parameter goes, if it is a place of 3.0.
+fn location(
+    members: &mut Mapping,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+    origin: crate::document::Origin,
+) -> Option<&'static str> {
+    const PLACES: [&str; 4] = ["query", "path", "header", "cookie"];
+    let at = at.key("in");
+    let (written, origin) = match members.get("in") {
+        Some(node) => (node.as_str().unwrap_or_default().to_owned(), node.origin),
+        None => {
+            cx.warn("missing", origin, &at, "`in` of the parameter is missing")
+                .instead("nothing");
+            return None;
+        }
+    };
+    if let Some(place) = PLACES.into_iter().find(|place| *place == written) {
+        return Some(place);
+    }
+    if written == "querystring" {
+        members.insert("in".to_owned(), Node::new("query", origin));
+        members.insert("x-oas-querystring".to_owned(), Node::new(true, origin));
+        return Some("query");
+    }
+    let message = format!("unknown place `{written}` of a parameter");
+    if let Some(place) = PLACES
+        .into_iter()
+        .find(|place| place.eq_ignore_ascii_case(&written))
+    {
+        cx.warn("unknown-place", origin, &at, message)
+            .instead(format!("`{place}`"));
+        members.insert("in".to_owned(), Node::new(place, origin));
+        return Some(place);
+    }
+    let report = cx
+        .warn("unknown-place", origin, &at, message)
+        .instead("nothing");
+    match written.as_str() {
+        "body" | "formData" => report.help("OpenAPI 3 has `requestBody` for it"),
+        _ => report.did_you_mean(&written, PLACES),
+    };
+    None
+}
+
+/// Drops a style that does not exist at this place.
+fn style(members: &mut Mapping, styles: &[&str], at: &At<'_>, cx: &mut Context<'_>) {
+    let Some(node) = members.get("style") else {
+        return;
+    };
+    let written = node.as_str().unwrap_or_default().to_owned();
+    if styles.contains(&written.as_str()) {
+        return;
+    }
+    // OpenAPI 3.2's name for what a cookie has anyway.
+    if written != "cookie" {
+        let message = format!("`style: {written}` does not go here");
+        let report = cx.warn("unknown-style", node.origin, &at.key("style"), message);
+        match nearest(&written, styles.iter().copied()) {
+            Some(name) => report.help(format!("did you mean `{name}`?")),
+            None => report,
+        }
+        .instead(format!("`{}`", styles.first().unwrap_or(&"")));
+    }
+    members.shift_remove("style");
+}
+
+pub fn header(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(members) = node.as_mapping_mut() {
+        style(members, &["simple"], at, cx);
+    }
+    value(node, at, cx);
+}
+
+/// Either a schema or a content of one media type.
+fn value(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    super::body::examples(members, at, cx);
+    let content = members.get("content").and_then(Node::as_mapping);
+    let has_content = content.is_some_and(|content| !content.is_empty());
+    if members.contains_key("schema") || !has_content {
+        members.shift_remove("content");
+    }
+    if members.contains_key("schema") || members.contains_key("content") {
+        return;
+    }
+    let mut schema = Mapping::new();
+    for keyword in table::keywords(Kind::Schema).filter(|keyword| !KEPT.contains(keyword)) {
+        if let Some(node) = members.shift_remove(keyword) {
+            schema.insert(keyword.to_owned(), node);
+        }
+    }
+    let report = cx.warn("missing", origin, at, "neither `schema` nor `content`");
+    report.instead(if schema.is_empty() {
+        "any value"
+    } else {
+        "what is said of the type here"
+    });
+    let mut schema = Node::new(schema, origin);
+    object(&mut schema, Kind::Schema, &at.key("schema"), cx);
+    members.insert("schema".to_owned(), schema);
+}
+
+/// Keywords that parameters share with schemas.
+const KEPT: [&str; 5] = [
+    "description",
+    "required",
+    "deprecated",
+    "example",
+    "examples",
+];

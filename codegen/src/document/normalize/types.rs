@@ -1,0 +1,162 @@
+//! `type` of a schema.
+
+use crate::diagnostics::nearest;
+use crate::document::context::{At, Context};
+use crate::document::node::{Mapping, Node, Origin, Value};
+
+const TYPES: [&str; 7] = [
+    "string", "number", "integer", "boolean", "object", "array", "null",
+];
+
+/// What people write who think of another language: name, type, format.
+const SYNONYMS: &[(&str, &str, &str)] = &[
+    ("str", "string", ""),
+    ("text", "string", ""),
+    ("char", "string", ""),
+    ("date", "string", "date"),
+    ("date-time", "string", "date-time"),
+    ("datetime", "string", "date-time"),
+    ("timestamp", "string", "date-time"),
+    ("time", "string", "time"),
+    ("uuid", "string", "uuid"),
+    ("uri", "string", "uri"),
+    ("url", "string", "uri"),
+    ("email", "string", "email"),
+    ("binary", "string", "binary"),
+    ("file", "string", "binary"),
+    ("byte", "string", "byte"),
+    ("password", "string", "password"),
+    ("enum", "string", ""),
+    ("int", "integer", ""),
+    ("int32", "integer", "int32"),
+    ("int64", "integer", "int64"),
+    ("long", "integer", "int64"),
+    ("float", "number", "float"),
+    ("double", "number", "double"),
+    ("decimal", "number", "decimal"),
+    ("numeric", "number", ""),
+    ("bool", "boolean", ""),
+    ("list", "array", ""),
+    ("map", "object", ""),
+    ("dict", "object", ""),
+    ("hash", "object", ""),
+    ("json", "object", ""),
+    ("none", "null", ""),
+    ("nil", "null", ""),
+];
+
+/// One name or a list of names; the names are looked at by [`finish`].
+pub fn fit(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    match &mut node.value {
+        Value::String(_) => true,
+        // `type: null` without quotes means the type.
+        Value::Null => {
+            node.value = Value::from("null");
+            true
+        }
+        Value::Sequence(items) => {
+            let mut index = 0;
+            items.retain_mut(|item| {
+                let at = at.index(index);
+                index += 1;
+                match &item.value {
+                    Value::Null => item.value = Value::from("null"),
+                    Value::String(_) => {}
+                    _ => {
+                        cx.ill_typed(item, &at, "the name of a type")
+                            .instead("nothing");
+                        return false;
+                    }
+                }
+                true
+            });
+            true
+        }
+        _ => {
+            cx.ill_typed(node, at, "the name of a type")
+                .instead("any type");
+            false
+        }
+    }
+}
+
+/// Leaves one known name in `type`; several go into `x-oas-types`, and a `null` beside one other
+/// into `nullable`.
+pub fn finish(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    let Some(node) = members.shift_remove("type") else {
+        return;
+    };
+    let origin = node.origin;
+    let mut names: Vec<&'static str> = Vec::new();
+    let written = match &node.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(&node),
+    };
+    for item in written {
+        match meaning(item, members, at, cx) {
+            Some(name) if !names.contains(&name) => names.push(name),
+            _ => {}
+        }
+    }
+    match names.as_slice() {
+        [] => {}
+        ["null"] => several(members, &names, origin),
+        [one] => {
+            members.insert("type".to_owned(), Node::new(*one, origin));
+        }
+        ["null", one] | [one, "null"] => {
+            members.insert("type".to_owned(), Node::new(*one, origin));
+            members.insert("nullable".to_owned(), Node::new(true, origin));
+        }
+        _ => several(members, &names, origin),
+    }
+}
+
+fn several(members: &mut Mapping, names: &[&str], origin: Origin) {
+    let names: Vec<Node> = names.iter().map(|name| Node::new(*name, origin)).collect();
+    members.insert("x-oas-types".to_owned(), Node::new(names, origin));
+}
+
+/// The type somebody means, if anything; what it says of the format goes into the members.
+fn meaning(
+    item: &Node,
+    members: &mut Mapping,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) -> Option<&'static str> {
+    let written = item.as_str()?;
+    if let Some(name) = TYPES.into_iter().find(|name| *name == written) {
+        return Some(name);
+    }
+    let at = at.key("type");
+    let lower = written.trim().to_ascii_lowercase();
+    let report = |cx: &mut Context<'_>, instead: String| {
+        let message = format!("unknown type `{written}`");
+        cx.warn("unknown-type", item.origin, &at, message)
+            .instead(instead);
+    };
+    if let Some((_, name, format)) = SYNONYMS.iter().find(|(synonym, ..)| *synonym == lower) {
+        if !format.is_empty() && !members.contains_key("format") {
+            members.insert("format".to_owned(), Node::new(*format, item.origin));
+        }
+        // Swagger 2.0 has this one.
+        if *name != "string" || lower != "file" {
+            report(cx, format!("`{name}`"));
+        }
+        return Some(name);
+    }
+    let meant = TYPES
+        .into_iter()
+        .find(|name| *name == lower)
+        .or_else(|| nearest(&lower, TYPES));
+    report(
+        cx,
+        meant.map_or("any type".to_owned(), |name| format!("`{name}`")),
+    );
+    meant
+}
+
+/// The type a whole word names, for schemas written as one.
+pub fn named(word: &str) -> Option<&'static str> {
+    TYPES.into_iter().find(|name| *name == word)
+}

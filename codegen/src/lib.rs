@@ -25,6 +25,7 @@ pub mod api;
 pub mod diagnostics;
 pub mod document;
 pub mod package;
+pub mod resolve;
 pub mod rust;
 pub mod settings;
 

@@ -53,7 +53,7 @@ pub struct Parameter {
     pub pointer: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {
     Path,
     Query,
@@ -66,7 +66,11 @@ pub enum Location {
 /// How a parameter's value is spelled.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    Styled { style: Style, explode: bool, allow_reserved: bool },
+    Styled {
+        style: Style,
+        explode: bool,
+        allow_reserved: bool,
+    },
     /// `content`: serialised in that media type.
     Content(WireFormat),
 }

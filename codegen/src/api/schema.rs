@@ -8,6 +8,20 @@ use indexmap::IndexMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(u32);
 
+impl TypeId {
+    /// Position in the order of [`Types::iter`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl TypeId {
+    /// The id that the definition pushed after `count` others gets.
+    pub(crate) fn numbered(count: usize) -> Self {
+        Self(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}
+
 /// The arena of all definitions. Inline schemas are entries like named ones.
 #[derive(Debug, Clone, Default)]
 pub struct Types {
@@ -16,7 +30,7 @@ pub struct Types {
 
 impl Types {
     pub fn push(&mut self, definition: TypeDef) -> TypeId {
-        let id = TypeId(u32::try_from(self.definitions.len()).unwrap_or(u32::MAX));
+        let id = TypeId::numbered(self.definitions.len());
         self.definitions.push(definition);
         id
     }
@@ -44,7 +58,10 @@ impl Types {
 impl Index<TypeId> for Types {
     type Output = TypeDef;
 
-    #[expect(clippy::indexing_slicing, reason = "ids are only made by `push`, and nothing is removed")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ids are only made by `push`, and nothing is removed"
+    )]
     fn index(&self, id: TypeId) -> &TypeDef {
         &self.definitions[id.0 as usize]
     }
@@ -129,9 +146,15 @@ pub enum Kind {
     Scalar(Scalar),
     Enumeration(Enumeration),
     /// `unique`: the document says `uniqueItems`.
-    Array { items: Use, unique: bool },
+    Array {
+        items: Use,
+        unique: bool,
+    },
     /// `prefixItems`; `rest` are the items after them, if any may follow.
-    Tuple { members: Vec<Use>, rest: Option<Use> },
+    Tuple {
+        members: Vec<Use>,
+        rest: Option<Use>,
+    },
     Object(Object),
     /// An object without declared properties: values by name.
     Map(Use),

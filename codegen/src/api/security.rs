@@ -17,7 +17,10 @@ pub enum SecuritySchemeKind {
     Bearer,
     /// Any other scheme of the Authorization header, by its name.
     OtherHttp(String),
-    ApiKey { location: ApiKeyLocation, parameter: String },
+    ApiKey {
+        location: ApiKeyLocation,
+        parameter: String,
+    },
     /// The flows that the document offers (RFC 6749).
     OAuth2(Vec<OAuthFlow>),
     MutualTls,
@@ -33,7 +36,10 @@ pub enum ApiKeyLocation {
 #[derive(Debug, Clone, PartialEq)]
 pub enum OAuthFlow {
     /// RFC 6749, 4.4: the one flow a client can run by itself.
-    ClientCredentials { token_url: String, scopes: Vec<String> },
+    ClientCredentials {
+        token_url: String,
+        scopes: Vec<String>,
+    },
     /// Any other flow: the user brings the token.
     Interactive { name: String, scopes: Vec<String> },
 }

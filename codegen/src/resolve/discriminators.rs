@@ -1,0 +1,195 @@
+//! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::keywords::Keywords;
+use super::merged::Merged;
+use super::place::{Child, Place};
+use super::schemas::Schemas;
+use super::types::TypeSet;
+use super::unions::Choice;
+use crate::api::Discriminator;
+
+/// Unions within unions are searched for tags this deep.
+const MAX_DEPTH: usize = 4;
+
+impl<'d> Schemas<'d, '_> {
+    /// The tags of all variants, or nothing where the discriminator does not tell them apart.
+    pub fn tags(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        choices: &[Choice<'d>],
+        pointer: &str,
+    ) -> Option<Discriminator> {
+        let property = &discriminator.property_name;
+        let mut tags = IndexMap::new();
+        for (tag, target) in &discriminator.mapping {
+            match self.mapped(target, choices) {
+                Some(index) => {
+                    tags.insert(tag.clone(), index);
+                }
+                None => {
+                    let message = format!("the mapping of `{tag}` names no variant");
+                    self.warn("unmapped-tag", pointer, message, "the other tags");
+                }
+            }
+        }
+        for (index, choice) in choices.iter().enumerate() {
+            if tags.values().any(|mapped| *mapped == index) {
+                continue;
+            }
+            for tag in self.implied_tags(choice, property, MAX_DEPTH) {
+                if tags
+                    .insert(tag.clone(), index)
+                    .is_some_and(|other| other != index)
+                {
+                    let message = format!("two variants have the tag `{tag}`");
+                    self.warn(
+                        "ambiguous-tag",
+                        pointer,
+                        message,
+                        "variants told apart by shape",
+                    );
+                    return None;
+                }
+            }
+            if !tags.values().any(|mapped| *mapped == index) {
+                let message = format!("variant {} has no tag `{property}`", index + 1);
+                self.warn(
+                    "variant-without-tag",
+                    pointer,
+                    message,
+                    "variants told apart by shape",
+                );
+                return None;
+            }
+        }
+        let default = discriminator
+            .extensions
+            .get("x-oas-default-mapping")
+            .and_then(Value::as_str);
+        let default = default.and_then(|target| self.mapped(target, choices));
+        Some(Discriminator {
+            property: property.clone(),
+            tags,
+            default,
+        })
+    }
+
+    /// The variant that a mapping names by reference or by component name.
+    fn mapped(&self, target: &str, choices: &[Choice<'d>]) -> Option<usize> {
+        let reference = match target.starts_with('#') {
+            true => target.to_owned(),
+            false => {
+                let key = crate::document::pointer::escape(target);
+                format!("#/components/schemas/{key}")
+            }
+        };
+        let target = self.references.schema(&reference)?;
+        choices.iter().position(|choice| {
+            let place = choice.place.as_ref().and_then(|place| self.named(place));
+            place.is_some_and(|place| place.pointer == target.pointer)
+        })
+    }
+
+    /// Tags that follow from the variant itself: the values of its property, else its name.
+    fn implied_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
+        if !choice.merged.unions.is_empty() && depth > 0 {
+            return self.nested_tags(choice, property, depth);
+        }
+        if let Some(place) = choice.merged.properties.get(property) {
+            let tags = self.strings(place);
+            if !tags.is_empty() {
+                return tags;
+            }
+        }
+        let types = choice.merged.plain_types();
+        let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
+        let place = choice.place.as_ref().filter(|_| is_object);
+        place
+            .and_then(|place| self.named(place))
+            .and_then(|place| component(&place))
+            .into_iter()
+            .collect()
+    }
+
+    fn nested_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
+        let mut tags = Vec::new();
+        for group in &choice.merged.unions {
+            for place in &group.variants {
+                let merged = self.merged(place);
+                let nested = Choice {
+                    place: Some(place.clone()),
+                    merged,
+                };
+                let known = group
+                    .discriminator
+                    .filter(|own| own.property_name == property);
+                let of_variant = std::slice::from_ref(&nested);
+                let mapped = known.into_iter().flat_map(|own| &own.mapping);
+                let mapped: Vec<_> = mapped
+                    .filter(|(_, target)| self.mapped(target, of_variant).is_some())
+                    .map(|(tag, _)| tag.clone())
+                    .collect();
+                if mapped.is_empty() {
+                    tags.extend(self.implied_tags(&nested, property, depth - 1));
+                }
+                tags.extend(mapped);
+            }
+        }
+        tags
+    }
+
+    /// The strings that a property is limited to; empty when it is not.
+    pub fn strings(&mut self, place: &Place<'d>) -> Vec<String> {
+        let merged = self.merged(place);
+        if merged.open || !merged.unions.is_empty() {
+            return Vec::new();
+        }
+        let values = merged.values.iter().flatten();
+        let strings = values.map(|value| value.value.as_str().map(str::to_owned));
+        strings.collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The named schema that a place refers to, annotations beside the reference aside.
+    pub fn named(&self, place: &Place<'d>) -> Option<Place<'d>> {
+        match place.child {
+            Child::Reference(reference) => self.references.schema(reference),
+            Child::Inline(schema) => {
+                let keywords = Keywords::read(schema);
+                let [part] = keywords.all_of else {
+                    return None;
+                };
+                match Child::from(part) {
+                    Child::Reference(reference) if keywords.only_annotates() => {
+                        self.references.schema(reference)
+                    }
+                    Child::Reference(_) | Child::Inline(_) => None,
+                }
+            }
+        }
+    }
+}
+
+/// The component's key.
+pub(super) fn component(place: &Place<'_>) -> Option<String> {
+    match &*place.steps {
+        [crate::api::Step::Component(key)] => Some(key.clone()),
+        _ => None,
+    }
+}
+
+/// The one string that a required property of an inline variant must have.
+pub(super) fn only_tag(merged: &Merged<'_>) -> Option<String> {
+    merged.properties.iter().find_map(|(name, place)| {
+        let Child::Inline(schema) = place.child else {
+            return None;
+        };
+        let values = Keywords::read(schema).values?;
+        match values.as_slice() {
+            [Value::String(tag)] if merged.required.contains(name) => Some(tag.clone()),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,194 @@
+//! Variants that are better one type: scalars of one class, and objects that may all fit at once.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::merged::{Merged, MoreProperties};
+use super::scalars;
+use super::schemas::Schemas;
+use super::types::TypeSet;
+use super::unions::Choice;
+use crate::api::{Docs, EnumValue};
+
+/// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
+pub(super) fn scalars(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
+    let mut classes: IndexMap<u8, Vec<Choice<'_>>> = IndexMap::new();
+    let mut order = Vec::new();
+    for choice in choices {
+        match class(&choice.merged) {
+            Some(class) => {
+                if !classes.contains_key(&class) {
+                    order.push(Err(class));
+                }
+                classes.entry(class).or_default().push(choice);
+            }
+            None => order.push(Ok(choice)),
+        }
+    }
+    let joined = order.into_iter().filter_map(|entry| match entry {
+        Ok(choice) => Some(choice),
+        Err(class) => classes.swap_remove(&class).and_then(join),
+    });
+    joined.collect()
+}
+
+fn class(merged: &Merged<'_>) -> Option<u8> {
+    if !merged.unions.is_empty() {
+        return None;
+    }
+    match merged.plain_types()? {
+        TypeSet::STRING => Some(0),
+        TypeSet::BOOLEAN => Some(1),
+        types if TypeSet::NUMBER.contains(types) && !types.is_empty() => Some(2),
+        _ => None,
+    }
+}
+
+fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
+    if choices.len() < 2 {
+        return choices.pop();
+    }
+    let views = choices.iter().map(|choice| &choice.merged);
+    let types = views.clone().filter_map(Merged::plain_types);
+    let types = types.fold(TypeSet::NONE, |all, ty| all | ty);
+    let formats: Vec<_> = views
+        .clone()
+        .filter(|view| view.values.is_none())
+        .map(|view| view.format)
+        .collect();
+    let values = views
+        .clone()
+        .filter(|view| view.values.is_some())
+        .flat_map(labelled);
+    let values: IndexMap<_, _> = values
+        .map(|value| (value.value.to_string(), value))
+        .rev()
+        .collect();
+    let values: Vec<_> = values.into_values().rev().collect();
+    let merged = Merged {
+        types: Some(types),
+        format: scalars::widest(&formats, types),
+        open: !values.is_empty() && !formats.is_empty(),
+        values: Some(values).filter(|values| !values.is_empty()),
+        nullable: views.clone().any(Merged::is_nullable),
+        ..Merged::default()
+    };
+    Some(Choice {
+        place: None,
+        merged,
+    })
+}
+
+/// The values of an enumeration; a lone constant is described by its schema.
+fn labelled<'m>(merged: &'m Merged<'_>) -> impl DoubleEndedIterator<Item = EnumValue> + use<'m> {
+    let Docs {
+        title, description, ..
+    } = &merged.docs;
+    let values = merged.values.as_deref().unwrap_or_default();
+    let alone = values.len() == 1;
+    values.iter().map(move |value| EnumValue {
+        value: value.value.clone(),
+        name: value
+            .name
+            .clone()
+            .or_else(|| title.clone().filter(|_| alone)),
+        description: value
+            .description
+            .clone()
+            .or_else(|| description.clone().filter(|_| alone)),
+    })
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// One object with the members of all, when they are objects that no constant tells apart.
+    pub fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
+        let is_object = |merged: &Merged<'_>| {
+            merged.plain_types() == Some(TypeSet::OBJECT)
+                && !merged.properties.is_empty()
+                && merged.unions.is_empty()
+        };
+        if !choices.iter().all(|choice| is_object(&choice.merged)) || self.told_apart(choices) {
+            return None;
+        }
+        let mut joined = Merged {
+            types: Some(TypeSet::OBJECT),
+            ..Merged::default()
+        };
+        for choice in choices {
+            for (name, place) in &choice.merged.properties {
+                match joined.properties.get_mut(name) {
+                    Some(known) => known.instead.push(place.clone()),
+                    None => {
+                        joined.properties.insert(*name, place.clone());
+                    }
+                }
+            }
+            joined
+                .patterns
+                .extend(choice.merged.patterns.iter().cloned());
+            joined.nullable |= choice.merged.is_nullable();
+        }
+        let required: IndexSet<_> = choices
+            .iter()
+            .flat_map(|c| &c.merged.required)
+            .copied()
+            .collect();
+        let by_all = |name: &&str| {
+            choices
+                .iter()
+                .all(|choice| choice.merged.required.contains(name))
+        };
+        joined.required = required.into_iter().filter(by_all).collect();
+        let more = choices.iter().map(|choice| &choice.merged.additional);
+        joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
+        Some(joined)
+    }
+
+    /// Each two of the variants have a required property of which they allow different strings.
+    fn told_apart(&mut self, choices: &[Choice<'d>]) -> bool {
+        let mut constants: Vec<IndexMap<&str, Vec<String>>> = Vec::with_capacity(choices.len());
+        for choice in choices {
+            let mut own = IndexMap::new();
+            for name in &choice.merged.required {
+                if let Some(place) = choice.merged.properties.get(name) {
+                    let strings = self.strings(place);
+                    if !strings.is_empty() {
+                        own.insert(*name, strings);
+                    }
+                }
+            }
+            constants.push(own);
+        }
+        let differ = |one: &IndexMap<&str, Vec<String>>, other: &IndexMap<&str, Vec<String>>| {
+            one.iter().any(|(name, strings)| {
+                let others = other.get(name);
+                others.is_some_and(|others| !strings.iter().any(|string| others.contains(string)))
+            })
+        };
+        let pairs = constants.iter().enumerate();
+        pairs.clone().all(|(index, one)| {
+            constants
+                .iter()
+                .skip(index + 1)
+                .all(|other| differ(one, other))
+        })
+    }
+}
+
+impl MoreProperties<'_> {
+    /// What may stand beside the properties of either.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Typed(one), Self::Typed(other)) => {
+                let mut either = one;
+                either.instead.push(other);
+                Self::Typed(either)
+            }
+            (Self::Typed(one), Self::Forbidden) | (Self::Forbidden, Self::Typed(one)) => {
+                Self::Typed(one)
+            }
+            (Self::Forbidden, Self::Forbidden) => Self::Forbidden,
+            (Self::Any | Self::Typed(_), _) | (_, Self::Any | Self::Typed(_)) => Self::Any,
+            (Self::Unspecified, _) | (_, Self::Unspecified) => Self::Unspecified,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! openapiv3 to [`api`](crate::api): references followed, `allOf` merged, unions told apart,
+//! operations complete.
+//!
+//! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
+//! thing around it is left out or widened. Must not know Rust or quote.
+
+mod arrays;
+mod bodies;
+mod discriminators;
+mod docs;
+mod enums;
+mod joins;
+mod keywords;
+mod merged;
+mod names;
+mod objects;
+mod operations;
+mod pagination;
+mod parameters;
+mod place;
+mod recognition;
+mod references;
+mod responses;
+mod scalars;
+mod schemas;
+mod security;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod types;
+mod unions;
+
+use indexmap::IndexSet;
+
+use references::{Elsewhere, References};
+use schemas::Schemas;
+
+use crate::api::{Api, Operation, Types};
+use crate::diagnostics::Diagnostics;
+use crate::document::Document;
+use crate::settings::{OperationKey, Settings};
+
+/// Resolves a description. Deep nesting of `$ref`s and schemas costs no stack; reading the document
+/// does, so this runs where it was read.
+pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+    let openapi = &document.openapi;
+    let elsewhere = Elsewhere::collect(document);
+    let held = operations::held(openapi, &elsewhere.operations);
+    let nameless: Vec<_> = held
+        .iter()
+        .map(|(pointer, held)| (pointer.clone(), held.nameless))
+        .collect();
+    let names = names::names(&nameless, settings);
+    let mut api = information(document, diagnostics);
+    api.security_schemes = security::schemes(document, diagnostics);
+    let references = References::new(openapi, &elsewhere, &names);
+    let mut schemas = Schemas::new(references, diagnostics);
+    schemas.components();
+    operations::resolve(&held, &names, settings, &mut schemas, &mut api);
+    schemas.define_all();
+    let (types, nullable) = schemas.finish();
+    api.types = finish(types, nullable, &mut api.operations, settings, diagnostics);
+    api
+}
+
+/// The document's own texts, servers and tags.
+fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let openapi = &document.openapi;
+    let summary = document
+        .node_at("/info/summary")
+        .and_then(|summary| summary.as_str());
+    let texts = [
+        docs::text(summary),
+        docs::text(openapi.info.description.as_deref()),
+    ];
+    let texts: Vec<_> = texts.into_iter().flatten().collect();
+    Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        description: docs::text(Some(&texts.join("\n\n"))),
+        servers: security::servers(&openapi.servers, "/servers", diagnostics),
+        tags: openapi
+            .tags
+            .iter()
+            .map(|tag| (tag.name.clone(), docs::text(tag.description.as_deref())))
+            .collect(),
+        ..Api::default()
+    }
+}
+
+/// What can only be said when every definition is there.
+fn finish(
+    types: Types,
+    nullable: IndexSet<crate::api::TypeId>,
+    operations: &mut [Operation],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Types {
+    let mut types = settle::settle(types, nullable, operations, diagnostics);
+    recognition::recognise(&mut types, diagnostics);
+    for operation in operations {
+        let key = OperationKey {
+            operation_id: operation.operation_id.as_deref(),
+            method: &operation.method.0,
+            path: &operation.path,
+        };
+        operation.pagination = match settings.pagination(key) {
+            Some(wanted) => pagination::configured(&types, operation, wanted, diagnostics),
+            None => pagination::detected(&types, operation),
+        };
+    }
+    types
+}

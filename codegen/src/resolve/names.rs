@@ -1,0 +1,199 @@
+//! Names of operations: from the settings, else operationId, else a short summary, else method and
+//! path. The order of the document decides nothing.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::settings::{OperationKey, Settings};
+
+/// An operationId longer than this is no name any more.
+const MAX_LENGTH: usize = 80;
+
+/// An operation as far as its name is concerned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Nameless<'d> {
+    pub method: &'d str,
+    pub path: &'d str,
+    pub operation: &'d openapiv3::Operation,
+}
+
+impl Nameless<'_> {
+    pub fn key(&self) -> OperationKey<'_> {
+        OperationKey {
+            operation_id: self.operation.operation_id.as_deref(),
+            method: self.method,
+            path: self.path,
+        }
+    }
+}
+
+/// Final names by the operations' JSON pointers.
+pub(super) fn names(
+    operations: &[(String, Nameless<'_>)],
+    settings: &Settings,
+) -> BTreeMap<String, String> {
+    let candidates: Vec<_> = operations
+        .iter()
+        .map(|(pointer, operation)| (pointer.clone(), candidates(operation, settings)))
+        .collect();
+    let mut names = BTreeMap::new();
+    let mut taken: IndexMap<String, ()> = IndexMap::new();
+    let mut waiting: Vec<_> = candidates.iter().collect();
+    waiting.sort_by(|one, other| one.0.cmp(&other.0));
+    for level in 0..4 {
+        let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, candidates) in &waiting {
+            if let Some(Some(name)) = candidates.get(level) {
+                *wanted.entry(name).or_default() += 1;
+            }
+        }
+        let wanted: BTreeMap<String, usize> = wanted
+            .into_iter()
+            .map(|(name, count)| (name.to_owned(), count))
+            .collect();
+        waiting.retain(|(pointer, candidates)| {
+            let Some(Some(name)) = candidates.get(level) else {
+                return true;
+            };
+            if taken.contains_key(name) || wanted.get(name) != Some(&1) {
+                return true;
+            }
+            names.insert(pointer.clone(), name.clone());
+            false
+        });
+        taken.extend(names.values().map(|name| (name.clone(), ())));
+    }
+    for (pointer, candidates) in waiting {
+        let base = candidates.last().cloned().flatten().unwrap_or_default();
+        let free = (2..).map(|number| format!("{base}_{number}"));
+        let name = [base.clone()]
+            .into_iter()
+            .chain(free)
+            .find(|name| !taken.contains_key(name));
+        let name = name.unwrap_or_default();
+        taken.insert(name.clone(), ());
+        names.insert(pointer.clone(), name);
+    }
+    names
+}
+
+/// What an operation may be called, the best first.
+fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; 4] {
+    let id = operation.operation.operation_id.as_deref();
+    let summary = operation.operation.summary.as_deref();
+    [
+        settings.operation_name(operation.key()).map(snake),
+        id.map(snake).filter(|id| is_sensible(id)),
+        summary.and_then(short),
+        Some(method_and_path(operation.method, operation.path)),
+    ]
+}
+
+fn is_sensible(id: &str) -> bool {
+    let letters = id.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = id.chars().filter(char::is_ascii_digit).count();
+    id.len() <= MAX_LENGTH && letters > digits && !id.starts_with(|first: char| first.is_numeric())
+}
+
+/// A summary of at most five plain words.
+fn short(summary: &str) -> Option<String> {
+    let words: Vec<_> = summary
+        .trim()
+        .trim_end_matches('.')
+        .split_whitespace()
+        .collect();
+    let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let starts_well = summary
+        .trim_start()
+        .starts_with(|first: char| first.is_ascii_alphabetic());
+    let fits = (1..=5).contains(&words.len()) && words.iter().all(plain) && starts_well;
+    fits.then(|| snake(&words.join(" ")))
+}
+
+/// `GET /pets/{petId}` is `get_pets_by_pet_id`.
+fn method_and_path(method: &str, path: &str) -> String {
+    let mut name = snake(method);
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        for (index, part) in segment.split(['{', '}']).enumerate() {
+            let words = snake(part);
+            if words.is_empty() {
+                continue;
+            }
+            name.push_str(if index % 2 == 1 { "_by_" } else { "_" });
+            name.push_str(&words);
+        }
+    }
+    name
+}
+
+/// Words that letter cases split badly.
+const WHOLE: [&str; 9] = [
+    "OAuth", "GitHub", "GitLab", "IPv4", "IPv6", "macOS", "iOS", "GraphQL", "YouTube",
+];
+
+/// Words in lower case, joined by underscores.
+pub(super) fn snake(text: &str) -> String {
+    let mut text = text.to_owned();
+    for word in WHOLE {
+        if text.contains(word) {
+            let capitalised = word.to_lowercase();
+            let mut letters = capitalised.chars();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            text = text.replace(word, &format!("{first}{}", letters.as_str()));
+        }
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let mut words = String::with_capacity(text.len() + 8);
+    for (index, letter) in letters.iter().enumerate() {
+        if !letter.is_alphanumeric() {
+            if !words.is_empty() && !words.ends_with('_') {
+                words.push('_');
+            }
+            continue;
+        }
+        let previous = index.checked_sub(1).and_then(|index| letters.get(index));
+        let next = letters.get(index + 1);
+        let after_lower =
+            previous.is_some_and(|previous| previous.is_lowercase() || previous.is_ascii_digit());
+        let ends_acronym = previous.is_some_and(|previous| previous.is_uppercase())
+            && next.is_some_and(|next| next.is_lowercase());
+        if letter.is_uppercase() && (after_lower || ends_acronym) && !words.ends_with('_') {
+            words.push('_');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words.trim_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_split_where_people_would() {
+        for (text, expected) in [
+            ("listPets", "list_pets"),
+            ("actions/list-for-org", "actions_list_for_org"),
+            ("getHTTPStatus", "get_http_status"),
+            ("createOAuthToken", "create_oauth_token"),
+            ("GitHubApp", "github_app"),
+            ("sc-public_v3", "sc_public_v3"),
+            ("v2Users", "v2_users"),
+        ] {
+            assert_eq!(snake(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_tells_what_it_is_about() {
+        assert_eq!(
+            method_and_path("GET", "/pets/{petId}/toys"),
+            "get_pets_by_pet_id_toys"
+        );
+    }
+}

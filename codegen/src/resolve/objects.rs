@@ -1,0 +1,140 @@
+//! Objects: fields, and what may stand beside them.
+
+use std::rc::Rc;
+
+use super::docs;
+use super::keywords::Keywords;
+use super::merged::{Merged, MoreProperties};
+use super::place::{Child, Place};
+use super::schemas::Schemas;
+use super::types::TypeSet;
+use crate::api::{Additional, Docs, Field, Kind, Object};
+
+/// What a property says about itself beside its type.
+#[derive(Debug, Default)]
+pub(super) struct Annotations {
+    pub docs: Docs,
+    pub read_only: bool,
+    pub write_only: bool,
+}
+
+impl<'d> Schemas<'d, '_> {
+    pub fn object(&mut self, merged: &Merged<'d>) -> Kind {
+        let additional = self.additional(merged);
+        let mut fields = Vec::with_capacity(merged.properties.len());
+        for (name, place) in &merged.properties {
+            if !is_never(place) {
+                fields.push(self.field(name, place, merged.required.contains(name)));
+            }
+        }
+        self.undeclared(merged, additional, &mut fields);
+        match additional {
+            _ if !fields.is_empty() => Kind::Object(Object { fields, additional }),
+            Additional::Typed(values) => Kind::Map(values),
+            Additional::Any | Additional::Unspecified => Kind::Map(self.any()),
+            Additional::Forbidden => Kind::Object(Object { fields, additional }),
+        }
+    }
+
+    fn field(&mut self, name: &str, place: &Place<'d>, required: bool) -> Field {
+        let ty = self.use_of(place);
+        let said = self.annotations(place);
+        Field {
+            wire_name: name.to_owned(),
+            ty,
+            required,
+            read_only: said.read_only,
+            write_only: said.write_only,
+            docs: said.docs,
+            pointer: place.pointer.to_string(),
+        }
+    }
+
+    /// Properties that are required and declared nowhere.
+    fn undeclared(&mut self, merged: &Merged<'d>, additional: Additional, fields: &mut Vec<Field>) {
+        for name in &merged.required {
+            if merged.properties.contains_key(name) {
+                continue;
+            }
+            let (ty, instead) = match additional {
+                Additional::Typed(values) => (values, "a required additional property"),
+                Additional::Unspecified | Additional::Forbidden | Additional::Any => {
+                    (self.any(), "a required property of any JSON")
+                }
+            };
+            let message = format!("`{name}` is required and not declared");
+            self.warn("undeclared-property", &merged.pointer, message, instead);
+            fields.push(Field {
+                wire_name: (*name).to_owned(),
+                ty,
+                required: true,
+                read_only: false,
+                write_only: false,
+                docs: Docs::default(),
+                pointer: merged.pointer.to_string(),
+            });
+        }
+    }
+
+    fn additional(&mut self, merged: &Merged<'d>) -> Additional {
+        let mut values = merged.patterns.clone();
+        match &merged.additional {
+            MoreProperties::Any => return Additional::Any,
+            MoreProperties::Typed(place) => values.push(place.clone()),
+            MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
+            MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
+            MoreProperties::Forbidden | MoreProperties::Unspecified => {}
+        }
+        let steps: Vec<_> = merged
+            .steps
+            .iter()
+            .cloned()
+            .chain([crate::api::Step::Value])
+            .collect();
+        let all = self.join(values, Rc::clone(&merged.pointer), steps.into());
+        Additional::Typed(all)
+    }
+
+    /// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
+    /// since no type of its own will show them.
+    pub fn annotations(&mut self, place: &Place<'d>) -> Annotations {
+        let mut all = Annotations::default();
+        for place in place.all() {
+            match place.child {
+                Child::Inline(schema) => {
+                    let keywords = Keywords::read(schema);
+                    all.read_only |= keywords.data.read_only;
+                    all.write_only |= keywords.data.write_only;
+                    docs::override_with(&mut all.docs, docs::of(&keywords));
+                }
+                Child::Reference(reference) => self.annotate_from(reference, &mut all),
+            }
+        }
+        all
+    }
+
+    fn annotate_from(&mut self, reference: &str, all: &mut Annotations) {
+        let Some(target) = self.references.schema(reference) else {
+            return;
+        };
+        let Child::Inline(schema) = target.child else {
+            return;
+        };
+        let keywords = Keywords::read(schema);
+        all.read_only |= keywords.data.read_only;
+        all.write_only |= keywords.data.write_only;
+        let is_scalar = keywords
+            .types
+            .is_some_and(|ty| ty.without(TypeSet::NULL).is_one_scalar());
+        if is_scalar && keywords.values.is_none() {
+            docs::override_with(&mut all.docs, docs::of(&keywords));
+        }
+    }
+}
+
+fn is_never(place: &Place<'_>) -> bool {
+    place.all().any(|place| match place.child {
+        Child::Inline(schema) => Keywords::read(schema).is_never(),
+        Child::Reference(_) => false,
+    })
+}

@@ -1,0 +1,132 @@
+//! Places: a schema together with where it stands and what leads to it.
+
+use std::rc::Rc;
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::keywords::Keywords;
+use super::types::TypeSet;
+use crate::api::{Origin, Step};
+use crate::document::pointer;
+
+/// A schema as the document holds it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Child<'d> {
+    Reference(&'d str),
+    Inline(&'d Schema),
+}
+
+impl<'d> From<&'d ReferenceOr<Schema>> for Child<'d> {
+    fn from(schema: &'d ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+        }
+    }
+}
+
+impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Child<'d> {
+    fn from(schema: &'d ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Inline(schema),
+        }
+    }
+}
+
+/// A schema, its JSON pointer, and the steps that name it.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'d> {
+    pub pointer: Rc<str>,
+    pub steps: Rc<[Step]>,
+    pub child: Child<'d>,
+    /// Further schemas that the same value must fit: other declarations of the same property.
+    pub also: Vec<Place<'d>>,
+    /// Schemas that a value may fit instead: the same property of another variant.
+    pub instead: Vec<Place<'d>>,
+}
+
+impl<'d> Place<'d> {
+    pub fn new(pointer: impl Into<Rc<str>>, steps: Vec<Step>, child: Child<'d>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            steps: steps.into(),
+            child,
+            also: Vec::new(),
+            instead: Vec::new(),
+        }
+    }
+
+    /// A schema right below this one, by the keyword that holds it.
+    pub fn below(&self, keyword: &str, child: Child<'d>) -> Self {
+        Self {
+            pointer: format!("{}/{keyword}", self.pointer).into(),
+            steps: Rc::clone(&self.steps),
+            child,
+            also: Vec::new(),
+            instead: Vec::new(),
+        }
+    }
+
+    /// A schema in a list or map of schemas below this one.
+    pub fn member(&self, keyword: &str, key: &str, child: Child<'d>) -> Self {
+        self.below(&format!("{keyword}/{}", pointer::escape(key)), child)
+    }
+
+    pub fn step(mut self, step: Step) -> Self {
+        self.steps = self.steps.iter().cloned().chain([step]).collect();
+        self
+    }
+
+    /// The same place with another schema that its values must fit too. The later declaration is
+    /// the one that names it.
+    pub fn and(self, later: Self) -> Self {
+        let known = |place: &Self| place.pointer == later.pointer;
+        if known(&self) || self.also.iter().any(known) {
+            return self;
+        }
+        let mut all = later;
+        all.also.push(self.alone());
+        all.also.extend(self.also);
+        all
+    }
+
+    /// Only the one declaration.
+    pub fn alone(&self) -> Self {
+        Self {
+            also: Vec::new(),
+            instead: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// What tells this place from all others.
+    pub fn key(&self) -> String {
+        let mut key = self.pointer.to_string();
+        for place in &self.also {
+            key.push('&');
+            key.push_str(&place.pointer);
+        }
+        key
+    }
+
+    pub fn origin(&self) -> Origin {
+        Origin {
+            pointer: self.pointer.to_string(),
+            steps: self.steps.to_vec(),
+        }
+    }
+
+    /// The one JSON type that an inline schema names.
+    pub fn json_type(&self) -> Option<&'static str> {
+        match self.child {
+            Child::Inline(schema) => Keywords::read(schema).types?.without(TypeSet::NULL).name(),
+            Child::Reference(_) => None,
+        }
+    }
+
+    /// This place and the ones that hold beside it, the oldest declaration first.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        self.also.iter().rev().chain([self])
+    }
+}

@@ -1,0 +1,344 @@
+//! What `$ref` leads to.
+//!
+//! Most references name a component, which openapiv3 holds. The others, to any place of the
+//! document, are read once beforehand, so that every schema can be borrowed for as long as the
+//! document lives.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::{
+    Header, OpenAPI, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema,
+};
+use serde::de::DeserializeOwned;
+
+use super::place::{Child, Place};
+use crate::api::Step;
+use crate::document::{Document, Node, Value, pointer};
+
+/// Everything references lead to that is no component of its kind, by JSON pointer.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    schemas: IndexMap<String, ReferenceOr<Schema>>,
+    parameters: IndexMap<String, ReferenceOr<Parameter>>,
+    responses: IndexMap<String, ReferenceOr<Response>>,
+    bodies: IndexMap<String, ReferenceOr<RequestBody>>,
+    headers: IndexMap<String, ReferenceOr<Header>>,
+    /// Operations of methods that openapiv3 does not know: path, method, JSON pointer.
+    pub operations: Vec<(String, String, String, Operation)>,
+}
+
+/// Finds what a reference leads to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct References<'d> {
+    pub openapi: &'d OpenAPI,
+    elsewhere: &'d Elsewhere,
+    /// Names of operations by their JSON pointers.
+    names: &'d BTreeMap<String, String>,
+}
+
+/// Lists that hold schemas which openapiv3 only has as JSON.
+const RAW_LISTS: [&str; 2] = ["x-oas-prefix-items", "x-oas-pattern-properties"];
+
+impl Elsewhere {
+    pub fn collect(document: &Document) -> Self {
+        let mut found = Found::default();
+        walk(&document.tree, &mut Vec::new(), &mut found);
+        let mut elsewhere = Self::default();
+        for pointer in found.raw {
+            read(document, pointer, &mut elsewhere.schemas);
+        }
+        for (kind, reference) in found.references {
+            let pointer = bare(&document.tree, reference);
+            match kind {
+                Some("parameters") => read(document, pointer, &mut elsewhere.parameters),
+                Some("responses") => read(document, pointer, &mut elsewhere.responses),
+                Some("requestBody") => read(document, pointer, &mut elsewhere.bodies),
+                Some("headers") => read(document, pointer, &mut elsewhere.headers),
+                _ => read(document, pointer, &mut elsewhere.schemas),
+            }
+        }
+        elsewhere.operations = additional_operations(document);
+        elsewhere
+    }
+}
+
+fn additional_operations(document: &Document) -> Vec<(String, String, String, Operation)> {
+    let mut operations = Vec::new();
+    for (path, item) in &document.openapi.paths.paths {
+        let extension = item
+            .as_item()
+            .and_then(|item| item.extensions.get("x-oas-operations"));
+        for method in extension
+            .and_then(|all| all.as_object())
+            .into_iter()
+            .flat_map(|all| all.keys())
+        {
+            let all = pointer::join(&pointer::join("/paths", path), "x-oas-operations");
+            let at = pointer::join(&all, method);
+            if let Some(operation) = document.at(&at) {
+                operations.push((path.clone(), method.to_uppercase(), at, operation));
+            }
+        }
+    }
+    operations
+}
+
+impl<'d> References<'d> {
+    pub fn new(
+        openapi: &'d OpenAPI,
+        elsewhere: &'d Elsewhere,
+        names: &'d BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            openapi,
+            elsewhere,
+            names,
+        }
+    }
+
+    /// The schema, named as its place suggests.
+    pub fn schema(&self, reference: &str) -> Option<Place<'d>> {
+        let components = self.openapi.components.as_ref();
+        if let Some(key) = component(reference, "schemas")
+            && let Some((key, schema)) = components.and_then(|all| all.schemas.get_key_value(&*key))
+        {
+            return Some(self.component(key, schema));
+        }
+        let pointer = decoded(reference);
+        let schema = self.elsewhere.schemas.get(&*pointer);
+        let (pointer, schema) = match schema {
+            Some(schema) => (pointer, schema),
+            None => {
+                let raw = Cow::Borrowed(reference.strip_prefix('#')?);
+                let schema = self.elsewhere.schemas.get(&*raw)?;
+                (raw, schema)
+            }
+        };
+        let steps = self.steps(&pointer);
+        Some(Place::new(&*pointer, steps, schema.into()))
+    }
+
+    pub fn component(&self, key: &str, schema: &'d ReferenceOr<Schema>) -> Place<'d> {
+        let pointer = pointer::join("/components/schemas", key);
+        Place::new(
+            pointer,
+            vec![Step::Component(key.to_owned())],
+            schema.into(),
+        )
+    }
+
+    /// A schema that openapiv3 only has as JSON, by its JSON pointer.
+    pub fn raw(&self, pointer: &str) -> Option<Child<'d>> {
+        self.elsewhere.schemas.get(pointer).map(Child::from)
+    }
+
+    pub fn parameter(&self, reference: &str) -> Option<(String, &'d ReferenceOr<Parameter>)> {
+        let of = self.openapi.components.as_ref().map(|all| &all.parameters);
+        find(reference, "parameters", of, &self.elsewhere.parameters)
+    }
+
+    pub fn response(&self, reference: &str) -> Option<(String, &'d ReferenceOr<Response>)> {
+        let of = self.openapi.components.as_ref().map(|all| &all.responses);
+        find(reference, "responses", of, &self.elsewhere.responses)
+    }
+
+    pub fn body(&self, reference: &str) -> Option<(String, &'d ReferenceOr<RequestBody>)> {
+        let of = self
+            .openapi
+            .components
+            .as_ref()
+            .map(|all| &all.request_bodies);
+        find(reference, "requestBodies", of, &self.elsewhere.bodies)
+    }
+
+    pub fn header(&self, reference: &str) -> Option<(String, &'d ReferenceOr<Header>)> {
+        let of = self.openapi.components.as_ref().map(|all| &all.headers);
+        find(reference, "headers", of, &self.elsewhere.headers)
+    }
+
+    /// Names of the component schemas, for suggestions.
+    pub fn schema_names(&self) -> impl Iterator<Item = &'d str> {
+        let components = self.openapi.components.as_ref();
+        components
+            .into_iter()
+            .flat_map(|all| all.schemas.keys().map(String::as_str))
+    }
+
+    /// The steps that lead to a place, from its JSON pointer alone.
+    fn steps(&self, pointer: &str) -> Vec<Step> {
+        let tokens: Vec<_> = pointer::tokens(pointer).collect();
+        let (mut steps, rest) = match tokens.as_slice() {
+            [first, second, key, rest @ ..] if first == "components" && second == "schemas" => {
+                (vec![Step::Component(key.to_string())], rest)
+            }
+            [first, _, key, rest @ ..] if first == "components" => {
+                (vec![Step::Shared(key.to_string())], rest)
+            }
+            [first, path, method, rest @ ..] if first == "paths" => {
+                let operation = pointer::join(&pointer::join("/paths", path), method);
+                let name = self.names.get(&operation).cloned();
+                let name = name.unwrap_or_else(|| format!("{method} {path}"));
+                (vec![Step::Operation(name)], rest)
+            }
+            other => (Vec::new(), other),
+        };
+        let mut rest = rest.iter();
+        while let Some(token) = rest.next() {
+            let mut key = || rest.next().map(|key| key.to_string()).unwrap_or_default();
+            steps.push(match &**token {
+                "properties" | "$defs" | "definitions" => Step::Property(key()),
+                "items" => Step::Item,
+                "additionalProperties" => Step::Value,
+                "x-oas-pattern-properties" => {
+                    key();
+                    Step::Value
+                }
+                "x-oas-prefix-items" => Step::Member(key().parse().unwrap_or_default()),
+                "oneOf" | "anyOf" => Step::Variant(number(&key())),
+                "allOf" => Step::Part(key().parse().unwrap_or_default()),
+                "parameters" => Step::Parameter(key()),
+                "requestBody" => Step::RequestBody,
+                "responses" => Step::Response(key()),
+                "headers" => Step::Header(key()),
+                _ => continue,
+            });
+        }
+        steps
+    }
+}
+
+/// The number of a list's member for people, who count from 1.
+fn number(index: &str) -> String {
+    index
+        .parse::<usize>()
+        .map_or_else(|_| index.to_owned(), |index| (index + 1).to_string())
+}
+
+fn find<'d, T>(
+    reference: &str,
+    kind: &str,
+    components: Option<&'d IndexMap<String, ReferenceOr<T>>>,
+    elsewhere: &'d IndexMap<String, ReferenceOr<T>>,
+) -> Option<(String, &'d ReferenceOr<T>)> {
+    if let Some(key) = component(reference, kind)
+        && let Some(found) = components.and_then(|all| all.get(&*key))
+    {
+        return Some((pointer::join(&format!("/components/{kind}"), &key), found));
+    }
+    let pointer = decoded(reference);
+    let raw = reference.strip_prefix('#')?;
+    let (pointer, found) = match elsewhere.get(&*pointer) {
+        Some(found) => (pointer.into_owned(), found),
+        None => (raw.to_owned(), elsewhere.get(raw)?),
+    };
+    Some((pointer, found))
+}
+
+/// The key, when a reference is to a component of this kind.
+fn component<'r>(reference: &'r str, kind: &str) -> Option<Cow<'r, str>> {
+    let rest = reference
+        .strip_prefix("#/components/")?
+        .strip_prefix(kind)?;
+    let token = rest.strip_prefix('/')?;
+    if !token.contains(['%', '~', '/']) {
+        return Some(Cow::Borrowed(token));
+    }
+    let pointer = pointer::percent_decode(rest).into_owned();
+    let mut tokens = pointer::tokens(&pointer);
+    let key = tokens.next()?.into_owned();
+    tokens.next().is_none().then_some(Cow::Owned(key))
+}
+
+fn decoded(reference: &str) -> Cow<'_, str> {
+    pointer::percent_decode(reference.strip_prefix('#').unwrap_or(reference))
+}
+
+/// The bare pointer of a reference, in the spelling that exists.
+fn bare(tree: &Node, reference: &str) -> String {
+    let pointer = decoded(reference);
+    match pointer::find(tree, &pointer) {
+        Some(_) => pointer.into_owned(),
+        None => reference.strip_prefix('#').unwrap_or(reference).to_owned(),
+    }
+}
+
+fn read<T: DeserializeOwned>(
+    document: &Document,
+    pointer: String,
+    into: &mut IndexMap<String, ReferenceOr<T>>,
+) {
+    if let Some(found) = document.at(&pointer) {
+        into.insert(pointer, found);
+    }
+}
+
+#[derive(Default)]
+struct Found<'t> {
+    /// References that are not to a component, and the list that holds them.
+    references: IndexSet<(Option<&'t str>, &'t str)>,
+    raw: Vec<String>,
+}
+
+/// Walks the whole tree; `path` are the keys that lead to the node.
+fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>) {
+    match &node.value {
+        Value::Mapping(members) => {
+            for (key, member) in members.iter() {
+                if key == "$ref"
+                    && let Some(reference) = member.as_str()
+                {
+                    note(reference, path, found);
+                    continue;
+                }
+                path.push(Cow::Borrowed(key));
+                if RAW_LISTS.contains(&key.as_str()) {
+                    note_raw(member, path, found);
+                }
+                walk(member, path, found);
+                path.pop();
+            }
+        }
+        Value::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(Cow::Owned(index.to_string()));
+                walk(item, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
+    if component(reference, "schemas").is_some() || !reference.starts_with('#') {
+        return;
+    }
+    let kinds = ["parameters", "responses", "headers", "requestBody"];
+    let kind = match path {
+        [.., holder] if holder == "requestBody" => Some("requestBody"),
+        [.., list, _] => kinds.into_iter().find(|kind| list == kind),
+        _ => None,
+    };
+    found.references.insert((kind, reference));
+}
+
+fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {
+    let parent = path
+        .iter()
+        .fold(String::new(), |parent, token| pointer::join(&parent, token));
+    match &list.value {
+        Value::Mapping(members) => {
+            found
+                .raw
+                .extend(members.keys().map(|key| pointer::join(&parent, key)));
+        }
+        Value::Sequence(items) => {
+            found
+                .raw
+                .extend((0..items.len()).map(|index| format!("{parent}/{index}")));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,166 @@
+//! Strings, numbers and booleans by their formats.
+
+use super::keywords::{Limit, Quantity};
+use super::merged::Merged;
+use super::schemas::Schemas;
+use super::types::TypeSet;
+use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat};
+
+impl Schemas<'_, '_> {
+    /// A schema of exactly one scalar type.
+    pub fn scalar(&mut self, merged: &Merged<'_>, types: TypeSet) -> Kind {
+        let format = merged.format.unwrap_or_default();
+        if contradicts(format, types) {
+            let name = types.name().unwrap_or("value");
+            let message = format!("a {name} has no format `{format}`");
+            self.warn(
+                "format-of-other-type",
+                &merged.pointer,
+                message,
+                "the type without format",
+            );
+        }
+        Kind::Scalar(match types {
+            TypeSet::BOOLEAN => Scalar::Boolean,
+            TypeSet::STRING => Scalar::String(string_format(format)),
+            TypeSet::INTEGER => Scalar::Integer(integer_format(format), merged.bounds()),
+            _ => match integer_format(format) {
+                IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
+                whole => Scalar::Integer(whole, merged.bounds()),
+            },
+        })
+    }
+}
+
+impl Merged<'_> {
+    /// Inclusive bounds of an integer.
+    fn bounds(&self) -> Bounds {
+        Bounds {
+            minimum: self.minimum.map(|limit| inclusive(limit, 1)),
+            maximum: self.maximum.map(|limit| inclusive(limit, -1)),
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "saturates, which bounds may"
+)]
+fn inclusive(limit: Limit, inwards: i128) -> i128 {
+    match limit.value {
+        Quantity::Whole(value) if limit.exclusive => value.saturating_add(inwards),
+        Quantity::Whole(value) => value,
+        Quantity::Real(value) if inwards > 0 => value.ceil() as i128,
+        Quantity::Real(value) => value.floor() as i128,
+    }
+}
+
+/// The types a format speaks of, for schemas without `type`.
+pub(super) fn types_of_format(format: &str) -> Option<TypeSet> {
+    if string_format(format) != StringFormat::Plain || is_text(format) {
+        Some(TypeSet::STRING)
+    } else if integer_format(format) != IntegerFormat::Unspecified {
+        Some(TypeSet::INTEGER)
+    } else if number_format(format) != NumberFormat::Unspecified {
+        Some(TypeSet::NUMBER)
+    } else {
+        None
+    }
+}
+
+/// Formats that a type of its own stands for.
+pub(super) fn has_type(format: &str) -> bool {
+    types_of_format(format).is_some() && !is_text(format)
+}
+
+fn is_text(format: &str) -> bool {
+    matches!(
+        format,
+        "email"
+            | "idn-email"
+            | "hostname"
+            | "idn-hostname"
+            | "uri-reference"
+            | "uri-template"
+            | "iri"
+            | "iri-reference"
+            | "json-pointer"
+            | "relative-json-pointer"
+            | "regex"
+            | "base64url"
+            | "url"
+    )
+}
+
+/// Formats that the type cannot have. 64-bit integers as strings are common practice.
+fn contradicts(format: &str, types: TypeSet) -> bool {
+    match types_of_format(format) {
+        None => false,
+        Some(TypeSet::STRING) => types != TypeSet::STRING,
+        Some(_) if types == TypeSet::STRING => {
+            matches!(
+                format,
+                "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32" | "float" | "double"
+            )
+        }
+        Some(TypeSet::NUMBER) => types != TypeSet::NUMBER,
+        Some(_) => (types & TypeSet::NUMBER).is_empty(),
+    }
+}
+
+fn string_format(format: &str) -> StringFormat {
+    match format {
+        "date-time" => StringFormat::DateTime,
+        "date" => StringFormat::Date,
+        "time" => StringFormat::Time,
+        "duration" => StringFormat::Duration,
+        "uuid" | "guid" => StringFormat::Uuid,
+        "byte" | "base64" => StringFormat::Byte,
+        "binary" => StringFormat::Binary,
+        "uri" => StringFormat::Uri,
+        "ipv4" => StringFormat::Ipv4,
+        "ipv6" => StringFormat::Ipv6,
+        "password" => StringFormat::Password,
+        _ => StringFormat::Plain,
+    }
+}
+
+fn integer_format(format: &str) -> IntegerFormat {
+    match format {
+        "int8" => IntegerFormat::Int8,
+        "int16" => IntegerFormat::Int16,
+        "int32" => IntegerFormat::Int32,
+        "int64" | "long" => IntegerFormat::Int64,
+        "uint8" => IntegerFormat::UInt8,
+        "uint16" => IntegerFormat::UInt16,
+        "uint32" => IntegerFormat::UInt32,
+        "uint64" | "uint" => IntegerFormat::UInt64,
+        "int128" | "uint128" | "bigint" | "biginteger" => IntegerFormat::Big,
+        _ => IntegerFormat::Unspecified,
+    }
+}
+
+fn number_format(format: &str) -> NumberFormat {
+    match format {
+        "float" => NumberFormat::Float,
+        "double" => NumberFormat::Double,
+        "decimal" | "decimal128" | "bigdecimal" => NumberFormat::Decimal,
+        _ => NumberFormat::Unspecified,
+    }
+}
+
+/// The type that the values of all of these have, which are of one class (all strings, all numbers
+/// or all booleans).
+pub(super) fn widest<'d>(formats: &[Option<&'d str>], types: TypeSet) -> Option<&'d str> {
+    let first = formats.first().copied().flatten();
+    if formats.iter().all(|format| *format == first) {
+        return first;
+    }
+    let any = |name: &str| formats.iter().flatten().any(|format| *format == name);
+    match types {
+        TypeSet::INTEGER if any("int64") && !any("uint64") => Some("int64"),
+        TypeSet::NUMBER | TypeSet::FRACTION if any("decimal") => Some("decimal"),
+        TypeSet::NUMBER | TypeSet::FRACTION => Some("double"),
+        _ => None,
+    }
+}

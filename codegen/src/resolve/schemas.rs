@@ -1,0 +1,479 @@
+//! From schemas to definitions: each schema once, by its place.
+//!
+//! Asking for the use of a schema only reserves its definition; a work list defines it later. So
+//! recursion in the document is no recursion here, and nesting costs no stack.
+
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::keywords::Keywords;
+use super::merged::{Group, Merged};
+use super::place::{Child, Place};
+use super::references::References;
+use super::types::TypeSet;
+use crate::api::{Docs, Kind, Origin, Step, TypeDef, TypeId, Types, Union, Use, Variant};
+use crate::api::{Recognition, Shape};
+use crate::diagnostics::Diagnostics;
+
+/// Inline schemas nested deeper than this become any JSON.
+const MAX_STEPS: usize = 1_500;
+
+pub(super) struct Schemas<'d, 'r> {
+    pub references: References<'d>,
+    pub diagnostics: &'r mut Diagnostics,
+    pub types: Types,
+    /// Definitions whose every use may be null.
+    pub nullable: IndexSet<TypeId>,
+    known: IndexMap<String, TypeId>,
+    queue: Vec<(TypeId, Work<'d>)>,
+    reported: IndexSet<(&'static str, String)>,
+}
+
+enum Work<'d> {
+    Place(Place<'d>),
+    Merged(Box<Merged<'d>>),
+}
+
+impl<'d, 'r> Schemas<'d, 'r> {
+    pub fn new(references: References<'d>, diagnostics: &'r mut Diagnostics) -> Self {
+        Self {
+            references,
+            diagnostics,
+            types: Types::default(),
+            nullable: IndexSet::new(),
+            known: IndexMap::new(),
+            queue: Vec::new(),
+            reported: IndexSet::new(),
+        }
+    }
+
+    /// Every component schema, in the document's order.
+    pub fn components(&mut self) {
+        let components = self.references.openapi.components.as_ref();
+        for (key, schema) in components
+            .into_iter()
+            .flat_map(|components| &components.schemas)
+        {
+            let place = self.references.component(key, schema);
+            self.reserve(place);
+        }
+        self.queue.reverse();
+        self.define_all();
+    }
+
+    /// All definitions, and those whose every use may be null.
+    pub fn finish(self) -> (Types, IndexSet<TypeId>) {
+        (self.types, self.nullable)
+    }
+
+    /// The use of a schema; its definition follows with [`Self::define_all`].
+    pub fn use_of(&mut self, place: &Place<'d>) -> Use {
+        if !place.instead.is_empty() {
+            let first = Place {
+                instead: Vec::new(),
+                ..place.clone()
+            };
+            let all = [first]
+                .into_iter()
+                .chain(place.instead.iter().cloned())
+                .collect();
+            return self.join(all, Rc::clone(&place.pointer), Rc::clone(&place.steps));
+        }
+        let target = match place.child {
+            Child::Reference(reference) if place.also.is_empty() => {
+                match self.references.schema(reference) {
+                    Some(target) => target,
+                    None => {
+                        self.dangling(&place.pointer, reference);
+                        let reason = format!("`{reference}` leads nowhere");
+                        return self.reserve_kind(place, Kind::Untyped(reason));
+                    }
+                }
+            }
+            Child::Reference(_) | Child::Inline(_) => place.clone(),
+        };
+        Use {
+            ty: self.reserve(target),
+            nullable: false,
+        }
+    }
+
+    /// The definition of what stands at a place, also when that is only a reference.
+    pub fn reserve(&mut self, place: Place<'d>) -> TypeId {
+        let key = place.key();
+        if let Some(id) = self.known.get(&key) {
+            return *id;
+        }
+        let id = self.placeholder(place.origin());
+        self.known.insert(key, id);
+        self.queue.push((id, Work::Place(place)));
+        id
+    }
+
+    /// A definition that no single place of the document holds.
+    pub fn synthesize(&mut self, merged: Merged<'d>) -> Use {
+        let id = self.placeholder(merged.origin());
+        self.queue.push((id, Work::Merged(Box::new(merged))));
+        Use {
+            ty: id,
+            nullable: false,
+        }
+    }
+
+    /// The type of values that fit any of these.
+    pub fn join(&mut self, places: Vec<Place<'d>>, pointer: Rc<str>, steps: Rc<[Step]>) -> Use {
+        let mut distinct: IndexMap<TypeId, Place<'d>> = IndexMap::new();
+        for place in places {
+            let id = self.use_of(&place).ty;
+            distinct.entry(id).or_insert(place);
+        }
+        if distinct.len() == 1
+            && let Some((id, _)) = distinct.first()
+        {
+            return Use {
+                ty: *id,
+                nullable: false,
+            };
+        }
+        let variants: Vec<_> = distinct.into_values().collect();
+        let key: Vec<_> = variants.iter().map(Place::key).collect();
+        let key = key.join("|");
+        if let Some(id) = self.known.get(&key) {
+            return Use {
+                ty: *id,
+                nullable: false,
+            };
+        }
+        let group = Group {
+            exclusive: false,
+            variants,
+            discriminator: None,
+            pointer: Rc::clone(&pointer),
+        };
+        let joined = self.synthesize(Merged {
+            pointer,
+            steps,
+            unions: vec![group],
+            ..Merged::default()
+        });
+        self.known.insert(key, joined.ty);
+        joined
+    }
+
+    pub fn any(&mut self) -> Use {
+        let key = "any";
+        let ty = match self.known.get(key) {
+            Some(id) => *id,
+            None => {
+                let id = self.placeholder(Origin {
+                    pointer: String::new(),
+                    steps: Vec::new(),
+                });
+                self.known.insert(key.to_owned(), id);
+                id
+            }
+        };
+        Use {
+            ty,
+            nullable: false,
+        }
+    }
+
+    fn reserve_kind(&mut self, place: &Place<'d>, kind: Kind) -> Use {
+        let origin = place.origin();
+        let ty = self.types.push(TypeDef {
+            origin,
+            docs: Docs::default(),
+            kind,
+        });
+        self.known.insert(place.key(), ty);
+        Use {
+            ty,
+            nullable: false,
+        }
+    }
+
+    fn placeholder(&mut self, origin: Origin) -> TypeId {
+        self.types.push(TypeDef {
+            origin,
+            docs: Docs::default(),
+            kind: Kind::Any,
+        })
+    }
+
+    /// Defines everything that was asked for, and what that asks for in turn.
+    pub fn define_all(&mut self) {
+        while let Some((id, work)) = self.queue.pop() {
+            match work {
+                Work::Place(place) => self.define(id, &place),
+                Work::Merged(merged) => self.define_merged(id, *merged),
+            }
+        }
+    }
+
+    fn define(&mut self, id: TypeId, place: &Place<'d>) {
+        if place.steps.len() > MAX_STEPS {
+            let kind = self.untyped(&place.pointer, "schemas nested this deeply");
+            let origin = Origin {
+                pointer: place.pointer.to_string(),
+                steps: Vec::new(),
+            };
+            return self.types.set(
+                id,
+                TypeDef {
+                    origin,
+                    docs: Docs::default(),
+                    kind,
+                },
+            );
+        }
+        if let Some((target, nullable)) = self.alias(place) {
+            if nullable {
+                self.nullable.insert(id);
+            }
+            let docs = self.annotations(place).docs;
+            let kind = Kind::Alias(target);
+            return self.types.set(
+                id,
+                TypeDef {
+                    origin: place.origin(),
+                    docs,
+                    kind,
+                },
+            );
+        }
+        let merged = self.merged(place);
+        self.define_merged(id, merged);
+    }
+
+    fn define_merged(&mut self, id: TypeId, mut merged: Merged<'d>) {
+        let kind = self.kind(&mut merged);
+        if merged.is_nullable() {
+            self.nullable.insert(id);
+        }
+        let origin = merged.origin();
+        self.types.set(
+            id,
+            TypeDef {
+                origin,
+                docs: merged.docs,
+                kind,
+            },
+        );
+    }
+
+    /// What a flat view amounts to. Variants and values that are null make it nullable.
+    pub fn kind(&mut self, merged: &mut Merged<'d>) -> Kind {
+        if merged.never {
+            return self.untyped(&merged.pointer, "a schema that no value fits");
+        }
+        if !merged.unions.is_empty() {
+            return self.union(merged);
+        }
+        if let Some(values) = merged.values.take() {
+            return self.enumeration(merged, values);
+        }
+        match merged.plain_types() {
+            None => Kind::Any,
+            Some(TypeSet::NONE) => Kind::Null,
+            Some(TypeSet::OBJECT) => self.object(merged),
+            Some(TypeSet::ARRAY) => self.array(merged),
+            Some(types) if types.is_one_scalar() => self.scalar(merged, types),
+            Some(types) if types == TypeSet::ALL.without(TypeSet::NULL) => Kind::Any,
+            Some(types) => self.union_of_types(merged, types),
+        }
+    }
+
+    /// `type: [array, object]` and the like.
+    fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
+        let variants = types.members().map(|(name, ty)| {
+            let part = Merged {
+                types: Some(ty),
+                nullable: false,
+                docs: Docs::default(),
+                ..merged.clone()
+            };
+            let ty = self.synthesize(part.step(Step::Variant(name.to_owned())));
+            Variant {
+                name: name.to_owned(),
+                ty,
+                docs: Docs::default(),
+            }
+        });
+        let variants: Vec<_> = variants.collect();
+        Kind::Union(Union {
+            variants,
+            recognition: Recognition::Shapes(Vec::<Shape>::new()),
+        })
+    }
+
+    /// The one type that a place is another name for, and whether null is added to it.
+    fn alias(&mut self, place: &Place<'d>) -> Option<(Use, bool)> {
+        if !place.also.is_empty() {
+            return self
+                .widest_declaration(place)
+                .map(|place| (self.use_of(&place), false));
+        }
+        let Child::Inline(schema) = place.child else {
+            return Some((self.use_of(place), false));
+        };
+        let keywords = Keywords::read(schema);
+        if keywords.all_of.is_empty() || !keywords.only_annotates() {
+            return None;
+        }
+        let mut nullable = keywords.data.nullable;
+        let mut target = None;
+        for (index, part) in keywords.all_of.iter().enumerate() {
+            match Child::from(part) {
+                Child::Inline(part) => {
+                    let part = Keywords::read(part);
+                    if !part.only_annotates() || !part.all_of.is_empty() || part.types.is_some() {
+                        return None;
+                    }
+                    nullable |= part.data.nullable;
+                }
+                child @ Child::Reference(_) => {
+                    let part = place.member("allOf", &index.to_string(), child);
+                    if target.replace(part).is_some() {
+                        return None;
+                    }
+                }
+            }
+        }
+        let target = target?;
+        self.adds_nothing(&keywords, &target)
+            .then(|| (self.use_of(&target), nullable))
+    }
+
+    /// The target has the type and the requirements already.
+    fn adds_nothing(&mut self, keywords: &Keywords<'d>, target: &Place<'d>) -> bool {
+        if keywords.types.is_none() && keywords.required.is_empty() {
+            return true;
+        }
+        let merged = self.merged(target);
+        let types = match (keywords.types, merged.plain_types()) {
+            (Some(own), Some(types)) => own.contains(types),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        types
+            && keywords
+                .required
+                .iter()
+                .all(|name| merged.required.contains(name.as_str()))
+    }
+
+    /// Of several declarations of a property the one that includes the others, if one does.
+    fn widest_declaration(&mut self, place: &Place<'d>) -> Option<Place<'d>> {
+        let all: Vec<_> = place
+            .all()
+            .map(|place| {
+                let alone = place.alone();
+                let target = match alone.child {
+                    Child::Reference(reference) => self.references.schema(reference),
+                    Child::Inline(_) => None,
+                };
+                (
+                    target.map_or(Rc::clone(&place.pointer), |target| target.pointer),
+                    alone,
+                )
+            })
+            .collect();
+        let candidates = all.iter().rev();
+        for (_, candidate) in candidates {
+            if matches!(candidate.child, Child::Inline(_)) {
+                continue;
+            }
+            let merged = self.merged(candidate);
+            if all.iter().all(|(pointer, _)| merged.seen.contains(pointer)) {
+                return Some(candidate.clone());
+            }
+        }
+        None
+    }
+
+    pub fn untyped(&mut self, pointer: &str, what: &str) -> Kind {
+        let message = format!("cannot express {what}");
+        self.warn("untyped", pointer, message, "any JSON");
+        Kind::Untyped(what.to_owned())
+    }
+
+    /// Reports every time, for places at which several things may be wrong.
+    pub fn warn_each(
+        &mut self,
+        kind: &'static str,
+        pointer: &str,
+        message: impl Into<String>,
+        instead: &str,
+    ) {
+        self.diagnostics
+            .warn(kind, pointer, message)
+            .instead(instead);
+    }
+
+    pub fn dangling(&mut self, pointer: &str, reference: &str) {
+        if !self.reported.insert(("dangling-ref", pointer.to_owned())) {
+            return;
+        }
+        let message = format!("`{reference}` leads nowhere");
+        let report = self
+            .diagnostics
+            .warn("dangling-ref", format!("{pointer}/$ref"), message);
+        let report = report.instead("any JSON");
+        if let Some(name) = reference.strip_prefix("#/components/schemas/") {
+            report.did_you_mean(name, self.references.schema_names());
+        }
+    }
+
+    /// Reports once for each place.
+    pub fn warn(
+        &mut self,
+        kind: &'static str,
+        pointer: &str,
+        message: impl Into<String>,
+        instead: &str,
+    ) {
+        if self.reported.insert((kind, pointer.to_owned())) {
+            self.diagnostics
+                .warn(kind, pointer, message)
+                .instead(instead);
+        }
+    }
+}
+
+impl Keywords<'_> {
+    /// Nothing here changes what fits, `type`, `required` and `allOf` aside.
+    pub fn only_annotates(&self) -> bool {
+        self.properties.is_empty()
+            && self.values.is_none()
+            && self.items.is_none()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && self.format.is_none()
+            && !matches!(
+                self.additional,
+                Some(openapiv3::AdditionalProperties::Schema(_))
+            )
+            && !self
+                .data
+                .extensions
+                .keys()
+                .any(|key| key.starts_with("x-oas-p"))
+            && !self.is_never()
+    }
+}
+
+impl Merged<'_> {
+    pub fn origin(&self) -> Origin {
+        Origin {
+            pointer: self.pointer.to_string(),
+            steps: self.steps.to_vec(),
+        }
+    }
+
+    pub fn step(mut self, step: Step) -> Self {
+        self.steps = self.steps.iter().cloned().chain([step]).collect();
+        self
+    }
+}

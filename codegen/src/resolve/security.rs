@@ -1,0 +1,207 @@
+//! Security schemes and requirements, and servers.
+
+use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement};
+
+use crate::api::{
+    ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind, Server,
+    ServerVariable,
+};
+use crate::diagnostics::Diagnostics;
+use crate::document::{Document, pointer};
+
+/// The schemes of the document. References among them lead to other schemes.
+pub(super) fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
+    let components = document.openapi.components.as_ref();
+    let all = components
+        .into_iter()
+        .flat_map(|components| &components.security_schemes);
+    let mut schemes = Vec::new();
+    for (name, scheme) in all {
+        let at = pointer::join("/components/securitySchemes", name);
+        match followed(document, scheme) {
+            Some(scheme) => schemes.push(self::scheme(name, &scheme, at, diagnostics)),
+            None => {
+                let report =
+                    diagnostics.warn("dangling-ref", at, "this security scheme leads nowhere");
+                report.instead("no security scheme");
+            }
+        }
+    }
+    schemes
+}
+
+fn followed(
+    document: &Document,
+    scheme: &ReferenceOr<openapiv3::SecurityScheme>,
+) -> Option<openapiv3::SecurityScheme> {
+    let mut found = scheme.clone();
+    for _ in 0..8 {
+        match found {
+            ReferenceOr::Item(scheme) => return Some(scheme),
+            ReferenceOr::Reference { reference } => found = document.at(&reference)?,
+        }
+    }
+    None
+}
+
+fn scheme(
+    name: &str,
+    scheme: &openapiv3::SecurityScheme,
+    pointer: String,
+    diagnostics: &mut Diagnostics,
+) -> SecurityScheme {
+    use openapiv3::SecurityScheme as Scheme;
+    let (kind, description) = match scheme {
+        Scheme::APIKey {
+            location,
+            name,
+            description,
+            ..
+        } => {
+            let location = match location {
+                APIKeyLocation::Query => ApiKeyLocation::Query,
+                APIKeyLocation::Header => ApiKeyLocation::Header,
+                APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
+            };
+            (
+                SecuritySchemeKind::ApiKey {
+                    location,
+                    parameter: name.clone(),
+                },
+                description,
+            )
+        }
+        Scheme::HTTP {
+            scheme,
+            description,
+            ..
+        } => {
+            let kind = match scheme.to_ascii_lowercase().as_str() {
+                "basic" => SecuritySchemeKind::Basic,
+                "bearer" => SecuritySchemeKind::Bearer,
+                _ => SecuritySchemeKind::OtherHttp(scheme.clone()),
+            };
+            (kind, description)
+        }
+        Scheme::OAuth2 {
+            flows, description, ..
+        } => {
+            let flows = self::flows(flows);
+            if flows.is_empty() {
+                let report = diagnostics.warn("oauth2-without-flows", &pointer, "no flow is given");
+                report.instead("a bearer token");
+            }
+            (SecuritySchemeKind::OAuth2(flows), description)
+        }
+        Scheme::OpenIDConnect { description, .. } => (SecuritySchemeKind::Bearer, description),
+    };
+    let description = super::docs::text(description.as_deref());
+    SecurityScheme {
+        name: name.to_owned(),
+        description,
+        kind,
+        pointer,
+    }
+}
+
+fn flows(flows: &OAuth2Flows) -> Vec<OAuthFlow> {
+    let names = |scopes: &indexmap::IndexMap<String, String>| scopes.keys().cloned().collect();
+    let interactive =
+        |name: &str, scopes: &indexmap::IndexMap<String, String>| OAuthFlow::Interactive {
+            name: name.to_owned(),
+            scopes: names(scopes),
+        };
+    let mut all = Vec::new();
+    all.extend(
+        flows
+            .client_credentials
+            .as_ref()
+            .map(|flow| OAuthFlow::ClientCredentials {
+                token_url: flow.token_url.clone(),
+                scopes: names(&flow.scopes),
+            }),
+    );
+    let code = flows.authorization_code.as_ref();
+    all.extend(code.map(|flow| interactive("authorizationCode", &flow.scopes)));
+    all.extend(
+        flows
+            .implicit
+            .as_ref()
+            .map(|flow| interactive("implicit", &flow.scopes)),
+    );
+    all.extend(
+        flows
+            .password
+            .as_ref()
+            .map(|flow| interactive("password", &flow.scopes)),
+    );
+    all
+}
+
+/// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
+/// scheme is none.
+pub(super) fn requirements(
+    requirements: &[SecurityRequirement],
+    schemes: &[SecurityScheme],
+    at: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Credentials> {
+    let mut ways = Vec::with_capacity(requirements.len());
+    for (index, requirement) in requirements.iter().enumerate() {
+        let known = |name: &String| schemes.iter().any(|scheme| scheme.name == *name);
+        match requirement.keys().find(|name| !known(name)) {
+            Some(name) => {
+                let message = format!("there is no security scheme `{name}`");
+                let report =
+                    diagnostics.warn("unknown-security-scheme", format!("{at}/{index}"), message);
+                let names = schemes.iter().map(|scheme| scheme.name.as_str());
+                report
+                    .instead("the other requirements")
+                    .did_you_mean(name, names);
+            }
+            None => {
+                let schemes = requirement.iter();
+                let schemes = schemes
+                    .map(|(name, scopes)| (name.clone(), scopes.clone()))
+                    .collect();
+                ways.push(Credentials { schemes });
+            }
+        }
+    }
+    ways
+}
+
+/// Servers as they stand. A relative URL is kept: the caller has to say what it is relative to.
+pub(super) fn servers(
+    servers: &[openapiv3::Server],
+    at: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Server> {
+    let mut all = Vec::with_capacity(servers.len());
+    for (index, server) in servers.iter().enumerate() {
+        if !server.url.contains("://") && !server.url.starts_with('{') {
+            let message = format!(
+                "`{}` is relative to where the description comes from",
+                server.url
+            );
+            let report = diagnostics.warn("relative-server", format!("{at}/{index}/url"), message);
+            report.instead("a base URL to be given by the caller");
+        }
+        let variables = server
+            .variables
+            .iter()
+            .flatten()
+            .map(|(name, variable)| ServerVariable {
+                name: name.clone(),
+                default: variable.default.clone(),
+                values: variable.enumeration.clone(),
+                description: super::docs::text(variable.description.as_deref()),
+            });
+        all.push(Server {
+            url: server.url.clone(),
+            description: super::docs::text(server.description.as_deref()),
+            variables: variables.collect(),
+        });
+    }
+    all
+}

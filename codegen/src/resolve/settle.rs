@@ -1,0 +1,261 @@
+//! The last word on definitions: names of names are followed, null is moved to the uses, and what
+//! nothing needs is dropped.
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::api::{Additional, Content, Kind, Operation, Step, TypeDef, TypeId, Types, Use};
+use crate::diagnostics::Diagnostics;
+
+/// Rebuilds the arena, components first, inline definitions in the order in which they are met.
+/// The uses in operations follow.
+pub(super) fn settle(
+    mut types: Types,
+    nullable: IndexSet<TypeId>,
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) -> Types {
+    break_cycles(&mut types, diagnostics);
+    let nullable = spread(&types, nullable);
+    let mut plan = Plan {
+        types: &types,
+        nullable: &nullable,
+        ids: IndexMap::new(),
+        waiting: Vec::new(),
+    };
+    let components = types
+        .iter()
+        .filter(|(_, definition)| is_component(definition));
+    for (id, _) in components {
+        plan.number(id);
+    }
+    plan.follow();
+    for operation in operations {
+        uses_of(operation, &mut |used| {
+            *used = plan.settled(*used);
+            plan.follow();
+        });
+    }
+    let Plan { ids, .. } = plan;
+    rebuild(&types, &nullable, &ids)
+}
+
+fn is_component(definition: &TypeDef) -> bool {
+    matches!(definition.origin.steps.as_slice(), [Step::Component(_)])
+}
+
+/// New numbers for the definitions that are needed.
+struct Plan<'t> {
+    types: &'t Types,
+    nullable: &'t IndexSet<TypeId>,
+    /// Old to new.
+    ids: IndexMap<TypeId, TypeId>,
+    waiting: Vec<TypeId>,
+}
+
+impl Plan<'_> {
+    fn number(&mut self, id: TypeId) -> TypeId {
+        let next = TypeId::numbered(self.ids.len());
+        if let Some(known) = self.ids.get(&id) {
+            return *known;
+        }
+        self.ids.insert(id, next);
+        self.waiting.push(id);
+        next
+    }
+
+    /// Numbers whatever the numbered definitions use.
+    fn follow(&mut self) {
+        // Components wait in the document's order; inline definitions go before the next one.
+        self.waiting.reverse();
+        while let Some(id) = self.waiting.pop() {
+            let mut kind = self.types[id].kind.clone();
+            let mut fresh = Vec::new();
+            std::mem::swap(&mut fresh, &mut self.waiting);
+            uses_in(&mut kind, &mut |used| {
+                self.settled(*used);
+            });
+            self.waiting.reverse();
+            fresh.append(&mut self.waiting);
+            self.waiting = fresh;
+        }
+    }
+
+    fn settled(&mut self, used: Use) -> Use {
+        let (ty, nullable) = target(self.types, self.nullable, used);
+        Use {
+            ty: self.number(ty),
+            nullable,
+        }
+    }
+}
+
+/// Where a use leads when inline names of names are followed, and whether it may be null.
+fn target(types: &Types, nullable: &IndexSet<TypeId>, used: Use) -> (TypeId, bool) {
+    let (mut id, mut is_nullable) = (used.ty, used.nullable);
+    loop {
+        is_nullable |= nullable.contains(&id);
+        match &types[id].kind {
+            Kind::Alias(next) if !is_component(&types[id]) => {
+                is_nullable |= next.nullable;
+                id = next.ty;
+            }
+            _ => return (id, is_nullable),
+        }
+    }
+}
+
+fn rebuild(types: &Types, nullable: &IndexSet<TypeId>, ids: &IndexMap<TypeId, TypeId>) -> Types {
+    let mut rebuilt = Types::default();
+    for old in ids.keys() {
+        let mut definition = types[*old].clone();
+        let belongs_to_uses = matches!(definition.kind, Kind::Alias(_) | Kind::Union(_));
+        uses_in(&mut definition.kind, &mut |used| {
+            let (ty, may_be_null) = target(types, nullable, *used);
+            if let Some(id) = ids.get(&ty) {
+                *used = Use {
+                    ty: *id,
+                    nullable: may_be_null && !belongs_to_uses,
+                };
+            }
+        });
+        rebuilt.push(definition);
+    }
+    rebuilt
+}
+
+/// Null passes from a definition to the names for it and the unions over it.
+fn spread(types: &Types, mut nullable: IndexSet<TypeId>) -> IndexSet<TypeId> {
+    let mut holders: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
+    for (holder, definition) in types.iter() {
+        for used in passed_on(&definition.kind) {
+            holders.entry(used.ty).or_default().push(holder);
+            if used.nullable {
+                nullable.insert(holder);
+            }
+        }
+    }
+    let mut next = 0;
+    while let Some(id) = nullable.get_index(next).copied() {
+        next += 1;
+        nullable.extend(holders.get(&id).into_iter().flatten());
+    }
+    nullable
+}
+
+/// The definitions that a definition is nothing but a choice of.
+fn passed_on(kind: &Kind) -> Vec<Use> {
+    match kind {
+        Kind::Alias(target) => vec![*target],
+        Kind::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+        Kind::Any
+        | Kind::Untyped(_)
+        | Kind::Null
+        | Kind::Scalar(_)
+        | Kind::Enumeration(_)
+        | Kind::Array { .. }
+        | Kind::Tuple { .. }
+        | Kind::Object(_)
+        | Kind::Map(_) => Vec::new(),
+    }
+}
+
+/// A schema that is only another name for itself has no contents; a union that is one of its own
+/// variants needs none for that.
+fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
+    let ids: Vec<_> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let direct = passed_on(&types[id].kind);
+        if direct.is_empty() || !direct.iter().any(|used| leads_to(types, used.ty, id)) {
+            continue;
+        }
+        let mut definition = types[id].clone();
+        let pointer = &definition.origin.pointer;
+        match &mut definition.kind {
+            Kind::Union(union) if union.variants.len() > 1 => {
+                union
+                    .variants
+                    .retain(|variant| !leads_to(types, variant.ty.ty, id));
+                let report =
+                    diagnostics.warn("cyclic-union", pointer, "this union contains itself");
+                report.instead("the other variants");
+                if let [only] = union.variants.as_slice() {
+                    definition.kind = Kind::Alias(only.ty);
+                } else if union.variants.is_empty() {
+                    definition.kind = Kind::Untyped("a union of nothing but itself".to_owned());
+                }
+            }
+            kind => {
+                let report =
+                    diagnostics.warn("cyclic-ref", pointer, "this schema refers only to itself");
+                report.instead("any JSON");
+                *kind = Kind::Untyped("a schema that refers only to itself".to_owned());
+            }
+        }
+        types.set(id, definition);
+    }
+}
+
+fn leads_to(types: &Types, from: TypeId, to: TypeId) -> bool {
+    let mut seen = IndexSet::from([from]);
+    let mut next = 0;
+    while let Some(id) = seen.get_index(next).copied() {
+        if id == to {
+            return true;
+        }
+        next += 1;
+        seen.extend(passed_on(&types[id].kind).iter().map(|used| used.ty));
+    }
+    false
+}
+
+/// Visits every use that a definition makes of others.
+fn uses_in(kind: &mut Kind, visit: &mut impl FnMut(&mut Use)) {
+    match kind {
+        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
+        Kind::Array { items, .. } => visit(items),
+        Kind::Tuple { members, rest } => members.iter_mut().chain(rest).for_each(visit),
+        Kind::Object(object) => {
+            object
+                .fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.ty));
+            if let Additional::Typed(values) = &mut object.additional {
+                visit(values);
+            }
+        }
+        Kind::Map(values) => visit(values),
+        Kind::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| visit(&mut variant.ty)),
+        Kind::Alias(target) => visit(target),
+    }
+}
+
+/// Visits every use that an operation makes of definitions.
+fn uses_of(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
+    fn content(content: &mut Content, visit: &mut impl FnMut(&mut Use)) {
+        content
+            .ty
+            .iter_mut()
+            .chain(&mut content.item)
+            .for_each(visit);
+    }
+    operation
+        .parameters
+        .iter_mut()
+        .for_each(|parameter| visit(&mut parameter.ty));
+    if let Some(body) = &mut operation.body {
+        body.content.iter_mut().for_each(|one| content(one, visit));
+    }
+    for response in &mut operation.responses {
+        response
+            .content
+            .iter_mut()
+            .for_each(|one| content(one, visit));
+        response
+            .headers
+            .iter_mut()
+            .for_each(|(_, used, _)| visit(used));
+    }
+}

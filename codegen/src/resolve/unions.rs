@@ -1,0 +1,329 @@
+//! `oneOf` and `anyOf`: what is no real choice goes, the rest becomes variants.
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use super::keywords::Keywords;
+use super::merged::{Group, Merged, MoreProperties};
+use super::place::{Child, Place};
+use super::schemas::Schemas;
+use super::types::TypeSet;
+use super::{discriminators, joins};
+use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
+
+/// More `oneOf`s and `anyOf`s than these in one schema are not multiplied out.
+const MAX_GROUPS: usize = 3;
+
+/// A variant before it has a definition.
+pub(super) struct Choice<'d> {
+    /// Where it stands; none when it stands for several scalars.
+    pub place: Option<Place<'d>>,
+    pub merged: Merged<'d>,
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// A schema with at least one `oneOf` or `anyOf`.
+    pub fn union(&mut self, merged: &mut Merged<'d>) -> Kind {
+        if merged.unions.len() > MAX_GROUPS {
+            return self.untyped(&merged.pointer, "this many `oneOf` and `anyOf` at once");
+        }
+        let group = merged.unions.remove(0);
+        let choices = self.choices(merged, &group);
+        if choices.iter().all(|choice| choice.merged.only_requires()) {
+            return self.requirements_only(merged);
+        }
+        let mut choices = self.distinct(choices);
+        let discriminator = group.discriminator.or(merged.discriminator);
+        if merged.is_trivial() {
+            merged.hand_down_types(&mut choices);
+            choices = joins::scalars(choices);
+        }
+        if let [choice] = choices.as_slice() {
+            return self.only_choice(merged, choice);
+        }
+        if choices.is_empty() {
+            return if merged.nullable {
+                Kind::Null
+            } else {
+                self.kind(merged)
+            };
+        }
+        if !group.exclusive
+            && discriminator.is_none()
+            && let Some(joined) = self.joined_objects(&choices)
+        {
+            self.take_over(merged, joined);
+            return self.kind(merged);
+        }
+        self.variants(merged, &group, choices)
+    }
+
+    /// The variants that can be taken; null is nullability, and `false` is nothing.
+    fn choices(&mut self, merged: &mut Merged<'d>, group: &Group<'d>) -> Vec<Choice<'d>> {
+        let mut choices = Vec::with_capacity(group.variants.len());
+        for place in &group.variants {
+            let variant = self.merged(place);
+            if variant.is_null() {
+                merged.nullable = true;
+            } else if !variant.never {
+                choices.push(Choice {
+                    place: Some(place.clone()),
+                    merged: variant,
+                });
+            }
+        }
+        choices
+    }
+
+    /// `anyOf: [{required: [a]}, {required: [b]}]`: only validation.
+    fn requirements_only(&mut self, merged: &mut Merged<'d>) -> Kind {
+        if merged.plain_types().is_none() && merged.unions.is_empty() {
+            merged.types = Some(TypeSet::OBJECT);
+        }
+        self.kind(merged)
+    }
+
+    /// Each variant once: references to the same schema, and inline schemas that are equal.
+    fn distinct(&mut self, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
+        let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
+        let mut targets = indexmap::IndexSet::new();
+        for choice in choices {
+            let named = choice.place.as_ref().and_then(|place| self.named(place));
+            let fresh = match choice.place.as_ref().map(|place| place.child) {
+                Some(_) if named.is_some() => targets.insert(named.map(|place| place.pointer)),
+                Some(Child::Reference(_)) => true,
+                Some(Child::Inline(schema)) => !distinct.iter().any(|known| {
+                    let known = known.place.as_ref().map(|place| place.child);
+                    matches!(known, Some(Child::Inline(known)) if known.schema_kind == schema.schema_kind
+                        && known.schema_data.extensions == schema.schema_data.extensions)
+                }),
+                None => true,
+            };
+            if fresh {
+                distinct.push(choice);
+            }
+        }
+        distinct
+    }
+
+    /// What is left of a union with one variant.
+    fn only_choice(&mut self, merged: &mut Merged<'d>, choice: &Choice<'d>) -> Kind {
+        match &choice.place {
+            Some(place) if merged.is_trivial() || choice.merged.includes(merged) => {
+                Kind::Alias(self.use_of(&self.within(place, merged)))
+            }
+            Some(place) => {
+                self.merge(merged, place);
+                self.kind(merged)
+            }
+            None => {
+                self.take_over(merged, choice.merged.clone());
+                self.kind(merged)
+            }
+        }
+    }
+
+    /// An inline variant that stands for the union itself is named like the union.
+    fn within(&self, place: &Place<'d>, merged: &Merged<'d>) -> Place<'d> {
+        Place {
+            steps: Rc::clone(&merged.steps),
+            ..place.clone()
+        }
+    }
+
+    /// The contents of another view, under this one's name and texts.
+    fn take_over(&mut self, merged: &mut Merged<'d>, contents: Merged<'d>) {
+        let own = std::mem::take(merged);
+        let mut contents = contents;
+        for (name, place) in own.properties {
+            let both = match contents.properties.get(name) {
+                Some(known) => place.and(known.clone()),
+                None => place,
+            };
+            contents.properties.insert(name, both);
+        }
+        contents.required.extend(own.required);
+        let mut docs = contents.docs;
+        super::docs::override_with(&mut docs, own.docs);
+        *merged = Merged {
+            pointer: own.pointer,
+            steps: own.steps,
+            docs,
+            nullable: own.nullable || contents.nullable,
+            unions: own.unions,
+            ..contents
+        };
+    }
+
+    fn variants(
+        &mut self,
+        merged: &Merged<'d>,
+        group: &Group<'d>,
+        choices: Vec<Choice<'d>>,
+    ) -> Kind {
+        let names = self.names(&choices);
+        let trivial = merged.is_trivial();
+        let discriminator = group.discriminator.or(merged.discriminator);
+        let tags = discriminator
+            .and_then(|discriminator| self.tags(discriminator, &choices, &group.pointer));
+        let mut variants = Vec::with_capacity(choices.len());
+        for (choice, name) in choices.into_iter().zip(names) {
+            let docs = choice
+                .place
+                .as_ref()
+                .map(|place| self.annotations(place).docs);
+            let ty = self.variant(merged, trivial, choice, &name);
+            variants.push(Variant {
+                name,
+                ty,
+                docs: docs.unwrap_or_default(),
+            });
+        }
+        let recognition = match tags {
+            Some(tags) => Recognition::Discriminator(tags),
+            None => Recognition::Shapes(Vec::new()),
+        };
+        Kind::Union(Union {
+            variants,
+            recognition,
+        })
+    }
+
+    /// The type of one variant: with what stands beside the union, where something does.
+    fn variant(
+        &mut self,
+        merged: &Merged<'d>,
+        trivial: bool,
+        choice: Choice<'d>,
+        name: &str,
+    ) -> Use {
+        let step = Step::Variant(name.to_owned());
+        let Some(place) = choice.place else {
+            let steps = Rc::clone(&merged.steps);
+            let pointer = Rc::clone(&merged.pointer);
+            return self.synthesize(
+                Merged {
+                    pointer,
+                    steps,
+                    ..choice.merged
+                }
+                .step(step),
+            );
+        };
+        let place = self.within(&place, merged).step(step.clone());
+        if trivial || choice.merged.includes(merged) {
+            return self.use_of(&place);
+        }
+        let mut both = Merged {
+            pointer: Rc::clone(&place.pointer),
+            docs: Docs::default(),
+            nullable: false,
+            ..merged.clone()
+        }
+        .step(step);
+        self.merge(&mut both, &place);
+        self.synthesize(both)
+    }
+}
+
+impl<'d> Merged<'d> {
+    /// Nothing here narrows the variants of a union.
+    pub fn is_trivial(&self) -> bool {
+        self.properties.is_empty()
+            && self.values.is_none()
+            && self.items.is_none()
+            && self.prefix.is_empty()
+            && self.patterns.is_empty()
+            && self.unions.is_empty()
+            && !matches!(self.additional, MoreProperties::Typed(_))
+    }
+
+    /// A scalar `type` beside the union holds for the variants that have none.
+    fn hand_down_types(&self, choices: &mut [Choice<'d>]) {
+        let types = self.types.map(|types| types.without(TypeSet::NULL));
+        let Some(types) = types.filter(|types| types.is_one_scalar()) else {
+            return;
+        };
+        for choice in choices {
+            choice.merged.types = choice.merged.types.or(Some(types));
+        }
+    }
+
+    /// The variant is a child of what stands beside the union.
+    fn includes(&self, base: &Self) -> bool {
+        base.unions.is_empty() && self.seen.contains(&base.pointer)
+    }
+
+    /// Only says which properties are required, or what must not be.
+    fn only_requires(&self) -> bool {
+        let types = self
+            .types
+            .is_none_or(|types| types.without(TypeSet::NULL) == TypeSet::OBJECT);
+        types
+            && (self.types.is_none() || !self.required.is_empty())
+            && self.is_trivial()
+            && self.format.is_none()
+            && self.seen.len() == 1
+            && self.properties.values().all(says_nothing)
+    }
+}
+
+fn says_nothing(place: &Place<'_>) -> bool {
+    match place.child {
+        Child::Inline(schema) => {
+            let keywords = Keywords::read(schema);
+            keywords.types.is_none() && keywords.properties.is_empty() && keywords.values.is_none()
+        }
+        Child::Reference(_) => false,
+    }
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// Names of variants: component, title, tag, JSON type; numbered where they would clash.
+    fn names(&self, choices: &[Choice<'d>]) -> Vec<String> {
+        let mut names: Vec<_> = choices.iter().map(|choice| self.name(choice)).collect();
+        let mut counts: IndexMap<String, usize> = IndexMap::new();
+        for name in &names {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+        let mut numbers: IndexMap<String, usize> = IndexMap::new();
+        for name in &mut names {
+            if counts.get(name).is_some_and(|count| *count > 1) {
+                let number = numbers.entry(name.clone()).or_default();
+                *number += 1;
+                *name = format!("{name} {number}");
+            }
+        }
+        names
+    }
+
+    fn name(&self, choice: &Choice<'d>) -> String {
+        let merged = &choice.merged;
+        let named = choice.place.as_ref().and_then(|place| self.named(place));
+        if let Some(key) = named.as_ref().and_then(discriminators::component) {
+            return key;
+        }
+        if let Some(title) = &merged.docs.title {
+            return title.clone();
+        }
+        if let Some(tag) = discriminators::only_tag(merged) {
+            return tag;
+        }
+        let ty = merged
+            .plain_types()
+            .and_then(TypeSet::name)
+            .unwrap_or("value");
+        match &merged.items {
+            Some(items) if ty == "array" => {
+                let component = self
+                    .named(items)
+                    .as_ref()
+                    .and_then(discriminators::component);
+                let of = component.or_else(|| items.json_type().map(str::to_owned));
+                of.map_or_else(|| ty.to_owned(), |of| format!("{of} array"))
+            }
+            _ => ty.to_owned(),
+        }
+    }
+}

@@ -1,9 +1,11 @@
 //! The tasks of this workspace, and the only place with a file system.
 
+mod corpus;
 mod failure;
 mod generate;
 mod import;
 mod output;
+mod process;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ cargo xtask import PAGE... [--name NAME]
     assembles specs/<api>.yaml from documentation pages
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
+cargo xtask corpus DIR [--only PART]... [--no-check] [--json]
+    generates and compiles every description of DIR and prints a row for each
 cargo xtask help
     prints this
 
@@ -29,6 +33,9 @@ Exit codes: 0 done, 1 stale or falls short, 2 could not be done.
 ";
 
 fn main() -> ExitCode {
+    if let Some(folder) = std::env::var_os(corpus::rustc::TIMES) {
+        return corpus::rustc::run(Path::new(&folder));
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -47,6 +54,7 @@ fn run() -> Result<()> {
     };
     match command.as_str() {
         "codegen" => generate::run(&codegen_options(arguments)?),
+        "corpus" => corpus::run(&corpus_options(arguments)?),
         "import" => import_pages(arguments),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
@@ -58,7 +66,8 @@ fn run() -> Result<()> {
 }
 
 fn unknown_command(command: &str) -> Failure {
-    let near = codegen::diagnostics::nearest(command, ["codegen", "help", "import", "tidy"]);
+    let near =
+        codegen::diagnostics::nearest(command, ["codegen", "corpus", "help", "import", "tidy"]);
     let help = near
         .map(|name| format!("; did you mean `{name}`?"))
         .unwrap_or_default();
@@ -105,6 +114,28 @@ fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {
         ));
     }
     Ok(options)
+}
+
+fn corpus_options(mut arguments: lexopt::Parser) -> Result<corpus::Options> {
+    let mut folder = None::<PathBuf>;
+    let (mut only, mut json, mut no_check) = (Vec::new(), false, false);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(path) if folder.is_none() => folder = Some(path.into()),
+            Long("only") => only.push(arguments.value()?.string()?),
+            Long("json") => json = true,
+            Long("no-check") => no_check = true,
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    let folder = folder.ok_or_else(|| Failure::error("corpus needs a folder of descriptions"))?;
+    Ok(corpus::Options {
+        folder,
+        only,
+        json,
+        no_check,
+        workspace: workspace(),
+    })
 }
 
 fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {

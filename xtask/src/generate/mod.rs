@@ -145,3 +145,6 @@ fn check(options: &Options, plan: &Plan) -> Result<()> {
         "stale files; `{command}` brings them up to date"
     )))
 }
+
+#[cfg(test)]
+mod tests;

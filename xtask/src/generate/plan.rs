@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
@@ -146,7 +147,9 @@ fn read(path: &Path) -> Result<Option<String>> {
     match fs::read(path) {
         // What is no text was not written by us, and differs from all that we write.
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(cause) => Err(Failure::at(path, cause)),
     }
 }
@@ -156,7 +159,7 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(files),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(files),
         Err(cause) => return Err(Failure::at(folder, cause)),
     };
     for entry in entries.flatten() {

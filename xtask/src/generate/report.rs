@@ -23,11 +23,16 @@ fn entry(
         name, generated, ..
     }: &Outcome,
 ) -> Value {
+    let untyped = generated.summary.untyped.iter();
+    let untyped: Vec<Value> = untyped
+        .map(|(pointer, reason)| json!({ "pointer": pointer, "reason": reason }))
+        .collect();
     json!({
         "api": name,
         "operations": generated.summary.operations,
         "left_out": generated.summary.left_out,
         "types": generated.summary.types,
+        "untyped": untyped,
         "reports": generated.located(),
     })
 }

@@ -90,11 +90,19 @@ fn package(options: &Options, folder: &Path) -> Result<Package> {
             ))
         }
     };
-    let detached = absolute.starts_with(&options.workspace);
+    let detached = enclosing_workspace(&absolute).is_some_and(|found| found == options.workspace);
     Ok(Package {
         name: package_name(&name),
         runtime,
         detached,
+    })
+}
+
+/// The folder of the nearest workspace around a folder.
+fn enclosing_workspace(folder: &Path) -> Option<&Path> {
+    folder.ancestors().skip(1).find(|folder| {
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+        manifest.lines().any(|line| line.trim() == "[workspace]")
     })
 }
 

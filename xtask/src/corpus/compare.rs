@@ -1,0 +1,216 @@
+//! What of a value is lost when it is read and written back.
+//!
+//! The tolerances, all of them:
+//! - the order of an object's members does not count;
+//! - numbers are compared by value, see [`json::same_number`];
+//! - a member that is gone is `ignored` where no schema that applies to the object declares it: by
+//!   `properties`, `patternProperties`, `required`, an `additionalProperties` other than `false`,
+//!   or by being an object without any `properties`, which asks for whatever comes. Of `oneOf` and
+//!   `anyOf` those parts apply that the validator finds the object to be valid for;
+//! - a member that was `null` and is gone is `folded` where none of the object's schemas can be
+//!   reached from a request.
+//!
+//! Everything else is lost, and so is a member that was not there before.
+
+use std::collections::BTreeSet;
+
+use codegen::document::pointer::{self, join};
+use codegen::document::{Node, Value};
+
+use super::json;
+use super::json_schema::{Judge, Judgement};
+
+/// What a comparison is made with.
+pub struct Context<'c, 't> {
+    pub root: &'c Node,
+    pub judge: &'c mut Judge<'t>,
+    /// Pointers of the schemas that a request can contain.
+    pub sent: &'c BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Same,
+    /// Members that the description does not know are gone.
+    Ignored,
+    /// Members that were `null` are gone, where nobody can send them.
+    Folded,
+    Lost,
+}
+
+/// A difference and where it is in the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub verdict: Verdict,
+    pub path: String,
+    pub what: String,
+}
+
+/// A schema and its pointer.
+type At<'n> = (String, &'n Node);
+
+impl<'c> Context<'c, '_> {
+    /// The worst difference between what was read and what was written.
+    pub fn compare(&mut self, schema: &str, read: &Node, written: &Node) -> Difference {
+        let mut worst =
+            Difference { verdict: Verdict::Same, path: String::new(), what: String::new() };
+        let schemas = self.find(schema).into_iter().collect();
+        self.values(schemas, "", read, written, &mut worst);
+        worst
+    }
+
+    fn values(
+        &mut self,
+        schemas: Vec<At<'c>>,
+        path: &str,
+        read: &Node,
+        written: &Node,
+        worst: &mut Difference,
+    ) {
+        match (&read.value, &written.value) {
+            _ if read == written || json::same_number(read, written) => {}
+            (Value::Sequence(ones), Value::Sequence(others)) if ones.len() == others.len() => {
+                let schemas = self.applying(schemas, read);
+                for (index, (one, other)) in ones.iter().zip(others).enumerate() {
+                    let inner = schemas.iter().flat_map(|schema| items(schema, index)).collect();
+                    self.values(inner, &join(path, &index.to_string()), one, other, worst);
+                }
+            }
+            (Value::Mapping(ones), Value::Mapping(others)) => {
+                let schemas = self.applying(schemas, read);
+                for (key, one) in ones.iter() {
+                    let path = join(path, key);
+                    match others.get(key) {
+                        Some(other) => {
+                            let inner = schemas.iter().flat_map(|schema| member(schema, key));
+                            self.values(inner.collect(), &path, one, other, worst);
+                        }
+                        None => note(worst, self.gone(&schemas, key, one), &path, "is gone"),
+                    }
+                }
+                for key in others.keys().filter(|key| !ones.contains_key(*key)) {
+                    note(worst, Verdict::Lost, &join(path, key), "was not there");
+                }
+            }
+            _ => {
+                let what = format!("{} became {}", excerpt(read), excerpt(written));
+                note(worst, Verdict::Lost, path, &what);
+            }
+        }
+    }
+
+    fn gone(&self, schemas: &[At<'_>], key: &str, value: &Node) -> Verdict {
+        if !declares(schemas, key) {
+            Verdict::Ignored
+        } else if value.is_null() && schemas.iter().all(|(at, _)| !self.sent.contains(at)) {
+            Verdict::Folded
+        } else {
+            Verdict::Lost
+        }
+    }
+
+    fn find(&self, pointer: &str) -> Option<At<'c>> {
+        Some((pointer.to_owned(), pointer::find(self.root, pointer)?))
+    }
+
+    /// All schemas that say something about a value: through `$ref`, `allOf`, `oneOf`, `anyOf`.
+    fn applying(&mut self, schemas: Vec<At<'c>>, value: &Node) -> Vec<At<'c>> {
+        let mut applying = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut rest = schemas;
+        while let Some((at, schema)) = rest.pop() {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            if let Some(target) = schema.text("$ref") {
+                rest.extend(referenced(self.root, target));
+            }
+            for keyword in ["allOf", "oneOf", "anyOf"] {
+                let mut parts = parts(&at, schema, keyword);
+                if keyword != "allOf" {
+                    self.keep_valid(&mut parts, value);
+                }
+                rest.extend(parts);
+            }
+            applying.push((at, schema));
+        }
+        applying
+    }
+
+    fn keep_valid(&mut self, parts: &mut Vec<At<'_>>, value: &Node) {
+        let value = value.to_json();
+        let fits = |at: &str, judge: &mut Judge<'_>| {
+            matches!(judge.judge(at, &value), Judgement::Valid | Judgement::Misformatted)
+        };
+        if parts.iter().any(|(at, _)| fits(at, self.judge)) {
+            parts.retain(|(at, _)| fits(at, self.judge));
+        }
+    }
+}
+
+/// What a reference within the description leads to.
+pub fn referenced<'n>(root: &'n Node, target: &str) -> Option<At<'n>> {
+    let fragment = target.strip_prefix('#')?;
+    let node = pointer::find(root, target)?;
+    Some((pointer::percent_decode(fragment).into_owned(), node))
+}
+
+fn parts<'n>(at: &str, schema: &'n Node, keyword: &str) -> Vec<At<'n>> {
+    let list = schema.get(keyword).and_then(Node::as_sequence).unwrap_or_default();
+    let at = join(at, keyword);
+    let numbered = list.iter().enumerate();
+    numbered.map(|(index, part)| (join(&at, &index.to_string()), part)).collect()
+}
+
+fn items<'n>((at, schema): &At<'n>, index: usize) -> Option<At<'n>> {
+    let prefix = parts(at, schema, "prefixItems");
+    prefix.into_iter().nth(index).or_else(|| child((at, schema), "items"))
+}
+
+fn member<'n>((at, schema): &At<'n>, key: &str) -> Option<At<'n>> {
+    let properties = child((at, schema), "properties");
+    let declared = properties.and_then(|(at, node)| child((&at, node), key));
+    declared.or_else(|| {
+        let values = child((at, schema), "additionalProperties")?;
+        values.1.as_mapping().is_some().then_some(values)
+    })
+}
+
+fn child<'n>((at, node): (&str, &'n Node), key: &str) -> Option<At<'n>> {
+    Some((join(at, key), node.get(key)?))
+}
+
+/// Whether the description asks for a member of an object.
+fn declares(schemas: &[At<'_>], key: &str) -> bool {
+    let has_properties = |node: &Node| node.get("properties").is_some();
+    let refuses_others = |node: &Node| {
+        node.get("additionalProperties").and_then(Node::as_bool) == Some(false)
+    };
+    let free = |node: &Node| !has_properties(node) && !refuses_others(node);
+    let asks = |node: &Node| {
+        let property = node.get("properties").and_then(|properties| properties.get(key));
+        let required = node.get("required").and_then(Node::as_sequence).unwrap_or_default();
+        let others = ["additionalProperties", "unevaluatedProperties"].iter().any(|keyword| {
+            node.get(keyword).is_some_and(|others| others.as_bool() != Some(false))
+        });
+        property.is_some()
+            || required.iter().any(|name| name.as_str() == Some(key))
+            || others
+            || node.get("patternProperties").is_some()
+    };
+    schemas.iter().any(|(_, node)| asks(node)) || schemas.iter().all(|(_, node)| free(node))
+}
+
+fn note(worst: &mut Difference, verdict: Verdict, path: &str, what: &str) {
+    if verdict > worst.verdict {
+        *worst = Difference { verdict, path: path.to_owned(), what: what.to_owned() };
+    }
+}
+
+fn excerpt(node: &Node) -> String {
+    let text = json::text(node);
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}

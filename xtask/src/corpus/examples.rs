@@ -1,0 +1,64 @@
+//! The examples of a description that belong to a type, and what the validator says to them.
+
+use std::collections::BTreeSet;
+
+use codegen::document::Node;
+
+use super::json;
+use super::json_schema::{Judge, Judgement};
+use super::schemas::{Direction, Example, Place, children, walk};
+use super::surface::Surface;
+
+/// A value to read and to write back.
+#[derive(Debug)]
+pub struct Case<'a> {
+    pub example: Example<'a>,
+    /// Compact JSON, on one line.
+    pub text: String,
+    pub judgement: Judgement,
+    /// Rust types of its schema; one of them has to do.
+    pub types: Vec<String>,
+}
+
+/// All examples, the same value for the same schema once.
+pub fn collect<'a>(root: &'a Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Case<'a>> {
+    let mut examples = Vec::new();
+    walk(root, &mut |place, _| {
+        if let Place::Example(example) = place {
+            examples.push(example);
+        }
+    });
+    let mut seen = BTreeSet::new();
+    let mut cases = Vec::new();
+    for example in examples {
+        let text = json::text(example.value);
+        if seen.insert((example.schema.clone(), text.clone())) {
+            let judgement = judge.judge(&example.schema, &example.value.to_json());
+            let types = surface.types(root, &example.schema).into_iter().collect();
+            cases.push(Case { example, text, judgement, types });
+        }
+    }
+    cases
+}
+
+/// Pointers of all schemas that something of one direction can contain.
+pub fn reach(root: &Node, direction: Direction) -> BTreeSet<String> {
+    let mut pending = Vec::new();
+    walk(root, &mut |place, found| {
+        if let Place::Schema { pointer, node } = place
+            && found == Some(direction)
+        {
+            pending.push((pointer, node));
+        }
+    });
+    let mut reached = BTreeSet::new();
+    while let Some((at, schema)) = pending.pop() {
+        if !reached.insert(at.clone()) {
+            continue;
+        }
+        let target = schema.text("$ref").and_then(|target| super::compare::referenced(root, target));
+        pending.extend(target);
+        pending.extend(children(&at, schema));
+    }
+    reached
+}

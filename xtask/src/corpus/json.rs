@@ -1,0 +1,81 @@
+//! JSON texts of nodes, and whether two nodes are the same JSON.
+
+use std::fmt::Write;
+
+use codegen::diagnostics::Diagnostics;
+use codegen::document::{self, Node, Tree, Value};
+
+/// Compact JSON; integers keep all their digits.
+pub fn text(node: &Node) -> String {
+    let mut out = String::new();
+    write(node, &mut out);
+    out
+}
+
+fn write(node: &Node, out: &mut String) {
+    match &node.value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Int(number) => {
+            // Writing to a string cannot fail, here and below.
+            let _ = write!(out, "{number}");
+        }
+        Value::BigInt(digits) => out.push_str(digits),
+        Value::Float(number) => {
+            let _ = write!(out, "{}", serde_json::Value::from(*number));
+        }
+        Value::String(text) => quote(text, out),
+        Value::Sequence(items) => {
+            list(items.iter(), ['[', ']'], out, |item, out| write(item, out));
+        }
+        Value::Mapping(members) => list(members.iter(), ['{', '}'], out, |(key, value), out| {
+            quote(key, out);
+            out.push(':');
+            write(value, out);
+        }),
+    }
+}
+
+fn list<T>(
+    items: impl Iterator<Item = T>,
+    [open, close]: [char; 2],
+    out: &mut String,
+    each: impl Fn(T, &mut String),
+) {
+    out.push(open);
+    for (at, item) in items.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        each(item, out);
+    }
+    out.push(close);
+}
+
+fn quote(text: &str, out: &mut String) {
+    let _ = write!(out, "{}", serde_json::Value::from(text));
+}
+
+/// Reads a JSON text; nothing when it is none.
+pub fn parse(text: &str) -> Option<Tree> {
+    // In a list it is JSON for sure, and never taken for YAML.
+    let mut list = document::read("", &format!("[{text}]"), &mut Diagnostics::default())?;
+    match &mut list.value {
+        Value::Sequence(items) if items.len() == 1 => Some(Tree::new(items.swap_remove(0))),
+        _ => None,
+    }
+}
+
+/// Whether two numbers are the same. Two integers are when all their digits are; a number with a
+/// fraction or an exponent is one of 64-bit floating point, as almost all of JSON's readers have
+/// it, so that `1.0`, `1` and `1e0` are the same.
+pub fn same_number(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Int(one), Value::Int(other)) => one == other,
+        (Value::BigInt(one), Value::BigInt(other)) => one == other,
+        _ => match (one.as_f64(), other.as_f64()) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        },
+    }
+}

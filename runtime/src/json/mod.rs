@@ -1,0 +1,16 @@
+//! JSON text (RFC 8259): a pull parser over a byte slice and a writer into a byte vector.
+//!
+//! Neither knows the types of an API; those are described to them by [`wire`](crate::wire).
+
+mod kind;
+mod number;
+mod reader;
+mod scan;
+mod skip;
+mod writer;
+
+pub use kind::Kind;
+pub use reader::{Mark, Reader};
+pub use writer::Writer;
+
+pub(crate) use number::{Number, fixed_integer, is_integer, is_number};

@@ -1,0 +1,94 @@
+//! Bodies that are not JSON: raw bytes and plain text.
+
+use std::fmt;
+use std::ops::Deref;
+
+use bytes::Bytes;
+
+use crate::json::{Reader, Writer};
+use crate::wire::{Encode, Misfit, Wire};
+
+/// A body that is plain text. Bytes that are not UTF-8 are replaced by `U+FFFD`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Text(pub String);
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// In JSON, a string.
+impl Encode for Text {
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.string(&self.0);
+    }
+}
+
+impl Wire for Text {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        self.0.read(reader)
+    }
+
+    fn vacant() -> Self {
+        Self::default()
+    }
+
+    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+        Ok(Self(String::from_utf8_lossy(&body).into_owned()))
+    }
+}
+
+/// In JSON, a string of the text the bytes are.
+impl Encode for Bytes {
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.string(&String::from_utf8_lossy(self));
+    }
+}
+
+impl Wire for Bytes {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        *self = reader.string()?.into_owned().into();
+        Ok(())
+    }
+
+    fn vacant() -> Self {
+        Self::new()
+    }
+
+    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+        Ok(body)
+    }
+}

@@ -1,0 +1,447 @@
+//! `string_enum!`, `integer_enum!`, `json_enum!`: enums of constants.
+
+/// How an enum of strings is spelled.
+///
+/// A line for each variant: its name in Rust and the string. A string that is not listed is kept
+/// in the variant named after `else`, which holds a `String`, and written back unchanged.
+///
+/// The type gets [`Wire`](crate::Wire), `as_str`, `Display`, `AsRef<str>`, `From<&str>`,
+/// `From<String>`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, `Ord` (by the string) and serde's
+/// traits. Two values are equal when their strings are.
+///
+/// ```
+/// pub enum Mode {
+///     Live,
+///     Test,
+///     Unrecognized(String),
+/// }
+///
+/// runtime::string_enum! { Mode { Live "live", Test "test" } else Unrecognized }
+///
+/// assert_eq!(Mode::from("live"), Mode::Live);
+/// assert_eq!(Mode::from("shadow").as_str(), "shadow");
+/// ```
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        $crate::string_enum! { $name { $($variant $wire),* } else Unrecognized }
+    };
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+        impl $crate::private::StringEnum for $name {
+            #[inline]
+            fn names(&self) -> $crate::private::Names<'_> {
+                use $crate::private::Names::{Known, Unknown};
+                match self {
+                    $(Self::$variant => Known($crate::private::stringify!($variant), $wire),)*
+                    Self::$unknown(text) => Unknown($crate::private::stringify!($unknown), text),
+                }
+            }
+
+            #[inline]
+            fn find(text: &$crate::private::str) -> $crate::private::Option<Self> {
+                $crate::private::Some(match text {
+                    $($wire => Self::$variant,)*
+                    _ => return $crate::private::None,
+                })
+            }
+
+            #[inline]
+            fn keep(text: $crate::private::String) -> Self {
+                Self::$unknown(text)
+            }
+        }
+
+        impl $name {
+            /// The string it stands for.
+            #[inline]
+            pub fn as_str(&self) -> &$crate::private::str {
+                $crate::private::StringEnum::names(self).text()
+            }
+        }
+
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                writer.string(self.as_str());
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                *self = $crate::private::read_string(reader)?;
+                $crate::private::Ok(())
+            }
+
+            $crate::__first! { $($variant)*; $unknown($crate::private::String::new()) }
+        }
+
+        impl $crate::private::fmt::Debug for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                $crate::private::StringEnum::names(self).debug(formatter)
+            }
+        }
+
+        impl $crate::private::fmt::Display for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl $crate::private::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::$unknown(text) => Self::$unknown($crate::private::Clone::clone(text)),
+                }
+            }
+        }
+
+        impl $crate::private::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> $crate::private::bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl $crate::private::Eq for $name {}
+
+        impl $crate::private::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(
+                &self,
+                other: &Self,
+            ) -> $crate::private::Option<$crate::private::Ordering> {
+                $crate::private::Some($crate::private::Ord::cmp(self, other))
+            }
+        }
+
+        impl $crate::private::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> $crate::private::Ordering {
+                $crate::private::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+
+        impl $crate::private::Hash for $name {
+            #[inline]
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                $crate::private::Hash::hash(self.as_str(), state);
+            }
+        }
+
+        impl $crate::private::AsRef<$crate::private::str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &$crate::private::str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::private::From<&$crate::private::str> for $name {
+            #[inline]
+            fn from(text: &$crate::private::str) -> Self {
+                $crate::private::string_value($crate::private::Cow::Borrowed(text))
+            }
+        }
+
+        impl $crate::private::From<$crate::private::String> for $name {
+            #[inline]
+            fn from(text: $crate::private::String) -> Self {
+                $crate::private::string_value($crate::private::Cow::Owned(text))
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}
+
+/// `vacant` of an enum: its first variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __first {
+    ($first:ident $($variant:ident)*; $($unknown:tt)*) => {
+        #[inline]
+        fn vacant() -> Self {
+            Self::$first
+        }
+    };
+    (; $($unknown:tt)*) => {
+        #[inline]
+        fn vacant() -> Self {
+            Self::$($unknown)*
+        }
+    };
+}
+
+/// How an enum of integers is spelled.
+///
+/// A line for each variant: its name in Rust and the integer. An integer that is not listed is
+/// kept in the variant named after `else`, which holds an `i64`.
+///
+/// The type gets [`Wire`](crate::Wire), `value`, `Display`, `From<i64>`, `Clone`, `Copy`, `Debug`,
+/// `PartialEq`, `Eq`, `Hash`, `Ord` (by the integer) and serde's traits.
+///
+/// ```
+/// pub enum Level {
+///     Low,
+///     High,
+///     Unrecognized(i64),
+/// }
+///
+/// runtime::integer_enum! { Level { Low 1, High 2 } else Unrecognized }
+///
+/// assert_eq!(Level::from(2), Level::High);
+/// assert_eq!(Level::from(9).value(), 9);
+/// ```
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        $crate::integer_enum! { $name { $($variant $wire),* } else Unrecognized }
+    };
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+        impl $name {
+            /// The integer it stands for.
+            #[inline]
+            pub fn value(self) -> $crate::private::i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(value) => value,
+                }
+            }
+        }
+
+        impl $crate::private::From<$crate::private::i64> for $name {
+            #[inline]
+            fn from(value: $crate::private::i64) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    other => Self::$unknown(other),
+                }
+            }
+        }
+
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                writer.integer(self.value());
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                *self = $crate::private::From::from($crate::private::read_integer(reader)?);
+                $crate::private::Ok(())
+            }
+
+            $crate::__first! { $($variant)*; $unknown(0) }
+        }
+
+        impl $crate::private::fmt::Debug for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                formatter.write_str(match self {
+                    $(Self::$variant => $crate::private::stringify!($variant),)*
+                    Self::$unknown(value) => return $crate::private::debug_variant(
+                        $crate::private::stringify!($unknown),
+                        value,
+                        formatter,
+                    ),
+                })
+            }
+        }
+
+        impl $crate::private::fmt::Display for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                $crate::private::fmt::Display::fmt(&self.value(), formatter)
+            }
+        }
+
+        impl $crate::private::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl $crate::private::Copy for $name {}
+
+        impl $crate::private::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> $crate::private::bool {
+                self.value() == other.value()
+            }
+        }
+
+        impl $crate::private::Eq for $name {}
+
+        impl $crate::private::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(
+                &self,
+                other: &Self,
+            ) -> $crate::private::Option<$crate::private::Ordering> {
+                $crate::private::Some($crate::private::Ord::cmp(self, other))
+            }
+        }
+
+        impl $crate::private::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> $crate::private::Ordering {
+                $crate::private::Ord::cmp(&self.value(), &other.value())
+            }
+        }
+
+        impl $crate::private::Hash for $name {
+            #[inline]
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                $crate::private::Hash::hash(&self.value(), state);
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}
+
+/// How an enum of other constants is spelled: of booleans, of floats, or mixed.
+///
+/// A line for each variant: its name in Rust and the constant as compact JSON. Values that are not
+/// listed are kept in the variant named after `else`, which holds a [`Json`](crate::Json).
+///
+/// The type gets [`Wire`](crate::Wire), `as_json`, `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`,
+/// `Hash` and serde's traits.
+///
+/// ```
+/// pub enum Odd {
+///     Yes,
+///     Half,
+///     Unrecognized(runtime::Json),
+/// }
+///
+/// runtime::json_enum! { Odd { Yes "true", Half "0.5" } else Unrecognized }
+///
+/// let half: Odd = runtime::from_slice(b"5e-1")?;
+/// assert_eq!(half, Odd::Half);
+/// # Ok::<(), runtime::Misfit>(())
+/// ```
+#[macro_export]
+macro_rules! json_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        $crate::json_enum! { $name { $($variant $wire),* } else Unrecognized }
+    };
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+        impl $name {
+            /// The constant it stands for, as JSON text.
+            #[inline]
+            pub fn as_json(&self) -> &$crate::private::str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(json) => json.as_str(),
+                }
+            }
+        }
+
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                writer.raw(self.as_json());
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                let json = $crate::private::read_constant(reader)?;
+                $(if json.is($wire) {
+                    *self = Self::$variant;
+                    return $crate::private::Ok(());
+                })*
+                reader.miss();
+                *self = Self::$unknown(json);
+                $crate::private::Ok(())
+            }
+
+            $crate::__first! { $($variant)*; $unknown($crate::private::Json::null()) }
+        }
+
+        impl $crate::private::fmt::Debug for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                formatter.write_str(match self {
+                    $(Self::$variant => $crate::private::stringify!($variant),)*
+                    Self::$unknown(json) => return $crate::private::debug_variant(
+                        $crate::private::stringify!($unknown),
+                        json,
+                        formatter,
+                    ),
+                })
+            }
+        }
+
+        impl $crate::private::fmt::Display for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                formatter.pad(self.as_json())
+            }
+        }
+
+        impl $crate::private::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::$unknown(json) => Self::$unknown($crate::private::Clone::clone(json)),
+                }
+            }
+        }
+
+        impl $crate::private::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> $crate::private::bool {
+                $crate::private::same_json(self.as_json(), other.as_json())
+            }
+        }
+
+        impl $crate::private::Eq for $name {}
+
+        impl $crate::private::Hash for $name {
+            #[inline]
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                $crate::private::hash_json(self.as_json(), state);
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}

@@ -1,0 +1,265 @@
+//! `union!`: enums of types.
+
+/// How an enum of types is told apart.
+///
+/// Each variant holds its type or a box of it; the one named after `else` holds the
+/// [`Json`](crate::Json) that fits no other.
+///
+/// With a discriminator, `on` names the member that holds the tag, and each variant lists its
+/// tags. `write`: the type has no field for the tag, so the union writes the first one itself.
+/// `default`: the variant is also taken when the tag is unknown or not there.
+///
+/// ```
+/// pub struct Cat { pub kind: String }
+/// runtime::object! { Cat { required kind "kind" } }
+/// pub struct Dog { pub loud: Option<bool> }
+/// runtime::object! { Dog { optional loud "loud" } }
+/// pub enum Pet { Cat(Cat), Dog(Box<Dog>), Unrecognized(runtime::Json) }
+///
+/// runtime::union! {
+///     Pet on "kind" {
+///         Cat "cat" | "kitty",
+///         Dog write "dog",
+///     } else Unrecognized
+/// }
+///
+/// let pet: Pet = runtime::from_slice(br#"{"loud": true, "kind": "dog"}"#)?;
+/// assert_eq!(runtime::to_string(&pet), r#"{"kind":"dog","loud":true}"#);
+/// # Ok::<(), runtime::Misfit>(())
+/// ```
+///
+/// Without one, each variant lists the JSON types it may have (`array`, `object`, `string`,
+/// `integer`, `number`, `boolean`, `null`, joined with `+`), then what must hold for an object
+/// (`has "member"`, `"member" = "value" | "other"`) or the values of a string. Where more than one
+/// fits, they are tried in order.
+///
+/// ```
+/// pub enum Errors { Many(Vec<String>), One(String), Unrecognized(runtime::Json) }
+///
+/// runtime::union! {
+///     Errors {
+///         Many array,
+///         One string,
+///     } else Unrecognized
+/// }
+///
+/// let errors: Errors = runtime::from_slice(br#"["a", "b"]"#)?;
+/// assert_eq!(errors, Errors::Many(vec!["a".into(), "b".into()]));
+/// # Ok::<(), runtime::Misfit>(())
+/// ```
+///
+/// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
+/// those listed after its name, of `Eq` and `Hash`.
+#[macro_export]
+macro_rules! union {
+    (
+        $name:ident $(: $($trait:ident),+)? on $tag:literal {
+            $($variant:ident $($flag:ident)* $($value:literal)|*),* $(,)?
+        } else $unknown:ident
+    ) => {
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                match self {
+                    $(Self::$variant(content) => $crate::private::write_tagged(
+                        writer,
+                        $tag,
+                        (&[$($crate::private::Flag::$flag),*], &[$($value),*]),
+                        content,
+                    ),)*
+                    Self::$unknown(content) => $crate::private::Encode::write(content, writer),
+                }
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                $crate::private::read_tagged(
+                    reader,
+                    self,
+                    $tag,
+                    &[$((&[$($crate::private::Flag::$flag),*], &[$($value),*])),*],
+                )
+            }
+
+            #[inline]
+            fn vacant() -> Self {
+                Self::$unknown($crate::private::Json::null())
+            }
+        }
+
+        $crate::__union! { $name [$($($trait)+)?] $($variant)*; $unknown }
+    };
+    (
+        $name:ident $(: $($trait:ident),+)? {
+            $($variant:ident $type:ident $(+ $other:ident)* $({ $($rules:tt)* })? $([ $($value:literal)|* ])?),*
+            $(,)?
+        } else $unknown:ident
+    ) => {
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                match self {
+                    $(Self::$variant(content) => $crate::private::Encode::write(content, writer),)*
+                    Self::$unknown(content) => $crate::private::Encode::write(content, writer),
+                }
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                $crate::private::read_shape(
+                    reader,
+                    self,
+                    $crate::private::TypeId::of::<Self>(),
+                    &[$((
+                        &[$crate::private::Type::$type $(, $crate::private::Type::$other)*],
+                        $crate::__rules!($({ $($rules)* })?),
+                        &[$($($value),*)?],
+                    )),*],
+                )
+            }
+
+            #[inline]
+            fn vacant() -> Self {
+                Self::$unknown($crate::private::Json::null())
+            }
+        }
+
+        $crate::__union! { $name [$($($trait)+)?] $($variant)*; $unknown }
+    };
+}
+
+/// What both kinds of unions have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident [$($trait:ident)*] $($variant:ident)*; $unknown:ident) => {
+        impl $crate::private::Union for $name {
+            #[inline]
+            #[allow(unused_mut, unused_assignments)]
+            fn select(&mut self, mut index: $crate::private::usize) {
+                $(
+                    if index == 0 {
+                        *self = Self::$variant($crate::private::Wire::vacant());
+                        return;
+                    }
+                    index -= 1;
+                )*
+                *self = $crate::private::Wire::vacant();
+            }
+
+            #[inline]
+            fn content(&mut self) -> &mut dyn $crate::private::Wire {
+                match self {
+                    $(Self::$variant(content) => content,)*
+                    Self::$unknown(content) => content,
+                }
+            }
+        }
+
+        impl $crate::private::fmt::Debug for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                let (name, content): (_, &dyn $crate::private::fmt::Debug) = match self {
+                    $(Self::$variant(content) => ($crate::private::stringify!($variant), content),)*
+                    Self::$unknown(content) => ($crate::private::stringify!($unknown), content),
+                };
+                $crate::private::debug_variant(name, content, formatter)
+            }
+        }
+
+        impl $crate::private::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(content) => {
+                        Self::$variant($crate::private::Clone::clone(content))
+                    })*
+                    Self::$unknown(content) => {
+                        Self::$unknown($crate::private::Clone::clone(content))
+                    }
+                }
+            }
+        }
+
+        impl $crate::private::PartialEq for $name {
+            #[inline]
+            #[allow(unreachable_patterns)]
+            fn eq(&self, other: &Self) -> $crate::private::bool {
+                match (self, other) {
+                    $((Self::$variant(one), Self::$variant(other)) => one == other,)*
+                    (Self::$unknown(one), Self::$unknown(other)) => one == other,
+                    _ => false,
+                }
+            }
+        }
+
+        $crate::__union_traits! { [$($trait)*] $name ($($variant)* $unknown) }
+        $crate::__serde! { $name }
+    };
+}
+
+/// The traits a union lists, one after another.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_traits {
+    ([$($trait:ident)*] $name:ident $variants:tt) => {
+        $($crate::__union_trait! { $trait $name $variants })*
+    };
+}
+
+/// The traits a union may list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_trait {
+    (Eq $name:ident ($($variant:ident)*)) => {
+        impl $crate::private::Eq for $name {}
+    };
+    (Hash $name:ident ($($variant:ident)*)) => {
+        impl $crate::private::Hash for $name {
+            #[inline]
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                match self {
+                    $(Self::$variant(content) => $crate::private::Hash::hash(content, state),)*
+                }
+            }
+        }
+    };
+    (Default $name:ident ($($variant:ident)*)) => {
+        impl $crate::private::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                $crate::private::Wire::vacant()
+            }
+        }
+    };
+}
+
+/// Rules of an object variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rules {
+    () => { &[] };
+    ({ $($rules:tt)* }) => { $crate::__rules!(@ [] $($rules)*) };
+    (@ [$($done:tt)*]) => { &[$($done)*] };
+    (@ [$($done:tt)*] has $name:literal $(, $($more:tt)*)?) => {
+        $crate::__rules!(@ [$($done)* $crate::private::Rule::has($name),] $($($more)*)?)
+    };
+    (@ [$($done:tt)*] $name:literal = $($value:literal)|+ $(, $($more:tt)*)?) => {
+        $crate::__rules!(
+            @ [$($done)* $crate::private::Rule::is($name, &[$($value),+]),] $($($more)*)?
+        )
+    };
+}

@@ -1,0 +1,227 @@
+//! The error of reading: where a value does not fit its type, and how.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::Kind;
+
+/// JSON that does not fit the type it was read into, or that is no JSON.
+///
+/// It knows the way from the root of the document to the place, what was expected and what was
+/// found there:
+///
+/// ```text
+/// errors[0].status: expected a string, found 5 (line 3, column 17)
+/// ```
+pub struct Misfit(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    /// Innermost first: it grows while the readers return.
+    path: Vec<Step>,
+    problem: Problem,
+    offset: usize,
+    /// Line and column from 1, once the text is at hand.
+    place: Option<(usize, usize)>,
+}
+
+#[derive(Clone)]
+enum Step {
+    Member(Cow<'static, str>),
+    Index(usize),
+}
+
+#[derive(Clone)]
+enum Problem {
+    Missing(Cow<'static, str>),
+    Unexpected {
+        expected: Cow<'static, str>,
+        found: String,
+    },
+    Syntax(Cow<'static, str>),
+}
+
+impl Misfit {
+    #[cold]
+    fn new(problem: Problem, offset: usize) -> Self {
+        Self(Box::new(Parts {
+            path: Vec::new(),
+            problem,
+            offset,
+            place: None,
+        }))
+    }
+
+    /// The text is not JSON.
+    #[cold]
+    pub(crate) fn syntax(message: impl Into<Cow<'static, str>>, offset: usize) -> Self {
+        Self::new(Problem::Syntax(message.into()), offset)
+    }
+
+    /// A required member is not there.
+    #[cold]
+    pub(crate) fn missing(name: impl Into<Cow<'static, str>>, offset: usize) -> Self {
+        Self::new(Problem::Missing(name.into()), offset)
+    }
+
+    #[cold]
+    pub(crate) fn unexpected(expected: &'static str, kind: Kind, raw: &str, offset: usize) -> Self {
+        let found = if raw.is_empty() {
+            kind.to_string()
+        } else {
+            shorten(raw)
+        };
+        Self::new(
+            Problem::Unexpected {
+                expected: expected.into(),
+                found,
+            },
+            offset,
+        )
+    }
+
+    /// An error in words, for readers written by hand.
+    ///
+    /// ```
+    /// let misfit = runtime::Misfit::custom("expected an even number, found 3");
+    /// assert_eq!(misfit.to_string(), "expected an even number, found 3");
+    /// ```
+    #[cold]
+    pub fn custom(message: impl Into<String>) -> Self {
+        Self::new(Problem::Syntax(Cow::Owned(message.into())), 0)
+    }
+
+    /// The same, without the value that was found: it is nobody's business.
+    #[cold]
+    pub(crate) fn discreet(mut self) -> Self {
+        if let Problem::Unexpected { found, .. } = &mut self.0.problem {
+            "something else".clone_into(found);
+        }
+        self
+    }
+
+    /// Adds the member in which it happened.
+    #[cold]
+    #[must_use]
+    pub fn in_member(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(Step::Member(name.into()));
+        self
+    }
+
+    /// Adds the index at which it happened.
+    #[cold]
+    #[must_use]
+    pub fn at_index(mut self, index: usize) -> Self {
+        self.0.path.push(Step::Index(index));
+        self
+    }
+
+    /// Turns the offset into line and column of the text that was read.
+    pub(crate) fn locate(mut self, bytes: &[u8]) -> Self {
+        let before = bytes.get(..self.0.offset).unwrap_or(bytes);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let start = before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default())
+            .chars()
+            .count();
+        self.0.place = Some((line, column + 1));
+        self
+    }
+
+    /// Whether the text is not JSON at all.
+    pub fn is_syntax(&self) -> bool {
+        matches!(self.0.problem, Problem::Syntax(_))
+    }
+
+    /// The way from the root to the place, `errors[0].status`; empty at the root.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.0.path.iter().rev() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Member(name) if !is_word(name) => path.push_str(&format!("[{name:?}]")),
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+            }
+        }
+        path
+    }
+
+    /// What is wrong there: ``missing member `detail` `` or `expected a string, found 5`.
+    pub fn message(&self) -> String {
+        match &self.0.problem {
+            Problem::Missing(name) => format!("missing member `{name}`"),
+            Problem::Unexpected { expected, found } => {
+                format!("expected {expected}, found {found}")
+            }
+            Problem::Syntax(message) => message.clone().into_owned(),
+        }
+    }
+
+    /// Byte offset of the place in the text.
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+
+    /// Line of the place, from 1, where the whole text was known.
+    pub fn line(&self) -> Option<usize> {
+        self.0.place.map(|(line, _)| line)
+    }
+
+    /// Column of the place in characters, from 1, where the whole text was known.
+    pub fn column(&self) -> Option<usize> {
+        self.0.place.map(|(_, column)| column)
+    }
+}
+
+/// Whether a name can stand in a path without quotes.
+fn is_word(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|char| char.is_alphanumeric() || "_-$@".contains(char))
+}
+
+/// A scalar as it is spelled, cut off where it is long.
+fn shorten(raw: &str) -> String {
+    const LIMIT: usize = 60;
+    match raw.char_indices().nth(LIMIT) {
+        Some((end, _)) => format!("{}…", raw.get(..end).unwrap_or_default()),
+        None => raw.to_owned(),
+    }
+}
+
+impl Clone for Misfit {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(&self.message())?;
+        match self.0.place {
+            Some((line, column)) => write!(f, " (line {line}, column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Misfit({self})")
+    }
+}
+
+impl std::error::Error for Misfit {}

@@ -1,0 +1,133 @@
+//! How types are spelled in JSON.
+//!
+//! [`Encode`] writes, [`Wire`] also reads; both are object-safe. Generated types get them from a
+//! table: the macros `object!`, `string_enum!`, `integer_enum!`, `json_enum!` and `union!` expand
+//! to calls of the non-generic functions in [`object`] and [`union`], which see the fields of a
+//! value as trait objects. That keeps a generated crate quick to compile.
+
+mod compound;
+mod enums;
+mod macros;
+mod memory;
+mod misfit;
+mod object;
+mod scalar;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(test)]
+mod tests;
+mod union;
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::json::{Reader, Writer};
+
+pub(crate) use memory::Memory;
+pub use misfit::Misfit;
+pub use object::Field;
+
+/// What the macros expand to. Not for hand-written code.
+#[doc(hidden)]
+pub mod private {
+    pub use std::any::TypeId;
+    pub use std::borrow::Cow;
+    pub use std::clone::Clone;
+    pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
+    pub use std::convert::{AsRef, From};
+    pub use std::default::Default;
+    pub use std::fmt;
+    pub use std::hash::{Hash, Hasher};
+    pub use std::marker::Copy;
+    pub use std::option::Option::{self, None, Some};
+    pub use std::primitive::{bool, i64, str, usize};
+    pub use std::result::Result::{self, Ok};
+    pub use std::string::String;
+    pub use std::stringify;
+
+    pub use super::enums::*;
+    pub use super::object::*;
+    pub use super::union::*;
+    pub use super::{Encode, Misfit, Wire};
+    pub use crate::json::{Reader, Writer};
+    pub use crate::types::{Json, hash_json, same_json};
+
+    #[cfg(feature = "serde")]
+    pub use super::serde::{deserialize, serialize};
+    #[cfg(feature = "serde")]
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}
+
+/// A value that can be written as JSON.
+pub trait Encode: fmt::Debug {
+    /// Writes the value.
+    fn write(&self, writer: &mut Writer<'_>);
+
+    /// Whether an optional member with this value is left out.
+    #[inline]
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A value that can be read from JSON, and written.
+pub trait Wire: Encode {
+    /// Reads the value in place of `self`, which is [vacant](Self::vacant).
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit>;
+
+    /// A cheap placeholder to read into: `""`, `0`, `None`, `[]`, the first value of an enum.
+    fn vacant() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the body of an HTTP message: JSON, unless the type says otherwise.
+    #[inline]
+    fn from_body(body: Bytes) -> Result<Self, Misfit>
+    where
+        Self: Sized,
+    {
+        from_slice(&body)
+    }
+}
+
+/// A placeholder, see [`Wire::vacant`]. In generated code it stands for members that are absent
+/// and for those that have one possible value.
+#[inline]
+pub fn vacant<T: Wire>() -> T {
+    T::vacant()
+}
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+/// The text is no JSON, goes on after the value, or does not fit the type.
+#[inline]
+pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Misfit> {
+    let mut value = T::vacant();
+    read_whole(bytes, &mut value)?;
+    Ok(value)
+}
+
+fn read_whole(bytes: &[u8], value: &mut dyn Wire) -> Result<(), Misfit> {
+    let mut read = || {
+        let mut reader = Reader::new(bytes)?;
+        value.read(&mut reader)?;
+        reader.end()
+    };
+    read().map_err(|misfit| misfit.locate(bytes))
+}
+
+/// Writes a value as compact JSON.
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    writer.into_bytes()
+}
+
+/// Writes a value as compact JSON.
+pub fn to_string(value: &dyn Encode) -> String {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    writer.into_string()
+}

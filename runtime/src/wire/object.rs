@@ -1,0 +1,228 @@
+//! Objects: one reader and one writer for all of them, over a table of their members.
+
+use std::fmt;
+
+use super::{Encode, Misfit, Wire};
+use crate::json::{Reader, Writer};
+
+/// A member of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
+pub enum Field {
+    /// Always written; an error when missing, unless its type takes `null`.
+    required(&'static str),
+    /// Left out when absent.
+    optional(&'static str),
+    /// The members no other field names.
+    rest(),
+}
+
+impl Field {
+    #[inline]
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::required(name) | Self::optional(name) => Some(name),
+            Self::rest() => None,
+        }
+    }
+}
+
+/// Which members were read: a bit for each.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    others: Vec<u64>,
+}
+
+impl Seen {
+    /// Marks a member; true if it was marked before.
+    #[inline]
+    fn mark(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % 64);
+        let word = match index / 64 {
+            0 => &mut self.first,
+            word => self.other(word - 1),
+        };
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    #[cold]
+    #[expect(clippy::indexing_slicing, reason = "resized to hold the index")]
+    fn other(&mut self, word: usize) -> &mut u64 {
+        if word >= self.others.len() {
+            self.others.resize(word + 1, 0);
+        }
+        &mut self.others[word]
+    }
+
+    #[inline]
+    fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.others.get(word - 1).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+}
+
+/// Reads an object into its fields.
+///
+/// Members may come in any order; the order of the table is the fastest. Unknown ones are skipped
+/// or given to the `rest` field. Of members that come twice, the last one counts.
+pub fn read_object(
+    reader: &mut Reader<'_>,
+    table: &'static [Field],
+    slots: &mut [&mut dyn Wire],
+) -> Result<(), Misfit> {
+    let dirty = std::mem::take(&mut reader.mode.dirty);
+    let tag = reader.mode.tag.take();
+    let start = reader.offset();
+    let mut seen = Seen::default();
+    let mut next = 0;
+    if dirty {
+        clear_rest(table, slots)?;
+    }
+    let mut more = reader.begin_object()?;
+    while more {
+        let (index, unknown) = find(reader, table, next)?;
+        match (index, slots.get_mut(index)) {
+            (index, Some(slot)) if unknown.is_none() => {
+                reader.mode.dirty = seen.mark(index) || dirty;
+                let read = slot.read(reader);
+                read.map_err(|misfit| misfit.in_member(name_at(table, index)))?;
+                next = index + 1;
+            }
+            _ => read_unknown(reader, table, slots, tag, unknown.unwrap_or_default())?,
+        }
+        more = reader.next_member()?;
+    }
+    for (index, (field, slot)) in table.iter().zip(slots).enumerate() {
+        if seen.has(index) {
+            continue;
+        }
+        match field {
+            Field::required(name) if slot.read(&mut Reader::absent()).is_err() => {
+                return Err(Misfit::missing(*name, start));
+            }
+            Field::optional(_) if dirty => slot.read(&mut Reader::absent())?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cold]
+fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
+    for (field, slot) in table.iter().zip(slots) {
+        if *field == Field::rest() {
+            let mut reader = Reader::absent();
+            reader.mode.rest = Some("".into());
+            slot.read(&mut reader)?;
+        }
+    }
+    Ok(())
+}
+
+fn name_at(table: &'static [Field], index: usize) -> &'static str {
+    table.get(index).and_then(Field::name).unwrap_or_default()
+}
+
+/// Reads a name and finds it in the table, or returns it where it is not there.
+#[inline]
+fn find<'a>(
+    reader: &mut Reader<'a>,
+    table: &'static [Field],
+    next: usize,
+) -> Result<(usize, Option<std::borrow::Cow<'a, str>>), Misfit> {
+    if let Some(Field::required(name) | Field::optional(name)) = table.get(next)
+        && reader.is_name(name)?
+    {
+        return Ok((next, None));
+    }
+    let name = reader.name()?;
+    let (before, after) = table.split_at_checked(next).unwrap_or((table, &[]));
+    let place = |part: &[Field]| part.iter().position(|field| field.name() == Some(&*name));
+    if table.len() > 24 {
+        let memory = reader.memory.get_or_insert_default();
+        return Ok(match memory.index(table, &name) {
+            Some(index) => (index, None),
+            None => (table.len(), Some(name)),
+        });
+    }
+    match place(after) {
+        Some(index) => Ok((next + index, None)),
+        None => match place(before) {
+            Some(index) => Ok((index, None)),
+            None => Ok((table.len(), Some(name))),
+        },
+    }
+}
+
+#[cold]
+fn read_unknown(
+    reader: &mut Reader<'_>,
+    table: &'static [Field],
+    slots: &mut [&mut dyn Wire],
+    tag: Option<&'static str>,
+    name: std::borrow::Cow<'_, str>,
+) -> Result<(), Misfit> {
+    let rest = table
+        .iter()
+        .zip(slots)
+        .find(|(field, _)| **field == Field::rest());
+    match rest {
+        Some((_, slot)) if tag != Some(&*name) => {
+            reader.mode.rest = Some(name.clone().into_owned().into());
+            slot.read(reader)
+                .map_err(|misfit| misfit.in_member(name.into_owned()))
+        }
+        _ => {
+            if tag != Some(&*name) {
+                reader.miss();
+            }
+            reader.skip()
+        }
+    }
+}
+
+/// Writes an object from its fields.
+pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&dyn Encode]) {
+    if let Some(look) = writer.look.take() {
+        return look(table, slots);
+    }
+    writer.begin_object();
+    for (field, slot) in table.iter().zip(slots) {
+        match field {
+            Field::required(name) => {
+                writer.name(name);
+                slot.write(writer);
+            }
+            Field::optional(name) => {
+                if !slot.is_absent() {
+                    writer.name(name);
+                    slot.write(writer);
+                }
+            }
+            Field::rest() => {
+                writer.rest = true;
+                slot.write(writer);
+            }
+        }
+    }
+    writer.end_object();
+}
+
+/// Shows an object as `Name { member: value, .. }`, by what it would write.
+pub fn debug_object(name: &str, object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut result = Ok(());
+    object.write(&mut Writer::looking(&mut |table, slots| {
+        let mut shown = f.debug_struct(name);
+        for (field, slot) in table.iter().zip(slots) {
+            shown.field(field.name().unwrap_or(".."), slot);
+        }
+        result = shown.finish();
+    }));
+    result
+}

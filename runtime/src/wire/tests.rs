@@ -1,0 +1,453 @@
+//! The tables as generated code has them.
+#![allow(
+    clippy::non_canonical_clone_impl,
+    reason = "of types that are `Copy`, which are rare"
+)]
+
+use crate::{DateTime, Json, Map, Maybe, Misfit, Value, Wire, from_slice, to_string, vacant};
+
+struct Subscription {
+    type_: Kind,
+    id: i64,
+    name: Option<String>,
+    next: Option<String>,
+    note: Maybe<String>,
+    tags: Vec<String>,
+    at: Option<DateTime>,
+    inner: Option<Box<Subscription>>,
+    extra: Map<Value>,
+}
+
+crate::object! {
+    Subscription {
+        required type_ "type",
+        required id "id",
+        optional name "name",
+        required next "next",
+        optional note "note",
+        required tags "tags",
+        optional at "at",
+        optional inner "inner",
+        rest extra,
+    }
+}
+
+impl Subscription {
+    fn new(id: i64) -> Self {
+        Self { id, ..vacant() }
+    }
+}
+
+enum Kind {
+    Subscription,
+    Unrecognized(String),
+}
+
+crate::string_enum! { Kind { Subscription "subscription", } }
+
+struct Point {
+    x: Option<u8>,
+    y: Option<u8>,
+}
+
+crate::object! {
+    Point: Default, Copy, Eq, Hash, Ord {
+        optional x "x",
+        optional y "y",
+    }
+}
+
+enum Level {
+    One,
+    Two,
+    Below,
+    Unrecognized(i64),
+}
+
+crate::integer_enum! { Level { One 1, Two 2, Below -1, } else Unrecognized }
+
+enum Odd {
+    True,
+    OneAndHalf,
+    A,
+    Other(Json),
+}
+
+crate::json_enum! { Odd { True "true", OneAndHalf "1.5", A "\"a\"", } else Other }
+
+struct Cat {
+    kind: String,
+    lives: Option<i32>,
+}
+
+crate::object! { Cat: Eq, Hash { required kind "petType", optional lives "lives" } }
+
+struct Dog {
+    bark: Option<String>,
+    extra: Map<Json>,
+}
+
+crate::object! { Dog: Eq, Hash { optional bark "bark", rest extra, } }
+
+enum Pet {
+    Cat(Cat),
+    Dog(Box<Dog>),
+    Lizard(Map<Json>),
+    Unrecognized(Json),
+}
+
+crate::union! {
+    Pet: Eq, Hash on "petType" {
+        Cat "cat" | "kitty",
+        Dog write "dog",
+        Lizard write default "lizard",
+    } else Unrecognized
+}
+
+enum Strict {
+    Cat(Cat),
+    Unrecognized(Json),
+}
+
+crate::union! { Strict on "petType" { Cat "cat" } else Unrecognized }
+
+enum Errors {
+    Array(Vec<Point>),
+    Object(Map<i32>),
+    Coded(Cat),
+    Text(String),
+    Null(()),
+    Int(i64),
+    Num(f64),
+    Bool(bool),
+    Unrecognized(Json),
+}
+
+crate::union! {
+    Errors {
+        Array array,
+        Object object { "kind" = "a" | "b", has "code", },
+        Coded object { has "petType" },
+        Text string ["x" | "y"],
+        Null null,
+        Int integer,
+        Num number,
+        Bool boolean,
+    } else Unrecognized
+}
+
+struct Deep {
+    a: Option<Nested>,
+    left: Option<i32>,
+}
+
+crate::object! { Deep { optional a "a", required left "left" } }
+
+struct Wide {
+    a: Option<Nested>,
+    right: Option<i32>,
+    must: i32,
+}
+
+crate::object! { Wide { optional a "a", optional right "right", required must "must" } }
+
+enum Nested {
+    Wide(Box<Wide>),
+    Deep(Box<Deep>),
+    Unrecognized(Json),
+}
+
+crate::union! { Nested { Wide object, Deep object } else Unrecognized }
+
+enum Endless {
+    One(Box<Endless>),
+    Two(Box<Endless>),
+    Unrecognized(Json),
+}
+
+crate::union! { Endless { One object, Two object } else Unrecognized }
+
+fn read<T: Wire>(json: &str) -> Result<T, Misfit> {
+    from_slice(json.as_bytes())
+}
+
+fn error<T: Wire>(json: &str) -> String {
+    read::<T>(json).unwrap_err().to_string()
+}
+
+/// Reads and expects the same text when it is written.
+#[track_caller]
+fn same<T: Wire>(json: &str) -> T {
+    let value = read::<T>(json).unwrap();
+    assert_eq!(to_string(&value), json);
+    value
+}
+
+#[test]
+fn objects_are_read_in_any_order_and_written_in_theirs() {
+    let json = r#"{"type":"subscription","id":1,"next":null,"tags":["a"],"x":1,"y":[]}"#;
+    let value = same::<Subscription>(json);
+    let mixed = r#" {"y": [], "tags":["a"] ,"id":1.0,
+        "\u0074ype":"subscription", "x":1, "name": null} "#;
+    assert_eq!(read::<Subscription>(mixed).unwrap(), value);
+    assert_eq!(value.clone(), value);
+    assert_eq!(value.extra["x"], 1);
+    let mut made = Subscription::new(1);
+    made.tags.push("a".into());
+    made.extra = value.extra.clone();
+    assert_eq!(made, value);
+}
+
+#[test]
+fn absent_null_and_value_differ_where_asked_for() {
+    let head = r#"{"type":"subscription","id":1,"next":null"#;
+    let tail = r#""tags":[]}"#;
+    for note in ["", r#""note":null,"#, r#""note":"n","#] {
+        same::<Subscription>(&format!("{head},{note}{tail}"));
+    }
+    let value = read::<Subscription>(r#"{"type":"other","id":1,"tags":[],"name":null}"#).unwrap();
+    assert_eq!(
+        (value.note, value.next, value.name),
+        (Maybe::Absent, None, None)
+    );
+    assert_eq!(value.type_, Kind::Unrecognized("other".into()));
+}
+
+#[test]
+fn errors_tell_the_way_and_what_was_found() {
+    assert_eq!(
+        error::<Cat>("{}"),
+        "missing member `petType` (line 1, column 1)"
+    );
+    assert_eq!(
+        error::<Vec<Cat>>("[\n  {\"petType\": 5}]"),
+        "[0].petType: expected a string, found 5 (line 2, column 15)"
+    );
+    let inner = r#"{"inner": {"inner": {"type": "x", "id": 1, "tags": ["a", []]}}}"#;
+    let misfit = read::<Subscription>(inner).unwrap_err();
+    assert_eq!(misfit.path(), "inner.inner.tags[1]");
+    assert_eq!(misfit.message(), "expected a string, found an array");
+    assert_eq!(
+        error::<Map<Map<u8>>>(r#"{"a b": {"": 256}}"#),
+        "[\"a b\"][\"\"]: expected an unsigned integer of 8 bits, found 256 (line 1, column 14)"
+    );
+    assert_eq!(error::<i64>("1 2"), "expected the end (line 1, column 3)");
+    assert_eq!(
+        error::<i64>(""),
+        "the text ends too early (line 1, column 1)"
+    );
+    assert!(error::<DateTime>("\"soon\"").starts_with("expected a date-time, found \"soon\""));
+}
+
+#[test]
+fn the_last_of_equal_members_counts_wholly() {
+    let json = r#"{"petType":"cat","lives":9,"petType":"kitty"}"#;
+    assert_eq!(read::<Cat>(json).unwrap().kind, "kitty");
+    struct Holder {
+        cat: Cat,
+        point: Point,
+        pair: (Point, Dog),
+    }
+    crate::object! { Holder { required cat "cat", required point "point", required pair "pair" } }
+    let json = r#"{"cat":{"petType":"a","lives":9},"point":{"x":1,"y":2},"pair":[{"x":1},{"z":1}],
+        "cat":{"petType":"b"},"pair":[{},{}],"point":{"x":7}}"#;
+    let holder = read::<Holder>(json).unwrap();
+    assert_eq!(
+        holder.cat,
+        Cat {
+            kind: "b".into(),
+            lives: None
+        }
+    );
+    assert_eq!(
+        holder.point,
+        Point {
+            x: Some(7),
+            y: None
+        }
+    );
+    assert_eq!(holder.pair, vacant());
+}
+
+#[test]
+fn traits_that_are_listed_are_there() {
+    fn all<T: Copy + Default + Ord + std::hash::Hash + Eq>(value: T) -> T {
+        value
+    }
+    assert_eq!(
+        all(Point {
+            x: Some(1),
+            y: None
+        }),
+        Point {
+            x: Some(1),
+            y: None
+        }
+    );
+    assert!(
+        Point {
+            x: Some(1),
+            y: None
+        } < Point {
+            x: Some(1),
+            y: Some(0)
+        }
+    );
+    assert_eq!(Point::default(), Point { x: None, y: None });
+}
+
+#[test]
+fn enums_keep_what_they_do_not_know() {
+    assert_eq!(same::<Level>("-1"), Level::Below);
+    assert_eq!(same::<Level>("77"), Level::Unrecognized(77));
+    assert_eq!(read::<Level>("2.0").unwrap(), Level::Two);
+    assert_eq!(Level::One.to_string(), "1");
+    assert_eq!(same::<Odd>("1.5"), Odd::OneAndHalf);
+    assert_eq!(same::<Odd>("true"), Odd::True);
+    assert_eq!(same::<Odd>("\"a\""), Odd::A);
+    assert_eq!(same::<Odd>("{\"a\":[1]}").as_json(), "{\"a\":[1]}");
+    assert_eq!(
+        format!("{:?} {:?}", Odd::A, Odd::Other(Json::null())),
+        "A Other(null)"
+    );
+    assert_eq!(Kind::from("x").to_string(), "x");
+    assert_eq!(
+        format!("{:?}", Kind::from("x".to_owned())),
+        "Unrecognized(\"x\")"
+    );
+    assert_eq!(format!("{:?}", vacant::<Kind>()), "Subscription");
+    assert!(read::<Kind>("null").is_err());
+}
+
+#[test]
+fn discriminators_choose_the_variant() {
+    let cat = same::<Pet>(r#"{"petType":"kitty","lives":9}"#);
+    assert_eq!(
+        cat,
+        Pet::Cat(Cat {
+            kind: "kitty".into(),
+            lives: Some(9)
+        })
+    );
+    let dog = same::<Pet>(r#"{"petType":"dog","bark":"wau","x":1}"#);
+    assert!(matches!(&dog, Pet::Dog(dog) if dog.extra.len() == 1));
+    assert_eq!(
+        read::<Pet>(r#"{"bark":"wau","x":1,"petType":"dog"}"#).unwrap(),
+        dog
+    );
+    let lizard = same::<Pet>(r#"{"petType":"lizard","a":{}}"#);
+    assert_eq!(format!("{lizard:?}"), r#"Lizard({"a": {}})"#);
+    assert!(matches!(read::<Pet>("{}").unwrap(), Pet::Lizard(_)));
+    assert!(read::<Pet>("5").is_err());
+    assert!(matches!(
+        same::<Strict>(r#"{ "petType" : 5}"#),
+        Strict::Unrecognized(_)
+    ));
+    assert!(matches!(same::<Strict>("[]"), Strict::Unrecognized(_)));
+    assert_eq!(
+        error::<Strict>(r#"{"petType":"cat","lives":"many"}"#),
+        "lives: expected an integer of 32 bits, found \"many\" (line 1, column 26)"
+    );
+}
+
+#[test]
+fn shapes_choose_the_variant() {
+    assert_eq!(
+        same::<Errors>(r#"[{"x":1}]"#),
+        Errors::Array(vec![Point {
+            x: Some(1),
+            y: None
+        }])
+    );
+    assert!(read::<Errors>(r#"{"kind":"b","code":1}"#).is_err());
+    assert!(matches!(
+        same::<Errors>(r#"{"kind":"c","code":1}"#),
+        Errors::Unrecognized(_)
+    ));
+    assert!(matches!(
+        same::<Errors>(r#"{"petType":"c"}"#),
+        Errors::Coded(_)
+    ));
+    assert_eq!(same::<Errors>("\"y\""), Errors::Text("y".into()));
+    assert!(matches!(same::<Errors>("\"z\""), Errors::Unrecognized(_)));
+    assert_eq!(same::<Errors>("null"), Errors::Null(()));
+    assert_eq!(same::<Errors>("5"), Errors::Int(5));
+    assert_eq!(same::<Errors>("5.5"), Errors::Num(5.5));
+    assert_eq!(same::<Errors>("true"), Errors::Bool(true));
+    assert!(error::<Errors>(r#"[{"x":"a"}]"#).starts_with("[0].x: expected"));
+    assert!(error::<Errors>("{\"a\"").contains("ends too early"));
+}
+
+#[test]
+fn trying_prefers_the_variant_that_knows_most_and_stays_cheap() {
+    assert!(matches!(same::<Nested>(r#"{"left":1}"#), Nested::Deep(_)));
+    assert!(matches!(
+        read::<Nested>(r#"{"left":1,"must":1}"#).unwrap(),
+        Nested::Wide(_)
+    ));
+    assert!(matches!(
+        same::<Nested>(r#"{"right":1,"must":1}"#),
+        Nested::Wide(_)
+    ));
+    let mut json = r#"{"left":1}"#.to_owned();
+    for _ in 0..100 {
+        json = format!(r#"{{"a":{json},"left":1}}"#);
+    }
+    same::<Nested>(&json);
+    assert!(matches!(same::<Endless>("{}"), Endless::Unrecognized(_)));
+}
+
+#[test]
+fn a_union_is_not_read_from_nothing() {
+    struct Holder {
+        errors: Strict,
+        odd: Option<Odd>,
+    }
+    crate::object! { Holder { required errors "errors", optional odd "odd" } }
+    assert_eq!(
+        error::<Holder>("{}"),
+        "missing member `errors` (line 1, column 1)"
+    );
+    let null = read::<Holder>(r#"{"errors":null}"#).unwrap();
+    assert_eq!(null.errors, Strict::Unrecognized(Json::null()));
+}
+
+#[test]
+fn tuples_are_arrays() {
+    let value = same::<(i64, String, Option<Point>)>(r#"[1,"a",null]"#);
+    assert_eq!(
+        read::<(i64, String, Option<Point>)>(r#"[1,"a"]"#).unwrap(),
+        value
+    );
+    assert_eq!(read::<(i64, bool)>("[1,true,3]").unwrap(), (1, true));
+    assert_eq!(
+        error::<(i64, bool)>("[1]"),
+        "missing item 1 (line 1, column 1)"
+    );
+    assert_eq!(
+        error::<(i64, bool)>("[1,2]"),
+        "[1]: expected a boolean, found 2 (line 1, column 4)"
+    );
+}
+
+#[test]
+fn debug_shows_members() {
+    let point = Point {
+        x: Some(1),
+        y: Some(2),
+    };
+    assert_eq!(format!("{point:?}"), "Point { x: Some(1), y: Some(2) }");
+    let dog = Pet::Dog(Box::new(Dog {
+        bark: None,
+        extra: Map::new(),
+    }));
+    assert_eq!(format!("{dog:?}"), "Dog(Dog { bark: None, ..: {} })");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn serde_takes_the_same_way() {
+    let json = r#"{"petType":"dog","bark":"wau","x":12345678901234567890123}"#;
+    let dog: Pet = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_value(&dog).unwrap()["bark"], "wau");
+}

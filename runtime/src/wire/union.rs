@@ -1,0 +1,317 @@
+//! Unions: values that are of one of several types.
+
+use std::any::TypeId;
+use std::borrow::Cow;
+
+use super::memory::UNDECIDED;
+use super::{Encode, Misfit, Wire};
+use crate::json::{Kind, Reader, Writer};
+
+/// What an enum of types offers to its reader and writer.
+pub trait Union {
+    /// Makes it the variant with this index, vacant; the catch-all beyond the last one.
+    fn select(&mut self, index: usize);
+
+    /// What the variant holds, to be read.
+    fn content(&mut self) -> &mut dyn Wire;
+}
+
+/// What a variant with a tag has to know besides its tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
+pub enum Flag {
+    /// The union writes the tag itself: the type has no field for it.
+    write,
+    /// Also taken when the tag is unknown.
+    default,
+}
+
+/// A variant told by its tag.
+pub type Tagged = (&'static [Flag], &'static [&'static str]);
+
+/// A JSON type as a variant names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
+pub enum Type {
+    /// `null`
+    null,
+    /// `true`, `false`
+    boolean,
+    /// A number without a fraction.
+    integer,
+    /// Any number.
+    number,
+    /// Any string.
+    string,
+    /// Any array.
+    array,
+    /// Any object.
+    object,
+}
+
+/// What must hold for an object to be of a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
+pub enum Rule {
+    /// The member is there.
+    has(&'static str),
+    /// The member is there, with one of these strings.
+    is(&'static str, &'static [&'static str]),
+}
+
+/// A variant told by its shape: JSON types, rules of an object, values of a string.
+pub type Shape = (&'static [Type], &'static [Rule], &'static [&'static str]);
+
+/// Reads a union with a discriminator.
+pub fn read_tagged(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    name: &'static str,
+    variants: &'static [Tagged],
+) -> Result<(), Misfit> {
+    let tag = find_tag(reader, name)?;
+    let named = |tag: &str| variants.iter().position(|(_, tags)| tags.contains(&tag));
+    let default = || {
+        variants
+            .iter()
+            .position(|(flags, _)| flags.contains(&Flag::default))
+    };
+    let Some(index) = tag.as_deref().and_then(named).or_else(default) else {
+        return read_unknown(reader, union, variants.len());
+    };
+    reader.mode.tag = match variants.get(index) {
+        Some((flags, _)) if flags.contains(&Flag::write) => Some(name),
+        _ => None,
+    };
+    guarded(reader, |reader| read_variant(reader, union, index))
+}
+
+/// The value of the discriminator in the object that comes next. A tag that is no string is
+/// taken as it is spelled.
+fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<Cow<'a, str>>, Misfit> {
+    if reader.peek()? != Kind::Object {
+        return Ok(None);
+    }
+    let mark = reader.mark();
+    let mut tag = None;
+    let mut more = reader.begin_object()?;
+    while more && tag.is_none() {
+        if reader.is_name(name)? || reader.name()? == name {
+            tag = Some(match reader.peek()? {
+                Kind::String => reader.string()?,
+                _ => Cow::Borrowed(reader.raw()?),
+            });
+        } else {
+            reader.skip()?;
+            more = reader.next_member()?;
+        }
+    }
+    reader.rewind(mark);
+    Ok(tag)
+}
+
+/// Reads a union whose variants are told apart by their shape. Where more than one fits, they are
+/// tried in order on the same text, and the first one of those that know most of it is taken.
+pub fn read_shape(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    id: TypeId,
+    variants: &'static [Shape],
+) -> Result<(), Misfit> {
+    let facts = Facts::of(reader, variants)?;
+    let mut fitting = (0..)
+        .zip(variants)
+        .filter(|(_, shape)| facts.fit(shape))
+        .map(|(at, _)| at);
+    let Some(first) = fitting.next() else {
+        return read_unknown(reader, union, variants.len());
+    };
+    let others: Vec<usize> = fitting.collect();
+    guarded(reader, |reader| {
+        if others.is_empty() {
+            return read_variant(reader, union, first);
+        }
+        let start = reader.offset();
+        let index = match reader.memory.get_or_insert_default().choice(id, start) {
+            Some(index) => index,
+            None => {
+                let fitting = std::iter::once(first).chain(others);
+                let index = try_variants(reader, union, fitting).unwrap_or(variants.len());
+                reader
+                    .memory
+                    .get_or_insert_default()
+                    .choose(id, start, index);
+                index
+            }
+        };
+        if index == UNDECIDED {
+            return Err(holds_itself(start));
+        }
+        if index == variants.len() {
+            return read_unknown(reader, union, index);
+        }
+        read_variant(reader, union, index)
+    })
+}
+
+/// The variant that takes the value with the fewest misses. The reader stays where it is.
+fn try_variants(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    indexes: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let mark = reader.mark();
+    let before = reader.misses;
+    let mut best: Option<(usize, usize)> = None;
+    for index in indexes {
+        let read = read_variant(reader, union, index);
+        let misses = std::mem::replace(&mut reader.misses, before) - before;
+        reader.rewind(mark);
+        if read.is_ok() && best.is_none_or(|(fewest, _)| misses < fewest) {
+            best = Some((misses, index));
+        }
+        if misses == 0 && read.is_ok() {
+            break;
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+fn read_variant(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+) -> Result<(), Misfit> {
+    union.select(index);
+    union.content().read(reader)
+}
+
+/// Keeps the value as it is.
+fn read_unknown(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+) -> Result<(), Misfit> {
+    if reader.mode.absent {
+        return Err(reader.expected("a value"));
+    }
+    reader.miss();
+    read_variant(reader, union, index)
+}
+
+/// Reads with a bound on the unions that may start at one place: a union that holds itself would
+/// never end.
+fn guarded(
+    reader: &mut Reader<'_>,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<(), Misfit>,
+) -> Result<(), Misfit> {
+    const LIMIT: usize = 32;
+    let offset = reader.offset();
+    let unions = &mut reader.memory.get_or_insert_default().unions;
+    let before = *unions;
+    let count = if before.0 == offset { before.1 + 1 } else { 1 };
+    *unions = (offset, count);
+    if count > LIMIT {
+        return Err(holds_itself(offset));
+    }
+    let result = read(reader);
+    reader.memory.get_or_insert_default().unions = before;
+    result
+}
+
+#[cold]
+fn holds_itself(offset: usize) -> Misfit {
+    Misfit::syntax("a union that holds itself", offset)
+}
+
+/// What is known about a value without reading it into a type.
+struct Facts<'a> {
+    kind: Kind,
+    /// Of a number: it has no fraction. Of an object: nothing.
+    integral: bool,
+    text: Option<Cow<'a, str>>,
+    /// Names of members and their strings; empty unless a rule asks for them.
+    members: Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(reader: &mut Reader<'a>, variants: &[Shape]) -> Result<Self, Misfit> {
+        let kind = reader.peek()?;
+        let mark = reader.mark();
+        let mut facts = Self {
+            kind,
+            integral: false,
+            text: None,
+            members: Vec::new(),
+        };
+        match kind {
+            Kind::Number => facts.integral = crate::json::is_integer(reader.number()?),
+            Kind::String => facts.text = Some(reader.string()?),
+            Kind::Object if variants.iter().any(|(_, rules, _)| !rules.is_empty()) => {
+                facts.members = members(reader)?;
+            }
+            _ => {}
+        }
+        reader.rewind(mark);
+        Ok(facts)
+    }
+
+    fn fit(&self, (types, rules, values): &Shape) -> bool {
+        let kind = types.iter().any(|ty| match ty {
+            Type::null => self.kind == Kind::Null,
+            Type::boolean => self.kind == Kind::Boolean,
+            Type::integer => self.kind == Kind::Number && self.integral,
+            Type::number => self.kind == Kind::Number,
+            Type::string => self.kind == Kind::String,
+            Type::array => self.kind == Kind::Array,
+            Type::object => self.kind == Kind::Object,
+        });
+        let value = match &self.text {
+            Some(text) => values.is_empty() || values.contains(&&**text),
+            None => true,
+        };
+        let holds = |rule: &Rule| match rule {
+            Rule::has(name) => self.members.iter().any(|(member, _)| member == name),
+            Rule::is(name, values) => self.members.iter().any(|(member, value)| {
+                member == name
+                    && value
+                        .as_deref()
+                        .is_some_and(|value| values.contains(&value))
+            }),
+        };
+        kind && value && (self.kind != Kind::Object || rules.iter().all(holds))
+    }
+}
+
+/// Names of an object's members, with the values that are strings.
+#[expect(clippy::type_complexity, reason = "a list of pairs, used in one place")]
+fn members<'a>(
+    reader: &mut Reader<'a>,
+) -> Result<Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>, Misfit> {
+    let mut members = Vec::new();
+    let mut more = reader.begin_object()?;
+    while more {
+        let name = reader.name()?;
+        let value = match reader.peek()? {
+            Kind::String => Some(reader.string()?),
+            _ => reader.skip().map(|()| None)?,
+        };
+        members.push((name, value));
+        more = reader.next_member()?;
+    }
+    Ok(members)
+}
+
+/// Writes what a variant holds, with its tag where the variant has no field for it.
+pub fn write_tagged(
+    writer: &mut Writer<'_>,
+    name: &'static str,
+    (flags, tags): Tagged,
+    content: &dyn Encode,
+) {
+    if let (true, Some(tag)) = (flags.contains(&Flag::write), tags.first()) {
+        writer.tag = Some((name, tag));
+    }
+    content.write(writer);
+    writer.tag = None;
+}

@@ -7,8 +7,14 @@ use super::transport::BoxError;
 /// No credential could be sent.
 #[derive(Clone)]
 pub struct AuthError {
+    inner: Box<Parts>,
+}
+
+#[derive(Clone)]
+struct Parts {
     operation: Option<&'static str>,
-    inner: Arc<Reason>,
+    /// Shared by all calls that waited for the same token.
+    reason: Arc<Reason>,
 }
 
 enum Reason {
@@ -52,13 +58,13 @@ impl AuthError {
     }
 
     pub(super) fn in_operation(mut self, operation: &'static str) -> Self {
-        self.operation = Some(operation);
+        self.inner.operation = Some(operation);
         self
     }
 
     /// The status of the token server's answer.
     pub fn status(&self) -> Option<u16> {
-        match &*self.inner {
+        match &*self.inner.reason {
             Reason::Refused { status, .. } => Some(*status),
             Reason::Missing { .. } | Reason::Unavailable { .. } => None,
         }
@@ -66,7 +72,7 @@ impl AuthError {
 
     /// The token server's error code, such as `invalid_client`.
     pub fn error(&self) -> Option<&str> {
-        match &*self.inner {
+        match &*self.inner.reason {
             Reason::Refused { error, .. } => error.as_deref(),
             Reason::Missing { .. } | Reason::Unavailable { .. } => None,
         }
@@ -74,7 +80,7 @@ impl AuthError {
 
     /// The token server's explanation for people.
     pub fn error_description(&self) -> Option<&str> {
-        match &*self.inner {
+        match &*self.inner.reason {
             Reason::Refused { description, .. } => description.as_deref(),
             Reason::Missing { .. } | Reason::Unavailable { .. } => None,
         }
@@ -83,9 +89,12 @@ impl AuthError {
 
 impl From<Reason> for AuthError {
     fn from(reason: Reason) -> Self {
+        let reason = Arc::new(reason);
         Self {
-            operation: None,
-            inner: Arc::new(reason),
+            inner: Box::new(Parts {
+                operation: None,
+                reason,
+            }),
         }
     }
 }
@@ -98,10 +107,10 @@ impl fmt::Debug for AuthError {
 
 impl fmt::Display for AuthError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation {
+        if let Some(operation) = self.inner.operation {
             write!(formatter, "`{operation}`: ")?;
         }
-        match &*self.inner {
+        match &*self.inner.reason {
             Reason::Missing { wanted } => {
                 write!(formatter, "no credential was given; needed: {wanted}")
             }
@@ -129,7 +138,7 @@ impl fmt::Display for AuthError {
 
 impl StdError for AuthError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &*self.inner {
+        match &*self.inner.reason {
             Reason::Unavailable { source, .. } => Some(&**source),
             Reason::Missing { .. } | Reason::Refused { .. } => None,
         }

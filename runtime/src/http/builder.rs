@@ -13,7 +13,7 @@ use super::{
     transport::Transport,
     url::BaseUrl,
 };
-use crate::shim::Secret;
+use crate::Secret;
 
 /// Collects the settings of a [`Client`]. What is wrong with one of them comes out of
 /// [`build`](Self::build).

@@ -13,7 +13,7 @@ use super::{
     operation::{Operation, Requirement},
     transport::{BoxError, BoxFuture},
 };
-use crate::shim::Secret;
+use crate::Secret;
 
 /// Gives bearer tokens that somebody else obtains: an OAuth2 flow with a user, a metadata server,
 /// a file that is rewritten now and then.

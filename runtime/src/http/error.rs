@@ -1,12 +1,13 @@
 //! What a call can end with other than its result.
 
-use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::Bytes;
 use http::HeaderMap;
 
 use super::{
     auth_error::AuthError,
+    decode_error::DecodeError,
     response::{FromResponse, RawResponse},
     retry::retry_after,
     transport::TransportError,
@@ -182,83 +183,6 @@ impl<E> fmt::Display for ApiError<E> {
 
 impl<E: fmt::Debug> StdError for ApiError<E> {}
 
-/// A body that is not what the description says.
-#[derive(Clone)]
-pub struct DecodeError {
-    inner: Arc<Misfit>,
-}
-
-struct Misfit {
-    raw: RawResponse,
-    path: String,
-    message: String,
-}
-
-impl DecodeError {
-    pub(super) fn new(raw: RawResponse, path: String, message: String) -> Self {
-        Self {
-            inner: Arc::new(Misfit { raw, path, message }),
-        }
-    }
-
-    /// Where in the body it is: `errors[0].status`; empty for the body as a whole.
-    pub fn path(&self) -> &str {
-        &self.inner.path
-    }
-
-    /// What was expected there and what was found.
-    pub fn message(&self) -> &str {
-        &self.inner.message
-    }
-
-    /// The status of the answer.
-    pub fn status(&self) -> u16 {
-        self.inner.raw.status()
-    }
-
-    /// The headers of the answer.
-    pub fn headers(&self) -> &HeaderMap {
-        self.inner.raw.headers()
-    }
-
-    /// The body as it came, decompressed.
-    pub fn raw(&self) -> &Bytes {
-        self.inner.raw.body()
-    }
-}
-
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("DecodeError")
-            .field("operation", &self.inner.raw.operation())
-            .field("status", &self.status())
-            .field("path", &self.path())
-            .field("message", &self.message())
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Misfit { raw, path, message } = &*self.inner;
-        write!(
-            formatter,
-            "`{}`: body of status {}: ",
-            raw.operation(),
-            raw.status()
-        )?;
-        if path.is_empty() {
-            Ok(())
-        } else {
-            write!(formatter, "{path}: ")
-        }?;
-        formatter.write_str(message)
-    }
-}
-
-impl StdError for DecodeError {}
-
 /// Which limit on time was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -274,32 +198,52 @@ pub enum TimeoutKind {
 /// The time was up.
 #[derive(Debug, Clone)]
 pub struct TimeoutError {
-    pub(super) operation: &'static str,
-    pub(super) kind: TimeoutKind,
-    pub(super) limit: Option<Duration>,
+    inner: Box<Limit>,
+}
+
+#[derive(Debug, Clone)]
+struct Limit {
+    operation: &'static str,
+    kind: TimeoutKind,
+    limit: Option<Duration>,
 }
 
 impl TimeoutError {
+    pub(super) fn new(operation: &'static str, kind: TimeoutKind, limit: Option<Duration>) -> Self {
+        Self {
+            inner: Box::new(Limit {
+                operation,
+                kind,
+                limit,
+            }),
+        }
+    }
+
     /// Which limit it was.
     pub fn kind(&self) -> TimeoutKind {
-        self.kind
+        self.inner.kind
     }
 
     /// The limit, where the runtime itself kept it.
     pub fn limit(&self) -> Option<Duration> {
-        self.limit
+        self.inner.limit
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.kind {
+        let Limit {
+            operation,
+            kind,
+            limit,
+        } = &*self.inner;
+        let what = match kind {
             TimeoutKind::Connect => "no connection",
             TimeoutKind::Read => "the server sent nothing",
             TimeoutKind::Call => "not done",
         };
-        write!(formatter, "`{}`: {what} within ", self.operation)?;
-        match self.limit {
+        write!(formatter, "`{operation}`: {what} within ")?;
+        match limit {
             Some(limit) => write!(formatter, "{limit:?}"),
             None => formatter.write_str("the time for that"),
         }

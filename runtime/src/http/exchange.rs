@@ -26,7 +26,7 @@ use super::{
     transport::{Transport, TransportErrorKind},
     url::redirect_target,
 };
-use crate::shim::Secret;
+use crate::Secret;
 
 /// Redirects within the origin that are followed before the caller gets one as an error.
 const MAX_REDIRECTS: usize = 5;
@@ -200,7 +200,7 @@ impl Exchange<'_> {
             Err((BodyTrouble::TooLarge(limit), _)) => {
                 let answer = answer(Bytes::new());
                 let message = BodyTrouble::TooLarge(limit).to_string();
-                Err(Fault::Decode(answer.misfit("", message)))
+                Err(Fault::Decode(answer.unfit(message)))
             }
             Err((BodyTrouble::Fault(fault), _)) => Err(fault),
         }
@@ -256,11 +256,7 @@ impl Exchange<'_> {
     }
 
     fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {
-        Fault::Timeout(TimeoutError {
-            operation: self.operation,
-            kind,
-            limit,
-        })
+        Fault::Timeout(TimeoutError::new(self.operation, kind, limit))
     }
 }
 

@@ -11,6 +11,7 @@ mod builder;
 mod call;
 mod client;
 mod credentials;
+mod decode_error;
 mod error;
 mod escape;
 mod exchange;
@@ -19,6 +20,7 @@ mod message;
 mod oauth;
 mod operation;
 mod pages;
+mod path;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -26,6 +28,8 @@ mod response;
 mod retry;
 mod shape;
 mod style;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod transport;
 mod url;
@@ -36,9 +40,8 @@ pub use builder::ClientBuilder;
 pub use call::{Call, Sending};
 pub use client::Client;
 pub use credentials::TokenProvider;
-pub use error::{
-    ApiError, BuildError, DecodeError, Error, RequestError, TimeoutError, TimeoutKind,
-};
+pub use decode_error::DecodeError;
+pub use error::{ApiError, BuildError, Error, RequestError, TimeoutError, TimeoutKind};
 pub use oauth::TokenOptions;
 pub use operation::{Operation, Requirement};
 pub use pages::{Items, Pages};

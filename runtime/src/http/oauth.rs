@@ -21,7 +21,7 @@ use super::{
     auth_error::AuthError, credentials::sensitive, error::Fault, escape::push_form,
     message::Message, response::RawResponse,
 };
-use crate::shim::Secret;
+use crate::Secret;
 
 /// How the token server is asked, where that differs from the description.
 #[derive(Debug, Clone, Default)]

@@ -14,12 +14,13 @@ use super::{
     escape::{Keep, escape},
     exchange,
     message::Message,
+    path,
     response::RawResponse,
     shape::Shape,
     style::{self, Style},
     transport::BoxFuture,
 };
-use crate::shim::Encode;
+use crate::{Encode, to_string, to_vec};
 
 /// A request that can be sent any number of times.
 ///
@@ -154,7 +155,7 @@ impl Request {
     /// A body of another media type that is JSON.
     pub fn json_as(&mut self, media_type: &str, value: &dyn Encode) {
         if !value.is_absent() {
-            self.bytes(media_type, Bytes::from(crate::shim::to_json(value)));
+            self.bytes(media_type, Bytes::from(to_vec(value)));
         }
     }
 
@@ -219,11 +220,13 @@ impl Request {
         if value.is_absent() {
             return Some(Shape::Null);
         }
-        let shape = Shape::of(value);
-        if shape.is_none() {
-            self.refuse(&format!("parameter `{name}`"), "is not JSON");
+        match Shape::of(value) {
+            Ok(shape) => Some(shape),
+            Err(misfit) => {
+                self.refuse(&format!("parameter `{name}`"), &misfit.to_string());
+                None
+            }
         }
-        shape
     }
 
     /// Keeps the first error.
@@ -280,7 +283,7 @@ impl Request {
             return Err(error.clone());
         }
         let name = self.operation.name();
-        let mut target = self.filled_path()?;
+        let mut target = path::fill(self.operation, &self.path)?;
         let query = self.query_text();
         if !query.is_empty() {
             target.push('?');
@@ -305,41 +308,6 @@ impl Request {
             })?;
         }
         Ok(message)
-    }
-
-    /// The path template with its parameters filled in.
-    fn filled_path(&self) -> Result<String, RequestError> {
-        let mut path = String::new();
-        for segment in self.operation.path().trim_start_matches('/').split('/') {
-            path.push('/');
-            let start = path.len();
-            self.fill_segment(&mut path, segment)?;
-            let filled = path.get(start..).unwrap_or_default();
-            if segment.contains('{') && matches!(filled, "" | "." | "..") {
-                let name = segment.trim_matches(['{', '}']);
-                let message = format!("makes the path segment \"{filled}\", which leads elsewhere");
-                let subject = format!("parameter `{name}`");
-                return Err(RequestError::new(self.operation.name(), subject, message));
-            }
-        }
-        Ok(path)
-    }
-
-    fn fill_segment(&self, path: &mut String, segment: &str) -> Result<(), RequestError> {
-        let mut rest = segment;
-        while let Some((before, after)) = rest.split_once('{') {
-            path.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let value = self.path.iter().find(|(known, _)| *known == name);
-            let (_, value) = value.ok_or_else(|| {
-                let subject = format!("parameter `{name}`");
-                RequestError::new(self.operation.name(), subject, "is not set")
-            })?;
-            path.push_str(value);
-            rest = after;
-        }
-        path.push_str(rest);
-        Ok(())
     }
 }
 
@@ -369,7 +337,7 @@ fn is_sensitive(name: &HeaderName) -> bool {
 }
 
 fn json(value: &dyn Encode) -> Option<String> {
-    (!value.is_absent()).then(|| crate::shim::to_json(value))
+    (!value.is_absent()).then(|| to_string(value))
 }
 
 fn replace(list: &mut Vec<(&'static str, String)>, name: &'static str, text: Option<String>) {

@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::error::DecodeError;
-use crate::shim::{Parse, Text, Wire};
+use super::decode_error::DecodeError;
+use crate::{Misfit, Wire};
 
 /// A successful answer with everything that came with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,19 +85,25 @@ impl RawResponse {
 
     /// An error that says that the description does not name the status.
     pub fn undocumented(&self) -> DecodeError {
-        self.misfit("", "the description does not name this status")
+        self.unfit("the description does not name this status")
     }
 
-    /// An error that says what is wrong with this body.
-    pub fn misfit(&self, path: impl Into<String>, message: impl Into<String>) -> DecodeError {
-        DecodeError::new(self.clone(), path.into(), message.into())
+    /// An error that says that the body does not fit.
+    pub fn misfit(&self, misfit: &Misfit) -> DecodeError {
+        let place = misfit.line().zip(misfit.column());
+        DecodeError::new(self.clone(), misfit.path(), misfit.message(), place)
+    }
+
+    /// An error about the body as a whole.
+    pub(super) fn unfit(&self, message: impl Into<String>) -> DecodeError {
+        DecodeError::new(self.clone(), String::new(), message.into(), None)
     }
 
     /// The body, if it came whole.
     fn whole(&self) -> Result<&Bytes, DecodeError> {
         match &self.broken {
             None => Ok(&self.body),
-            Some(why) => Err(self.misfit("", why.clone())),
+            Some(why) => Err(self.unfit(why)),
         }
     }
 
@@ -137,7 +143,8 @@ impl fmt::Debug for RawResponse {
 
 /// What the body of an answer can be decoded into.
 ///
-/// Types that implement `Wire` are read as JSON; `()` stands for a body of no interest.
+/// Types that implement [`Wire`] are read as JSON, [`Bytes`] and [`Text`](crate::Text) as they come; `()`
+/// stands for a body of no interest. No body at all is read as `null`, where the type has one.
 pub trait FromResponse: Sized {
     /// Decodes the body.
     ///
@@ -147,38 +154,15 @@ pub trait FromResponse: Sized {
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError>;
 }
 
-impl<T: Wire + Parse> FromResponse for T {
+impl<T: Wire> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let json = json(response)?;
-        Self::parse(json).map_err(|misfit| response.misfit(misfit.path, misfit.message))
-    }
-}
-
-/// The body as JSON text: without the byte order mark that some servers put in front, and `null`
-/// in place of nothing.
-fn json(response: &RawResponse) -> Result<&[u8], DecodeError> {
-    let body = response.whole()?;
-    let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    Ok(if json.is_empty() { b"null" } else { json })
-}
-
-impl FromResponse for () {
-    fn from_response(_: &RawResponse) -> Result<Self, DecodeError> {
-        Ok(())
-    }
-}
-
-impl FromResponse for Bytes {
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        response.whole().cloned()
-    }
-}
-
-impl FromResponse for Text {
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        Ok(Self(
-            String::from_utf8_lossy(response.whole()?).into_owned(),
-        ))
+        let body = response.whole()?.clone();
+        if body.is_empty() {
+            return Self::from_body(body)
+                .or_else(|_| Self::from_body(Bytes::from_static(b"null")))
+                .map_err(|_| response.unfit("is empty"));
+        }
+        Self::from_body(body).map_err(|misfit| response.misfit(&misfit))
     }
 }

@@ -1,5 +1,11 @@
 //! The value of a parameter, seen as what a style can spell: text, an array or an object.
 
+use crate::{
+    Encode, Misfit,
+    json::{Kind, Reader, Writer},
+    to_string,
+};
+
 /// JSON with numbers as they were spelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -12,11 +18,49 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn of(value: &dyn crate::shim::Encode) -> Option<Self> {
-        let json = crate::shim::to_json(value);
-        serde_json::from_str::<serde_json::Value>(&json)
-            .ok()
-            .map(Self::from)
+    /// What the value would be in JSON.
+    pub(super) fn of(value: &dyn Encode) -> Result<Self, Misfit> {
+        let json = to_string(value);
+        let mut reader = Reader::of_text(&json);
+        let shape = Self::read(&mut reader)?;
+        reader.end()?;
+        Ok(shape)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Misfit> {
+        Ok(match reader.peek()? {
+            Kind::Null => {
+                reader.skip()?;
+                Self::Null
+            }
+            Kind::Boolean => Self::Literal(reader.boolean()?.to_string()),
+            Kind::Number => Self::Literal(reader.number()?.to_owned()),
+            Kind::String => Self::Text(reader.string()?.into_owned()),
+            Kind::Array => {
+                let mut items = Vec::new();
+                let mut more = reader.begin_array()?;
+                while more {
+                    items.push(Self::read(reader)?);
+                    more = reader.next_item()?;
+                }
+                Self::Array(items)
+            }
+            Kind::Object => {
+                let mut members = Vec::new();
+                let mut more = reader.begin_object()?;
+                while more {
+                    let name = reader.name()?.into_owned();
+                    members.push((name, Self::read(reader)?));
+                    more = reader.next_member()?;
+                }
+                Self::Object(members)
+            }
+        })
+    }
+
+    /// The value as compact JSON.
+    pub(super) fn to_json(&self) -> String {
+        to_string(self)
     }
 
     /// Whether any text in it, keys included, passes the test.
@@ -30,57 +74,23 @@ impl Shape {
                 .any(|(key, value)| test(key) || value.any_text(test)),
         }
     }
+}
 
-    pub(super) fn push_json(&self, out: &mut String) {
+impl Encode for Shape {
+    fn write(&self, writer: &mut Writer<'_>) {
         match self {
-            Self::Null => out.push_str("null"),
-            Self::Text(text) => push_quoted(out, text),
-            Self::Literal(text) => out.push_str(text),
-            Self::Array(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    item.push_json(out);
-                }
-                out.push(']');
-            }
+            Self::Null => writer.null(),
+            Self::Text(text) => writer.string(text),
+            Self::Literal(text) => writer.raw(text),
+            Self::Array(items) => items.write(writer),
             Self::Object(members) => {
-                out.push('{');
-                for (index, (key, value)) in members.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    push_quoted(out, key);
-                    out.push(':');
-                    value.push_json(out);
+                writer.begin_object();
+                for (name, value) in members {
+                    writer.name(name);
+                    value.write(writer);
                 }
-                out.push('}');
+                writer.end_object();
             }
-        }
-    }
-}
-
-fn push_quoted(out: &mut String, text: &str) {
-    out.push_str(&crate::shim::to_json(&text));
-}
-
-impl From<serde_json::Value> for Shape {
-    fn from(value: serde_json::Value) -> Self {
-        match value {
-            serde_json::Value::Null => Self::Null,
-            serde_json::Value::String(text) => Self::Text(text),
-            serde_json::Value::Array(items) => {
-                Self::Array(items.into_iter().map(Self::from).collect())
-            }
-            serde_json::Value::Object(members) => Self::Object(
-                members
-                    .into_iter()
-                    .map(|(key, value)| (key, Self::from(value)))
-                    .collect(),
-            ),
-            literal => Self::Literal(literal.to_string()),
         }
     }
 }

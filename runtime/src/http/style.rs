@@ -115,26 +115,23 @@ fn pairs(
 }
 
 fn matrix(name: &str, explode: bool, value: &Shape, spell: Spell<'_>) -> Option<String> {
-    // An empty value is the bare name (RFC 6570 section 3.2.7).
-    let pair = |name: &str, value: &str| match value {
-        "" => format!(";{name}"),
-        value => format!(";{name}={value}"),
+    let parts: String = match value {
+        Shape::Null => return None,
+        Shape::Array(items) if explode => items
+            .iter()
+            .filter_map(|item| Some(format!(";{name}={}", text(item, spell)?)))
+            .collect(),
+        Shape::Object(members) if explode => named_members(members, spell)
+            .map(|pair| format!(";{pair}"))
+            .collect(),
+        // An empty text is the bare name (RFC 6570 section 3.2.7).
+        Shape::Text(text) if text.is_empty() => format!(";{name}"),
+        whole => format!(
+            ";{name}={}",
+            join(whole, false, ",", spell).unwrap_or_default()
+        ),
     };
-    match value {
-        Shape::Array(items) if explode => {
-            let parts = items
-                .iter()
-                .filter_map(|item| Some(pair(name, &text(item, spell)?)));
-            Some(parts.collect::<String>()).filter(|whole| !whole.is_empty())
-        }
-        Shape::Object(members) if explode => {
-            let parts = members
-                .iter()
-                .filter_map(|(key, value)| Some(pair(&spell(key), &text(value, spell)?)));
-            Some(parts.collect::<String>()).filter(|whole| !whole.is_empty())
-        }
-        whole => Some(pair(name, &join(whole, false, ",", spell)?)),
-    }
+    (!parts.is_empty()).then_some(parts)
 }
 
 /// `name[key]=value`; what lies deeper, which the specification leaves open, gets one more pair
@@ -166,11 +163,7 @@ fn text(value: &Shape, spell: Spell<'_>) -> Option<String> {
     match value {
         Shape::Null => None,
         Shape::Text(text) | Shape::Literal(text) => Some(spell(text)),
-        Shape::Array(_) | Shape::Object(_) => {
-            let mut json = String::new();
-            value.push_json(&mut json);
-            Some(spell(&json))
-        }
+        Shape::Array(_) | Shape::Object(_) => Some(spell(&value.to_json())),
     }
 }
 

@@ -1,0 +1,106 @@
+//! Bodies that do not fit.
+
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::response::RawResponse;
+
+/// A body that is not what the description says.
+#[derive(Clone)]
+pub struct DecodeError {
+    inner: Arc<Unfit>,
+}
+
+struct Unfit {
+    raw: RawResponse,
+    path: String,
+    message: String,
+    /// Line and column.
+    place: Option<(usize, usize)>,
+}
+
+impl DecodeError {
+    pub(super) fn new(
+        raw: RawResponse,
+        path: String,
+        message: String,
+        place: Option<(usize, usize)>,
+    ) -> Self {
+        Self {
+            inner: Arc::new(Unfit {
+                raw,
+                path,
+                message,
+                place,
+            }),
+        }
+    }
+
+    /// Where in the body it is: `errors[0].status`; empty for the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.inner.path
+    }
+
+    /// What was expected there and what was found.
+    pub fn message(&self) -> &str {
+        &self.inner.message
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> u16 {
+        self.inner.raw.status()
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        self.inner.raw.headers()
+    }
+
+    /// The body as it came, decompressed.
+    pub fn raw(&self) -> &Bytes {
+        self.inner.raw.body()
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("DecodeError")
+            .field("operation", &self.inner.raw.operation())
+            .field("status", &self.status())
+            .field("path", &self.path())
+            .field("message", &self.message())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Unfit {
+            raw,
+            path,
+            message,
+            place,
+        } = &*self.inner;
+        write!(
+            formatter,
+            "`{}`: body of status {}: ",
+            raw.operation(),
+            raw.status()
+        )?;
+        if path.is_empty() {
+            Ok(())
+        } else {
+            write!(formatter, "{path}: ")
+        }?;
+        formatter.write_str(message)?;
+        match place {
+            Some((line, column)) => write!(formatter, " (line {line}, column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl StdError for DecodeError {}

@@ -1,0 +1,52 @@
+//! The calling half against a server on loopback.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod answers;
+mod faults;
+mod oauth;
+mod pages;
+mod requests;
+mod security;
+mod server;
+mod styles;
+
+use std::time::Duration;
+
+use server::Server;
+
+use crate::{Call, Client, ClientBuilder, Operation, RetryPolicy, Value};
+
+const GET: Operation = Operation::new("get_pet", "GET", "/pets").accept("application/json");
+const POST: Operation = Operation::new("create_pet", "POST", "/pets").accept("application/json");
+
+/// A builder for a client of the server that waits little between attempts.
+fn builder(server: &Server) -> ClientBuilder {
+    let mut builder = ClientBuilder::new(server.url());
+    builder.retry(
+        RetryPolicy::default()
+            .delay(Duration::from_millis(5))
+            .jitter(false),
+    );
+    builder
+}
+
+fn client(server: &Server) -> Client {
+    builder(server).build().unwrap()
+}
+
+fn get(client: &Client) -> Call<Value, Value> {
+    Call::new(client.request(&GET))
+}
+
+fn post(client: &Client) -> Call<Value, Value> {
+    let mut request = client.request(&POST);
+    request.json(&Value::from("a pet"));
+    Call::new(request)
+}

@@ -1,0 +1,148 @@
+//! Pages that follow each other.
+
+use super::{
+    client,
+    server::{Server, answer},
+};
+use crate::{Call, Error, Operation, Request, Style, Value};
+
+const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
+
+pub(crate) struct ListPets {
+    request: Request,
+}
+
+crate::call! { ListPets -> Value, Value }
+crate::pages! { ListPets: Value => Value, Value {
+    next |page| page.get("next")?.as_str(),
+    items |page| page["items"].as_array().cloned().unwrap_or_default(),
+} }
+
+/// A server whose page `n` has the items and the link at index `n`; the first one is 0.
+async fn serve(pages: Vec<(&[i64], Value)>) -> Server {
+    let pages: Vec<String> = pages
+        .into_iter()
+        .map(|(items, next)| serde_json::json!({"items": items, "next": next}).to_string())
+        .collect();
+    Server::start(move |request, _| {
+        let page = request
+            .target
+            .split("page=")
+            .nth(1)
+            .map_or(0, |n| n.parse().unwrap());
+        answer(200, &[], &pages[page])
+    })
+    .await
+}
+
+fn list(server: &Server) -> ListPets {
+    let mut builder = super::builder(server);
+    builder.base_url(format!("{}/v3", server.url()));
+    let mut request = builder.build().unwrap().request(&LIST);
+    request.query("page[size]", Style::Form, true, false, &Value::from(2));
+    ListPets { request }
+}
+
+async fn all(server: &Server) -> Vec<Value> {
+    let mut items = list(server).items();
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        all.push(item);
+    }
+    assert!(items.try_next().await.unwrap().is_none());
+    all
+}
+
+#[tokio::test]
+async fn only_the_query_of_a_link_is_used() {
+    let server = serve(vec![
+        (&[1, 2], "/pets?page=1".into()),
+        (&[3], "https://elsewhere.example/other?page=2".into()),
+        (&[4], "?x[]=a b&page=3".into()),
+        (&[5], Value::Null),
+    ]);
+    let server = server.await;
+    assert_eq!(all(&server).await, [1, 2, 3, 4, 5]);
+    assert_eq!(
+        server.targets(),
+        [
+            "/v3/pets?page%5Bsize%5D=2",
+            "/v3/pets?page=1",
+            "/v3/pets?page=2",
+            "/v3/pets?x[]=a%20b&page=3"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_empty_page_is_not_the_end() {
+    let server = serve(vec![
+        (&[], "?page=1".into()),
+        (&[1], "?page=2".into()),
+        (&[], "".into()),
+    ]);
+    assert_eq!(all(&server.await).await, [1]);
+}
+
+#[tokio::test]
+async fn a_link_that_repeats_itself_is_an_error() {
+    let server = serve(vec![
+        (&[1], "?page=1".into()),
+        (&[2], "/v3/pets?page=1".into()),
+    ])
+    .await;
+    let mut items = list(&server).items();
+    assert_eq!(items.try_next().await.unwrap().unwrap(), 1);
+    assert_eq!(items.try_next().await.unwrap().unwrap(), 2);
+    let error = items.try_next().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`list_pets`: link to the next page leads to a page that was read before"
+    );
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(server.received().len(), 2);
+    // Also when it is the first page that comes again, spelled otherwise.
+    let server = serve(vec![(&[1], "?page[size]=2".into())]).await;
+    let mut pages = list(&server).pages();
+    pages.try_next().await.unwrap().unwrap();
+    assert!(matches!(pages.try_next().await, Err(Error::Request(_))));
+}
+
+#[tokio::test]
+async fn pages_are_a_stream() {
+    use futures_core::Stream;
+    let server = serve(vec![(&[1], "?page=1".into()), (&[2], Value::Null)]).await;
+    let mut pages = std::pin::pin!(list(&server).pages());
+    let mut seen = Vec::new();
+    while let Some(page) = std::future::poll_fn(|context| pages.as_mut().poll_next(context)).await {
+        seen.push(page.unwrap()["items"][0].clone());
+    }
+    assert_eq!(seen, [1, 2]);
+}
+
+#[tokio::test]
+async fn an_error_ends_the_stream() {
+    let server = Server::script(vec![answer(500, &[], "{}")]).await;
+    let mut items = list(&server).items();
+    assert_eq!(items.try_next().await.unwrap_err().status(), Some(500));
+    assert!(items.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn nothing_is_sent_before_it_is_asked_for() {
+    let server = serve(vec![(&[1], Value::Null)]).await;
+    drop(list(&server).items());
+    drop(Call::<Value, Value>::new(client(&server).request(&LIST)));
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_with_pages_is_a_call() {
+    let server = serve(vec![(&[1], Value::Null)]).await;
+    let call = list(&server)
+        .timeout(std::time::Duration::from_secs(5))
+        .header("X-Mine", "1");
+    assert_eq!(call.clone().await.unwrap()["items"][0], 1);
+    assert_eq!(call.response().await.unwrap().status, 200);
+    assert_eq!(server.received()[1].header("x-mine"), Some("1"));
+}

@@ -24,7 +24,10 @@
 pub mod api;
 pub mod diagnostics;
 pub mod document;
+pub mod emit;
+pub mod format;
 pub mod package;
+pub mod lower;
 pub mod resolve;
 pub mod rust;
 pub mod settings;
@@ -64,17 +67,46 @@ pub struct Summary {
     /// Operations that could not be generated.
     pub left_out: usize,
     pub types: usize,
+    /// Places where any JSON is taken although the document says more: JSON pointer and reason.
+    pub untyped: Vec<(String, String)>,
 }
 
-/// The whole pipeline.
+/// The whole pipeline. What is wrong is in the diagnostics of what comes back; the files are those
+/// of the rest.
 pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Generated {
-    let mut diagnostics = Diagnostics::default();
-    let Some(document) = document::load(input, &mut diagnostics) else {
-        return Generated { diagnostics, ..Generated::default() };
-    };
-    settings.report_unused(&mut diagnostics);
-    let _ = layout;
-    Generated { diagnostics, tree: Some(document.tree), ..Generated::default() }
+    document::on_big_stack(|| {
+        let mut diagnostics = Diagnostics::default();
+        let Some(document) = document::load(input, &mut diagnostics) else {
+            return Generated {
+                diagnostics,
+                ..Generated::default()
+            };
+        };
+        let api = resolve::resolve(&document, settings, &mut diagnostics);
+        let _ = layout;
+        settings.report_unused(&mut diagnostics);
+        Generated {
+            files: BTreeMap::new(),
+            summary: Summary::of(&api),
+            diagnostics,
+            tree: Some(document.tree),
+        }
+    })
+}
+
+impl Summary {
+    fn of(api: &api::Api) -> Self {
+        let untyped = api.types.iter().filter_map(|(_, ty)| match &ty.kind {
+            api::Kind::Untyped(reason) => Some((ty.origin.pointer.clone(), reason.clone())),
+            _ => None,
+        });
+        Self {
+            operations: api.operations.len(),
+            left_out: api.left_out.len(),
+            types: api.types.len(),
+            untyped: untyped.collect(),
+        }
+    }
 }
 
 impl Generated {

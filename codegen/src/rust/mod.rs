@@ -10,10 +10,10 @@ mod ty;
 mod types;
 
 pub use client::{Auth, AuthMethod, Client, Server};
-pub use ident::{Ident, Role, Scope, spell};
+pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Group, Operation, Outcome, OutcomeVariant, Pages,
-    Requirement, Setter, StyleName,
+    Passing, Requirement, Setter, StyleName,
 };
 pub use ty::Type;
 pub use types::{
@@ -34,6 +34,8 @@ pub struct Api {
     /// One file each under `types/`, sorted by module name.
     pub types: Vec<TypeFile>,
     pub surface: Vec<SurfaceLine>,
+    /// Lints that the code cannot keep, each with the reason.
+    pub allows: Vec<(&'static str, &'static str)>,
 }
 
 /// Lines of rustdoc, made safe; empty when there is nothing to say.

@@ -15,6 +15,8 @@ pub struct Group {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     /// The method, `list_subscriptions`.
     pub method: Ident,
     /// The constant that describes it to the runtime, `LIST_SUBSCRIPTIONS`.
@@ -51,9 +53,27 @@ pub struct Requirement {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub ty: Type,
+    pub passing: Passing,
     pub wire_name: String,
     pub place: ArgumentPlace,
+}
+
+/// How a caller hands over a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passing {
+    /// Small values and enums.
+    Value,
+    /// `&T`.
+    Reference,
+    /// `&str` for a `String`.
+    Str,
+    /// `&[T]` for a `Vec<T>`.
+    Slice,
+    /// `impl Into<T>`.
+    Into,
 }
 
 /// Where a parameter goes and how it is spelled there.
@@ -94,7 +114,10 @@ pub struct Setter {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub ty: Type,
+    pub passing: Passing,
     pub media_type: String,
     pub format: BodyFormat,
     pub required: bool,

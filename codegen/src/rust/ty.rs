@@ -1,5 +1,7 @@
 //! Types as they stand in fields, arguments and results.
 
+use std::fmt;
+
 use super::Ident;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,4 +57,50 @@ pub enum Type {
     Box(Box<Type>),
     /// A Rust tuple.
     Tuple(Vec<Type>),
+}
+
+/// As people read it: without the paths.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Unit => f.write_str("()"),
+            Type::Bool => f.write_str("bool"),
+            Type::I8 => f.write_str("i8"),
+            Type::I16 => f.write_str("i16"),
+            Type::I32 => f.write_str("i32"),
+            Type::I64 => f.write_str("i64"),
+            Type::U8 => f.write_str("u8"),
+            Type::U16 => f.write_str("u16"),
+            Type::U32 => f.write_str("u32"),
+            Type::U64 => f.write_str("u64"),
+            Type::F32 => f.write_str("f32"),
+            Type::F64 => f.write_str("f64"),
+            Type::String => f.write_str("String"),
+            Type::BigInteger => f.write_str("BigInteger"),
+            Type::Decimal => f.write_str("Decimal"),
+            Type::DateTime => f.write_str("DateTime"),
+            Type::Date => f.write_str("Date"),
+            Type::Time => f.write_str("Time"),
+            Type::Duration => f.write_str("Duration"),
+            Type::Uuid => f.write_str("Uuid"),
+            Type::Ipv4 => f.write_str("Ipv4"),
+            Type::Ipv6 => f.write_str("Ipv6"),
+            Type::Base64 => f.write_str("Base64"),
+            Type::Secret => f.write_str("Secret"),
+            Type::Bytes => f.write_str("Bytes"),
+            Type::Text => f.write_str("Text"),
+            Type::Value => f.write_str("Value"),
+            Type::Object => f.write_str("Object"),
+            Type::Named(ident) | Type::Local(ident) => ident.fmt(f),
+            Type::Option(inner) => write!(f, "Option<{inner}>"),
+            Type::Maybe(inner) => write!(f, "Maybe<{inner}>"),
+            Type::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Type::Map(inner) => write!(f, "Map<{inner}>"),
+            Type::Box(inner) => write!(f, "Box<{inner}>"),
+            Type::Tuple(members) => {
+                let members: Vec<_> = members.iter().map(Type::to_string).collect();
+                write!(f, "({})", members.join(", "))
+            }
+        }
+    }
 }

@@ -32,6 +32,8 @@ pub struct Traits {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub docs: Docs,
     pub traits: Traits,
     pub fields: Vec<Field>,
@@ -51,6 +53,8 @@ impl Struct {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub wire_name: String,
     pub docs: Docs,
     pub ty: Type,
@@ -79,6 +83,8 @@ pub struct Rest {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub docs: Docs,
     pub variants: Vec<EnumVariant>,
     /// Name of the variant that keeps unknown values.
@@ -105,6 +111,8 @@ pub enum WireValue {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub docs: Docs,
     pub traits: Traits,
     pub variants: Vec<UnionVariant>,
@@ -141,6 +149,30 @@ pub enum UnionRule {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {
     pub ident: Ident,
+    /// JSON pointer of what it was made from.
+    pub pointer: String,
     pub docs: Docs,
     pub ty: Type,
+}
+
+impl Item {
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Item::Struct(struct_) => &struct_.ident,
+            Item::Enum(enum_) => &enum_.ident,
+            Item::Union(union) => &union.ident,
+            Item::Alias(alias) => &alias.ident,
+        }
+    }
+}
+
+impl WireValue {
+    /// As compact JSON.
+    pub fn json(&self) -> String {
+        match self {
+            WireValue::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+            WireValue::Integer(integer) => integer.to_string(),
+            WireValue::Json(json) => json.clone(),
+        }
+    }
 }

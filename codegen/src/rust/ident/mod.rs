@@ -84,6 +84,36 @@ impl Scope {
         self.taken.insert(name.to_owned());
     }
 
+    /// Names for siblings, each with its candidates, such that their order does not matter: first
+    /// come those that are spelled in Rust as in the document, then the rest by their spelling.
+    pub fn claim_all(&mut self, role: Role, siblings: &[Vec<String>]) -> Vec<Ident> {
+        let first = |index: &usize| siblings.get(*index).and_then(|names| names.first());
+        let mut order: Vec<usize> = (0..siblings.len()).collect();
+        order.sort_by_cached_key(|index| {
+            let text = first(index).map_or("", String::as_str);
+            let cased = text.contains(char::is_uppercase);
+            (spell(role, text) != text, cased, text)
+        });
+        let mut idents = vec![None; siblings.len()];
+        for index in order {
+            let candidates = siblings.get(index).into_iter().flatten();
+            let ident = self.claim(role, candidates);
+            if let Some(slot) = idents.get_mut(index) {
+                *slot = Some(ident);
+            }
+        }
+        idents.into_iter().flatten().collect()
+    }
+
+    /// Hands out a name that is an identifier already, such as `Status4XX`.
+    pub fn claim_exactly(&mut self, name: &str) -> Ident {
+        if is_identifier(name) && self.taken.insert(name.to_owned()) {
+            Ident(name.to_owned())
+        } else {
+            self.claim(Role::Type, [name])
+        }
+    }
+
     /// Hands out the first of the candidates that is free, else the last one with a number.
     pub fn claim<I>(&mut self, role: Role, candidates: I) -> Ident
     where
@@ -110,6 +140,16 @@ impl Scope {
     }
 }
 
+/// A text in words of its own, to be put together with others.
+pub fn words(text: &str) -> String {
+    Words::of(text, false).join(" ")
+}
+
+/// A text in words with its symbols among them.
+pub fn spelled_out(text: &str) -> String {
+    Words::spelled_out(text).join(" ")
+}
+
 /// How a text is spelled as an identifier of that role, before any clash is settled.
 pub fn spell(role: Role, text: &str) -> String {
     let mut words = Words::of(text, role == Role::Module);
@@ -127,6 +167,11 @@ pub fn spell(role: Role, text: &str) -> String {
     }
 }
 
+fn is_identifier(name: &str) -> bool {
+    let ascii = |c: char| c.is_ascii_alphanumeric();
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(ascii) && !is_keyword(name)
+}
+
 fn escaped(name: String) -> String {
     if is_keyword(&name) { name + "_" } else { name }
 }
@@ -141,7 +186,7 @@ fn safe_type(name: String) -> String {
 }
 
 fn safe_module(name: String) -> String {
-    if is_keyword(&name) || reserved::is_device(&name) {
+    if is_keyword(&name) || reserved::is_taken_file(&name) {
         name + "_"
     } else {
         name

@@ -55,10 +55,10 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// Names that Windows keeps for devices, whatever the extension.
-const DEVICES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+/// Names that Windows keeps for devices, whatever the extension, and those of crates, which a
+/// module of the same name would make ambiguous.
+const FILES: &[&str] = &[
+    "alloc", "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "core", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn", "proc_macro", "runtime", "std", "test",
 ];
 
 pub(super) fn is_keyword(name: &str) -> bool {
@@ -69,15 +69,15 @@ pub(super) fn is_prelude_name(name: &str) -> bool {
     PRELUDE.binary_search(&name).is_ok()
 }
 
-pub(super) fn is_device(name: &str) -> bool {
-    DEVICES.binary_search(&name).is_ok()
+pub(super) fn is_taken_file(name: &str) -> bool {
+    FILES.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_lists_are_sorted() {
-        for list in [super::KEYWORDS, super::PRELUDE, super::DEVICES] {
+        for list in [super::KEYWORDS, super::PRELUDE, super::FILES] {
             assert!(list.is_sorted());
         }
     }

@@ -55,6 +55,10 @@ impl Words {
         Self(words)
     }
 
+    pub(super) fn spelled_out(text: &str) -> Self {
+        Self(split(&spell_symbols(text), false))
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -82,8 +86,12 @@ impl Words {
         }
     }
 
+    pub(super) fn join(&self, separator: &str) -> String {
+        self.0.join(separator)
+    }
+
     pub(super) fn snake(&self) -> String {
-        self.0.join("_")
+        self.join("_")
     }
 
     pub(super) fn constant(&self) -> String {
@@ -123,10 +131,17 @@ fn spell_sign(text: &str) -> String {
     }
 }
 
-/// For texts without a letter or digit.
+/// For texts without a letter or digit, and for those that differ in nothing else.
 fn spell_symbols(text: &str) -> String {
-    let words = text.chars().filter(|c| !c.is_control()).map(symbol);
-    words.collect::<Vec<_>>().join(" ")
+    let mut spelled = String::new();
+    for c in text.chars().filter(|c| !c.is_control()) {
+        if c.is_alphanumeric() {
+            spelled.push(c);
+        } else {
+            spelled.push_str(&format!(" {} ", symbol(c)));
+        }
+    }
+    spelled
 }
 
 fn symbol(symbol: char) -> String {

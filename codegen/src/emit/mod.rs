@@ -1,0 +1,125 @@
+//! From the Rust that will be written to tokens and tables. Decides nothing.
+//!
+//! A [`rust::Api`] comes in, [`File`]s go out. They are lazy, because tokens cannot be sent to
+//! another thread: whoever formats a file makes its chunks. Must not know the description
+//! ([`api`](crate::api)) or heck.
+
+mod client;
+mod module;
+mod operation;
+mod table;
+mod ty;
+mod types;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::rust::{self, Api, Docs, Group, TypeFile};
+
+pub use table::Table;
+
+/// Where the files are to stand and what they say they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Named in the header of each file: `specs/pets.yaml`.
+    pub source: String,
+    /// `mod.rs`, or `lib.rs` of a crate of its own.
+    pub root: &'static str,
+}
+
+/// A file to be written; its path is relative to the module's folder.
+#[derive(Debug)]
+pub struct File<'a> {
+    pub path: String,
+    content: Content<'a>,
+}
+
+#[derive(Debug)]
+enum Content<'a> {
+    Root(&'a Api),
+    Client(&'a Api),
+    Groups(&'a [Group]),
+    Group(&'a Group),
+    Types(&'a [TypeFile]),
+    TypeFile(&'a TypeFile),
+    Surface(&'a Api),
+}
+
+/// A part of a file.
+#[derive(Debug)]
+pub enum Chunk {
+    /// One item, or several that stand together without blank lines.
+    Items(Vec<TokenStream>),
+    /// A call of one of runtime's macros.
+    Table(Table),
+    /// Lines as they are.
+    Lines(Vec<String>),
+}
+
+/// All files of an API.
+pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
+    let file = |path: &str, content| File { path: path.to_owned(), content };
+    let mut files = vec![
+        file(target.root, Content::Root(api)),
+        file("client.rs", Content::Client(api)),
+        file("operations/mod.rs", Content::Groups(&api.groups)),
+        file("types/mod.rs", Content::Types(&api.types)),
+        file("surface.txt", Content::Surface(api)),
+    ];
+    files.extend(api.groups.iter().map(|group| {
+        file(&format!("operations/{}.rs", group.module), Content::Group(group))
+    }));
+    files.extend(api.types.iter().map(|types| {
+        file(&format!("types/{}.rs", types.module), Content::TypeFile(types))
+    }));
+    files
+}
+
+impl File<'_> {
+    /// What stands in the file, the header of source files included.
+    pub fn chunks(&self, target: &Target) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        if !matches!(self.content, Content::Surface(_)) {
+            let mark = crate::package::MARK;
+            let header = format!("// {mark} from {}; do not edit.", printable(&target.source));
+            chunks.push(Chunk::Lines(vec![header]));
+        }
+        match &self.content {
+            Content::Root(api) => module::root(api, &mut chunks),
+            Content::Client(api) => client::client(&api.client, &mut chunks),
+            Content::Groups(groups) => module::groups(groups, &mut chunks),
+            Content::Group(group) => operation::group(group, &mut chunks),
+            Content::Types(files) => module::types(files, &mut chunks),
+            Content::TypeFile(file) => types::file(file, &mut chunks),
+            Content::Surface(api) => chunks.push(module::surface(api)),
+        }
+        chunks
+    }
+}
+
+/// A file name as it may stand in a comment.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_graphic() || *c == ' ' || c.is_alphanumeric()).collect()
+}
+
+fn ident(ident: &rust::Ident) -> Ident {
+    Ident::new(ident.as_str(), Span::call_site())
+}
+
+/// Foreign text as a literal.
+fn literal(text: &str) -> Literal {
+    Literal::string(text)
+}
+
+fn docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines.iter().map(|line| {
+        if line.is_empty() { String::new() } else { format!(" {line}") }
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// For methods, whose use is worth a warning.
+fn docs_of_method(method: &Docs) -> TokenStream {
+    let docs = docs(method);
+    if method.deprecated { quote!(#docs #[deprecated]) } else { docs }
+}

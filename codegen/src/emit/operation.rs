@@ -1,0 +1,291 @@
+//! Files of `operations/`: a struct with a method for each operation of the group.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::table::quoted;
+use super::{Chunk, Table, docs, docs_of_method, ident, literal, ty};
+use crate::rust::{
+    Argument, ArgumentPlace, Body, BodyFormat, Docs, Group, Ident, Operation, Outcome, Pages,
+    Passing, StyleName, Type,
+};
+
+pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
+    chunks.push(super::module::module_docs(&group.docs));
+    chunks.push(Chunk::Items(imports(group)));
+    let (docs, name) = (docs(&group.docs), ident(&group.ident));
+    chunks.push(Chunk::Items(vec![quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name<'c> { client: &'c runtime::Client }
+    }]));
+    let methods = group.operations.iter().map(method);
+    chunks.push(Chunk::Items(vec![quote! {
+        impl<'c> #name<'c> {
+            pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
+                Self { client }
+            }
+            #(#methods)*
+        }
+    }]));
+    for operation in &group.operations {
+        if let Some(call) = &operation.call {
+            self::call(group, operation, call, chunks);
+        }
+        outcome(&operation.success, chunks);
+        outcome(&operation.error, chunks);
+        chunks.push(Chunk::Items(vec![constant(operation)]));
+    }
+}
+
+fn imports(group: &Group) -> Vec<TokenStream> {
+    let any = |has: fn(&Operation) -> bool| group.operations.iter().any(has);
+    let names = [
+        (any(|operation| operation.call.is_none()), quote!(Call)),
+        (true, quote!(Operation)),
+        (any(|operation| operation.call.is_some()), quote!(Request)),
+        (any(has_style), quote!(Style)),
+    ];
+    let names = names.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
+    let mut imports = vec![quote!(use runtime::{#(#names),*};)];
+    if !group.uses.is_empty() {
+        let uses = group.uses.iter().map(ident);
+        imports.insert(0, quote!(use super::super::types::{#(#uses),*};));
+    }
+    imports
+}
+
+fn has_style(operation: &Operation) -> bool {
+    let setters = operation.setters.iter().map(|setter| &setter.argument);
+    operation
+        .arguments
+        .iter()
+        .chain(setters)
+        .any(|argument| matches!(argument.place, ArgumentPlace::Path(..) | ArgumentPlace::Query(..)))
+}
+
+fn constant(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.constant);
+    let strings = [operation.method.as_str(), &operation.http_method, &operation.path];
+    let [method, http_method, path] = strings.map(literal);
+    let requirements = operation.security.iter().map(|requirement| {
+        let schemes = requirement.schemes.iter().map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+        quote!(&[#(#schemes),*])
+    });
+    let security = (!operation.security.is_empty()).then(|| quote!(.security(&[#(#requirements),*])));
+    let accept = operation.accept.iter().map(|media_type| quote!(.accept(#media_type)));
+    let base_url = operation.base_url.iter().map(|url| quote!(.base_url(#url)));
+    quote! {
+        const #name: Operation =
+            Operation::new(#method, #http_method, #path) #security #(#accept)* #(#base_url)*;
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let docs = docs_of_method(&operation.docs);
+    let (name, constant) = (ident(&operation.method), ident(&operation.constant));
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let arguments = operation.arguments.iter().map(|argument| {
+        let (name, ty) = (ident(&argument.ident), ty::argument(&argument.ty, argument.passing));
+        quote!(#name: #ty)
+    });
+    let body_argument = body.iter().map(|body| {
+        let (name, ty) = (ident(&body.ident), ty::argument(&body.ty, body.passing));
+        quote!(#name: #ty)
+    });
+    let arguments = arguments.chain(body_argument);
+    let (result, made) = match &operation.call {
+        Some(call) => {
+            let call = ident(call);
+            (quote!(#call), quote!(#call { request }))
+        }
+        None => {
+            let (success, error) = (result(&operation.success), result(&operation.error));
+            (quote!(Call<#success, #error>), quote!(Call::new(request)))
+        }
+    };
+    let settings = operation.arguments.iter().map(|argument| {
+        let call = set(argument, &argument.ident);
+        quote!(request.#call;)
+    });
+    let settings: Vec<_> = settings
+        .chain(body.iter().map(|body| {
+            let call = set_body(body, &body.ident);
+            quote!(request.#call;)
+        }))
+        .collect();
+    let mutable = (!settings.is_empty()).then(|| quote!(mut));
+    quote! {
+        #docs
+        pub fn #name(&self, #(#arguments),*) -> #result {
+            let #mutable request = self.client.request(&#constant);
+            #(#settings)*
+            #made
+        }
+    }
+}
+
+/// The call of the request's setter for a parameter.
+fn set(argument: &Argument, value: &Ident) -> TokenStream {
+    let name = literal(&argument.wire_name);
+    let value = borrowed(value, argument.passing);
+    match argument.place {
+        ArgumentPlace::Path(style, explode) => {
+            let style = self::style(style);
+            quote!(path(#name, #style, #explode, #value))
+        }
+        ArgumentPlace::Query(style, explode, reserved) => {
+            let style = self::style(style);
+            quote!(query(#name, #style, #explode, #reserved, #value))
+        }
+        ArgumentPlace::Header(explode) => quote!(header(#name, #explode, #value)),
+        ArgumentPlace::Cookie(explode) => quote!(cookie(#name, #explode, #value)),
+        ArgumentPlace::QueryJson => quote!(query_json(#name, #value)),
+        ArgumentPlace::HeaderJson => quote!(header_json(#name, #value)),
+        ArgumentPlace::PathJson => quote!(path_json(#name, #value)),
+        ArgumentPlace::CookieJson => quote!(cookie_json(#name, #value)),
+    }
+}
+
+fn borrowed(value: &Ident, passing: Passing) -> TokenStream {
+    let value = ident(value);
+    match passing {
+        Passing::Value | Passing::Str | Passing::Slice => quote!(&#value),
+        Passing::Reference => quote!(#value),
+        Passing::Into => quote!(&#value.into()),
+    }
+}
+
+fn style(style: StyleName) -> TokenStream {
+    match style {
+        StyleName::Simple => quote!(Style::Simple),
+        StyleName::Label => quote!(Style::Label),
+        StyleName::Matrix => quote!(Style::Matrix),
+        StyleName::Form => quote!(Style::Form),
+        StyleName::SpaceDelimited => quote!(Style::SpaceDelimited),
+        StyleName::PipeDelimited => quote!(Style::PipeDelimited),
+        StyleName::TabDelimited => quote!(Style::TabDelimited),
+        StyleName::DeepObject => quote!(Style::DeepObject),
+    }
+}
+
+/// The call of the request's setter for the body.
+fn set_body(body: &Body, value: &Ident) -> TokenStream {
+    let media_type = literal(&body.media_type);
+    let borrowed = borrowed(value, body.passing);
+    let value = ident(value);
+    match body.format {
+        BodyFormat::Json if body.media_type == "application/json" => quote!(json(#borrowed)),
+        BodyFormat::Json => quote!(json_as(#media_type, #borrowed)),
+        BodyFormat::UrlEncoded => quote!(form(#borrowed)),
+        BodyFormat::Text => quote!(text(#media_type, #value)),
+        BodyFormat::Bytes => quote!(bytes(#media_type, #value.into())),
+    }
+}
+
+fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
+    let name = ident(call);
+    let line = format!(" Call of [`{}::{}`].", group.ident, operation.method);
+    chunks.push(Chunk::Items(vec![quote! {
+        #[doc = #line]
+        #[must_use = "nothing is sent until the call is awaited"]
+        pub struct #name { request: Request }
+    }]));
+    let (success, error) = (result_text(&operation.success), result_text(&operation.error));
+    chunks.push(Chunk::Table(Table {
+        name: "call",
+        head: format!("{call} -> {success}, {error}"),
+        rows: None,
+        tail: String::new(),
+    }));
+    if let Some(pages) = &operation.pages {
+        chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
+    }
+    let setters = operation.setters.iter().map(|optional| {
+        let argument = &optional.argument;
+        let call = set(argument, &argument.ident);
+        setter(&optional.docs, &argument.ident, &argument.ty, argument.passing, &call)
+    });
+    let body = operation.body.iter().filter(|body| !body.required).map(|body| {
+        let call = set_body(body, &body.ident);
+        setter(&body.docs, &body.ident, &body.ty, body.passing, &call)
+    });
+    let setters: Vec<_> = setters.chain(body).collect();
+    if !setters.is_empty() {
+        chunks.push(Chunk::Items(vec![quote!(impl #name { #(#setters)* })]));
+    }
+}
+
+fn setter(docs: &Docs, name: &Ident, ty: &Type, passing: Passing, call: &TokenStream) -> TokenStream {
+    let (docs, name, ty) = (docs_of_method(docs), ident(name), ty::argument(ty, passing));
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.request.#call;
+            self
+        }
+    }
+}
+
+fn pages(call: &Ident, pages: &Pages, page: &str, error: &str) -> Table {
+    Table {
+        name: "pages",
+        head: format!("{call}: {page} => {}, {error}", ty::text(&pages.item)),
+        rows: Some(vec![
+            format!("next |page| page.{},", path(&pages.next, ".as_deref()", ".as_str().into()")),
+            format!("items |page| page.{},", path(&pages.items, ".unwrap_or_default()", "")),
+        ]),
+        tail: String::new(),
+    }
+}
+
+/// Fields one after the other; what the last one gets behind it where it may be absent, or not.
+fn path(fields: &[(Ident, bool)], optional: &str, always: &str) -> String {
+    let takes = always.is_empty();
+    let mut path = String::new();
+    for (index, (field, absent)) in fields.iter().enumerate() {
+        let last = index + 1 == fields.len();
+        let behind = match (last, absent) {
+            (true, true) => optional,
+            (true, false) => always,
+            // A closure that takes the page gives a vector, so `?` cannot be used in it.
+            (false, true) if takes => ".unwrap_or_else(runtime::vacant)",
+            (false, true) => ".as_ref()?",
+            (false, false) => "",
+        };
+        let dot = if index == 0 { "" } else { "." };
+        path.push_str(&format!("{dot}{field}{behind}"));
+    }
+    path
+}
+
+fn result(outcome: &Outcome) -> TokenStream {
+    match outcome {
+        Outcome::One(ty) => ty::tokens(ty),
+        Outcome::ByStatus { ident: name, .. } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+    }
+}
+
+fn result_text(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::One(ty) => ty::text(ty),
+        Outcome::ByStatus { ident, .. } => ident.to_string(),
+    }
+}
+
+fn outcome(outcome: &Outcome, chunks: &mut Vec<Chunk>) {
+    let Outcome::ByStatus { ident: name, docs: about, variants } = outcome else { return };
+    let rows = variants.iter().map(|variant| format!("{} {},", variant.ident, quoted(&variant.status)));
+    let rows = rows.collect();
+    let (about, head) = (docs(about), name.to_string());
+    let name = ident(name);
+    let variants = variants.iter().map(|variant| {
+        let (docs, name, ty) = (docs(&variant.docs), ident(&variant.ident), ty::tokens(&variant.ty));
+        quote!(#docs #name(#ty),)
+    });
+    chunks.push(Chunk::Items(vec![quote!(#about pub enum #name { #(#variants)* })]));
+    chunks.push(Chunk::Table(Table { name: "by_status", head, rows: Some(rows), tail: String::new() }));
+}

@@ -1,0 +1,94 @@
+//! Types as tokens and, in tables, as text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::rust::{Passing, Type};
+
+pub(super) fn tokens(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Unit => quote!(()),
+        Type::Bool => quote!(bool),
+        Type::I8 => quote!(i8),
+        Type::I16 => quote!(i16),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::U8 => quote!(u8),
+        Type::U16 => quote!(u16),
+        Type::U32 => quote!(u32),
+        Type::U64 => quote!(u64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::BigInteger => quote!(runtime::BigInteger),
+        Type::Decimal => quote!(runtime::Decimal),
+        Type::DateTime => quote!(runtime::DateTime),
+        Type::Date => quote!(runtime::Date),
+        Type::Time => quote!(runtime::Time),
+        Type::Duration => quote!(runtime::Duration),
+        Type::Uuid => quote!(runtime::Uuid),
+        Type::Ipv4 => quote!(runtime::Ipv4),
+        Type::Ipv6 => quote!(runtime::Ipv6),
+        Type::Base64 => quote!(runtime::Base64),
+        Type::Secret => quote!(runtime::Secret),
+        Type::Bytes => quote!(runtime::Bytes),
+        Type::Text => quote!(runtime::Text),
+        Type::Value => quote!(runtime::Value),
+        Type::Object => quote!(runtime::Object),
+        Type::Named(name) | Type::Local(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::Option(inner) => wrapped(quote!(Option), inner),
+        Type::Maybe(inner) => wrapped(quote!(runtime::Maybe), inner),
+        Type::Vec(inner) => wrapped(quote!(Vec), inner),
+        Type::Map(inner) => wrapped(quote!(runtime::Map), inner),
+        Type::Box(inner) => wrapped(quote!(Box), inner),
+        Type::Tuple(members) => {
+            let members = members.iter().map(tokens);
+            quote!((#(#members,)*))
+        }
+    }
+}
+
+fn wrapped(wrapper: TokenStream, inner: &Type) -> TokenStream {
+    let inner = tokens(inner);
+    quote!(#wrapper<#inner>)
+}
+
+/// The type of an argument.
+pub(super) fn argument(ty: &Type, passing: Passing) -> TokenStream {
+    match (passing, ty) {
+        (Passing::Str, _) => quote!(&str),
+        (Passing::Slice, Type::Vec(item)) => {
+            let item = tokens(item);
+            quote!(&[#item])
+        }
+        (Passing::Value, ty) => tokens(ty),
+        (Passing::Into, ty) => {
+            let ty = tokens(ty);
+            quote!(impl Into<#ty>)
+        }
+        (Passing::Reference | Passing::Slice, ty) => {
+            let ty = tokens(ty);
+            quote!(&#ty)
+        }
+    }
+}
+
+/// As rustfmt would write it.
+pub(super) fn text(ty: &Type) -> String {
+    match ty {
+        Type::Option(inner) => format!("Option<{}>", text(inner)),
+        Type::Maybe(inner) => format!("runtime::Maybe<{}>", text(inner)),
+        Type::Vec(inner) => format!("Vec<{}>", text(inner)),
+        Type::Map(inner) => format!("runtime::Map<{}>", text(inner)),
+        Type::Box(inner) => format!("Box<{}>", text(inner)),
+        Type::Tuple(members) => {
+            let members: Vec<_> = members.iter().map(|member| text(member) + ",").collect();
+            format!("({})", members.join(" "))
+        }
+        other => tokens(other).to_string().replace(' ', ""),
+    }
+}

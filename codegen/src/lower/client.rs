@@ -1,0 +1,100 @@
+//! The client: its server and how callers prove who they are.
+
+use crate::api::{self, ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+use crate::rust::{self, Auth, AuthMethod, Group, Role, Scope};
+
+use super::{Context, docs, operation};
+
+/// Methods that `runtime::client_builder!` makes.
+const BUILDER_METHODS: &[&str] = &[
+    "base_url", "build", "clone", "connect_timeout", "fmt", "header", "max_body", "new",
+    "read_timeout", "retry", "timeout", "token_options", "token_provider", "transport",
+    "user_agent",
+];
+
+pub(super) fn client(context: &Context<'_>, groups: &[Group]) -> rust::Client {
+    let api = context.api;
+    rust::Client {
+        docs: docs::client(api),
+        base_url: api.servers.first().map(url).unwrap_or_default(),
+        servers: servers(api),
+        auth: auth_methods(api),
+        groups: operation::client_methods(groups),
+    }
+}
+
+/// The URL with the defaults of its variables.
+pub(super) fn url(server: &api::Server) -> String {
+    server.variables.iter().fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    })
+}
+
+/// Where there is a choice, each server gets a constant.
+fn servers(api: &api::Api) -> Vec<rust::Server> {
+    if api.servers.len() < 2 {
+        return Vec::new();
+    }
+    let mut scope = Scope::default();
+    let servers = api.servers.iter().enumerate().map(|(index, server)| {
+        let url = url(server);
+        let short = server.description.as_deref().filter(|text| {
+            text.split_whitespace().count() <= 4 && text.is_ascii()
+        });
+        let name = short.map_or_else(|| format!("server {}", index + 1), str::to_owned);
+        let docs = docs::server(server, &url);
+        rust::Server { ident: scope.claim(Role::Constant, [name]), docs, url }
+    });
+    servers.collect()
+}
+
+fn auth_methods(api: &api::Api) -> Vec<AuthMethod> {
+    let mut scope = Scope::with_reserved(BUILDER_METHODS);
+    let mut methods = Vec::new();
+    for scheme in &api.security_schemes {
+        for (suffix, auth) in ways(scheme) {
+            let name = format!("{}{suffix}", scheme.name);
+            methods.push(AuthMethod {
+                ident: scope.claim(Role::Method, [name.clone(), format!("{name} auth")]),
+                docs: docs::auth(scheme, &auth),
+                scheme: scheme.name.clone(),
+                auth,
+            });
+        }
+    }
+    methods
+}
+
+/// What a scheme can be satisfied with, each with what its method's name adds to the scheme's.
+fn ways(scheme: &SecurityScheme) -> Vec<(&'static str, Auth)> {
+    match &scheme.kind {
+        SecuritySchemeKind::Basic => vec![("", Auth::Basic)],
+        SecuritySchemeKind::Bearer => vec![("", Auth::Bearer)],
+        SecuritySchemeKind::OtherHttp(name) => vec![("", Auth::Http(name.clone()))],
+        SecuritySchemeKind::ApiKey { location, parameter } => {
+            let parameter = parameter.clone();
+            vec![("", match location {
+                ApiKeyLocation::Header => Auth::HeaderKey(parameter),
+                ApiKeyLocation::Query => Auth::QueryKey(parameter),
+                ApiKeyLocation::Cookie => Auth::CookieKey(parameter),
+            })]
+        }
+        SecuritySchemeKind::OAuth2(flows) => oauth2(flows),
+        // The transport's business.
+        SecuritySchemeKind::MutualTls => Vec::new(),
+    }
+}
+
+fn oauth2(flows: &[OAuthFlow]) -> Vec<(&'static str, Auth)> {
+    let credentials = flows.iter().find_map(|flow| match flow {
+        OAuthFlow::ClientCredentials { token_url, scopes } => {
+            let (token_url, scopes) = (token_url.clone(), scopes.clone());
+            Some(Auth::ClientCredentials { token_url, scopes })
+        }
+        OAuthFlow::Interactive { .. } => None,
+    });
+    match credentials {
+        Some(credentials) => vec![("", credentials), (" token", Auth::Bearer)],
+        None => vec![("", Auth::Bearer)],
+    }
+}

@@ -1,0 +1,84 @@
+//! Types that hold themselves: where a box is needed, where no value could ever be finite, and
+//! where an alias would have no end.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Kind, TypeId};
+
+use super::graph::{back_edges, held, target};
+use super::warnings::Warnings;
+
+#[derive(Debug, Default)]
+pub(super) struct Cycles {
+    /// Holder and held.
+    boxed: BTreeSet<(TypeId, TypeId)>,
+    /// Required members without which every value is infinite: holder and held.
+    endless: BTreeSet<(TypeId, TypeId)>,
+    /// Edges between types without an item of their own, such as an array of itself.
+    untyped: BTreeSet<(TypeId, TypeId)>,
+    places: Vec<Place>,
+}
+
+#[derive(Debug)]
+struct Place {
+    pointer: String,
+    optional: bool,
+}
+
+impl Cycles {
+    pub(super) fn find(api: &Api) -> Self {
+        let types = &api.types;
+        let untyped = back_edges(types, |id| spelled_out(api, id));
+        let endless = back_edges(types, |id| required(api, id));
+        let boxed = back_edges(types, |id| {
+            let by_value = held(&types[id]).into_iter().filter(|(_, by_value)| *by_value);
+            by_value.map(|(use_, _)| use_.ty).collect()
+        });
+        let optional = endless.iter().map(|(holder, _)| (holder, true));
+        let places = optional.chain(untyped.iter().map(|(holder, _)| (holder, false)));
+        let places = places.map(|(holder, optional)| Place {
+            pointer: types[*holder].origin.pointer.clone(),
+            optional,
+        });
+        Self { places: places.collect(), boxed, endless, untyped }
+    }
+
+    pub(super) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
+        self.boxed.contains(&(holder, held))
+    }
+
+    pub(super) fn is_endless(&self, api: &Api, holder: TypeId, held: TypeId) -> bool {
+        !self.endless.is_empty() && self.endless.contains(&(holder, target(&api.types, held)))
+    }
+
+    pub(super) fn is_untyped(&self, holder: TypeId, held: TypeId) -> bool {
+        self.untyped.contains(&(holder, held))
+    }
+
+    pub(super) fn warn(&self, warnings: &Warnings) {
+        for Place { pointer, optional } in &self.places {
+            if *optional {
+                let message = "requires itself, so that no finite value exists";
+                warnings.warn("endless-type", pointer, message, "an optional member");
+            } else {
+                let message = "an array, a map or an alias holds nothing but itself";
+                warnings.warn("endless-type", pointer, message, "any JSON inside");
+            }
+        }
+    }
+}
+
+/// What a type holds that is written out in full where it is used.
+fn spelled_out(api: &Api, id: TypeId) -> Vec<TypeId> {
+    match api.types[id].kind {
+        Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Vec::new(),
+        _ => held(&api.types[id]).into_iter().map(|(use_, _)| use_.ty).collect(),
+    }
+}
+
+/// What every value of an object must hold; a union can always be something unrecognized.
+fn required(api: &Api, id: TypeId) -> Vec<TypeId> {
+    let Kind::Object(object) = &api.types[id].kind else { return Vec::new() };
+    let required = object.fields.iter().filter(|field| field.required && !field.ty.nullable);
+    required.map(|field| target(&api.types, field.ty.ty)).collect()
+}

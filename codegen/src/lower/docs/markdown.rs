@@ -1,0 +1,78 @@
+//! Foreign CommonMark and HTML, made safe for rustdoc: nothing in it becomes a doctest, a link to
+//! nowhere, a tag or a warning.
+
+/// Lines of rustdoc that say the same as the text. The first and the last are not empty.
+pub(super) fn safe(text: &str) -> Vec<String> {
+    let clean = clean(text);
+    let clean = clean.trim_matches('\n').trim_end();
+    if clean.trim().is_empty() {
+        return Vec::new();
+    }
+    let markdown = if is_plain(clean) { clean.to_owned() } else { repair(clean) };
+    let lines = markdown.lines().map(|line| line.trim_end().to_owned());
+    let mut lines: Vec<_> = lines.skip_while(String::is_empty).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// Foreign text as inline code on one line.
+pub(super) fn code(text: &str) -> String {
+    let text: String = clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let padding = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{padding}{text}{padding}{fence}")
+}
+
+/// A foreign URL as a link, or as code where it is none that a browser should follow.
+pub(super) fn link(url: &str) -> String {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`');
+    if web && url.chars().all(plain) { format!("<{url}>") } else { code(url) }
+}
+
+/// Without control and direction characters; tabs, line ends and odd spaces are plain ones.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => clean.push('\n'),
+            '\t' => clean.push_str("    "),
+            '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
+            '\u{a0}' | '\u{2007}' | '\u{202f}' => clean.push(' '),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
+            '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
+            c if c.is_control() => {}
+            c => clean.push(c),
+        }
+    }
+    clean
+}
+
+/// Nothing in it that Markdown could take for more than text.
+fn is_plain(text: &str) -> bool {
+    let special = |c: char| matches!(c, '<' | '[' | '`' | '\\' | '~' | '&' | '>');
+    !text.contains(special) && !text.contains("://") && !text.contains("\n ") && !text.starts_with(' ')
+        && !text.contains("\n\n\n")
+}
+
+fn repair(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for line in text.lines() {
+        for c in line.trim_start().chars() {
+            if matches!(c, '<' | '>' | '[' | ']' | '`' | '\\' | '~' | '&' | ':' | '*' | '_') {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+        escaped.push('\n');
+    }
+    escaped
+}

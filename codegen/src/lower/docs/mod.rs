@@ -1,0 +1,268 @@
+//! Documentation: what the description says to people, as lines of rustdoc.
+
+mod markdown;
+
+use crate::api::{self, Parameter, SecurityScheme};
+use crate::rust::{Argument, Auth, Body, Docs, Ident, Role, spell};
+
+use markdown::{code, safe};
+
+/// Examples and defaults longer than this stay in the description.
+const LONGEST_VALUE: usize = 60;
+
+/// Of a type.
+pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
+    let title = docs.title.as_deref().map(str::trim).filter(|title| {
+        let described = docs.description.as_deref().unwrap_or_default();
+        spell(Role::Type, title) != ident.as_str() && !described.starts_with(*title)
+    });
+    let mut text = Text::default();
+    text.paragraph(title);
+    text.paragraph(docs.description.as_deref());
+    text.notes(docs, &[]);
+    text.done()
+}
+
+/// Of a field.
+pub(super) fn member(docs: &api::Docs, read_only: bool, write_only: bool) -> Docs {
+    let direction = match (read_only, write_only) {
+        (true, false) => Some("Only in answers."),
+        (false, true) => Some("Only in requests."),
+        (false, false) | (true, true) => None,
+    };
+    let mut text = Text::default();
+    text.paragraph(docs.description.as_deref().or(docs.title.as_deref()));
+    text.notes(docs, direction.as_slice());
+    text.done()
+}
+
+/// Of a setter.
+pub(super) fn setter(parameter: &Parameter) -> Docs {
+    let docs = &parameter.docs;
+    let mut text = Text::default();
+    match docs.description.as_deref().or(docs.title.as_deref()) {
+        Some(description) if !description.trim().is_empty() => text.paragraph(Some(description)),
+        _ => text.line(format!("Parameter {}.", code(&parameter.wire_name))),
+    }
+    text.notes(docs, &[]);
+    Docs { deprecated: docs.deprecated, ..text.done() }
+}
+
+/// Of a variant, a response, a body.
+pub(super) fn text(description: Option<&str>) -> Docs {
+    let mut text = Text::default();
+    text.paragraph(description);
+    text.done()
+}
+
+/// A line of our own.
+pub(super) fn line(line: &str) -> Docs {
+    Docs { lines: vec![line.to_owned()], deprecated: false }
+}
+
+/// Of a group: what the document says about the tag.
+pub(super) fn group(api: &api::Api, name: &str) -> Docs {
+    let tag = api.tags.iter().find(|(tag, _)| tag == name);
+    let mut text = Text::default();
+    text.paragraph(tag.and_then(|(_, description)| description.as_deref()));
+    if text.lines.is_empty() {
+        text.line(format!("Operations of {}.", code(name)));
+    }
+    text.done()
+}
+
+/// Of a method: what it does, where it is sent, what goes in and what comes back.
+pub(super) fn operation(
+    operation: &api::Operation,
+    arguments: &[Argument],
+    body: Option<&Body>,
+) -> Docs {
+    let mut text = Text::default();
+    let summary = operation.summary.as_deref().map(str::trim);
+    let described = operation.description.as_deref().unwrap_or_default();
+    text.paragraph(summary.filter(|summary| !described.starts_with(summary)));
+    text.paragraph(operation.description.as_deref());
+    text.gap();
+    text.line(code(&format!("{} {}", operation.method.0, operation.path)));
+    text.arguments(operation, arguments, body);
+    text.errors(operation);
+    if let Some(url) = &operation.external_docs {
+        text.link(url);
+    }
+    Docs { deprecated: operation.deprecated, ..text.done() }
+}
+
+/// Of the module.
+pub(super) fn api(api: &api::Api) -> Docs {
+    let mut text = Text::default();
+    let version = if api.version.is_empty() { String::new() } else { format!(", version {}", api.version) };
+    text.paragraph(Some(&format!("{}{version}", api.title)));
+    text.paragraph(api.description.as_deref());
+    if !api.left_out.is_empty() {
+        text.gap();
+        text.line("# Left out".to_owned());
+        text.gap();
+        for left_out in &api.left_out {
+            text.item(&format!("{}: {}", left_out.what, left_out.reason));
+        }
+    }
+    text.done()
+}
+
+/// Of the client.
+pub(super) fn client(api: &api::Api) -> Docs {
+    let mut text = Text::default();
+    text.paragraph(Some(&format!("A client of {}.", api.title)));
+    text.gap();
+    text.line("Cheap to clone: clones share connections and tokens.".to_owned());
+    text.done()
+}
+
+pub(super) fn server(server: &api::Server, url: &str) -> Docs {
+    let mut text = Text::default();
+    text.paragraph(server.description.as_deref());
+    text.gap();
+    text.line(code(url));
+    text.done()
+}
+
+/// Of a method of the builder.
+pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
+    let what = match auth {
+        Auth::Basic => "User name and password, sent with HTTP Basic.".to_owned(),
+        Auth::Bearer => "A bearer token.".to_owned(),
+        Auth::Http(name) => format!("What follows {} in the Authorization header.", code(name)),
+        Auth::HeaderKey(name) => format!("The API key, sent in the header {}.", code(name)),
+        Auth::QueryKey(name) => format!("The API key, sent in the query as {}.", code(name)),
+        Auth::CookieKey(name) => format!("The API key, sent in the cookie {}.", code(name)),
+        Auth::ClientCredentials { token_url, .. } => {
+            format!("Identifier and secret of a client; tokens come from {}.", code(token_url))
+        }
+    };
+    let mut text = Text::default();
+    text.line(what);
+    text.paragraph(scheme.description.as_deref());
+    text.done()
+}
+
+/// Lines under construction.
+#[derive(Debug, Default)]
+struct Text {
+    lines: Vec<String>,
+}
+
+impl Text {
+    fn done(mut self) -> Docs {
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        Docs { lines: self.lines, deprecated: false }
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn line(&mut self, line: String) {
+        self.lines.push(line);
+    }
+
+    /// Foreign text, set apart from what stands before.
+    fn paragraph(&mut self, text: Option<&str>) {
+        let lines = safe(text.unwrap_or_default());
+        if !lines.is_empty() {
+            self.gap();
+            self.lines.extend(lines);
+        }
+    }
+
+    /// Foreign text as an item of a list: its first paragraph, on one line.
+    fn item(&mut self, text: &str) {
+        let mut lines = safe(text).into_iter();
+        let first: Vec<_> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+        self.lines.push(format!("- {}", first.join(" ")));
+    }
+
+    /// Bounds, default and example on one line.
+    fn notes(&mut self, docs: &api::Docs, more: &[&str]) {
+        let mut notes: Vec<String> = more.iter().map(|&note| note.to_owned()).collect();
+        if docs.deprecated {
+            notes.insert(0, "Deprecated.".to_owned());
+        }
+        let bounds: Vec<_> = docs.constraints.iter().map(|bound| safe(bound).join(" ")).collect();
+        if !bounds.is_empty() {
+            notes.push(format!("{}.", capitalized(&bounds.join(", "))));
+        }
+        let short = |value: &&String| value.len() <= LONGEST_VALUE;
+        let default = docs.default.as_ref().filter(short);
+        notes.extend(default.map(|value| format!("Default: {}.", code(value))));
+        let example = docs.example.as_ref().filter(short);
+        notes.extend(example.map(|value| format!("Example: {}.", code(value))));
+        if !notes.is_empty() {
+            self.gap();
+            self.line(notes.join(" "));
+        }
+        if let Some(url) = &docs.external {
+            self.link(url);
+        }
+    }
+
+    fn link(&mut self, url: &str) {
+        self.gap();
+        self.line(format!("See {}.", markdown::link(url)));
+    }
+
+    fn arguments(&mut self, operation: &api::Operation, arguments: &[Argument], body: Option<&Body>) {
+        let mut first = true;
+        for argument in arguments {
+            let of = |one: &&Parameter| one.pointer == argument.pointer;
+            let description = operation.parameters.iter().find(of);
+            let description = description.and_then(|one| one.docs.description.as_deref());
+            if let Some(description) = description.filter(|text| !text.trim().is_empty()) {
+                self.argument(&mut first, &argument.ident, description);
+            }
+        }
+        if let (Some(body), Some(foreign)) = (body, &operation.body) {
+            let description = foreign.description.as_deref().filter(|text| !text.trim().is_empty());
+            if let (true, Some(description)) = (body.required, description) {
+                self.argument(&mut first, &body.ident, description);
+            }
+        }
+    }
+
+    fn argument(&mut self, first: &mut bool, ident: &Ident, description: &str) {
+        if std::mem::take(first) {
+            self.gap();
+        }
+        let lines = safe(description);
+        let paragraph: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
+        self.lines.push(format!("- `{ident}`: {}", paragraph.join(" ")));
+    }
+
+    fn errors(&mut self, operation: &api::Operation) {
+        let errors = operation.responses.iter().filter(|response| {
+            response.content.is_some() && !super::outcome::is_success(response.status)
+        });
+        let mut first = true;
+        for response in errors {
+            if std::mem::take(&mut first) {
+                self.gap();
+                self.line("# Errors".to_owned());
+                self.gap();
+            }
+            let status = super::outcome::status_text(response.status);
+            let text = safe(&response.description);
+            let text: Vec<_> = text.into_iter().take_while(|line| !line.is_empty()).collect();
+            let text = text.join(" ");
+            let bare = text.strip_prefix(&status).map_or(text.as_str(), str::trim_start);
+            self.lines.push(format!("- {status}: {bare}"));
+        }
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}

@@ -1,0 +1,117 @@
+//! Which type holds which: the edges that reach, cycles and traits follow.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Additional, Kind, Object, TypeDef, TypeId, Types, Use};
+
+/// Everything that the type holds, each with whether it does so by value.
+pub(super) fn held(ty: &TypeDef) -> Vec<(Use, bool)> {
+    match &ty.kind {
+        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {
+            Vec::new()
+        }
+        Kind::Array { items, .. } | Kind::Map(items) => vec![(*items, false)],
+        Kind::Tuple { members, rest } => {
+            let members = members.iter().map(|&member| (member, true));
+            members.chain(rest.map(|rest| (rest, false))).collect()
+        }
+        Kind::Object(object) => members(object),
+        Kind::Union(union) => union.variants.iter().map(|variant| (variant.ty, true)).collect(),
+        Kind::Alias(target) => vec![(*target, true)],
+    }
+}
+
+fn members(object: &Object) -> Vec<(Use, bool)> {
+    let fields = object.fields.iter().map(|field| (field.ty, true));
+    let additional = match object.additional {
+        Additional::Typed(values) => Some((values, false)),
+        Additional::Unspecified | Additional::Forbidden | Additional::Any => None,
+    };
+    fields.chain(additional).collect()
+}
+
+/// A type, through all its other names.
+pub(super) fn target(types: &Types, mut id: TypeId) -> TypeId {
+    for _ in 0..types.len() {
+        match &types[id].kind {
+            Kind::Alias(next) => id = next.ty,
+            _ => break,
+        }
+    }
+    id
+}
+
+/// A use, through all other names of its type: nullable where one of them is.
+pub(super) fn resolved(types: &Types, mut use_: Use) -> Use {
+    for _ in 0..types.len() {
+        match &types[use_.ty].kind {
+            Kind::Alias(next) => {
+                use_ = Use { ty: next.ty, nullable: use_.nullable || next.nullable };
+            }
+            _ => break,
+        }
+    }
+    use_
+}
+
+/// The edges without which the graph has no cycle: those that lead back to a node on the way.
+///
+/// Nodes are visited in the order of their origins, so that the document's order does not decide.
+pub(super) fn back_edges(
+    types: &Types,
+    edges: impl Fn(TypeId) -> Vec<TypeId>,
+) -> BTreeSet<(TypeId, TypeId)> {
+    let mut roots: Vec<_> = types.iter().collect();
+    roots.sort_by_key(|(id, ty)| (&ty.origin.steps, *id));
+    let sorted = |id| {
+        let mut edges = edges(id);
+        edges.sort_by_key(|id| (&types[*id].origin.steps, *id));
+        edges.into_iter()
+    };
+    let mut states = vec![State::New; types.len()];
+    let mut back = BTreeSet::new();
+    for (root, _) in roots {
+        if !enter(&mut states, root) {
+            continue;
+        }
+        let mut path = vec![(root, sorted(root))];
+        while let Some((node, edges)) = path.last_mut() {
+            let Some(next) = edges.next() else {
+                set(&mut states, *node, State::Done);
+                path.pop();
+                continue;
+            };
+            if state(&states, next) == State::OnPath {
+                back.insert((*node, next));
+            } else if enter(&mut states, next) {
+                path.push((next, sorted(next)));
+            }
+        }
+    }
+    back
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    OnPath,
+    Done,
+}
+
+fn state(states: &[State], id: TypeId) -> State {
+    states.get(id.index()).copied().unwrap_or(State::Done)
+}
+
+fn set(states: &mut [State], id: TypeId, state: State) {
+    if let Some(slot) = states.get_mut(id.index()) {
+        *slot = state;
+    }
+}
+
+fn enter(states: &mut [State], id: TypeId) -> bool {
+    let new = state(states, id) == State::New;
+    if new {
+        set(states, id, State::OnPath);
+    }
+    new
+}

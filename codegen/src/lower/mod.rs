@@ -1,0 +1,83 @@
+//! From what a description says to the Rust that will be written: names, files, boxes, traits,
+//! docs, types and methods.
+//!
+//! An [`api::Api`] comes in, a [`rust::Api`] goes out. May warn, cannot fail. Must not know
+//! openapiv3 or quote.
+
+mod names;
+mod graph;
+mod reach;
+mod cycles;
+mod traits;
+mod ty;
+mod item;
+mod enumeration;
+mod union;
+mod operation;
+mod parameter;
+mod outcome;
+mod pages;
+mod client;
+mod docs;
+mod surface;
+mod warnings;
+
+use crate::api;
+use crate::diagnostics::Diagnostics;
+use crate::rust;
+use crate::settings::Settings;
+
+use cycles::Cycles;
+use names::Names;
+use reach::Reach;
+use traits::TypeTraits;
+use warnings::Warnings;
+
+/// Everything about one API that its items are made from.
+struct Context<'a> {
+    api: &'a api::Api,
+    settings: &'a Settings,
+    names: Names,
+    reach: Reach,
+    cycles: Cycles,
+    traits: TypeTraits,
+    warnings: Warnings,
+}
+
+/// Decides everything about the module (or crate) `name` that calls `api`.
+pub fn lower(
+    diagnostics: &mut Diagnostics,
+    api: &api::Api,
+    settings: &Settings,
+    name: &str,
+) -> rust::Api {
+    let names = Names::allocate(api, settings);
+    let cycles = Cycles::find(api);
+    let traits = TypeTraits::find(api);
+    let reach = Reach::find(api);
+    let warnings = Warnings::default();
+    let context = Context { api, settings, names, reach, cycles, traits, warnings };
+
+    let types = item::type_files(&context);
+    let groups = operation::groups(&context);
+    let client = client::client(&context, &groups);
+    let mut lowered = rust::Api {
+        module: rust::Scope::default().claim(rust::Role::Module, [name]),
+        docs: docs::api(api),
+        allows: Vec::new(),
+        client,
+        groups,
+        types,
+        surface: Vec::new(),
+    };
+    lowered.surface = surface::lines(&lowered);
+    lowered.allows = surface::allows(&lowered);
+    context.cycles.warn(&context.warnings);
+    context.warnings.report(diagnostics);
+    lowered
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! The names of all types, their files and their members, in one pass before anything else.
+//!
+//! Explicit renames come first, then components, then what is named after its origin: an inline
+//! type never renames a component, and the order of the document never decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{self, Kind, Step, TypeDef, TypeId};
+use crate::rust::{Ident, Role, Scope, spelled_out, words};
+use crate::settings::{Settings, TypeKey};
+
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By index of the type; none for those that are spelled out where they are used.
+    types: Vec<Option<Ident>>,
+    /// By index of the type, in the order of its fields, the one for other members last.
+    fields: Vec<Vec<Ident>>,
+    /// Files of `types/`, sorted by module.
+    pub(super) files: Vec<(Ident, Vec<TypeId>)>,
+}
+
+impl Names {
+    pub(super) fn allocate(api: &api::Api, settings: &Settings) -> Self {
+        let mut names = Self { types: vec![None; api.types.len()], ..Self::default() };
+        let mut scope = Scope::default();
+        names.renamed(api, settings, &mut scope);
+        names.components(api, &mut scope);
+        names.inline(api, &mut scope);
+        names.fields = api.types.iter().map(|(_, ty)| fields(ty, settings)).collect();
+        names.files = names.files(api);
+        names
+    }
+
+    /// The name of a type that has one.
+    pub(super) fn ty(&self, id: TypeId) -> Option<&Ident> {
+        self.types.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The names of an object's fields, then the one for its other members.
+    pub(super) fn fields(&self, id: TypeId) -> &[Ident] {
+        self.fields.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn set(&mut self, id: TypeId, ident: Ident) {
+        if let Some(slot) = self.types.get_mut(id.index()) {
+            *slot = Some(ident);
+        }
+    }
+
+    fn renamed(&mut self, api: &api::Api, settings: &Settings, scope: &mut Scope) {
+        for (id, ty) in api.types.iter().filter(|(_, ty)| is_named(ty)) {
+            if let Some(name) = settings.type_name(key(ty)) {
+                self.set(id, scope.claim(Role::Type, [name]));
+            }
+        }
+    }
+
+    fn components(&mut self, api: &api::Api, scope: &mut Scope) {
+        let unnamed = api.types.iter().filter(|(id, _)| self.ty(*id).is_none());
+        let (ids, candidates): (Vec<_>, Vec<_>) = unnamed
+            .filter_map(|(id, ty)| Some((id, vec![component(ty)?.to_owned()])))
+            .unzip();
+        for (id, ident) in ids.into_iter().zip(scope.claim_all(Role::Type, &candidates)) {
+            self.set(id, ident);
+        }
+    }
+
+    fn inline(&mut self, api: &api::Api, scope: &mut Scope) {
+        let with_success = with_success(api);
+        let mut by_steps: BTreeMap<&[Step], Ident> = BTreeMap::new();
+        let mut inline = Vec::new();
+        for (id, ty) in api.types.iter().filter(|(_, ty)| is_named(ty)) {
+            match self.ty(id) {
+                Some(ident) => drop(by_steps.insert(&ty.origin.steps, ident.clone())),
+                None => inline.push((id, ty)),
+            }
+        }
+        inline.sort_by_key(|(id, ty)| (ty.origin.steps.len(), &ty.origin.steps, *id));
+        for (id, ty) in inline {
+            let steps = &ty.origin.steps;
+            let named = (1..steps.len()).rev().find_map(|length| {
+                let ident = by_steps.get(steps.get(..length)?)?;
+                Some((ident.as_str(), steps.get(length..)?))
+            });
+            let (holder, below) = named.unwrap_or(("", steps));
+            let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
+            let name = |full| {
+                let steps = below.iter().map(|step| step_words(step, has_success, full));
+                std::iter::once(holder.to_owned()).chain(steps).collect::<Vec<_>>().join(" ")
+            };
+            let ident = scope.claim(Role::Type, [name(false), name(true)]);
+            by_steps.entry(steps).or_insert_with(|| ident.clone());
+            self.set(id, ident);
+        }
+    }
+
+    /// A file for each component and for each operation's inline types, called like its first type.
+    fn files(&self, api: &api::Api) -> Vec<(Ident, Vec<TypeId>)> {
+        let mut families: BTreeMap<&Step, Vec<TypeId>> = BTreeMap::new();
+        for (id, ty) in api.types.iter().filter(|(id, _)| self.ty(*id).is_some()) {
+            if let Some(root) = ty.origin.steps.first() {
+                families.entry(root).or_default().push(id);
+            }
+        }
+        let roots: Vec<_> = families.into_iter().collect();
+        let candidates: Vec<_> = roots.iter().map(|(root, ids)| self.module(api, root, ids)).collect();
+        let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, &candidates);
+        let mut files: Vec<_> =
+            modules.into_iter().zip(roots.into_iter().map(|(_, ids)| ids)).collect();
+        files.sort();
+        files
+    }
+
+    fn module(&self, api: &api::Api, root: &Step, ids: &[TypeId]) -> Vec<String> {
+        let of_root = ids.iter().find(|id| api.types[**id].origin.steps.len() == 1);
+        match root {
+            Step::Component(name) => {
+                let ident = of_root.and_then(|id| self.ty(*id));
+                vec![ident.map_or_else(|| name.clone(), |ident| ident.as_str().to_owned())]
+            }
+            Step::Operation(name) => vec![name.clone(), format!("{name} operation")],
+            Step::Shared(name) => vec![name.clone(), format!("{name} response")],
+            other => vec![step_words(other, true, true)],
+        }
+    }
+}
+
+/// Types that are items of their own; the others are spelled out where they are used.
+fn is_named(ty: &TypeDef) -> bool {
+    component(ty).is_some()
+        || matches!(ty.kind, Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_))
+}
+
+fn component(ty: &TypeDef) -> Option<&str> {
+    match ty.origin.steps.as_slice() {
+        [Step::Component(name)] => Some(name),
+        _ => None,
+    }
+}
+
+pub(super) fn key(ty: &TypeDef) -> TypeKey<'_> {
+    TypeKey { component: component(ty), pointer: &ty.origin.pointer }
+}
+
+fn operation(steps: &[Step]) -> Option<&str> {
+    match steps.first() {
+        Some(Step::Operation(name)) => Some(name),
+        _ => None,
+    }
+}
+
+/// Names of the operations that document a status of success.
+fn with_success(api: &api::Api) -> BTreeSet<&str> {
+    let succeeds = |operation: &&api::Operation| {
+        operation.responses.iter().any(|response| super::outcome::is_success(response.status))
+    };
+    api.operations.iter().filter(succeeds).map(|operation| operation.name.as_str()).collect()
+}
+
+/// A step in words, with everything it says where the short form is taken.
+fn step_words(step: &Step, has_success: bool, full: bool) -> String {
+    match step {
+        Step::Component(name)
+        | Step::Operation(name)
+        | Step::Shared(name)
+        | Step::Property(name)
+        | Step::Variant(name) => words(name),
+        Step::Parameter(name) if full => format!("{} parameter", words(name)),
+        Step::Header(name) if full => format!("{} header", words(name)),
+        Step::Parameter(name) | Step::Header(name) => words(name),
+        Step::Item => "item".to_owned(),
+        Step::Value => "value".to_owned(),
+        Step::Member(index) => format!("member {}", index + 1),
+        Step::Part(index) => format!("part {}", index + 1),
+        Step::RequestBody if full => "request body".to_owned(),
+        Step::RequestBody => "request".to_owned(),
+        Step::Response(status) => response_words(status, has_success, full),
+    }
+}
+
+fn response_words(status: &str, has_success: bool, full: bool) -> String {
+    let success = status.starts_with('2') || (status == "default" && !has_success);
+    match (success, full) {
+        (true, false) => "response".to_owned(),
+        (true, true) => format!("response {status}"),
+        (false, false) => format!("error {status}"),
+        (false, true) => format!("error response {status}"),
+    }
+}
+
+fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
+    let Kind::Object(object) = &ty.kind else { return Vec::new() };
+    let mut scope = Scope::default();
+    let mut renamed = Vec::new();
+    let mut candidates = Vec::new();
+    for field in &object.fields {
+        let name = settings.field_name(key(ty), &field.wire_name);
+        renamed.push(name.map(|name| scope.claim(Role::Field, [name])));
+        if name.is_none() {
+            candidates.push(siblings(&field.wire_name));
+        }
+    }
+    let mut others = scope.claim_all(Role::Field, &candidates).into_iter();
+    let mut idents: Vec<_> =
+        renamed.into_iter().filter_map(|ident| ident.or_else(|| others.next())).collect();
+    idents.push(scope.claim(Role::Field, ["additional", "additional_properties"]));
+    idents
+}
+
+/// Candidates for one of several names that may differ in no more than case or symbols.
+pub(super) fn siblings(name: &str) -> Vec<String> {
+    let upper = name.chars().any(char::is_uppercase);
+    let lower = name.chars().any(char::is_lowercase);
+    let case = match (upper, lower) {
+        (true, false) => "uppercase",
+        (true, true) => "mixed case",
+        (false, _) => "lowercase",
+    };
+    let mut candidates = vec![name.to_owned()];
+    if upper {
+        candidates.push(format!("{} {case}", words(name)));
+    }
+    if name.chars().any(|c| !c.is_alphanumeric()) {
+        candidates.push(spelled_out(name));
+    }
+    candidates
+}
+
+/// Names of values or variants, explicit ones first.
+pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) {
+    let mut scope = Scope::default();
+    let renamed: Vec<_> = names
+        .iter()
+        .map(|(name, _)| name.map(|name| scope.claim(Role::Variant, [name])))
+        .collect();
+    let unnamed = names.iter().filter(|(name, _)| name.is_none());
+    let candidates: Vec<_> = unnamed.map(|(_, text)| siblings(text)).collect();
+    let mut others = scope.claim_all(Role::Variant, &candidates).into_iter();
+    let idents = renamed.into_iter().filter_map(|ident| ident.or_else(|| others.next())).collect();
+    let unknown = scope.claim(Role::Variant, ["Unrecognized", "UnrecognizedValue"]);
+    (idents, unknown)
+}

@@ -1,0 +1,243 @@
+//! Operations as methods, in groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{self, Content, WireFormat};
+use crate::rust::{
+    self, BodyFormat, Group, Ident, Outcome, Passing, Requirement, Role, Scope, Setter, Type, spell,
+};
+
+use super::item::named;
+use super::{Context, docs, outcome, pages, parameter};
+
+/// What files of `operations/` import from runtime, and so nothing in them is called.
+const IMPORTED: &[&str] = &["Call", "Operation", "Request", "Style"];
+
+/// Methods that the structs of groups have anyway, or that read like operators.
+const GROUP_METHODS: &[&str] = &[
+    "add", "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "clone", "cmp",
+    "default", "deref", "deref_mut", "div", "drop", "eq", "fmt", "from", "from_iter", "from_str",
+    "hash", "index", "index_mut", "into", "into_iter", "mul", "ne", "neg", "new", "next", "not",
+    "partial_cmp", "rem", "shl", "shr", "sub", "to_owned", "try_from", "try_into",
+];
+
+/// Methods of the client that lead nowhere but to itself.
+const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
+
+pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
+    // Spellings of one name are one group.
+    let mut by_module: BTreeMap<String, Vec<&api::Operation>> = BTreeMap::new();
+    for operation in &context.api.operations {
+        by_module.entry(spell(Role::Module, &operation.group)).or_default().push(operation);
+    }
+    let mut taken = Scope::with_reserved(IMPORTED);
+    for ident in context.api.types.iter().filter_map(|(id, _)| context.names.ty(id)) {
+        taken.reserve(ident.as_str());
+    }
+    let mut modules = Scope::with_reserved(&["operations"]);
+    let mut idents = taken.clone();
+    ["Client", "ClientBuilder"].iter().for_each(|ident| idents.reserve(ident));
+    let groups = by_module.into_values();
+    groups.map(|operations| group(context, &operations, &mut modules, &mut idents, &taken)).collect()
+}
+
+/// Methods of the client that lead to the groups, in their order.
+pub(super) fn client_methods(groups: &[Group]) -> Vec<(Ident, Ident, rust::Docs)> {
+    let mut scope = Scope::with_reserved(CLIENT_METHODS);
+    let methods = groups.iter().map(|group| {
+        let name = group.module.as_str();
+        let method = scope.claim(Role::Method, [name.to_owned(), format!("{name} operations")]);
+        (method, group.ident.clone(), group.docs.clone())
+    });
+    methods.collect()
+}
+
+fn group(
+    context: &Context<'_>,
+    operations: &[&api::Operation],
+    modules: &mut Scope,
+    idents: &mut Scope,
+    taken: &Scope,
+) -> Group {
+    let name = operations.first().map_or("", |operation| operation.group.as_str());
+    let module = modules.claim(Role::Module, [name]);
+    let ident = idents.claim(Role::Type, [name.to_owned(), format!("{name} api")]);
+    let mut scope = taken.clone();
+    scope.reserve(ident.as_str());
+    let candidates: Vec<_> = operations
+        .iter()
+        .map(|operation| {
+            let place = format!("{} {}", operation.method.0, operation.path);
+            vec![operation.name.clone(), format!("{} {place}", operation.name)]
+        })
+        .collect();
+    let methods = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
+    let named = operations.iter().zip(methods);
+    let mut constants = Scope::default();
+    let operations: Vec<_> = named
+        .filter_map(|(operation, method)| {
+            lower_operation(context, operation, method, &mut scope, &mut constants)
+        })
+        .collect();
+    Group {
+        module,
+        docs: docs::group(context.api, name),
+        ident,
+        uses: uses(&operations),
+        operations,
+    }
+}
+
+fn lower_operation(
+    context: &Context<'_>,
+    operation: &api::Operation,
+    method: Ident,
+    scope: &mut Scope,
+    constants: &mut Scope,
+) -> Option<rust::Operation> {
+    let body = match &operation.body {
+        Some(body) => Some(lower_body(context, operation, body)?),
+        None => None,
+    };
+    let (arguments, setters): (Vec<_>, Vec<_>) = parameter::arguments(context, operation)
+        .into_iter()
+        .zip(&operation.parameters)
+        .partition(|(_, parameter)| parameter.required);
+    let setters: Vec<_> = setters
+        .into_iter()
+        .map(|(argument, parameter)| Setter { docs: docs::setter(parameter), argument })
+        .collect();
+    let (success, error) = outcome::outcomes(context, operation, &method, scope);
+    let pages = pages::pages(context, operation, &success);
+    let optional_body = body.as_ref().is_some_and(|body| !body.required);
+    let call = (!setters.is_empty() || optional_body || pages.is_some())
+        .then(|| scope.claim(Role::Type, [method.as_str().to_owned(), format!("{method} call")]));
+    let arguments: Vec<_> = arguments.into_iter().map(|(argument, _)| argument).collect();
+    Some(rust::Operation {
+        pointer: operation.pointer.clone(),
+        constant: constants.claim(Role::Constant, [method.as_str()]),
+        call,
+        docs: docs::operation(operation, &arguments, body.as_ref()),
+        http_method: operation.method.0.clone(),
+        path: operation.path.clone(),
+        security: operation.security.iter().map(requirement).collect(),
+        accept: accept(operation),
+        base_url: operation.servers.first().map(super::client::url),
+        method,
+        arguments,
+        body,
+        setters,
+        success,
+        error,
+        pages,
+    })
+}
+
+fn requirement(credentials: &api::Credentials) -> Requirement {
+    Requirement { schemes: credentials.schemes.clone() }
+}
+
+/// The media types of success first, then those of errors.
+fn accept(operation: &api::Operation) -> Option<String> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for success in [true, false] {
+        let responses = operation.responses.iter();
+        for response in responses.filter(|one| outcome::is_success(one.status) == success) {
+            let media_type = response.content.as_ref().map(|content| content.media_type.as_str());
+            media_types.extend(media_type.filter(|ty| is_header_text(ty)));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    media_types.retain(|media_type| seen.insert(*media_type));
+    (!media_types.is_empty()).then(|| media_types.join(", "))
+}
+
+fn is_header_text(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
+}
+
+/// Nothing where the body cannot be sent in any of its media types, which is reported.
+fn lower_body(
+    context: &Context<'_>,
+    operation: &api::Operation,
+    body: &api::Body,
+) -> Option<rust::Body> {
+    let sendable = body.content.iter().find_map(|content| Some((content, format(content)?)));
+    let Some((content, format)) = sendable else {
+        let message = "none of the media types of the body can be sent";
+        context.warnings.warn("unsupported-body", &body.pointer, message, "no operation");
+        return None;
+    };
+    let (ty, passing) = match (format, content.ty) {
+        (BodyFormat::Json | BodyFormat::UrlEncoded, Some(ty)) => context.passed(ty),
+        (BodyFormat::Json | BodyFormat::UrlEncoded, None) => (Type::Value, Passing::Reference),
+        (BodyFormat::Text, _) => (Type::String, Passing::Str),
+        (BodyFormat::Bytes, _) => (Type::Bytes, Passing::Into),
+    };
+    let mut names = Scope::default();
+    for argument in parameter::arguments(context, operation) {
+        names.reserve(argument.ident.as_str());
+    }
+    Some(rust::Body {
+        ident: names.claim(Role::Method, ["body", "request body"]),
+        pointer: body.pointer.clone(),
+        ty,
+        passing,
+        media_type: media_type(content, format),
+        format,
+        required: body.required,
+        docs: docs::text(body.description.as_deref()),
+    })
+}
+
+/// Of a range (`*/*`, `image/*`) something that can be sent.
+fn media_type(content: &Content, format: BodyFormat) -> String {
+    if !content.media_type.contains('*') && is_header_text(&content.media_type) {
+        return content.media_type.clone();
+    }
+    let media_type = match format {
+        BodyFormat::Json => "application/json",
+        BodyFormat::UrlEncoded => "application/x-www-form-urlencoded",
+        BodyFormat::Text => "text/plain",
+        BodyFormat::Bytes => "application/octet-stream",
+    };
+    media_type.to_owned()
+}
+
+fn format(content: &Content) -> Option<BodyFormat> {
+    match content.format {
+        WireFormat::Json => Some(BodyFormat::Json),
+        WireFormat::UrlEncoded => Some(BodyFormat::UrlEncoded),
+        WireFormat::Text | WireFormat::Xml => Some(BodyFormat::Text),
+        WireFormat::Bytes | WireFormat::EventStream | WireFormat::JsonLines => {
+            Some(BodyFormat::Bytes)
+        }
+        WireFormat::Multipart => None,
+    }
+}
+
+/// The types of this API that the file names.
+fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
+    let mut names = BTreeSet::new();
+    for operation in operations {
+        let setters = operation.setters.iter().map(|setter| &setter.argument);
+        for argument in operation.arguments.iter().chain(setters) {
+            named(&argument.ty, &mut names);
+        }
+        if let Some(body) = &operation.body {
+            named(&body.ty, &mut names);
+        }
+        if let Some(pages) = &operation.pages {
+            named(&pages.item, &mut names);
+        }
+        for outcome in [&operation.success, &operation.error] {
+            match outcome {
+                Outcome::One(ty) => named(ty, &mut names),
+                Outcome::ByStatus { variants, .. } => {
+                    variants.iter().for_each(|variant| named(&variant.ty, &mut names));
+                }
+            }
+        }
+    }
+    names.into_iter().cloned().collect()
+}

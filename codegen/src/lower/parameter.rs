@@ -1,0 +1,189 @@
+//! Parameters as arguments of methods and as setters of calls.
+
+use crate::api::{self, Kind, Location, Style, Use, Values, WireFormat};
+use crate::rust::{Argument, ArgumentPlace, Ident, Passing, Role, Scope, StyleName, Type};
+use crate::settings::OperationKey;
+
+use super::Context;
+use super::graph::resolved;
+
+/// Methods that `runtime::call!` and `runtime::pages!` make, the body's setter, and those that
+/// read like operators.
+const CALL_METHODS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "body", "clone", "div", "fmt", "header", "into_future",
+    "items", "mul", "pages", "rem", "request", "response", "send", "shl", "shr", "sub", "timeout",
+];
+
+pub(super) fn key(operation: &api::Operation) -> OperationKey<'_> {
+    OperationKey {
+        operation_id: operation.operation_id.as_deref(),
+        method: &operation.method.0,
+        path: &operation.path,
+    }
+}
+
+/// The parameters in their order; the names of the required ones do not depend on the others.
+pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Vec<Argument> {
+    let parameters = &operation.parameters;
+    let mut scope = Scope::with_reserved(&["request"]);
+    let mut idents: Vec<Option<Ident>> = vec![None; parameters.len()];
+    for required in [true, false] {
+        if !required {
+            CALL_METHODS.iter().for_each(|method| scope.reserve(method));
+        }
+        let wanted = parameters.iter().enumerate().filter(|(_, one)| one.required == required);
+        let (indexes, candidates): (Vec<_>, Vec<_>) = wanted
+            .map(|(index, parameter)| (index, candidates(context, operation, parameter)))
+            .unzip();
+        for (index, ident) in indexes.into_iter().zip(scope.claim_all(Role::Method, &candidates)) {
+            if let Some(slot) = idents.get_mut(index) {
+                *slot = Some(ident);
+            }
+        }
+    }
+    let named = parameters.iter().zip(idents);
+    named.filter_map(|(parameter, ident)| Some(argument(context, parameter, ident?))).collect()
+}
+
+fn candidates(
+    context: &Context<'_>,
+    operation: &api::Operation,
+    parameter: &api::Parameter,
+) -> Vec<String> {
+    let wire_name = &parameter.wire_name;
+    let renamed = context.settings.parameter_name(key(operation), &operation.name, wire_name);
+    let name = renamed.unwrap_or(wire_name);
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query | Location::QueryString => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    vec![name.to_owned(), format!("{name} {location}")]
+}
+
+fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> Argument {
+    let ty = Use { nullable: false, ..parameter.ty };
+    let (ty, passing) = context.passed(ty);
+    Argument {
+        ident,
+        pointer: parameter.pointer.clone(),
+        ty,
+        passing,
+        wire_name: parameter.wire_name.clone(),
+        place: place(parameter),
+    }
+}
+
+impl Context<'_> {
+    /// How a value is handed over. Other names of plain types do not show in arguments.
+    pub(super) fn passed(&self, use_: Use) -> (Type, Passing) {
+        let target = resolved(&self.api.types, use_);
+        let named = matches!(
+            self.api.types[target.ty].kind,
+            Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
+        );
+        let shown = if named || target.nullable { use_ } else { target };
+        let ty = match (named, self.names.ty(shown.ty)) {
+            (false, Some(_)) => self.definition(shown.ty),
+            _ => self.ty(shown),
+        };
+        let passing = match &ty {
+            Type::String => Passing::Str,
+            Type::Vec(_) => Passing::Slice,
+            Type::Named(_) if matches!(self.api.types[target.ty].kind, Kind::Enumeration(_)) => {
+                Passing::Value
+            }
+            ty if is_small(ty) => Passing::Value,
+            _ => Passing::Reference,
+        };
+        (ty, passing)
+    }
+}
+
+fn is_small(ty: &Type) -> bool {
+    match ty {
+        Type::Unit
+        | Type::Bool
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::DateTime
+        | Type::Date
+        | Type::Time
+        | Type::Duration
+        | Type::Uuid
+        | Type::Ipv4
+        | Type::Ipv6 => true,
+        Type::String
+        | Type::BigInteger
+        | Type::Decimal
+        | Type::Base64
+        | Type::Secret
+        | Type::Bytes
+        | Type::Text
+        | Type::Value
+        | Type::Object
+        | Type::Named(_)
+        | Type::Local(_)
+        | Type::Option(_)
+        | Type::Maybe(_)
+        | Type::Vec(_)
+        | Type::Map(_)
+        | Type::Box(_)
+        | Type::Tuple(_) => false,
+    }
+}
+
+fn place(parameter: &api::Parameter) -> ArgumentPlace {
+    let (style, explode, reserved) = match parameter.values {
+        Values::Styled { style, explode, allow_reserved } => (style, explode, allow_reserved),
+        Values::Content(WireFormat::Json) => return json_place(parameter.location),
+        Values::Content(_) => (default_style(parameter.location), true, false),
+    };
+    let style = style_name(style);
+    match parameter.location {
+        Location::Path => ArgumentPlace::Path(style, explode),
+        Location::Query => ArgumentPlace::Query(style, explode, reserved),
+        // The whole query as one object: each member is a pair, as in style `form`.
+        Location::QueryString => ArgumentPlace::Query(StyleName::Form, true, reserved),
+        Location::Header => ArgumentPlace::Header(explode),
+        Location::Cookie => ArgumentPlace::Cookie(explode),
+    }
+}
+
+fn json_place(location: Location) -> ArgumentPlace {
+    match location {
+        Location::Path => ArgumentPlace::PathJson,
+        Location::Query | Location::QueryString => ArgumentPlace::QueryJson,
+        Location::Header => ArgumentPlace::HeaderJson,
+        Location::Cookie => ArgumentPlace::CookieJson,
+    }
+}
+
+fn default_style(location: Location) -> Style {
+    match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
+    }
+}
+
+fn style_name(style: Style) -> StyleName {
+    match style {
+        Style::Simple => StyleName::Simple,
+        Style::Label => StyleName::Label,
+        Style::Matrix => StyleName::Matrix,
+        Style::Form => StyleName::Form,
+        Style::SpaceDelimited => StyleName::SpaceDelimited,
+        Style::PipeDelimited => StyleName::PipeDelimited,
+        Style::TabDelimited => StyleName::TabDelimited,
+        Style::DeepObject => StyleName::DeepObject,
+    }
+}

@@ -1,0 +1,105 @@
+use std::collections::BTreeMap;
+
+use super::sample::{
+    body, component, define, enumeration, field, object, operation, parameter, plain, response,
+    string,
+};
+use crate::api::{Api, Kind, Location, NextPage, Pagination, Step, TypeId};
+use crate::diagnostics::Diagnostics;
+use crate::emit::{Target, emit};
+use crate::format::format;
+use crate::settings::Settings;
+
+fn files(api: &Api) -> BTreeMap<String, String> {
+    let mut diagnostics = Diagnostics::default();
+    let lowered = super::lower(&mut diagnostics, api, &Settings::default(), "pets");
+    let target = Target { source: "specs/pets.yaml".to_owned(), root: "mod.rs" };
+    format(&emit(&lowered, &target), &target)
+}
+
+fn text(api: &Api, path: &str) -> String {
+    files(api).remove(path).unwrap_or_else(|| panic!("no {path}"))
+}
+
+fn property(component: &str, property: &str) -> [Step; 2] {
+    [Step::Component(component.to_owned()), Step::Property(property.to_owned())]
+}
+
+fn pets() -> Api {
+    let mut api = Api { title: "Pets".to_owned(), ..Api::default() };
+    let text = string(&mut api);
+    let status = define(&mut api, &property("pet", "status"), enumeration(&["sold", "SOLD", "+1"]));
+    let pet = component(
+        &mut api,
+        "pet",
+        object(vec![field("id", text, true), field("type", text, false), field("status", status, false)]),
+    );
+    let items = Step::Property("data".to_owned());
+    let list = define(&mut api, &[Step::Component("PetList".to_owned()), items], Kind::Array {
+        items: plain(pet),
+        unique: false,
+    });
+    let page = component(
+        &mut api,
+        "PetList",
+        object(vec![field("data", list, true), field("next", text, false)]),
+    );
+    let error = component(&mut api, "Option", object(vec![field("message", text, true)]));
+    let mut list = operation("list_pets", "GET", "/pets", vec![response(200, Some(page)), response(400, Some(error))]);
+    list.parameters.push(parameter("page[size]", Location::Query, text));
+    list.parameters.push(parameter("timeout", Location::Query, status));
+    list.pagination = Some(Pagination {
+        items: vec!["data".to_owned()],
+        item: pet,
+        next: NextPage::Link(vec!["next".to_owned()]),
+    });
+    let mut get = operation("get_pet", "GET", "/pets/{petId}", vec![response(200, Some(pet)), response(404, None)]);
+    get.parameters.push(parameter("petId", Location::Path, text));
+    let mut create = operation("create_pet", "POST", "/pets", vec![
+        response(201, Some(pet)),
+        response(204, None),
+        response(400, Some(error)),
+        response(409, Some(status)),
+    ]);
+    create.body = Some(body(pet, true));
+    api.operations = vec![list, get, create];
+    api
+}
+
+#[test]
+fn show() {
+    for (path, text) in files(&pets()) {
+        println!("=== {path}\n{text}");
+    }
+}
+
+#[test]
+fn an_optional_cycle_is_boxed() {
+    let mut api = Api::default();
+    let node = component(&mut api, "Node", object(Vec::new()));
+    let kind = object(vec![field("next", node, false)]);
+    set(&mut api, node, kind);
+    assert!(text(&api, "types/node.rs").contains("pub next: Option<Box<Node>>"));
+}
+
+#[test]
+fn a_required_cycle_becomes_optional() {
+    let mut api = Api::default();
+    let node = component(&mut api, "Node", object(Vec::new()));
+    let kind = object(vec![field("next", node, true)]);
+    set(&mut api, node, kind);
+    assert!(text(&api, "types/node.rs").contains("pub next: Option<Box<Node>>"));
+}
+
+#[test]
+fn an_array_of_itself_ends_in_any_json() {
+    let mut api = Api::default();
+    let tree = component(&mut api, "Tree", Kind::Any);
+    set(&mut api, tree, Kind::Array { items: plain(tree), unique: false });
+    assert!(text(&api, "types/tree.rs").contains("pub type Tree = Vec<runtime::Value>;"));
+}
+
+fn set(api: &mut Api, id: TypeId, kind: Kind) {
+    let definition = api.types[id].clone();
+    api.types.set(id, crate::api::TypeDef { kind, ..definition });
+}

@@ -1,0 +1,53 @@
+//! Which types can be compared, hashed and made from nothing.
+//!
+//! `Copy` and `Ord` are left out on purpose: one more optional member in the description would
+//! take the first away from callers, and the order of fields means nothing.
+
+use crate::api::{Api, Kind, NumberFormat, Scalar, TypeId};
+use crate::rust::Traits;
+
+use super::graph::held;
+
+/// Types without a floating-point number in them, by index.
+#[derive(Debug, Default)]
+pub(super) struct TypeTraits {
+    eq: Vec<bool>,
+}
+
+impl TypeTraits {
+    pub(super) fn find(api: &Api) -> Self {
+        let mut holders = vec![Vec::new(); api.types.len()];
+        let mut pending = Vec::new();
+        for (id, ty) in api.types.iter() {
+            for (use_, _) in held(ty) {
+                if let Some(holders) = holders.get_mut(use_.ty.index()) {
+                    holders.push(id);
+                }
+            }
+            if is_float(&ty.kind) {
+                pending.push(id);
+            }
+        }
+        let mut eq = vec![true; api.types.len()];
+        while let Some(id) = pending.pop() {
+            let Some(slot) = eq.get_mut(id.index()) else { continue };
+            if *slot {
+                *slot = false;
+                pending.extend(holders.get(id.index()).into_iter().flatten());
+            }
+        }
+        Self { eq }
+    }
+
+    pub(super) fn of(&self, id: TypeId) -> Traits {
+        let eq = self.eq.get(id.index()).is_some_and(|eq| *eq);
+        Traits { eq, hash: eq, ..Traits::default() }
+    }
+}
+
+fn is_float(kind: &Kind) -> bool {
+    match kind {
+        Kind::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
+        _ => false,
+    }
+}

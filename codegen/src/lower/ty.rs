@@ -1,0 +1,143 @@
+//! Uses of types as Rust types.
+
+use crate::api::{IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
+use crate::rust::Type;
+use crate::settings::DateTimeLibrary;
+
+use super::Context;
+use super::graph::resolved;
+
+/// Arrays in arrays beyond this depth are any JSON: rustc's own recursion has an end.
+const DEEPEST: usize = 48;
+
+/// The longest tuple that runtime reads.
+const LONGEST_TUPLE: usize = 12;
+
+impl Context<'_> {
+    /// The type of a body, a parameter or an item: `Option` where null is a value of its own.
+    pub(super) fn ty(&self, use_: Use) -> Type {
+        self.nullable(use_, 0)
+    }
+
+    /// The type of what `holder` holds, boxed where it must be, without regard to null.
+    pub(super) fn held(&self, holder: TypeId, held: TypeId) -> Type {
+        self.held_at(holder, held, 0)
+    }
+
+    /// Any JSON, null included.
+    pub(super) fn is_any(&self, use_: Use) -> bool {
+        let target = resolved(&self.api.types, use_).ty;
+        matches!(self.api.types[target].kind, Kind::Any | Kind::Untyped(_) | Kind::Null)
+    }
+
+    /// What the definition itself is, for those that are no item of their own.
+    pub(super) fn definition(&self, id: TypeId) -> Type {
+        self.spelled_out(id, 0)
+    }
+
+    fn nullable(&self, use_: Use, depth: usize) -> Type {
+        let ty = match self.names.ty(use_.ty) {
+            Some(ident) => Type::Named(ident.clone()),
+            None => self.spelled_out(use_.ty, depth),
+        };
+        if use_.nullable && !self.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    fn held_at(&self, holder: TypeId, held: TypeId, depth: usize) -> Type {
+        if self.cycles.is_untyped(holder, held) {
+            return Type::Value;
+        }
+        let ty = self.nullable(Use { ty: held, nullable: false }, depth);
+        if self.cycles.is_boxed(holder, held) { Type::Box(Box::new(ty)) } else { ty }
+    }
+
+    fn inner(&self, holder: TypeId, use_: Use, depth: usize) -> Type {
+        let ty = self.held_at(holder, use_.ty, depth + 1);
+        if use_.nullable && !self.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    fn spelled_out(&self, id: TypeId, depth: usize) -> Type {
+        let ty = &self.api.types[id];
+        if depth > DEEPEST {
+            let message = "arrays and maps are nested too deeply";
+            self.warnings.warn("deep-nesting", &ty.origin.pointer, message, "any JSON");
+            return Type::Value;
+        }
+        match &ty.kind {
+            Kind::Any | Kind::Untyped(_) => Type::Value,
+            Kind::Null => Type::Unit,
+            Kind::Scalar(scalar) => self.scalar(*scalar),
+            Kind::Array { items, .. } => Type::Vec(Box::new(self.inner(id, *items, depth))),
+            Kind::Map(values) => match self.inner(id, *values, depth) {
+                Type::Value => Type::Object,
+                values => Type::Map(Box::new(values)),
+            },
+            Kind::Tuple { members, rest } => self.tuple(id, members, *rest, depth),
+            Kind::Alias(target) => self.inner(id, *target, depth),
+            // They have names; without one (a definition nobody reserved a name for) any JSON.
+            Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Type::Value,
+        }
+    }
+
+    fn tuple(&self, id: TypeId, members: &[Use], rest: Option<Use>, depth: usize) -> Type {
+        let types: Vec<_> = members.iter().map(|member| self.inner(id, *member, depth)).collect();
+        let mut all = types.iter().cloned().chain(rest.map(|rest| self.inner(id, rest, depth)));
+        let Some(first) = all.next() else { return Type::Vec(Box::new(Type::Value)) };
+        if all.all(|ty| ty == first) {
+            return Type::Vec(Box::new(first));
+        }
+        if rest.is_some() || types.len() > LONGEST_TUPLE {
+            return Type::Vec(Box::new(Type::Value));
+        }
+        Type::Tuple(types)
+    }
+
+    fn scalar(&self, scalar: Scalar) -> Type {
+        match scalar {
+            Scalar::Boolean => Type::Bool,
+            Scalar::Integer(format, bounds) => {
+                let unsigned = bounds.minimum.is_some_and(|minimum| minimum >= 0);
+                let beyond = bounds.maximum.is_some_and(|maximum| maximum > i128::from(i64::MAX));
+                integer(format, unsigned && beyond)
+            }
+            // Documents say `float` of prices too, and an f32 would change what it reads.
+            Scalar::Number(NumberFormat::Decimal) => Type::Decimal,
+            Scalar::Number(_) => Type::F64,
+            Scalar::String(format) => self.string(format),
+        }
+    }
+
+    fn string(&self, format: StringFormat) -> Type {
+        let time = |ty| match self.settings.date_time {
+            DateTimeLibrary::String => Type::String,
+            DateTimeLibrary::Time | DateTimeLibrary::Chrono | DateTimeLibrary::Jiff => ty,
+        };
+        match format {
+            StringFormat::Plain | StringFormat::Uri | StringFormat::Binary => Type::String,
+            StringFormat::DateTime => time(Type::DateTime),
+            StringFormat::Date => time(Type::Date),
+            StringFormat::Time => time(Type::Time),
+            StringFormat::Duration => time(Type::Duration),
+            StringFormat::Uuid => Type::Uuid,
+            StringFormat::Byte => Type::Base64,
+            StringFormat::Ipv4 => Type::Ipv4,
+            StringFormat::Ipv6 => Type::Ipv6,
+            StringFormat::Password => Type::Secret,
+        }
+    }
+}
+
+fn integer(format: IntegerFormat, unsigned: bool) -> Type {
+    match format {
+        IntegerFormat::Unspecified | IntegerFormat::Int64 if unsigned => Type::U64,
+        IntegerFormat::Unspecified | IntegerFormat::Int64 => Type::I64,
+        IntegerFormat::Int8 => Type::I8,
+        IntegerFormat::Int16 => Type::I16,
+        IntegerFormat::Int32 => Type::I32,
+        IntegerFormat::UInt8 => Type::U8,
+        IntegerFormat::UInt16 => Type::U16,
+        IntegerFormat::UInt32 => Type::U32,
+        IntegerFormat::UInt64 => Type::U64,
+        IntegerFormat::Big => Type::BigInteger,
+    }
+}

@@ -1,0 +1,105 @@
+//! Unions as enums of types.
+
+use crate::api::{Additional, Discriminator, Kind, Recognition, Shape, TypeId, Union, Use};
+use crate::rust::{self, Type, UnionRule, UnionVariant};
+
+use super::graph::resolved;
+use super::names::variants;
+use super::{Context, docs};
+
+pub(super) fn union(
+    context: &Context<'_>,
+    id: TypeId,
+    ident: rust::Ident,
+    union: &Union,
+) -> rust::Union {
+    let definition = &context.api.types[id];
+    let names: Vec<_> = union.variants.iter().map(|variant| (None, variant.name.clone())).collect();
+    let (idents, unknown) = variants(&names);
+    let types: Vec<_> = union.variants.iter().map(|variant| variant_type(context, id, variant.ty)).collect();
+    let mut variants: Vec<_> = Vec::new();
+    for (index, (variant, ident)) in union.variants.iter().zip(idents).enumerate() {
+        let Some(ty) = types.get(index) else { continue };
+        variants.push(UnionVariant {
+            ident,
+            docs: docs::text(variant.docs.description.as_deref()),
+            ty: ty.clone(),
+            rule: rule(context, union, index, variant.ty),
+            from: types.iter().filter(|other| *other == ty).count() == 1,
+        });
+    }
+    rust::Union {
+        pointer: definition.origin.pointer.clone(),
+        docs: docs::item(&definition.docs, &ident),
+        traits: context.traits.of(id),
+        ident,
+        variants,
+        unknown,
+        tag: match &union.recognition {
+            Recognition::Discriminator(discriminator) => Some(discriminator.property.clone()),
+            Recognition::Shapes(_) => None,
+        },
+    }
+}
+
+fn variant_type(context: &Context<'_>, holder: TypeId, use_: Use) -> Type {
+    let ty = context.held(holder, use_.ty);
+    if use_.nullable && !context.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+}
+
+fn rule(context: &Context<'_>, union: &Union, index: usize, ty: Use) -> UnionRule {
+    match &union.recognition {
+        Recognition::Discriminator(discriminator) => tags(context, union, discriminator, index, ty),
+        Recognition::Shapes(shapes) => shape(shapes.get(index).unwrap_or(&Shape::default())),
+    }
+}
+
+fn tags(
+    context: &Context<'_>,
+    union: &Union,
+    discriminator: &Discriminator,
+    index: usize,
+    ty: Use,
+) -> UnionRule {
+    let of_variant = discriminator.tags.iter().filter(|(_, variant)| **variant == index);
+    let mut tags: Vec<_> = of_variant.map(|(tag, _)| tag.clone()).collect();
+    if tags.is_empty() {
+        tags.extend(union.variants.get(index).map(|variant| variant.name.clone()));
+    }
+    UnionRule::Tags {
+        tags,
+        written: lacks_field(context, ty, &discriminator.property),
+        default: discriminator.default == Some(index),
+    }
+}
+
+/// The variant is an object that has no place for the tag, so that the union must write it.
+fn lacks_field(context: &Context<'_>, ty: Use, property: &str) -> bool {
+    match &context.api.types[resolved(&context.api.types, ty).ty].kind {
+        Kind::Object(object) => {
+            let keeps_others = matches!(object.additional, Additional::Any | Additional::Typed(_));
+            !keeps_others && object.fields.iter().all(|field| field.wire_name != property)
+        }
+        _ => false,
+    }
+}
+
+fn shape(shape: &Shape) -> UnionRule {
+    let types = [
+        (shape.object, "object"),
+        (shape.array, "array"),
+        (shape.string, "string"),
+        (shape.integer, "integer"),
+        (shape.number, "number"),
+        (shape.boolean, "boolean"),
+        (shape.null, "null"),
+    ];
+    // A number takes integers too.
+    let types = types.iter().filter(|(set, name)| *set && !(*name == "integer" && shape.number));
+    UnionRule::Shape {
+        types: types.map(|(_, name)| *name).collect(),
+        constants: shape.constants.clone(),
+        required: shape.required.clone(),
+        values: shape.values.clone(),
+    }
+}

@@ -24,10 +24,7 @@
 pub mod api;
 pub mod diagnostics;
 pub mod document;
-pub mod emit;
-pub mod format;
 pub mod package;
-pub mod lower;
 pub mod resolve;
 pub mod rust;
 pub mod settings;

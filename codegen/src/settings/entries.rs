@@ -1,7 +1,8 @@
 //! A table of the settings that remembers which of its entries were used.
 
-use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Line and column in the settings file, both from 1.
 pub(super) type Spot = (u32, u32);
@@ -10,21 +11,21 @@ pub(super) type Spot = (u32, u32);
 #[derive(Debug)]
 pub(super) struct Entries<T> {
     entries: BTreeMap<String, Entry<T>>,
-    asked: RefCell<BTreeSet<String>>,
+    asked: Mutex<BTreeSet<String>>,
 }
 
 #[derive(Debug)]
 struct Entry<T> {
     value: T,
     spot: Spot,
-    used: Cell<bool>,
+    used: AtomicBool,
 }
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
         Self {
             entries: BTreeMap::new(),
-            asked: RefCell::default(),
+            asked: Mutex::default(),
         }
     }
 }
@@ -36,7 +37,7 @@ impl<T> Entries<T> {
             Entry {
                 value,
                 spot,
-                used: Cell::new(false),
+                used: AtomicBool::new(false),
             },
         );
     }
@@ -50,10 +51,12 @@ impl<T> Entries<T> {
             return None;
         }
         if let Some(entry) = self.entries.get(key) {
-            entry.used.set(true);
+            entry.used.store(true, Ordering::Relaxed);
             return Some(&entry.value);
         }
-        self.asked.borrow_mut().insert(key.to_owned());
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.insert(key.to_owned());
+        }
         None
     }
 
@@ -70,8 +73,15 @@ impl<T> Entries<T> {
 
     /// The entries that were never found. `noun` says what their keys should name.
     pub(super) fn unused(&self, noun: &'static str, unused: &mut Vec<Unused>) {
-        let asked = self.asked.borrow();
-        let entries = self.entries.iter().filter(|(_, entry)| !entry.used.get());
+        let asked = self
+            .asked
+            .lock()
+            .map(|asked| asked.clone())
+            .unwrap_or_default();
+        let entries = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| !entry.used.load(Ordering::Relaxed));
         unused.extend(entries.map(|(key, entry)| Unused {
             noun,
             key: key.clone(),

@@ -8,6 +8,7 @@
 //! Reads no files itself: [`Files`] does. What is wrong is reported and left out, the smallest
 //! thing around it. Must not know what is made of a description later on.
 
+mod bundle;
 mod context;
 mod deserializer;
 mod events;
@@ -17,6 +18,7 @@ mod normalize;
 mod openapi;
 pub mod pointer;
 mod stack;
+mod swagger;
 mod table;
 mod text;
 mod version;
@@ -31,6 +33,7 @@ pub use stack::on_big_stack;
 use serde::de::DeserializeOwned;
 
 use context::Context;
+use version::Version;
 
 use crate::diagnostics::Diagnostics;
 
@@ -110,10 +113,14 @@ pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document
     on_big_stack(|| {
         let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
         let version = version::detect(&tree, diagnostics).ok()?;
+        bundle::bundle(&mut tree, input, version, diagnostics);
         let mut context = Context {
             diagnostics,
             version,
         };
+        if version == Version::Swagger2 {
+            swagger::convert(&mut tree, &mut context);
+        }
         normalize::normalize(&mut tree, &mut context);
         let openapi = openapi::read(&tree, diagnostics).ok()?;
         Some(Document { openapi, tree })

@@ -37,11 +37,10 @@ pub fn responses(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
 }
 
 fn is_status(key: &str) -> bool {
-    match key.as_bytes() {
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
-        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
-        _ => false,
-    }
+    matches!(
+        key.as_bytes(),
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'5', b'x' | b'X', b'x' | b'X']
+    )
 }
 
 pub fn request_body(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {

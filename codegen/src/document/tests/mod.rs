@@ -1,7 +1,9 @@
 //! Small documents, and what becomes of them.
 
+mod bundling;
 mod normalizing;
 mod reading;
+mod swagger;
 
 use super::{Document, Input, load};
 use crate::diagnostics::Diagnostics;

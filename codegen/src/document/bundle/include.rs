@@ -1,0 +1,104 @@
+//! Copies in the place of references, where there can be no component.
+
+use super::super::node::{Node, Value};
+use super::{Bundling, MAX_COPIED, only_reference};
+
+impl Bundling<'_> {
+    /// Replaces a reference by a copy of what it leads to, whose own references are seen to by
+    /// `inside`. Keys beside the `$ref` go before those of the copy.
+    pub(super) fn include(
+        &mut self,
+        node: &mut Node,
+        written: &str,
+        file: usize,
+        inside: impl FnOnce(&mut Self, &mut Node, usize) -> bool,
+    ) -> bool {
+        let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
+        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
+            if !self.files.said(written) {
+                let message = format!("`{written}` leads nowhere");
+                self.diagnostics
+                    .warn("dangling-ref", origin, message)
+                    .instead("nothing");
+            }
+            return false;
+        };
+        if self.including.contains(&target) {
+            let message = format!("`{written}` leads back to itself");
+            self.diagnostics
+                .warn("ref-cycle", origin, message)
+                .instead("nothing");
+            return false;
+        }
+        let Some(copy) = self.files.node(&target).cloned() else {
+            return false;
+        };
+        if !self.may_copy(&copy) {
+            return false;
+        }
+        let siblings = std::mem::replace(node, copy);
+        if let (Value::Mapping(siblings), Some(members)) = (siblings.value, node.as_mapping_mut()) {
+            members.extend(siblings.into_iter().filter(|(key, _)| key != "$ref"));
+        }
+        let file = target.file;
+        self.including.push(target);
+        let keep = inside(self, node, file);
+        self.including.pop();
+        keep
+    }
+
+    /// `description: {$ref: intro.md}`: not in the specification, but plain.
+    pub(super) fn include_text(&mut self, node: &mut Node, file: usize) -> bool {
+        let Some(written) = only_reference(node) else {
+            return true;
+        };
+        if let Some(text) = self.files.text(written, file) {
+            node.value = Value::String(text);
+        }
+        true
+    }
+
+    /// `example: {$ref: pet.json}`: not in the specification, but plain.
+    pub(super) fn include_value(&mut self, node: &mut Node, file: usize) -> bool {
+        let Some(written) = only_reference(node).map(str::to_owned) else {
+            return true;
+        };
+        if written.contains("://") || (file == 0 && written.starts_with('#')) {
+            return true;
+        }
+        if let Ok(target) = self.files.resolve(&written, file, self.diagnostics)
+            && let Some(copy) = self.files.node(&target).cloned()
+        {
+            if self.may_copy(&copy) {
+                *node = copy;
+            }
+        }
+        true
+    }
+
+    /// Counts a copy; false when it is one too many.
+    pub(super) fn may_copy(&mut self, copy: &Node) -> bool {
+        let before = self.copied;
+        self.copied = before.saturating_add(size(copy));
+        if before <= MAX_COPIED && self.copied > MAX_COPIED {
+            let message = "copies of what references lead to make the document too large";
+            self.diagnostics.error("too-large", copy.origin, message);
+        }
+        self.copied <= MAX_COPIED
+    }
+}
+
+/// How many nodes a node is.
+fn size(root: &Node) -> usize {
+    let mut count = 0;
+    let mut rest = vec![root];
+    while let Some(node) = rest.pop() {
+        count += 1;
+        match &node.value {
+            Value::Sequence(items) => rest.extend(items),
+            Value::Mapping(members) => rest.extend(members.values()),
+            _ => {}
+        }
+    }
+    count
+}

@@ -1,0 +1,323 @@
+//! Brings everything a description refers to into one tree.
+//!
+//! What a `$ref` of another file leads to becomes a component with a readable name, and the `$ref`
+//! leads there. The same happens to what lies in places of the root document that no keyword of
+//! the specification leads to. Where 3.0 has no references (path items, callbacks, operations), a
+//! copy takes the place of the `$ref`. Afterwards every `$ref` is `#/..`.
+
+mod files;
+mod home;
+mod include;
+mod name;
+mod scan;
+
+use super::Input;
+use super::node::{Mapping, Node, Tree, Value};
+use super::table::{self, Kind, Shape};
+use super::version::Version;
+use crate::diagnostics::Diagnostics;
+use files::Files;
+use home::Home;
+use name::Names;
+
+/// How many nodes copies may add.
+const MAX_COPIED: usize = 5_000_000;
+
+/// Bundles a description in place.
+pub fn bundle(root: &mut Tree, input: &Input<'_>, version: Version, diagnostics: &mut Diagnostics) {
+    if !scan::needs_bundling(root) {
+        return;
+    }
+    let mut bundling = Bundling {
+        names: Names::new(root, version),
+        files: Files::new(input, (**root).clone()),
+        version,
+        diagnostics,
+        waiting: Vec::new(),
+        including: Vec::new(),
+        copied: 0,
+    };
+    bundling.adopt(root);
+    bundling.object(root, Kind::Document, 0);
+    let mut next = 0;
+    while let Some(component) = bundling.waiting.get_mut(next) {
+        next += 1;
+        let (home, name, file) = (component.home, component.name.clone(), component.file);
+        let mut node = std::mem::take(&mut component.node);
+        if bundling.object(&mut node, home.kind, file) {
+            home.insert(root, bundling.version, name, node);
+        }
+    }
+}
+
+struct Bundling<'a> {
+    files: Files<'a>,
+    names: Names,
+    version: Version,
+    diagnostics: &'a mut Diagnostics,
+    /// Components to be.
+    waiting: Vec<Component>,
+    /// What is being copied into a copy, outermost first.
+    including: Vec<Target>,
+    copied: usize,
+}
+
+/// A component whose references still are those of its file.
+struct Component {
+    home: Home,
+    name: String,
+    node: Node,
+    file: usize,
+}
+
+/// A node of one of the files.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Target {
+    file: usize,
+    pointer: String,
+}
+
+impl Bundling<'_> {
+    /// Components of the root that are nothing but a reference to another file: what it leads to
+    /// takes their names.
+    fn adopt(&mut self, root: &mut Node) {
+        for home in Home::all(self.version) {
+            let Some(components) = home.of_mut(root, self.version) else {
+                continue;
+            };
+            for (name, node) in components.iter_mut() {
+                let Some(written) = only_reference(node) else {
+                    continue;
+                };
+                let Ok(target) = self.files.resolve(written, 0, self.diagnostics) else {
+                    continue;
+                };
+                if self.stays(&target, home.kind) || self.names.get(home, &target).is_some() {
+                    continue;
+                }
+                let Some(content) = self.files.node(&target).cloned() else {
+                    continue;
+                };
+                self.names.set(home, &target, name);
+                let (name, file) = (name.clone(), target.file);
+                self.waiting.push(Component {
+                    home,
+                    name,
+                    node: content,
+                    file,
+                });
+                // Its place is kept; what it holds comes with the waiting ones.
+                node.value = Mapping::new().into();
+            }
+        }
+    }
+
+    fn shape(&mut self, node: &mut Node, shape: Shape, file: usize) -> bool {
+        match shape {
+            Shape::One(kind) => self.object(node, kind, file),
+            Shape::Many(kind) => self.list(node, kind, file),
+            Shape::Named(kind) => self.named(node, kind, file),
+            Shape::Paths => self.named(node, Kind::PathItem, file),
+            Shape::Responses => self.named(node, Kind::Response, file),
+            Shape::Examples if node.as_mapping().is_some() => self.named(node, Kind::Example, file),
+            Shape::Items if node.as_sequence().is_some() => self.list(node, Kind::Schema, file),
+            Shape::Items | Shape::SchemaOrFlag => self.object(node, Kind::Schema, file),
+            Shape::Text => self.include_text(node, file),
+            Shape::Anything => self.include_value(node, file),
+            Shape::Flag
+            | Shape::Number
+            | Shape::Count
+            | Shape::Texts
+            | Shape::TextMap
+            | Shape::Values
+            | Shape::AnyMap
+            | Shape::Examples
+            | Shape::Security
+            | Shape::Type
+            | Shape::Bound => true,
+        }
+    }
+
+    fn list(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
+        if let Value::Sequence(items) = &mut node.value {
+            items.retain_mut(|item| self.object(item, kind, file));
+            return true;
+        }
+        // `parameters: {$ref: ..}` for the whole list.
+        let written = only_reference(node).map(str::to_owned);
+        match written {
+            Some(written) => self.include(node, &written, file, |bundling, node, file| {
+                bundling.list(node, kind, file)
+            }),
+            None => true,
+        }
+    }
+
+    /// Objects by name. A `$ref` instead of names stands for all of them.
+    fn named(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
+        if let Some(written) = only_reference(node).map(str::to_owned) {
+            return self.include(node, &written, file, |bundling, node, file| {
+                bundling.named(node, kind, file)
+            });
+        }
+        if let Some(members) = node.as_mapping_mut() {
+            members.retain(|_, child| self.object(child, kind, file));
+        }
+        true
+    }
+
+    /// An object of the specification; false when it has to go, which has been reported.
+    fn object(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
+        if kind == Kind::Schema
+            && let Some(members) = node.as_mapping_mut()
+            && !members.contains_key("$ref")
+            && let Some(target) = members.shift_remove("$dynamicRef")
+        {
+            members.insert("$ref".to_owned(), target);
+        }
+        if let Some(written) = node.text("$ref").map(str::to_owned) {
+            let Some(home) = Home::of_kind(kind, self.version) else {
+                return self.include(node, &written, file, |bundling, node, file| {
+                    bundling.object(node, kind, file)
+                });
+            };
+            if !self.reference(node, &written, home, file) {
+                return false;
+            }
+        }
+        let Some(members) = node.as_mapping_mut() else {
+            return true;
+        };
+        let mut dropped = Vec::new();
+        for (key, child) in members.iter_mut() {
+            let shape = match kind {
+                Kind::Callback if !key.starts_with("x-") => Some(Shape::One(Kind::PathItem)),
+                _ => table::shape(kind, key),
+            };
+            if shape.is_some_and(|shape| !self.shape(child, shape, file)) {
+                dropped.push(key.clone());
+            }
+        }
+        for key in dropped {
+            members.shift_remove(&key);
+        }
+        if kind == Kind::Discriminator {
+            self.mapping(node, file);
+        }
+        true
+    }
+
+    /// `$ref` of what may be a component, rewritten to lead to one.
+    fn reference(&mut self, node: &mut Node, written: &str, home: Home, file: usize) -> bool {
+        let kind = home.kind;
+        let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
+        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
+            // Of the root's own pointers the later stages tell more.
+            if file == 0 && written.starts_with("#/") {
+                return true;
+            }
+            self.dangling(written, origin, kind);
+            if kind == Kind::Schema {
+                drop_reference(node);
+                return true;
+            }
+            return false;
+        };
+        let pointer = if self.stays(&target, kind) {
+            target.pointer
+        } else {
+            home.pointer(self.version, &self.name(home, &target))
+        };
+        if let Some(slot) = node.get_mut("$ref") {
+            slot.value = Value::String(fragment(&pointer));
+        }
+        true
+    }
+
+    /// May a reference of this kind lead into the root document as it does?
+    fn stays(&self, target: &Target, kind: Kind) -> bool {
+        target.file == 0
+            && home::kind_at(&target.pointer) == Some(kind)
+            && !(self.version == Version::Swagger2 && target.pointer.starts_with("/paths/"))
+    }
+
+    /// The name of the component that a node of another place becomes.
+    fn name(&mut self, home: Home, target: &Target) -> String {
+        if let Some(name) = self.names.get(home, target) {
+            return name.to_owned();
+        }
+        let path = self.files.path(target.file).to_owned();
+        let name = self.names.make(home, target, &path);
+        if let Some(node) = self.files.node(target).cloned()
+            && self.may_copy(&node)
+        {
+            let component = Component {
+                home,
+                name: name.clone(),
+                node,
+                file: target.file,
+            };
+            self.waiting.push(component);
+        }
+        name
+    }
+
+    /// Values of a discriminator's mapping that are references and not names.
+    fn mapping(&mut self, node: &mut Node, file: usize) {
+        let Some(mapping) = node.get_mut("mapping").and_then(Node::as_mapping_mut) else {
+            return;
+        };
+        let Some(home) = Home::of_kind(Kind::Schema, self.version) else {
+            return;
+        };
+        for value in mapping.values_mut() {
+            let Some(written) = value.as_str().map(str::to_owned) else {
+                continue;
+            };
+            let is_file = [".yaml", ".yml", ".json"]
+                .iter()
+                .any(|end| written.ends_with(end));
+            if !is_file && !written.contains(['#', '/']) {
+                continue;
+            }
+            let Ok(target) = self.files.resolve(&written, file, self.diagnostics) else {
+                continue;
+            };
+            if !self.stays(&target, Kind::Schema) {
+                let name = self.name(home, &target);
+                value.value = Value::String(fragment(&home.pointer(self.version, &name)));
+            }
+        }
+    }
+
+    fn dangling(&mut self, written: &str, origin: super::Origin, kind: Kind) {
+        let instead = if kind == Kind::Schema {
+            "any JSON"
+        } else {
+            "nothing"
+        };
+        if self.files.said(written) {
+            return;
+        }
+        self.diagnostics
+            .warn("dangling-ref", origin, format!("`{written}` leads nowhere"))
+            .instead(instead);
+    }
+}
+
+/// The target, where a mapping holds a `$ref` and nothing else.
+fn only_reference(node: &Node) -> Option<&str> {
+    let members = node.as_mapping()?;
+    (members.len() == 1).then(|| members.get("$ref"))??.as_str()
+}
+
+fn drop_reference(node: &mut Node) {
+    if let Some(members) = node.as_mapping_mut() {
+        members.shift_remove("$ref");
+    }
+}
+
+/// A bare pointer as the value of a `$ref`.
+fn fragment(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
+}

@@ -1,0 +1,121 @@
+//! Parameters and headers of Swagger 2.0, whose types stand among their own keywords.
+
+use super::super::context::{At, Context};
+use super::super::node::{Mapping, Node};
+
+/// Keywords that belong into `schema` from now on.
+const OF_SCHEMA: [&str; 18] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "x-nullable",
+    "x-enum-varnames",
+];
+
+/// Is it part of a body and no parameter of 3.0?
+pub fn is_body(node: &Node) -> bool {
+    matches!(node.text("in"), Some("body" | "formData"))
+}
+
+/// A parameter of the path, the query or a header.
+pub fn convert(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    let place = node.text("in").unwrap_or_default().to_owned();
+    typed(node, &place, at, cx);
+}
+
+/// A header of a response.
+pub fn header(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+    typed(node, "header", at, cx);
+}
+
+fn typed(node: &mut Node, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
+    let origin = node.origin;
+    let Some(members) = node.as_mapping_mut() else {
+        return;
+    };
+    if members.contains_key("$ref") {
+        return;
+    }
+    style(members, place, at, cx);
+    if !members.contains_key("schema") {
+        let mut schema = Mapping::new();
+        take_schema(members, &mut schema);
+        members.insert("schema".to_owned(), Node::new(schema, origin));
+    }
+    // Not in the specification, but common: `x-example`.
+    if let Some(example) = members.shift_remove("x-example") {
+        members.entry("example".to_owned()).or_insert(example);
+    }
+}
+
+/// Moves the keywords of a type into a schema.
+pub fn take_schema(members: &mut Mapping, schema: &mut Mapping) {
+    for key in OF_SCHEMA {
+        if let Some(node) = members.shift_remove(key) {
+            schema.insert(key.to_owned(), node);
+        }
+    }
+}
+
+/// `collectionFormat` as `style` and `explode`; without one, items are separated by commas.
+fn style(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
+    let origin = members.get("collectionFormat").map(|node| node.origin);
+    let format = members.shift_remove("collectionFormat");
+    let is_array = members.get("type").and_then(Node::as_str) == Some("array");
+    if !is_array {
+        return;
+    }
+    let written = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
+    let query = place == "query";
+    let mut set = |key: &str, node: Node| members.insert(key.to_owned(), node);
+    let place_of = origin.unwrap_or_default();
+    match (written, query) {
+        ("csv", true) => {
+            set("explode", Node::new(false, place_of));
+        }
+        ("csv", false) => {}
+        ("multi", true) => {
+            set("style", Node::new("form", place_of));
+            set("explode", Node::new(true, place_of));
+        }
+        ("ssv", true) => {
+            set("style", Node::new("spaceDelimited", place_of));
+            set("explode", Node::new(false, place_of));
+        }
+        ("pipes", true) => {
+            set("style", Node::new("pipeDelimited", place_of));
+            set("explode", Node::new(false, place_of));
+        }
+        ("tsv", true) => {
+            set("explode", Node::new(false, place_of));
+            set("x-oas-collection-format", Node::new("tsv", place_of));
+        }
+        _ => {
+            let message = format!("`collectionFormat: {written}` does not go here");
+            cx.warn(
+                "unknown-style",
+                place_of,
+                &at.key("collectionFormat"),
+                message,
+            )
+            .help("`csv`, `ssv`, `tsv`, `pipes` and in queries `multi` are known")
+            .instead("`csv`");
+            if query {
+                set("explode", Node::new(false, place_of));
+            }
+        }
+    }
+}

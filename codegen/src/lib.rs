@@ -24,6 +24,9 @@
 pub mod api;
 pub mod diagnostics;
 pub mod document;
+pub mod emit;
+pub mod format;
+pub mod lower;
 pub mod package;
 pub mod resolve;
 pub mod rust;
@@ -80,15 +83,55 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             };
         };
         let api = resolve::resolve(&document, settings, &mut diagnostics);
-        let _ = layout;
+        let lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         settings.report_unused(&mut diagnostics);
+        let target = layout.target(input);
+        let files = format::format(&emit::emit(&lowered, &target), &target);
         Generated {
-            files: BTreeMap::new(),
+            files: layout.place(files, &api, settings),
             summary: Summary::of(&api),
             diagnostics,
             tree: Some(document.tree),
         }
     })
+}
+
+impl Layout {
+    fn name(&self) -> &str {
+        match self {
+            Self::Module { name } | Self::Crate(Package { name, .. }) => name,
+        }
+    }
+
+    fn target(&self, input: &Input<'_>) -> emit::Target {
+        let root = match self {
+            Self::Module { .. } => "mod.rs",
+            Self::Crate(_) => "lib.rs",
+        };
+        emit::Target {
+            source: input.name.to_owned(),
+            root,
+        }
+    }
+
+    /// The files of the module where this layout has them.
+    fn place(
+        &self,
+        files: BTreeMap<String, String>,
+        api: &api::Api,
+        settings: &Settings,
+    ) -> BTreeMap<String, String> {
+        let Self::Crate(package) = self else {
+            return files;
+        };
+        let files = files.into_iter();
+        let mut files: BTreeMap<_, _> = files
+            .map(|(path, text)| (format!("src/{path}"), text))
+            .collect();
+        let manifest = package.manifest(&api.title, &api.version, settings.date_time);
+        files.insert("Cargo.toml".to_owned(), manifest);
+        files
+    }
 }
 
 impl Summary {

@@ -1,20 +1,14 @@
 //! Foreign CommonMark and HTML, made safe for rustdoc: nothing in it becomes a doctest, a link to
 //! nowhere, a tag or a warning.
 
+use super::html::{BREAK, to_markdown};
+use super::render::render;
+
 /// Lines of rustdoc that say the same as the text. The first and the last are not empty.
 pub(super) fn safe(text: &str) -> Vec<String> {
     let clean = clean(text);
     let clean = clean.trim_matches('\n').trim_end();
-    if clean.trim().is_empty() {
-        return Vec::new();
-    }
-    let markdown = if is_plain(clean) { clean.to_owned() } else { repair(clean) };
-    let lines = markdown.lines().map(|line| line.trim_end().to_owned());
-    let mut lines: Vec<_> = lines.skip_while(String::is_empty).collect();
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    lines
+    if clean.contains('<') { render(&to_markdown(clean)) } else { render(clean) }
 }
 
 /// Foreign text as inline code on one line.
@@ -49,30 +43,11 @@ fn clean(text: &str) -> String {
             '\u{a0}' | '\u{2007}' | '\u{202f}' => clean.push(' '),
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
             '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
+            // Our own marks.
+            BREAK | '\u{e001}' => {}
             c if c.is_control() => {}
             c => clean.push(c),
         }
     }
     clean
-}
-
-/// Nothing in it that Markdown could take for more than text.
-fn is_plain(text: &str) -> bool {
-    let special = |c: char| matches!(c, '<' | '[' | '`' | '\\' | '~' | '&' | '>');
-    !text.contains(special) && !text.contains("://") && !text.contains("\n ") && !text.starts_with(' ')
-        && !text.contains("\n\n\n")
-}
-
-fn repair(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for line in text.lines() {
-        for c in line.trim_start().chars() {
-            if matches!(c, '<' | '>' | '[' | ']' | '`' | '\\' | '~' | '&' | ':' | '*' | '_') {
-                escaped.push('\\');
-            }
-            escaped.push(c);
-        }
-        escaped.push('\n');
-    }
-    escaped
 }

@@ -1,6 +1,8 @@
 //! Documentation: what the description says to people, as lines of rustdoc.
 
+mod html;
 mod markdown;
+mod render;
 
 use crate::api::{self, Parameter, SecurityScheme};
 use crate::rust::{Argument, Auth, Body, Docs, Ident, Role, spell};
@@ -266,3 +268,6 @@ fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
+
+#[cfg(test)]
+mod tests;

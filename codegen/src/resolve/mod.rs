@@ -9,6 +9,7 @@ mod bodies;
 mod discriminators;
 mod docs;
 mod enums;
+mod features;
 mod joins;
 mod keywords;
 mod merged;

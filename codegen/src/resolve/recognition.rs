@@ -3,8 +3,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::features::{Features, features};
 use super::types::TypeSet;
-use crate::api::{Kind, Object, Recognition, Scalar, Shape, TypeId, Types, Union, Variant};
+use crate::api::{Discriminator, Kind, Object, Recognition, Shape, TypeId, Types, Union, Variant};
 use crate::diagnostics::Diagnostics;
 
 /// Fills in the shapes of every union that has none yet.
@@ -36,15 +37,6 @@ pub(super) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What one variant has that the others may not have.
-struct Features<'t> {
-    types: TypeSet,
-    object: Option<&'t Object>,
-    /// Required properties with the strings they are limited to.
-    constants: IndexMap<&'t str, Vec<&'t str>>,
-    items: Option<TypeSet>,
-}
-
 /// Whether one variant must be tried before another.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -68,6 +60,10 @@ fn shape(types: &Types, known: &mut IndexMap<TypeId, TypeSet>, union: &mut Union
     let mut before: Vec<Vec<usize>> = vec![Vec::new(); shapes.len()];
     let common = common_constant(&features);
     if let Some(property) = common {
+        if let Some(discriminator) = as_discriminator(property, &features) {
+            union.recognition = Recognition::Discriminator(discriminator);
+            return Vec::new();
+        }
         for (shape, features) in shapes.iter_mut().zip(&features) {
             shape.require_constants(property, features);
         }
@@ -129,7 +125,7 @@ fn reorder(union: &mut Union, shapes: Vec<Shape>, before: &[Vec<usize>]) {
     union.recognition = Recognition::Shapes(shapes);
 }
 
-/// A property by whose strings all of the objects differ.
+/// A property by whose constants all of the objects differ.
 fn common_constant<'t>(features: &[Features<'t>]) -> Option<&'t str> {
     let mut objects = features.iter().filter(|features| features.object.is_some());
     let first = objects.next()?;
@@ -137,13 +133,30 @@ fn common_constant<'t>(features: &[Features<'t>]) -> Option<&'t str> {
     if others.is_empty() {
         return None;
     }
-    first.constants.iter().find_map(|(property, strings)| {
-        let mut seen: IndexSet<&str> = strings.iter().copied().collect();
+    first.constants.iter().find_map(|(property, constants)| {
+        let mut seen: IndexSet<&str> = constants.spelled.iter().map(String::as_str).collect();
         let distinct = others.iter().all(|features| {
-            let strings = features.constants.get(property);
-            strings.is_some_and(|strings| strings.iter().all(|string| seen.insert(string)))
+            let others = features.constants.get(property);
+            others.is_some_and(|others| {
+                let mut spelled = others.spelled.iter();
+                others.are_strings == constants.are_strings && spelled.all(|one| seen.insert(one))
+            })
         });
         distinct.then_some(*property)
+    })
+}
+
+/// What amounts to a discriminator: every variant is an object and has a constant of its own.
+fn as_discriminator(property: &str, features: &[Features<'_>]) -> Option<Discriminator> {
+    let mut tags = IndexMap::new();
+    for (index, features) in features.iter().enumerate() {
+        let constants = features.constants.get(property)?;
+        tags.extend(constants.spelled.iter().map(|tag| (tag.clone(), index)));
+    }
+    Some(Discriminator {
+        property: property.to_owned(),
+        tags,
+        default: None,
     })
 }
 
@@ -178,9 +191,9 @@ fn tell_objects_apart(
     of_one: &mut Shape,
     of_other: &mut Shape,
 ) -> Verdict {
-    let differ = one.constants.iter().find(|(property, strings)| {
+    let differ = one.constants.iter().find(|(property, constants)| {
         let others = other.constants.get(*property);
-        others.is_some_and(|others| !strings.iter().any(|string| others.contains(string)))
+        others.is_some_and(|others| constants.differ_from(others))
     });
     if let Some((property, _)) = differ {
         of_one.require_constants(property, one);
@@ -224,87 +237,6 @@ fn only_in<'t>(object: &'t Object, other: &Object) -> Option<&'t str> {
         .map(|field| field.wire_name.as_str())
 }
 
-fn features<'t>(
-    types: &'t Types,
-    known: &mut IndexMap<TypeId, TypeSet>,
-    id: TypeId,
-) -> Features<'t> {
-    let json = json_types(types, known, id);
-    let kind = resolved(types, id);
-    let (object, items) = match kind {
-        Kind::Object(object) => (Some(object), None),
-        Kind::Array { items, .. } => (None, Some(json_types(types, known, items.ty))),
-        _ => (None, None),
-    };
-    let fields = object.into_iter().flat_map(|object| &object.fields);
-    let constants = fields.filter(|field| field.required && !field.ty.nullable);
-    let constants = constants
-        .filter_map(|field| Some((field.wire_name.as_str(), strings(types, field.ty.ty)?)))
-        .collect();
-    Features {
-        types: json,
-        object,
-        constants,
-        items,
-    }
-}
-
-/// The kind behind any number of aliases.
-pub(super) fn resolved(types: &Types, mut id: TypeId) -> &Kind {
-    for _ in 0..types.len() {
-        match &types[id].kind {
-            Kind::Alias(target) => id = target.ty,
-            _ => break,
-        }
-    }
-    &types[id].kind
-}
-
-fn strings(types: &Types, id: TypeId) -> Option<Vec<&str>> {
-    match resolved(types, id) {
-        Kind::Enumeration(enumeration) if !enumeration.open => enumeration
-            .values
-            .iter()
-            .map(|value| value.value.as_str())
-            .collect(),
-        _ => None,
-    }
-}
-
-/// The JSON types that values of a definition have.
-fn json_types(types: &Types, known: &mut IndexMap<TypeId, TypeSet>, id: TypeId) -> TypeSet {
-    if let Some(known) = known.get(&id) {
-        return *known;
-    }
-    known.insert(id, TypeSet::NONE);
-    let found = match &types[id].kind {
-        Kind::Any | Kind::Untyped(_) => TypeSet::ALL,
-        Kind::Null => TypeSet::NULL,
-        Kind::Scalar(Scalar::Boolean) => TypeSet::BOOLEAN,
-        Kind::Scalar(Scalar::Integer(..)) => TypeSet::INTEGER,
-        Kind::Scalar(Scalar::Number(_)) => TypeSet::NUMBER,
-        Kind::Scalar(Scalar::String(_)) => TypeSet::STRING,
-        Kind::Enumeration(enumeration) => {
-            let types = enumeration
-                .values
-                .iter()
-                .map(|value| TypeSet::of(&value.value));
-            types.fold(TypeSet::NONE, |all, ty| all | ty)
-        }
-        Kind::Array { .. } | Kind::Tuple { .. } => TypeSet::ARRAY,
-        Kind::Object(_) | Kind::Map(_) => TypeSet::OBJECT,
-        Kind::Union(union) => {
-            let variants = union.variants.iter();
-            variants.fold(TypeSet::NONE, |all, variant| {
-                all | json_types(types, known, variant.ty.ty)
-            })
-        }
-        Kind::Alias(target) => json_types(types, known, target.ty),
-    };
-    known.insert(id, found);
-    found
-}
-
 fn of_types(types: TypeSet) -> Shape {
     let has = |ty| !(types & ty).is_empty();
     Shape {
@@ -335,9 +267,12 @@ impl Shape {
         if self.constants.iter().any(|(name, _)| name == property) {
             return;
         }
-        if let Some(strings) = features.constants.get(property) {
-            let strings = strings.iter().map(|string| (*string).to_owned()).collect();
-            self.constants.push((property.to_owned(), strings));
+        // Readers compare strings only; of other constants they count those that do not fit.
+        if let Some(constants) = features.constants.get(property)
+            && constants.are_strings
+        {
+            self.constants
+                .push((property.to_owned(), constants.spelled.clone()));
         }
     }
 }

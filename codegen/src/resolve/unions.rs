@@ -10,7 +10,7 @@ use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::{discriminators, joins};
-use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
+use crate::api::{Docs, EnumValue, Kind, Recognition, Step, Union, Use, Variant};
 
 /// More `oneOf`s and `anyOf`s than these in one schema are not multiplied out.
 const MAX_GROUPS: usize = 3;
@@ -34,21 +34,25 @@ impl<'d> Schemas<'d, '_> {
             return self.requirements_only(merged);
         }
         let mut choices = self.distinct(choices);
-        let discriminator = group.discriminator.or(merged.discriminator);
-        if merged.is_trivial() {
-            merged.hand_down_types(&mut choices);
+        merged.hand_down_types(&mut choices);
+        if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
             choices = joins::scalars(choices);
         }
-        if let [choice] = choices.as_slice() {
-            return self.only_choice(merged, choice);
+        match choices.as_slice() {
+            [] if merged.nullable => Kind::Null,
+            [] => self.kind(merged),
+            [choice] => self.only_choice(merged, choice),
+            _ => self.several(merged, &group, choices),
         }
-        if choices.is_empty() {
-            return if merged.nullable {
-                Kind::Null
-            } else {
-                self.kind(merged)
-            };
-        }
+    }
+
+    fn several(
+        &mut self,
+        merged: &mut Merged<'d>,
+        group: &Group<'d>,
+        choices: Vec<Choice<'d>>,
+    ) -> Kind {
+        let discriminator = group.discriminator.or(merged.discriminator);
         if !group.exclusive
             && discriminator.is_none()
             && let Some(joined) = self.joined_objects(&choices)
@@ -56,7 +60,7 @@ impl<'d> Schemas<'d, '_> {
             self.take_over(merged, joined);
             return self.kind(merged);
         }
-        self.variants(merged, &group, choices)
+        self.variants(merged, group, choices)
     }
 
     /// The variants that can be taken; null is nullability, and `false` is nothing.
@@ -66,7 +70,7 @@ impl<'d> Schemas<'d, '_> {
             let variant = self.merged(place);
             if variant.is_null() {
                 merged.nullable = true;
-            } else if !variant.never {
+            } else if !variant.never && merged.can_be(&variant) {
                 choices.push(Choice {
                     place: Some(place.clone()),
                     merged: variant,
@@ -118,10 +122,29 @@ impl<'d> Schemas<'d, '_> {
                 self.kind(merged)
             }
             None => {
-                self.take_over(merged, choice.merged.clone());
+                self.narrow(merged, choice.merged.clone());
                 self.kind(merged)
             }
         }
+    }
+
+    /// Several scalars that have become one, and what stands beside their union.
+    fn narrow(&mut self, merged: &mut Merged<'d>, scalar: Merged<'d>) {
+        merged.types = match (merged.types, scalar.types) {
+            (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
+            (_, types) => types,
+        };
+        merged.nullable |= scalar.nullable;
+        merged.format = merged.format.or(scalar.format);
+        (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
+            (Some(own), Some(values)) if !scalar.open => {
+                let listed = |value: &EnumValue| own.iter().any(|own| own.value == value.value);
+                let both: Vec<_> = values.into_iter().filter(listed).collect();
+                (Some(if both.is_empty() { own } else { both }), false)
+            }
+            (Some(own), _) => (Some(own), merged.open),
+            (None, values) => (values, scalar.open),
+        };
     }
 
     /// An inline variant that stands for the union itself is named like the union.
@@ -237,6 +260,19 @@ impl<'d> Merged<'d> {
             && self.patterns.is_empty()
             && self.unions.is_empty()
             && !matches!(self.additional, MoreProperties::Typed(_))
+    }
+
+    /// The types beside the union leave room for the variant.
+    fn can_be(&self, variant: &Self) -> bool {
+        match (self.types, variant.plain_types()) {
+            (Some(own), Some(types)) => !(own & types).is_empty(),
+            (_, _) => true,
+        }
+    }
+
+    /// A scalar without further choices.
+    fn is_scalar(&self) -> bool {
+        self.unions.is_empty() && self.plain_types().is_some_and(TypeSet::is_one_scalar)
     }
 
     /// A scalar `type` beside the union holds for the variants that have none.

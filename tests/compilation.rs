@@ -1,0 +1,99 @@
+//! The code of every fixture compiles without a warning, and so does its documentation.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::Layout;
+use codegen::package::module_name;
+
+use crate::fixtures::Fixture;
+
+/// One crate with a module for each fixture, beside the other build output: what it needs is
+/// compiled once.
+#[test]
+fn every_fixture_compiles_and_documents_itself() {
+    let folder = build_folder().join("fixtures");
+    write_crate(&folder);
+    cargo(&folder, &["clippy", "--offline", "--quiet"]);
+    cargo(&folder, &["doc", "--offline", "--quiet", "--no-deps"]);
+}
+
+/// The folder `target`, wherever it is.
+fn build_folder() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.ancestors().nth(3).unwrap().to_owned()
+}
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn write_crate(folder: &Path) {
+    let mut root = String::from("//! The code of all fixtures.\n\n");
+    let mut files = BTreeMap::new();
+    for fixture in Fixture::all() {
+        let name = module_name(&fixture.name);
+        let generated = fixture.generate(&Layout::Module { name: fixture.name.clone() });
+        if generated.files.is_empty() {
+            continue;
+        }
+        writeln!(root, "pub mod {name};").unwrap();
+        for (path, text) in generated.files {
+            files.insert(PathBuf::from("src").join(&name).join(path), text);
+        }
+    }
+    files.insert("src/lib.rs".into(), root);
+    files.insert("Cargo.toml".into(), manifest());
+    let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap();
+    files.insert("Cargo.lock".into(), lock);
+    remove_others(&folder.join("src"), folder, &files);
+    for (path, text) in files {
+        let path = folder.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            continue;
+        }
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn remove_others(folder: &Path, root: &Path, files: &BTreeMap<PathBuf, String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            remove_others(&path, root, files);
+        } else if !files.contains_key(path.strip_prefix(root).unwrap()) {
+            fs::remove_file(path).unwrap();
+        }
+    }
+}
+
+fn manifest() -> String {
+    let runtime = workspace().join("runtime");
+    format!(
+        "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         runtime = {{ path = {runtime:?}, default-features = false, features = [\"serde\"] }}\n\n\
+         [workspace]\n"
+    )
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", build_folder().join("fixtures-target"))
+        .env("RUSTDOCFLAGS", "--deny warnings");
+    if arguments.first() == Some(&"clippy") {
+        command.args(["--", "--deny", "warnings"]);
+    }
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?}:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

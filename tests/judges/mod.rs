@@ -1,0 +1,48 @@
+//! Judges that nobody in this project wrote: a mock server that checks requests against the
+//! description, and a certified OAuth2 server. They run on node; `npm ci` in this folder gets them.
+
+mod oauth;
+mod prism;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A judge at work; it ends when dropped.
+struct Judge {
+    process: Child,
+    url: String,
+}
+
+impl Judge {
+    /// Starts a script of this folder and waits until it listens.
+    fn start(script: &str, arguments: &[&str]) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges");
+        assert!(folder.join("node_modules").exists(), "run `npm ci` in tests/judges first");
+        let mut process = Command::new("node")
+            .arg(script)
+            .args(arguments)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("node can be started");
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let url = lines
+            .find_map(|line| line.ok()?.strip_prefix("listening ").map(str::to_owned))
+            .expect("the judge listens");
+        Self { process, url }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+}
+
+impl Drop for Judge {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,93 @@
+//! The descriptions in `specs/` and what was generated from them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostics::Diagnostics;
+use codegen::document::Input;
+use codegen::package::module_name;
+use codegen::settings::Settings;
+use codegen::{Generated, Layout, generate};
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Names of the descriptions, sorted.
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(workspace().join("specs")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let descriptions = paths.filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+    let mut names: Vec<String> = descriptions
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| !name.ends_with(".overlay"))
+        .collect();
+    names.sort();
+    names
+}
+
+fn generate_api(name: &str) -> Generated {
+    let specs = workspace().join("specs");
+    let (file, settings_file) = (format!("{name}.yaml"), format!("{name}.toml"));
+    let description = fs::read_to_string(specs.join(&file)).unwrap();
+    let settings = fs::read_to_string(specs.join(&settings_file)).unwrap_or_default();
+    let mut diagnostics = Diagnostics::default();
+    let settings = Settings::parse(&settings_file, &settings, &mut diagnostics).unwrap();
+    let layout = Layout::Module { name: name.to_owned() };
+    generate(&Input::new(&file, &description), &settings, &layout)
+}
+
+fn module(name: &str) -> PathBuf {
+    workspace().join("generated/src").join(module_name(name))
+}
+
+/// All files below a folder by their paths in it.
+fn read_folder(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            let below = read_folder(&path).into_iter();
+            files.extend(below.map(|(file, text)| (format!("{name}/{file}"), text)));
+        } else {
+            files.insert(name, fs::read_to_string(path).unwrap());
+        }
+    }
+    files
+}
+
+/// `cargo xtask codegen` would write no file and delete none.
+#[test]
+fn generated_is_up_to_date() {
+    for name in names() {
+        let Generated { files, .. } = generate_api(&name);
+        let old = read_folder(&module(&name));
+        let new: Vec<&String> = files.keys().collect();
+        assert_eq!(old.keys().collect::<Vec<_>>(), new, "run `cargo xtask codegen`");
+        for (path, text) in files {
+            assert!(old[&path] == text, "{name}/{path} is stale: run `cargo xtask codegen`");
+        }
+    }
+}
+
+#[test]
+fn surfaces() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for name in names() {
+        let surface = fs::read_to_string(module(&name).join("surface.txt")).unwrap();
+        settings.bind(|| insta::assert_snapshot!(format!("surface@{name}"), surface));
+    }
+}
+
+#[test]
+fn reports_are_known() {
+    let reports: String = names().iter().map(|name| generate_api(name).render()).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("reports", reports));
+}

@@ -59,13 +59,12 @@ pub fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Rep
 
 /// The value as it is written: `3.10` is a float that would lose its zero.
 fn written(node: &Node, diagnostics: &Diagnostics) -> String {
-    match (node.as_str(), diagnostics.sources.spelled(node.origin)) {
-        (Some(text), _) => text.trim().to_owned(),
-        (None, Some(spelled)) => spelled.to_owned(),
-        (None, None) => node
-            .as_f64()
-            .map(|number| number.to_string())
-            .unwrap_or_default(),
+    if let Some(text) = node.as_str() {
+        return text.trim().to_owned();
+    }
+    match diagnostics.sources.spelled(node.origin) {
+        Some(spelled) => spelled.to_owned(),
+        None => node.as_f64().map(|number| number.to_string()).unwrap_or_default(),
     }
 }
 

@@ -68,10 +68,9 @@ impl Bundling<'_> {
         }
         if let Ok(target) = self.files.resolve(&written, file, self.diagnostics)
             && let Some(copy) = self.files.node(&target).cloned()
+            && self.may_copy(&copy)
         {
-            if self.may_copy(&copy) {
-                *node = copy;
-            }
+            *node = copy;
         }
         true
     }

@@ -1,6 +1,7 @@
 //! Small documents, and what becomes of them.
 
 mod bundling;
+mod hostile;
 mod normalizing;
 mod reading;
 mod swagger;

@@ -160,15 +160,29 @@ pub(super) fn requirements(
                     .did_you_mean(name, names);
             }
             None => {
-                let schemes = requirement.iter();
-                let schemes = schemes
-                    .map(|(name, scopes)| (name.clone(), scopes.clone()))
+                let wanted = requirement.iter();
+                let wanted = wanted
+                    .map(|(name, wanted)| (name.clone(), scopes(schemes, name, wanted)))
                     .collect();
-                ways.push(Credentials { schemes });
+                ways.push(Credentials { schemes: wanted });
             }
         }
     }
     ways
+}
+
+/// The scopes a requirement names. Many name none where the flow has only one: that one is meant.
+fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[String]) -> Vec<String> {
+    let scheme = schemes.iter().find(|scheme| scheme.name == name);
+    let flows = match scheme.map(|scheme| &scheme.kind) {
+        Some(SecuritySchemeKind::OAuth2(flows)) if wanted.is_empty() => flows.as_slice(),
+        _ => &[],
+    };
+    let only = flows.iter().find_map(|flow| match flow {
+        OAuthFlow::ClientCredentials { scopes, .. } if scopes.len() == 1 => Some(scopes.clone()),
+        OAuthFlow::ClientCredentials { .. } | OAuthFlow::Interactive { .. } => None,
+    });
+    only.unwrap_or_else(|| wanted.to_vec())
 }
 
 /// Servers as they stand. A relative URL is kept: the caller has to say what it is relative to.

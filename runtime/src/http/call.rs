@@ -77,9 +77,8 @@ impl<T: FromResponse, E: FromResponse> Call<T, E> {
     ///
     /// See [`Error`].
     #[inline]
-    pub async fn response(self) -> Result<Response<T>, Error<E>> {
-        let (raw, body) = conclude(self.request.send().await)?;
-        Ok(raw.into_response(body))
+    pub fn response(self) -> Sending<Response<T>, E> {
+        Call::new(self.request).send()
     }
 }
 
@@ -109,7 +108,7 @@ impl<T: FromResponse, E: FromResponse> Future for Sending<T, E> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let outcome = self.inner.as_mut().poll(context);
-        outcome.map(|outcome| conclude(outcome).map(|(_, body)| body))
+        outcome.map(|outcome| conclude(outcome))
     }
 }
 
@@ -123,15 +122,12 @@ impl<T, E> fmt::Debug for Sending<T, E> {
 #[inline]
 fn conclude<T: FromResponse, E: FromResponse>(
     outcome: Result<RawResponse, Fault>,
-) -> Result<(RawResponse, T), Error<E>> {
+) -> Result<T, Error<E>> {
     let raw = outcome?;
     if !raw.is_success() {
         return Err(Error::Api(ApiError::new(raw)));
     }
-    match T::from_response(&raw) {
-        Ok(body) => Ok((raw, body)),
-        Err(error) => Err(Error::Decode(error)),
-    }
+    T::from_response(&raw).map_err(Error::Decode)
 }
 
 impl<T, E> Clone for Call<T, E> {

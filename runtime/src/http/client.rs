@@ -10,6 +10,17 @@ use super::{
 };
 
 /// What generated clients are made of. Cheap to clone: clones share connections and tokens.
+///
+/// What happens to every call, unless the builder says otherwise:
+///
+/// - The whole call has 60 s, a connection 10 s, each wait for the server 30 s; a body may have
+///   64 MiB, counted after decompression.
+/// - What has failed for a reason that may pass is sent again; see [`RetryPolicy`].
+/// - Credentials are chosen by the operation's security requirements and go to the server of the
+///   operation only.
+/// - Redirects are followed within the origin, five at most, if method and body can stay as they
+///   are: any for GET and HEAD, 307 and 308 for the others. Every other redirect is an
+///   [`Error::Api`](crate::Error::Api).
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,

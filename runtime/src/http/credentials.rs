@@ -58,6 +58,17 @@ impl Credential {
     }
 }
 
+impl Credential {
+    /// Whether it goes into the Authorization header.
+    fn is_authorization(&self) -> bool {
+        match self {
+            Self::Header(name, _) => name == header::AUTHORIZATION,
+            Self::ClientCredentials(_) | Self::Provider(_) => true,
+            Self::Query(..) | Self::Cookie(..) => false,
+        }
+    }
+}
+
 /// A header value that is never shown.
 pub(super) fn sensitive(value: &str) -> Result<HeaderValue, BuildError> {
     let mut value = HeaderValue::from_bytes(value.as_bytes())
@@ -87,8 +98,13 @@ impl Credentials {
         self.by_scheme.insert(scheme.to_owned(), credential);
     }
 
-    /// What has to be sent with a call of the operation.
-    pub(super) fn select(&self, operation: &Operation) -> Result<Vec<Needed<'_>>, AuthError> {
+    /// What has to be sent with a call of the operation. With `authorized`, the caller has set the
+    /// Authorization header by hand: it stays, and it makes up for what is missing.
+    pub(super) fn select(
+        &self,
+        operation: &Operation,
+        authorized: bool,
+    ) -> Result<Vec<Needed<'_>>, AuthError> {
         let any_of = operation.requirements();
         let complete = |all_of: &&Requirement| {
             all_of
@@ -99,6 +115,7 @@ impl Credentials {
             .iter()
             .filter(|all_of| !all_of.is_empty())
             .find(complete);
+        let optional = any_of.is_empty() || any_of.iter().any(|all_of| all_of.is_empty());
         match chosen {
             Some(all_of) => Ok(all_of
                 .iter()
@@ -110,10 +127,9 @@ impl Credentials {
                         credential,
                     })
                 })
+                .filter(|needed| !(authorized && needed.credential.is_authorization()))
                 .collect()),
-            None if any_of.is_empty() || any_of.iter().any(|all_of| all_of.is_empty()) => {
-                Ok(Vec::new())
-            }
+            None if optional || authorized => Ok(Vec::new()),
             None => Err(AuthError::missing(describe(any_of)).in_operation(operation.name())),
         }
     }

@@ -9,12 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{Method, StatusCode, header};
 
 use super::{
     auth_error::AuthError,
-    body::Body,
+    body::{Body, Gathered},
     client::Shared,
     credentials::{Credential, Needed, put_bearer},
     error::{Fault, TimeoutError, TimeoutKind},
@@ -40,6 +40,15 @@ struct Exchange<'a> {
     deadline: Option<Instant>,
 }
 
+/// What a message is sent for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    /// For the caller.
+    Call(Repeat),
+    /// For a token. Repeating does no harm, and no redirect is followed at all.
+    Token,
+}
+
 /// Sends the request and reads the answer, whatever its status.
 pub(super) async fn execute(request: Request) -> Result<RawResponse, Fault> {
     super::trace::in_span(request.operation(), async {
@@ -54,10 +63,10 @@ async fn execute_within(request: &Request) -> Result<RawResponse, Fault> {
     let shared = request.shared();
     let operation = request.operation();
     let message = request.message().map_err(Fault::Request)?;
-    let needed = match request.brings_authorization() {
-        true => Vec::new(),
-        false => shared.credentials.select(operation).map_err(Fault::Auth)?,
-    };
+    let needed = shared
+        .credentials
+        .select(operation, request.brings_authorization())
+        .map_err(Fault::Auth)?;
     let repeat = Repeat::of(operation, &message.method, &message.headers);
     let limit = request.time_limit();
     let exchange = Exchange {
@@ -83,21 +92,23 @@ impl Exchange<'_> {
         needed: &[Needed<'_>],
         repeat: Repeat,
     ) -> Result<RawResponse, Fault> {
+        let unsigned = needed
+            .iter()
+            .any(Needed::is_renewable)
+            .then(|| message.clone());
+        let mut signed = message;
         let mut tokens = Vec::new();
-        let mut signed = message.clone();
         for needed in needed {
             tokens.push(self.sign(&mut signed, *needed, None).await?);
         }
-        let answer = self.attempts(signed, repeat, MAX_REDIRECTS).await?;
-        let renewable = needed.iter().any(Needed::is_renewable);
-        if answer.status_code() != StatusCode::UNAUTHORIZED || !renewable {
+        let answer = self.attempts(signed, Purpose::Call(repeat)).await?;
+        let Some(mut signed) = unsigned.filter(|_| answer.is_unauthorized()) else {
             return Ok(answer);
-        }
-        let mut signed = message;
+        };
         for (needed, token) in needed.iter().zip(&tokens) {
             self.sign(&mut signed, *needed, token.as_ref()).await?;
         }
-        self.attempts(signed, repeat, MAX_REDIRECTS).await
+        self.attempts(signed, Purpose::Call(repeat)).await
     }
 
     /// Puts a credential where it belongs; gives the token if it was one that can be renewed.
@@ -140,23 +151,29 @@ impl Exchange<'_> {
         Ok(None)
     }
 
-    /// A token request does no harm when repeated, and follows no redirect at all.
     async fn fetch_token(&self, message: Message) -> Result<RawResponse, Fault> {
-        self.attempts(message, Repeat::Harmless, 0).await
+        let Self {
+            shared, deadline, ..
+        } = *self;
+        let exchange = Exchange {
+            shared,
+            deadline,
+            operation: "token request",
+        };
+        exchange.attempts(message, Purpose::Token).await
     }
 
     /// Sends the message until there is an answer to keep or nothing more to try.
-    async fn attempts(
-        &self,
-        mut message: Message,
-        repeat: Repeat,
-        max_redirects: usize,
-    ) -> Result<RawResponse, Fault> {
+    async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
         let mut delays = self.shared.retry.delays();
         let mut redirects = 0;
-        let max_body = match max_redirects {
-            0 => self.shared.max_body.min(MAX_TOKEN_BODY),
-            _ => self.shared.max_body,
+        let (repeat, max_body, max_redirects) = match purpose {
+            Purpose::Call(repeat) => (repeat, self.shared.max_body, MAX_REDIRECTS),
+            Purpose::Token => (
+                Repeat::Harmless,
+                self.shared.max_body.min(MAX_TOKEN_BODY),
+                0,
+            ),
         };
         loop {
             let outcome = self.once(&message, max_body).await;
@@ -211,12 +228,12 @@ impl Exchange<'_> {
         body: &mut Body,
         max_body: usize,
     ) -> Result<Bytes, (BodyTrouble, Bytes)> {
-        let mut whole = BytesMut::new();
+        let mut whole = Gathered::default();
         loop {
             let trouble = match self.read_in_time(body.chunk()).await {
-                Ok(None) => return Ok(whole.freeze()),
+                Ok(None) => return Ok(whole.into_bytes()),
                 Ok(Some(Ok(chunk))) if whole.len() + chunk.len() <= max_body => {
-                    whole.extend_from_slice(&chunk);
+                    whole.push(chunk);
                     continue;
                 }
                 Ok(Some(Ok(_))) => BodyTrouble::TooLarge(max_body),
@@ -225,7 +242,7 @@ impl Exchange<'_> {
                 }
                 Err(fault) => BodyTrouble::Fault(fault),
             };
-            return Err((trouble, whole.freeze()));
+            return Err((trouble, whole.into_bytes()));
         }
     }
 

@@ -48,10 +48,8 @@ macro_rules! call {
             ///
             /// Every kind of [`Error`]($crate::Error).
             #[inline]
-            pub async fn response(
-                self,
-            ) -> ::core::result::Result<$crate::Response<$body>, $crate::Error<$error>> {
-                $crate::Call::new(self.request).response().await
+            pub fn response(self) -> $crate::Sending<$crate::Response<$body>, $error> {
+                $crate::Call::new(self.request).send()
             }
         }
 

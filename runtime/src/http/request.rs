@@ -286,7 +286,7 @@ impl Request {
         let mut target = path::fill(self.operation, &self.path)?;
         let query = self.query_text();
         if !query.is_empty() {
-            target.push('?');
+            target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(&query);
         }
         let base = self.shared().base_of(self.operation);

@@ -3,6 +3,7 @@
 
 use std::{
     error::Error as StdError,
+    io::ErrorKind,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
@@ -132,7 +133,13 @@ fn kind(error: &reqwest::Error) -> Option<TransportErrorKind> {
         {
             return Some(TransportErrorKind::Protocol);
         }
-        if error.is::<std::io::Error>() || is_broken(error) {
+        if let Some(error) = error.downcast_ref::<std::io::Error>() {
+            return Some(match error.kind() {
+                ErrorKind::InvalidData | ErrorKind::InvalidInput => TransportErrorKind::Protocol,
+                _ => TransportErrorKind::Interrupted,
+            });
+        }
+        if is_broken(error) {
             return Some(TransportErrorKind::Interrupted);
         }
         cause = error.source();

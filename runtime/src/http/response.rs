@@ -9,7 +9,7 @@ use super::decode_error::DecodeError;
 use crate::{Misfit, Wire};
 
 /// A successful answer with everything that came with it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The status, 200 to 299.
@@ -18,6 +18,17 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// The decoded body.
     pub body: T,
+}
+
+/// Without the headers, which may hold cookies.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 /// An answer before its body is decoded.
@@ -112,20 +123,16 @@ impl RawResponse {
         self.status.is_success()
     }
 
+    pub(super) fn is_unauthorized(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
     pub(super) fn status_code(&self) -> StatusCode {
         self.status
     }
 
     pub(super) fn operation(&self) -> &'static str {
         self.operation
-    }
-
-    pub(super) fn into_response<T>(self, body: T) -> Response<T> {
-        Response {
-            status: self.status.as_u16(),
-            headers: self.headers,
-            body,
-        }
     }
 }
 
@@ -164,5 +171,16 @@ impl<T: Wire> FromResponse for T {
                 .map_err(|_| response.unfit("is empty"));
         }
         Self::from_body(body).map_err(|misfit| response.misfit(&misfit))
+    }
+}
+
+impl<T: FromResponse> FromResponse for Response<T> {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(Self {
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: T::from_response(response)?,
+        })
     }
 }

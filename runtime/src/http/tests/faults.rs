@@ -146,7 +146,7 @@ async fn a_dripping_body_runs_into_the_timeout_of_the_call() {
     };
     assert_eq!(timeout.kind(), TimeoutKind::Call);
     assert_eq!(timeout.limit(), Some(Duration::from_millis(150)));
-    assert!(started.elapsed() < Duration::from_secs(2));
+    assert!(started.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn the_timeout_of_the_call_counts_all_attempts() {
     let call = get(&builder.build().unwrap()).timeout(Duration::from_millis(200));
     let started = Instant::now();
     let error = call.await.unwrap_err();
-    assert!(started.elapsed() < Duration::from_secs(2));
+    assert!(started.elapsed() < Duration::from_secs(10));
     // The last attempt's answer, once there is no time for another one.
     assert!(matches!(error.status(), Some(503) | None), "{error:?}");
     assert!(server.received().len() > 2);

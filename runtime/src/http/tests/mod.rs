@@ -16,6 +16,8 @@ mod requests;
 mod security;
 mod server;
 mod styles;
+#[cfg(feature = "tracing")]
+mod trace;
 
 use std::time::Duration;
 

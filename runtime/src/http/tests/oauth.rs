@@ -101,7 +101,7 @@ async fn a_token_is_kept_for_its_scopes() {
 #[tokio::test]
 async fn a_token_is_given_up_shortly_before_it_expires() {
     let server = serve(|_, before| {
-        let lifetime = if before == 0 { "\"1\"" } else { "3600" };
+        let lifetime = if before == 0 { "\"2\"" } else { "3600" };
         answer(
             200,
             &[],
@@ -113,7 +113,7 @@ async fn a_token_is_given_up_shortly_before_it_expires() {
     call(&client, &READ).await.unwrap();
     call(&client, &READ).await.unwrap();
     assert_eq!(tokens(&server), 1);
-    tokio::time::sleep(Duration::from_millis(950)).await;
+    tokio::time::sleep(Duration::from_millis(1900)).await;
     call(&client, &READ).await.unwrap();
     assert_eq!(tokens(&server), 2);
     assert_eq!(
@@ -262,6 +262,19 @@ async fn a_token_server_that_is_away() {
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "`read`: no token for `oauth`: `read`: the server sent nothing within 50ms"
+        "`read`: no token for `oauth`: `token request`: the server sent nothing within 50ms"
     );
+}
+
+#[tokio::test]
+async fn scopes_that_stand_in_for_none() {
+    const ANY: Operation = Operation::new("any", "GET", "/api").security(&[&[("oauth", &[])]]);
+    let server = serve(|_, _| answer(200, &[], TOKEN)).await;
+    let mut builder = with_oauth(&server);
+    builder.default_scopes("oauth", &["api"]);
+    call(&builder.build().unwrap(), &ANY).await.unwrap();
+    call(&client(&server), &ANY).await.unwrap();
+    let received = server.received();
+    assert_eq!(received[0].body, "grant_type=client_credentials&scope=api");
+    assert_eq!(received[2].body, "grant_type=client_credentials");
 }

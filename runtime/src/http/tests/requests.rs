@@ -292,3 +292,23 @@ fn clients_are_shared_and_calls_are_sent_between_threads() {
     sent(&get(&client).response());
     assert!(size_of::<Error<Value>>() <= 2 * size_of::<usize>());
 }
+
+#[tokio::test]
+async fn a_request_without_a_body_does_not_speak_of_one() {
+    const FIXED: Operation = Operation::new("fixed", "GET", "/pets?kind=cat");
+    let server = Server::script(vec![ok()]).await;
+    let mut request = client(&server).request(&FIXED);
+    request.query("page", Style::Form, true, false, &Value::from(2));
+    Call::<Value, Value>::new(request).await.unwrap();
+    let received = &server.received()[0];
+    assert_eq!(received.target, "/pets?kind=cat&page=2");
+    for name in [
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+        "cookie",
+        "referer",
+    ] {
+        assert_eq!(received.header(name), None, "{name}");
+    }
+}

@@ -93,7 +93,7 @@ async fn what_is_missing_is_named_before_anything_is_sent() {
         "`both`: no credential was given; needed: `key` and `secret`, or `oauth`"
     );
     assert!(server.received().is_empty());
-    // A header by hand will do.
+    // A header by hand will do, and stays where it is.
     let request = call(&everything(&server).build().unwrap(), &BOTH);
     request.header("Authorization", "Custom 1").await.unwrap();
     assert_eq!(

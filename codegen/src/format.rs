@@ -7,7 +7,7 @@ use std::thread;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Chunk, File, Table, Target};
+use crate::emit::{Chain, Chunk, File, Table, Target};
 
 /// Lines longer than this are broken where that is ours to do.
 const WIDTH: usize = 100;
@@ -43,6 +43,7 @@ fn text(file: &File<'_>, target: &Target) -> String {
         let part = match chunk {
             Chunk::Items(items) => self::items(items),
             Chunk::Table(table) => self::table(&table),
+            Chunk::Chain(chain) => self::chain(&chain),
             Chunk::Lines(lines) => lines.iter().map(|line| format!("{line}\n")).collect(),
         };
         if !text.is_empty() && !part.is_empty() {
@@ -82,6 +83,23 @@ fn spaced(code: &str) -> String {
         spaced.push('\n');
     }
     spaced
+}
+
+fn chain(chain: &Chain) -> String {
+    let Chain { declared, function, arguments, calls } = chain;
+    let first = format!("{function}({})", arguments.join(", "));
+    let mut text = if declared.len() + first.len() + 3 <= WIDTH {
+        format!("{declared} = {first}")
+    } else if first.len() + 4 <= WIDTH {
+        format!("{declared} =\n    {first}")
+    } else {
+        let arguments: String = arguments.iter().map(|one| format!("    {one},\n")).collect();
+        format!("{declared} = {function}(\n{arguments})")
+    };
+    for call in calls {
+        text.push_str(&format!("\n    .{call}"));
+    }
+    text + ";\n"
 }
 
 fn table(table: &Table) -> String {

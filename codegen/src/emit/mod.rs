@@ -16,7 +16,7 @@ use quote::quote;
 
 use crate::rust::{self, Api, Docs, Group, TypeFile};
 
-pub use table::Table;
+pub use table::{Chain, Table};
 
 /// Where the files are to stand and what they say they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub enum Chunk {
     Items(Vec<TokenStream>),
     /// A call of one of runtime's macros.
     Table(Table),
+    Chain(Chain),
     /// Lines as they are.
     Lines(Vec<String>),
 }

@@ -1,13 +1,13 @@
 //! Files of `operations/`: a struct with a method for each operation of the group.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::table::quoted;
-use super::{Chunk, Table, docs, docs_of_method, ident, literal, ty};
+use super::{Chain, Chunk, Table, docs, docs_of_method, ident, literal, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Body, BodyFormat, Docs, Group, Ident, Operation, Outcome, Pages,
-    Passing, StyleName, Type,
+    Passing, Requirement, StyleName, Type,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -34,8 +34,8 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
         }
         outcome(&operation.success, chunks);
         outcome(&operation.error, chunks);
-        chunks.push(Chunk::Items(vec![constant(operation)]));
     }
+    chunks.extend(group.operations.iter().map(|operation| Chunk::Chain(constant(operation))));
 }
 
 fn imports(group: &Group) -> Vec<TokenStream> {
@@ -64,21 +64,28 @@ fn has_style(operation: &Operation) -> bool {
         .any(|argument| matches!(argument.place, ArgumentPlace::Path(..) | ArgumentPlace::Query(..)))
 }
 
-fn constant(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.constant);
+/// What every call of the operation shares.
+fn constant(operation: &Operation) -> Chain {
     let strings = [operation.method.as_str(), &operation.http_method, &operation.path];
-    let [method, http_method, path] = strings.map(literal);
-    let requirements = operation.security.iter().map(|requirement| {
-        let schemes = requirement.schemes.iter().map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
-        quote!(&[#(#schemes),*])
-    });
-    let security = (!operation.security.is_empty()).then(|| quote!(.security(&[#(#requirements),*])));
-    let accept = operation.accept.iter().map(|media_type| quote!(.accept(#media_type)));
-    let base_url = operation.base_url.iter().map(|url| quote!(.base_url(#url)));
-    quote! {
-        const #name: Operation =
-            Operation::new(#method, #http_method, #path) #security #(#accept)* #(#base_url)*;
+    let requirements = operation.security.iter().map(requirement);
+    let requirements: Vec<_> = requirements.collect();
+    let security = (!requirements.is_empty()).then(|| format!("security(&[{}])", requirements.join(", ")));
+    let accept = operation.accept.iter().map(|media_type| format!("accept({})", quoted(media_type)));
+    let base_url = operation.base_url.iter().map(|url| format!("base_url({})", quoted(url)));
+    Chain {
+        declared: format!("const {}: Operation", operation.constant),
+        function: "Operation::new",
+        arguments: strings.iter().map(|text| quoted(text)).collect(),
+        calls: security.into_iter().chain(accept).chain(base_url).collect(),
     }
+}
+
+fn requirement(requirement: &Requirement) -> String {
+    let schemes = requirement.schemes.iter().map(|(scheme, scopes)| {
+        let scopes: Vec<_> = scopes.iter().map(|scope| quoted(scope)).collect();
+        format!("({}, &[{}])", quoted(scheme), scopes.join(", "))
+    });
+    format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
 }
 
 fn method(operation: &Operation) -> TokenStream {
@@ -105,12 +112,12 @@ fn method(operation: &Operation) -> TokenStream {
         }
     };
     let settings = operation.arguments.iter().map(|argument| {
-        let call = set(argument, &argument.ident);
+        let call = set(argument, &ident(&argument.ident));
         quote!(request.#call;)
     });
     let settings: Vec<_> = settings
         .chain(body.iter().map(|body| {
-            let call = set_body(body, &body.ident);
+            let call = set_body(body, &ident(&body.ident));
             quote!(request.#call;)
         }))
         .collect();
@@ -126,7 +133,7 @@ fn method(operation: &Operation) -> TokenStream {
 }
 
 /// The call of the request's setter for a parameter.
-fn set(argument: &Argument, value: &Ident) -> TokenStream {
+fn set(argument: &Argument, value: &proc_macro2::Ident) -> TokenStream {
     let name = literal(&argument.wire_name);
     let value = borrowed(value, argument.passing);
     match argument.place {
@@ -147,8 +154,7 @@ fn set(argument: &Argument, value: &Ident) -> TokenStream {
     }
 }
 
-fn borrowed(value: &Ident, passing: Passing) -> TokenStream {
-    let value = ident(value);
+fn borrowed(value: &proc_macro2::Ident, passing: Passing) -> TokenStream {
     match passing {
         Passing::Value | Passing::Str | Passing::Slice => quote!(&#value),
         Passing::Reference => quote!(#value),
@@ -170,10 +176,9 @@ fn style(style: StyleName) -> TokenStream {
 }
 
 /// The call of the request's setter for the body.
-fn set_body(body: &Body, value: &Ident) -> TokenStream {
+fn set_body(body: &Body, value: &proc_macro2::Ident) -> TokenStream {
     let media_type = literal(&body.media_type);
     let borrowed = borrowed(value, body.passing);
-    let value = ident(value);
     match body.format {
         BodyFormat::Json if body.media_type == "application/json" => quote!(json(#borrowed)),
         BodyFormat::Json => quote!(json_as(#media_type, #borrowed)),
@@ -201,13 +206,14 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     if let Some(pages) = &operation.pages {
         chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
     }
+    let value = format_ident!("value");
     let setters = operation.setters.iter().map(|optional| {
         let argument = &optional.argument;
-        let call = set(argument, &argument.ident);
+        let call = set(argument, &value);
         setter(&optional.docs, &argument.ident, &argument.ty, argument.passing, &call)
     });
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
-        let call = set_body(body, &body.ident);
+        let call = set_body(body, &value);
         setter(&body.docs, &body.ident, &body.ty, body.passing, &call)
     });
     let setters: Vec<_> = setters.chain(body).collect();
@@ -220,7 +226,7 @@ fn setter(docs: &Docs, name: &Ident, ty: &Type, passing: Passing, call: &TokenSt
     let (docs, name, ty) = (docs_of_method(docs), ident(name), ty::argument(ty, passing));
     quote! {
         #docs
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #name(mut self, value: #ty) -> Self {
             self.request.#call;
             self
         }

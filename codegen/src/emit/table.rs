@@ -13,6 +13,18 @@ pub struct Table {
     pub tail: String,
 }
 
+/// A constant made by calls that are chained, laid out by `format` since prettyplease breaks the
+/// first of them before the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// `const NAME: Type`
+    pub declared: String,
+    pub function: &'static str,
+    pub arguments: Vec<String>,
+    /// Without the dot.
+    pub calls: Vec<String>,
+}
+
 /// Text as a literal of Rust.
 pub(super) fn quoted(text: &str) -> String {
     super::literal(text).to_string()

@@ -102,6 +102,9 @@ impl Names {
                 families.entry(root).or_default().push(id);
             }
         }
+        for ids in families.values_mut() {
+            ids.sort_by_key(|id| (api.types[*id].origin.steps.len() > 1, *id));
+        }
         let roots: Vec<_> = families.into_iter().collect();
         let candidates: Vec<_> = roots.iter().map(|(root, ids)| self.module(api, root, ids)).collect();
         let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, &candidates);

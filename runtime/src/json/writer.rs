@@ -73,6 +73,12 @@ impl<'w> Writer<'w> {
         &self.out
     }
 
+    /// Takes back what was written after this many bytes.
+    #[cfg(feature = "serde")]
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.out.truncate(length);
+    }
+
     /// Writes `null`.
     #[inline]
     pub fn null(&mut self) {

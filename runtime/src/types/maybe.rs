@@ -11,7 +11,7 @@ use crate::wire::{Encode, Misfit, Wire};
 ///
 /// let note: Maybe<String> = Maybe::from("hello".to_owned());
 /// assert_eq!(note.value().map(String::as_str), Some("hello"));
-/// assert_eq!(Maybe::from(None::<i64>), Maybe::Null);
+/// assert_eq!(Maybe::<i64>::from(None), Maybe::Null);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Maybe<T> {

@@ -42,6 +42,12 @@ impl Types {
         }
     }
 
+    /// Moves a definition out; any JSON of no place is left.
+    pub(crate) fn take(&mut self, id: TypeId) -> TypeDef {
+        let slot = self.definitions.get_mut(id.0 as usize);
+        slot.map(std::mem::take).unwrap_or_default()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         (0..).map(TypeId).zip(&self.definitions)
     }
@@ -68,13 +74,13 @@ impl Index<TypeId> for Types {
 }
 
 /// A use of a type: nullability belongs here, not to the definition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Use {
     pub ty: TypeId,
     pub nullable: bool,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TypeDef {
     pub origin: Origin,
     pub docs: Docs,
@@ -82,7 +88,7 @@ pub struct TypeDef {
 }
 
 /// Where a definition comes from: its place, and what it may be called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Origin {
     /// JSON pointer into the document, `/components/schemas/Pet/properties/status`.
     pub pointer: String,
@@ -135,9 +141,10 @@ pub struct Docs {
     pub external: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Kind {
     /// Any JSON, because the document asks for it (`{}`, `true`).
+    #[default]
     Any,
     /// Any JSON, because what the document asks for cannot be expressed; the reason is reported.
     Untyped(String),

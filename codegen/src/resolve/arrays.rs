@@ -52,6 +52,6 @@ impl<'d> Schemas<'d, '_> {
             return self.any();
         };
         let places: Vec<Place<'d>> = merged.prefix.iter().chain([rest]).cloned().collect();
-        self.join(places, Rc::clone(&merged.pointer), Rc::clone(&merged.steps))
+        self.join(places, Rc::clone(&merged.pointer), merged.steps.clone())
     }
 }

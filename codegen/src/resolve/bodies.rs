@@ -176,6 +176,9 @@ impl<'d> Schemas<'d, '_> {
             return named;
         }
         let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
+        if named == WireFormat::Json && self.named(&place).is_some() {
+            return named;
+        }
         let merged = self.merged(&place);
         let types = merged.plain_types();
         match named {

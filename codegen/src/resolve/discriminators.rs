@@ -109,7 +109,7 @@ impl<'d> Schemas<'d, '_> {
         let place = choice.place.as_ref().filter(|_| is_object);
         place
             .and_then(|place| self.named(place))
-            .and_then(|place| component(&place))
+            .and_then(|place| place.steps.component().map(str::to_owned))
             .into_iter()
             .collect()
     }
@@ -169,14 +169,6 @@ impl<'d> Schemas<'d, '_> {
                 }
             }
         }
-    }
-}
-
-/// The component's key.
-pub(super) fn component(place: &Place<'_>) -> Option<String> {
-    match &*place.steps {
-        [crate::api::Step::Component(key)] => Some(key.clone()),
-        _ => None,
     }
 }
 

@@ -2,12 +2,15 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::merged::{Merged, MoreProperties};
+use super::merged::{Group, Merged, MoreProperties};
 use super::scalars;
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::unions::Choice;
 use crate::api::{Docs, EnumValue};
+
+/// Unions within unions are looked into this deep.
+const MAX_DEPTH: usize = 4;
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
 pub(super) fn scalars(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
@@ -99,6 +102,79 @@ fn labelled<'m>(merged: &'m Merged<'_>) -> impl DoubleEndedIterator<Item = EnumV
 }
 
 impl<'d> Schemas<'d, '_> {
+    /// Replaces unions of nothing but scalars of one class by that scalar.
+    pub fn collapse(&mut self, merged: &mut Merged<'d>) {
+        while let Some(group) = merged.unions.first().cloned() {
+            if self.unions_within == MAX_DEPTH {
+                return;
+            }
+            self.unions_within += 1;
+            let scalar = self.one_scalar(merged, &group);
+            self.unions_within -= 1;
+            let Some(scalar) = scalar else {
+                return;
+            };
+            merged.unions.remove(0);
+            self.narrow(merged, scalar);
+        }
+    }
+
+    /// What at least two scalars amount to.
+    fn one_scalar(&mut self, merged: &Merged<'d>, group: &Group<'d>) -> Option<Merged<'d>> {
+        let mut choices = Vec::with_capacity(group.variants.len());
+        let mut nullable = false;
+        for place in &group.variants {
+            let merged_variant = self.merged(place);
+            if merged_variant.is_null() {
+                nullable = true;
+                continue;
+            }
+            let mut choice = [Choice {
+                place: Some(place.clone()),
+                merged: merged_variant,
+            }];
+            merged.hand_down_types(&mut choice);
+            let [choice] = choice;
+            if !choice.merged.is_scalar() {
+                return None;
+            }
+            choices.push(choice);
+        }
+        let mut joined = scalars(choices).into_iter();
+        match (joined.next(), joined.next()) {
+            (
+                Some(Choice {
+                    place: None,
+                    merged: mut scalar,
+                }),
+                None,
+            ) => {
+                scalar.nullable |= nullable;
+                Some(scalar)
+            }
+            (_, _) => None,
+        }
+    }
+
+    /// Several scalars that have become one, and what stands beside their union.
+    pub fn narrow(&mut self, merged: &mut Merged<'d>, scalar: Merged<'d>) {
+        merged.types = match (merged.types, scalar.types) {
+            (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
+            (_, types) => types,
+        };
+        merged.nullable |= scalar.nullable;
+        merged.format = merged.format.or(scalar.format);
+        (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
+            (Some(own), Some(values)) if !scalar.open => {
+                let listed = |value: &EnumValue| own.iter().any(|own| own.value == value.value);
+                let both: Vec<_> = values.into_iter().filter(listed).collect();
+                (Some(if both.is_empty() { own } else { both }), false)
+            }
+            (Some(own), _) => (Some(own), merged.open),
+            (None, values) => (values, scalar.open),
+        };
+    }
+
     /// One object with the members of all, when they are objects that no constant tells apart.
     pub fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
         let is_object = |merged: &Merged<'_>| {

@@ -252,9 +252,8 @@ impl<'d> Keywords<'d> {
         self.data.extensions.get(key) == Some(&Value::Bool(true))
     }
 
-    /// Nothing fits: what was the schema `false`.
     pub fn is_never(&self) -> bool {
-        self.flag("x-oas-never")
+        is_never(self.data)
     }
 
     /// How many schemas stand in an `x-oas-` list.
@@ -273,6 +272,20 @@ impl<'d> Keywords<'d> {
         }
         .into_iter()
         .flatten()
+    }
+}
+
+/// Nothing fits: what was the schema `false`.
+pub(super) fn is_never(data: &SchemaData) -> bool {
+    data.extensions.contains_key("x-oas-never")
+}
+
+/// The parts of a schema, without reading the rest.
+pub(super) fn all_of(schema: &Schema) -> &[ReferenceOr<Schema>] {
+    match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::Any(any) => &any.all_of,
+        _ => &[],
     }
 }
 

@@ -4,6 +4,7 @@
 //! two contradict each other. Parts are followed without recursion and each place is taken in
 //! once, which bounds diamonds and ends cycles.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
@@ -11,9 +12,10 @@ use openapiv3::{AdditionalProperties, Discriminator};
 
 use super::docs;
 use super::enums;
-use super::keywords::{Keywords, Limit, Quantity, Range};
+use super::keywords::{self, Keywords, Limit, Quantity, Range};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
+use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, EnumValue, Step};
 
@@ -21,7 +23,7 @@ use crate::api::{Docs, EnumValue, Step};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Merged<'d> {
     pub pointer: Rc<str>,
-    pub steps: Rc<[Step]>,
+    pub steps: Steps,
     pub docs: Docs,
     /// What `type` leaves, `null` included; `None` when no part has a `type`.
     pub types: Option<TypeSet>,
@@ -46,7 +48,7 @@ pub(super) struct Merged<'d> {
     pub unions: Vec<Group<'d>>,
     pub discriminator: Option<&'d Discriminator>,
     /// Pointers of the schemas taken in.
-    pub seen: IndexSet<Rc<str>>,
+    pub seen: BTreeSet<Rc<str>>,
     /// Number of references among the parts.
     pub references: usize,
     /// Documentation of a referenced part, when the schema has none.
@@ -85,18 +87,27 @@ impl<'d> Schemas<'d, '_> {
     pub fn merged(&mut self, place: &Place<'d>) -> Merged<'d> {
         let mut merged = Merged {
             pointer: Rc::clone(&place.pointer),
-            steps: Rc::clone(&place.steps),
+            steps: place.steps.clone(),
             ..Merged::default()
         };
         for place in place.all() {
             self.merge(&mut merged, place);
         }
         merged.finish();
+        self.collapse(&mut merged);
         merged
     }
 
     /// Takes a schema and its parts into a view.
     pub fn merge(&mut self, merged: &mut Merged<'d>, place: &Place<'d>) {
+        if let Child::Inline(schema) = place.child
+            && keywords::all_of(schema).is_empty()
+        {
+            if merged.seen.insert(Rc::clone(&place.pointer)) {
+                self.absorb(merged, place, Keywords::read(schema));
+            }
+            return;
+        }
         let mut path: Vec<Rc<str>> = Vec::new();
         let mut stack = vec![Visit::Enter(place.alone())];
         while let Some(visit) = stack.pop() {

@@ -26,6 +26,7 @@ mod scalars;
 mod schemas;
 mod security;
 mod settle;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod types;

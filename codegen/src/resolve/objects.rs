@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use super::docs;
-use super::keywords::Keywords;
+use super::keywords::{self, Keywords};
 use super::merged::{Merged, MoreProperties};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
-use crate::api::{Additional, Docs, Field, Kind, Object};
+use crate::api::{Additional, Docs, Field, Kind, Object, Step};
 
 /// What a property says about itself beside its type.
 #[derive(Debug, Default)]
@@ -85,13 +85,8 @@ impl<'d> Schemas<'d, '_> {
             MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
             MoreProperties::Forbidden | MoreProperties::Unspecified => {}
         }
-        let steps: Vec<_> = merged
-            .steps
-            .iter()
-            .cloned()
-            .chain([crate::api::Step::Value])
-            .collect();
-        let all = self.join(values, Rc::clone(&merged.pointer), steps.into());
+        let steps = merged.steps.then(Step::Value);
+        let all = self.join(values, Rc::clone(&merged.pointer), steps);
         Additional::Typed(all)
     }
 
@@ -134,7 +129,7 @@ impl<'d> Schemas<'d, '_> {
 
 fn is_never(place: &Place<'_>) -> bool {
     place.all().any(|place| match place.child {
-        Child::Inline(schema) => Keywords::read(schema).is_never(),
+        Child::Inline(schema) => keywords::is_never(&schema.schema_data),
         Child::Reference(_) => false,
     })
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
+use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Origin, Step};
 use crate::document::pointer;
@@ -38,7 +39,7 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Child<'d> {
 #[derive(Debug, Clone)]
 pub(super) struct Place<'d> {
     pub pointer: Rc<str>,
-    pub steps: Rc<[Step]>,
+    pub steps: Steps,
     pub child: Child<'d>,
     /// Further schemas that the same value must fit: other declarations of the same property.
     pub also: Vec<Place<'d>>,
@@ -59,22 +60,27 @@ impl<'d> Place<'d> {
 
     /// A schema right below this one, by the keyword that holds it.
     pub fn below(&self, keyword: &str, child: Child<'d>) -> Self {
+        self.at([&self.pointer, "/", keyword].concat(), child)
+    }
+
+    /// A schema in a list or map of schemas below this one.
+    pub fn member(&self, keyword: &str, key: &str, child: Child<'d>) -> Self {
+        let key = pointer::escape(key);
+        self.at([&self.pointer, "/", keyword, "/", &*key].concat(), child)
+    }
+
+    fn at(&self, pointer: String, child: Child<'d>) -> Self {
         Self {
-            pointer: format!("{}/{keyword}", self.pointer).into(),
-            steps: Rc::clone(&self.steps),
+            pointer: pointer.into(),
+            steps: self.steps.clone(),
             child,
             also: Vec::new(),
             instead: Vec::new(),
         }
     }
 
-    /// A schema in a list or map of schemas below this one.
-    pub fn member(&self, keyword: &str, key: &str, child: Child<'d>) -> Self {
-        self.below(&format!("{keyword}/{}", pointer::escape(key)), child)
-    }
-
     pub fn step(mut self, step: Step) -> Self {
-        self.steps = self.steps.iter().cloned().chain([step]).collect();
+        self.steps = self.steps.then(step);
         self
     }
 

@@ -7,10 +7,11 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::keywords::Keywords;
+use super::keywords::{self, Keywords};
 use super::merged::{Group, Merged};
 use super::place::{Child, Place};
 use super::references::References;
+use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, Kind, Origin, Step, TypeDef, TypeId, Types, Union, Use, Variant};
 use crate::api::{Recognition, Shape};
@@ -25,6 +26,8 @@ pub(super) struct Schemas<'d, 'r> {
     pub types: Types,
     /// Definitions whose every use may be null.
     pub nullable: IndexSet<TypeId>,
+    /// How many unions around the one that is looked into.
+    pub unions_within: usize,
     known: IndexMap<String, TypeId>,
     queue: Vec<(TypeId, Work<'d>)>,
     reported: IndexSet<(&'static str, String)>,
@@ -42,6 +45,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
             diagnostics,
             types: Types::default(),
             nullable: IndexSet::new(),
+            unions_within: 0,
             known: IndexMap::new(),
             queue: Vec::new(),
             reported: IndexSet::new(),
@@ -78,7 +82,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 .into_iter()
                 .chain(place.instead.iter().cloned())
                 .collect();
-            return self.join(all, Rc::clone(&place.pointer), Rc::clone(&place.steps));
+            return self.join(all, Rc::clone(&place.pointer), place.steps.clone());
         }
         let target = match place.child {
             Child::Reference(reference) if place.also.is_empty() => {
@@ -105,7 +109,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
         if let Some(id) = self.known.get(&key) {
             return *id;
         }
-        let id = self.placeholder(place.origin());
+        let id = self.placeholder();
         self.known.insert(key, id);
         self.queue.push((id, Work::Place(place)));
         id
@@ -113,7 +117,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     /// A definition that no single place of the document holds.
     pub fn synthesize(&mut self, merged: Merged<'d>) -> Use {
-        let id = self.placeholder(merged.origin());
+        let id = self.placeholder();
         self.queue.push((id, Work::Merged(Box::new(merged))));
         Use {
             ty: id,
@@ -122,7 +126,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
     }
 
     /// The type of values that fit any of these.
-    pub fn join(&mut self, places: Vec<Place<'d>>, pointer: Rc<str>, steps: Rc<[Step]>) -> Use {
+    pub fn join(&mut self, places: Vec<Place<'d>>, pointer: Rc<str>, steps: Steps) -> Use {
         let mut distinct: IndexMap<TypeId, Place<'d>> = IndexMap::new();
         for place in places {
             let id = self.use_of(&place).ty;
@@ -166,10 +170,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
         let ty = match self.known.get(key) {
             Some(id) => *id,
             None => {
-                let id = self.placeholder(Origin {
-                    pointer: String::new(),
-                    steps: Vec::new(),
-                });
+                let id = self.placeholder();
                 self.known.insert(key.to_owned(), id);
                 id
             }
@@ -194,9 +195,10 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
     }
 
-    fn placeholder(&mut self, origin: Origin) -> TypeId {
+    /// Room for a definition: until then any JSON, of no place.
+    fn placeholder(&mut self) -> TypeId {
         self.types.push(TypeDef {
-            origin,
+            origin: Origin::default(),
             docs: Docs::default(),
             kind: Kind::Any,
         })
@@ -318,8 +320,11 @@ impl<'d, 'r> Schemas<'d, 'r> {
         let Child::Inline(schema) = place.child else {
             return Some((self.use_of(place), false));
         };
+        if keywords::all_of(schema).is_empty() {
+            return None;
+        }
         let keywords = Keywords::read(schema);
-        if keywords.all_of.is_empty() || !keywords.only_annotates() {
+        if !keywords.only_annotates() {
             return None;
         }
         let mut nullable = keywords.data.nullable;
@@ -473,7 +478,7 @@ impl Merged<'_> {
     }
 
     pub fn step(mut self, step: Step) -> Self {
-        self.steps = self.steps.iter().cloned().chain([step]).collect();
+        self.steps = self.steps.then(step);
         self
     }
 }

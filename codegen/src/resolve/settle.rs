@@ -36,7 +36,7 @@ pub(super) fn settle(
         });
     }
     let Plan { ids, .. } = plan;
-    rebuild(&types, &nullable, &ids)
+    rebuild(types, &nullable, &ids)
 }
 
 fn is_component(definition: &TypeDef) -> bool {
@@ -68,15 +68,14 @@ impl Plan<'_> {
         // Components wait in the document's order; inline definitions go before the next one.
         self.waiting.reverse();
         while let Some(id) = self.waiting.pop() {
-            let mut kind = self.types[id].kind.clone();
-            let mut fresh = Vec::new();
-            std::mem::swap(&mut fresh, &mut self.waiting);
-            uses_in(&mut kind, &mut |used| {
+            let first = self.waiting.len();
+            let types = self.types;
+            each_use(&types[id].kind, &mut |used| {
                 self.settled(*used);
             });
-            self.waiting.reverse();
-            fresh.append(&mut self.waiting);
-            self.waiting = fresh;
+            if let Some(fresh) = self.waiting.get_mut(first..) {
+                fresh.reverse();
+            }
         }
     }
 
@@ -104,17 +103,24 @@ fn target(types: &Types, nullable: &IndexSet<TypeId>, used: Use) -> (TypeId, boo
     }
 }
 
-fn rebuild(types: &Types, nullable: &IndexSet<TypeId>, ids: &IndexMap<TypeId, TypeId>) -> Types {
+fn rebuild(mut types: Types, nullable: &IndexSet<TypeId>, ids: &IndexMap<TypeId, TypeId>) -> Types {
+    let mut targets = IndexMap::new();
+    for old in ids.keys() {
+        each_use(&types[*old].kind, &mut |used| {
+            targets.insert(*used, target(&types, nullable, *used));
+        });
+    }
     let mut rebuilt = Types::default();
     for old in ids.keys() {
-        let mut definition = types[*old].clone();
+        let mut definition = types.take(*old);
         let belongs_to_uses = matches!(definition.kind, Kind::Alias(_) | Kind::Union(_));
         uses_in(&mut definition.kind, &mut |used| {
-            let (ty, may_be_null) = target(types, nullable, *used);
-            if let Some(id) = ids.get(&ty) {
+            if let Some((ty, may_be_null)) = targets.get(used)
+                && let Some(id) = ids.get(ty)
+            {
                 *used = Use {
                     ty: *id,
-                    nullable: may_be_null && !belongs_to_uses,
+                    nullable: *may_be_null && !belongs_to_uses,
                 };
             }
         });
@@ -209,6 +215,24 @@ fn leads_to(types: &Types, from: TypeId, to: TypeId) -> bool {
 }
 
 /// Visits every use that a definition makes of others.
+fn each_use(kind: &Kind, visit: &mut impl FnMut(&Use)) {
+    match kind {
+        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
+        Kind::Array { items, .. } => visit(items),
+        Kind::Tuple { members, rest } => members.iter().chain(rest).for_each(visit),
+        Kind::Object(object) => {
+            object.fields.iter().for_each(|field| visit(&field.ty));
+            if let Additional::Typed(values) = &object.additional {
+                visit(values);
+            }
+        }
+        Kind::Map(values) => visit(values),
+        Kind::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
+        Kind::Alias(target) => visit(target),
+    }
+}
+
+/// The same, to change them.
 fn uses_in(kind: &mut Kind, visit: &mut impl FnMut(&mut Use)) {
     match kind {
         Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}

@@ -10,7 +10,7 @@ use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::{discriminators, joins};
-use crate::api::{Docs, EnumValue, Kind, Recognition, Step, Union, Use, Variant};
+use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
 
 /// More `oneOf`s and `anyOf`s than these in one schema are not multiplied out.
 const MAX_GROUPS: usize = 3;
@@ -128,29 +128,10 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    /// Several scalars that have become one, and what stands beside their union.
-    fn narrow(&mut self, merged: &mut Merged<'d>, scalar: Merged<'d>) {
-        merged.types = match (merged.types, scalar.types) {
-            (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
-            (_, types) => types,
-        };
-        merged.nullable |= scalar.nullable;
-        merged.format = merged.format.or(scalar.format);
-        (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
-            (Some(own), Some(values)) if !scalar.open => {
-                let listed = |value: &EnumValue| own.iter().any(|own| own.value == value.value);
-                let both: Vec<_> = values.into_iter().filter(listed).collect();
-                (Some(if both.is_empty() { own } else { both }), false)
-            }
-            (Some(own), _) => (Some(own), merged.open),
-            (None, values) => (values, scalar.open),
-        };
-    }
-
     /// An inline variant that stands for the union itself is named like the union.
     fn within(&self, place: &Place<'d>, merged: &Merged<'d>) -> Place<'d> {
         Place {
-            steps: Rc::clone(&merged.steps),
+            steps: merged.steps.clone(),
             ..place.clone()
         }
     }
@@ -223,7 +204,7 @@ impl<'d> Schemas<'d, '_> {
     ) -> Use {
         let step = Step::Variant(name.to_owned());
         let Some(place) = choice.place else {
-            let steps = Rc::clone(&merged.steps);
+            let steps = merged.steps.clone();
             let pointer = Rc::clone(&merged.pointer);
             return self.synthesize(
                 Merged {
@@ -271,12 +252,12 @@ impl<'d> Merged<'d> {
     }
 
     /// A scalar without further choices.
-    fn is_scalar(&self) -> bool {
+    pub fn is_scalar(&self) -> bool {
         self.unions.is_empty() && self.plain_types().is_some_and(TypeSet::is_one_scalar)
     }
 
     /// A scalar `type` beside the union holds for the variants that have none.
-    fn hand_down_types(&self, choices: &mut [Choice<'d>]) {
+    pub fn hand_down_types(&self, choices: &mut [Choice<'d>]) {
         let types = self.types.map(|types| types.without(TypeSet::NULL));
         let Some(types) = types.filter(|types| types.is_one_scalar()) else {
             return;
@@ -337,8 +318,8 @@ impl<'d> Schemas<'d, '_> {
     fn name(&self, choice: &Choice<'d>) -> String {
         let merged = &choice.merged;
         let named = choice.place.as_ref().and_then(|place| self.named(place));
-        if let Some(key) = named.as_ref().and_then(discriminators::component) {
-            return key;
+        if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
+            return key.to_owned();
         }
         if let Some(title) = &merged.docs.title {
             return title.clone();
@@ -352,10 +333,9 @@ impl<'d> Schemas<'d, '_> {
             .unwrap_or("value");
         match &merged.items {
             Some(items) if ty == "array" => {
-                let component = self
-                    .named(items)
-                    .as_ref()
-                    .and_then(discriminators::component);
+                let named = self.named(items);
+                let component = named.as_ref().and_then(|place| place.steps.component());
+                let component = component.map(str::to_owned);
                 let of = component.or_else(|| items.json_type().map(str::to_owned));
                 of.map_or_else(|| ty.to_owned(), |of| format!("{of} array"))
             }

@@ -86,7 +86,7 @@ impl File<'_> {
             chunks.push(Chunk::Lines(vec![header]));
         }
         match &self.content {
-            Content::Root(api) => module::root(api, &mut chunks),
+            Content::Root(api) => module::root(api, target, &mut chunks),
             Content::Client(api) => client::client(&api.client, &mut chunks),
             Content::Groups(groups) => module::groups(groups, &mut chunks),
             Content::Group(group) => operation::group(group, &mut chunks),

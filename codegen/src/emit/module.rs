@@ -2,12 +2,18 @@
 
 use quote::quote;
 
-use super::{Chunk, ident};
+use super::{Chunk, Target, ident};
 use crate::rust::{Api, Docs, Group, TypeFile};
 
-pub(super) fn root(api: &Api, chunks: &mut Vec<Chunk>) {
+/// Lints that only the root of a crate can allow.
+const OF_CRATES: &[&str] =
+    &["confusable_idents", "mixed_script_confusables", "uncommon_codepoints"];
+
+pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     chunks.push(module_docs(&api.docs));
-    let allows = api.allows.iter().map(|(lint, reason)| {
+    let allows = api.allows.iter();
+    let allows = allows.filter(|(lint, _)| target.root == "lib.rs" || !OF_CRATES.contains(lint));
+    let allows = allows.map(|(lint, reason)| {
         format!("#![allow({lint}, reason = {})]", super::literal(reason))
     });
     let allows: Vec<_> = allows.collect();

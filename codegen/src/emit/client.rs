@@ -12,10 +12,13 @@ pub(super) fn client(client: &Client, chunks: &mut Vec<Chunk>) {
         chunks.push(Chunk::Items(vec![quote!(use super::operations::{#(#groups),*};)]));
     }
     let docs_ = docs(&client.docs);
+    let unused = client.groups.is_empty().then(|| {
+        quote!(#[expect(dead_code, reason = "the description has no operations")])
+    });
     chunks.push(Chunk::Items(vec![quote! {
         #docs_
         #[derive(Debug, Clone)]
-        pub struct Client { inner: runtime::Client }
+        pub struct Client { #unused inner: runtime::Client }
     }]));
     chunks.push(Chunk::Items(vec![methods(client)]));
     chunks.push(Chunk::Items(vec![quote! {

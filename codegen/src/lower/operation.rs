@@ -36,7 +36,7 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     }
     let mut modules = Scope::with_reserved(&["operations"]);
     let mut idents = taken.clone();
-    ["Client", "ClientBuilder"].iter().for_each(|ident| idents.reserve(ident));
+    ["Client", "ClientBuilder", "New"].iter().for_each(|ident| idents.reserve(ident));
     let groups = by_module.into_values();
     groups.map(|operations| group(context, &operations, &mut modules, &mut idents, &taken)).collect()
 }

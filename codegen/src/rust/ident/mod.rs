@@ -92,7 +92,9 @@ impl Scope {
         order.sort_by_cached_key(|index| {
             let text = first(index).map_or("", String::as_str);
             let cased = text.contains(char::is_uppercase);
-            (spell(role, text) != text, cased, text)
+            let spelled = spell(role, text);
+            let exact = spelled.strip_suffix('_').unwrap_or(&spelled) == text;
+            (!exact, cased, text)
         });
         let mut idents = vec![None; siblings.len()];
         for index in order {
@@ -130,6 +132,7 @@ impl Scope {
         if last.is_empty() {
             last = spell(role, "");
         }
+        let last = last.trim_end_matches('_').to_owned();
         let separator = match role {
             Role::Type | Role::Variant if !last.ends_with(|c: char| c.is_ascii_digit()) => "",
             _ => "_",

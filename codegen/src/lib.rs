@@ -103,13 +103,18 @@ impl Layout {
         }
     }
 
+    /// A crate of its own stays the same wherever its description lies; in a workspace the place
+    /// helps.
     fn target(&self, input: &Input<'_>) -> emit::Target {
-        let root = match self {
-            Self::Module { .. } => "mod.rs",
-            Self::Crate(_) => "lib.rs",
+        let (root, source) = match self {
+            Self::Module { .. } => ("mod.rs", input.name),
+            Self::Crate(_) => (
+                "lib.rs",
+                input.name.rsplit(['/', '\\']).next().unwrap_or_default(),
+            ),
         };
         emit::Target {
-            source: input.name.to_owned(),
+            source: source.to_owned(),
             root,
         }
     }

@@ -74,9 +74,6 @@ pub fn run(options: &Options) -> Result<()> {
         report::write(path, &outcomes)?;
     }
     print_reports(&outcomes);
-    for outcome in &outcomes {
-        println!("{}", line(outcome, &plan));
-    }
     let errors: usize = outcomes
         .iter()
         .map(|outcome| outcome.generated.diagnostics.errors())
@@ -84,11 +81,16 @@ pub fn run(options: &Options) -> Result<()> {
     if errors > 0 {
         return Err(Failure::error(format!("{errors} errors, nothing written")));
     }
-    if options.check {
-        check(options, &plan)
-    } else {
-        output::apply(&plan.changes())
+    if !options.check {
+        output::apply(&plan.changes())?;
     }
+    for outcome in &outcomes {
+        println!("{}", line(options, outcome, &plan));
+    }
+    if options.check {
+        check(options, &plan)?;
+    }
+    Ok(())
 }
 
 fn print_reports(outcomes: &[Outcome]) {
@@ -98,7 +100,7 @@ fn print_reports(outcomes: &[Outcome]) {
 }
 
 /// `pets: 3 operations, 20 types; 24 files: 1 written, 23 unchanged, 0 deleted; 0 warnings; 12 ms`.
-fn line(outcome: &Outcome, plan: &Plan) -> String {
+fn line(options: &Options, outcome: &Outcome, plan: &Plan) -> String {
     let Outcome {
         name,
         generated,
@@ -110,8 +112,12 @@ fn line(outcome: &Outcome, plan: &Plan) -> String {
         count => format!(" ({count} left out)"),
     };
     let files = plan.counts(name);
+    let (written, deleted) = match options.check {
+        true => ("to write", "to delete"),
+        false => ("written", "deleted"),
+    };
     format!(
-        "{name}: {} operations{left_out}, {} types; {} files: {} written, {} unchanged, {} deleted; \
+        "{name}: {} operations{left_out}, {} types; {} files: {} {written}, {} unchanged, {} {deleted}; \
          {} warnings; {} ms",
         summary.operations,
         summary.types,
@@ -125,7 +131,11 @@ fn line(outcome: &Outcome, plan: &Plan) -> String {
 }
 
 fn check(options: &Options, plan: &Plan) -> Result<()> {
-    let diff = plan.diff(&options.workspace);
+    let base = match &options.standalone {
+        Some((_, folder)) => folder,
+        None => &options.workspace,
+    };
+    let diff = plan.diff(base);
     if diff.is_empty() {
         return Ok(());
     }

@@ -1,8 +1,9 @@
 //! One description as a crate of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use codegen::Layout;
@@ -74,20 +75,19 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
 }
 
 fn package(options: &Options, folder: &Path) -> Result<Package> {
-    let absolute = std::path::absolute(folder).map_err(|cause| Failure::at(folder, cause))?;
+    let absolute = absolute(folder)?;
     let name = absolute.file_name().unwrap_or_default().to_string_lossy();
     let runtime = match options.runtime.as_deref() {
-        None => Runtime::Path(show(&options.workspace.join("runtime"))),
+        None => Runtime::Path(show(&options.workspace.join("runtime"), &absolute)),
         Some(version) if version.starts_with(|c: char| "0123456789=^~<>*".contains(c)) => {
             Runtime::Version(version.to_owned())
         }
         Some(path) => {
             let path = Path::new(path);
-            Runtime::Path(show(
-                &path
-                    .canonicalize()
-                    .map_err(|cause| Failure::at(path, cause))?,
-            ))
+            let path = path
+                .canonicalize()
+                .map_err(|cause| Failure::at(path, cause))?;
+            Runtime::Path(show(&path, &absolute))
         }
     };
     let detached = enclosing_workspace(&absolute).is_some_and(|found| found == options.workspace);
@@ -98,6 +98,21 @@ fn package(options: &Options, folder: &Path) -> Result<Package> {
     })
 }
 
+/// A path without `..`, whether there is such a folder or not.
+fn absolute(folder: &Path) -> Result<PathBuf> {
+    let long = std::path::absolute(folder).map_err(|cause| Failure::at(folder, cause))?;
+    let mut path = PathBuf::new();
+    for part in long.components() {
+        match part {
+            Component::ParentDir => {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    Ok(path)
+}
+
 /// The folder of the nearest workspace around a folder.
 fn enclosing_workspace(folder: &Path) -> Option<&Path> {
     folder.ancestors().skip(1).find(|folder| {
@@ -106,6 +121,21 @@ fn enclosing_workspace(folder: &Path) -> Option<&Path> {
     })
 }
 
-fn show(path: &Path) -> String {
-    path.display().to_string()
+/// A path as seen from a folder; absolute where the two have nothing but the root in common.
+fn show(path: &Path, folder: &Path) -> String {
+    let shared = path
+        .components()
+        .zip(folder.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    if shared < 2 {
+        return path.display().to_string();
+    }
+    let up = folder.components().skip(shared).map(|_| "..".into());
+    let down = path
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy());
+    let parts: Vec<Cow<'_, str>> = up.chain(down).collect();
+    parts.join("/")
 }

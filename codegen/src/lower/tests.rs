@@ -1,3 +1,5 @@
+//! Names and types on samples.
+
 use std::collections::BTreeMap;
 
 use super::sample::{

@@ -71,12 +71,12 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/emit",
-        rooms: &["emit", "rust"],
+        rooms: &["emit", "package", "rust"],
         libraries: &["proc_macro2", "quote"],
     },
     Room {
         path: "codegen/src/format",
-        rooms: &["format"],
+        rooms: &["emit", "format"],
         libraries: &["prettyplease", "proc_macro2", "syn"],
     },
     Room {

@@ -1,3 +1,5 @@
+//! Markdown that must do no harm in rustdoc.
+
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::markdown::{code, safe};

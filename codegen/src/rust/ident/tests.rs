@@ -1,3 +1,5 @@
+//! Texts that are no identifiers, and what becomes of them.
+
 use super::{Role, Scope, spell};
 
 #[test]

@@ -72,8 +72,20 @@ pub(super) fn resolve<'d>(
     schemas: &mut Schemas<'d, '_>,
     api: &mut Api,
 ) {
+    let mut ids = BTreeMap::new();
     for (at, held) in all {
         let nameless = &held.nameless;
+        if let Some(id) = &nameless.operation.operation_id
+            && let Some(first) = ids.insert(id, at)
+        {
+            let place = format!("{at}/operationId");
+            let message = format!("`{id}` is the operationId of two operations");
+            let report = schemas
+                .diagnostics
+                .warn("duplicate-operation-id", place, message);
+            let report = report.instead("a name of its own for each");
+            report.related(format!("{first}/operationId"), "first given here");
+        }
         let what = format!("operation {} {}", nameless.method, nameless.path);
         if settings.is_left_out(nameless.key()) {
             let reason = "left out by the settings".to_owned();
@@ -148,6 +160,11 @@ fn operation<'d>(
             operation,
         },
     } = *held;
+    if !is_template(path) {
+        let reason = "the braces of its path do not match".to_owned();
+        let pointer = pointer::join("/paths", path);
+        return Err(Unsupported { pointer, reason });
+    }
     let of_item = pointer::join(&pointer::join("/paths", path), "parameters");
     let lists = [
         Listed {
@@ -197,6 +214,13 @@ fn operation<'d>(
         pagination: None,
         pointer: at.to_owned(),
     })
+}
+
+/// Whether each brace of the path has its counterpart.
+fn is_template(path: &str) -> bool {
+    let mut parts = path.split('{');
+    let is_closed = |part: &str| part.split('}').count() == 2;
+    !parts.next().is_some_and(|first| first.contains('}')) && parts.all(is_closed)
 }
 
 /// Security and servers: the operation's own, else those around it.

@@ -1,6 +1,6 @@
 //! Parameters: inherited from path items, overridden by operations, matched with the template.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
@@ -33,10 +33,15 @@ impl<'d> Schemas<'d, '_> {
     ) -> Result<Vec<Parameter>, Unsupported> {
         let mut all: IndexMap<(Location, String), Parameter> = IndexMap::new();
         for list in lists {
+            let mut seen = IndexSet::new();
             for (index, parameter) in list.parameters.iter().enumerate() {
                 let place = format!("{}/{index}", list.pointer);
-                if let Some(parameter) = self.parameter(parameter, place, &list.owner)? {
+                if let Some(parameter) = self.parameter(parameter, place.clone(), &list.owner)? {
                     let key = (parameter.location, parameter.wire_name.clone());
+                    if !seen.insert(key.clone()) {
+                        let message = format!("`{}` is given twice", parameter.wire_name);
+                        self.warn("duplicate-parameter", &place, message, "the last one");
+                    }
                     all.insert(key, parameter);
                 }
             }

@@ -79,6 +79,7 @@ fn scheme(
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "basic" => SecuritySchemeKind::Basic,
                 "bearer" => SecuritySchemeKind::Bearer,
+                "mutualtls" => SecuritySchemeKind::MutualTls,
                 _ => SecuritySchemeKind::OtherHttp(scheme.clone()),
             };
             (kind, description)
@@ -139,7 +140,7 @@ fn flows(flows: &OAuth2Flows) -> Vec<OAuthFlow> {
 }
 
 /// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
-/// scheme is none.
+/// scheme is none. Certificates are the transport's business and need no credential.
 pub(super) fn requirements(
     requirements: &[SecurityRequirement],
     schemes: &[SecurityScheme],
@@ -160,7 +161,12 @@ pub(super) fn requirements(
                     .did_you_mean(name, names);
             }
             None => {
-                let wanted = requirement.iter();
+                let wanted = requirement.iter().filter(|(name, _)| {
+                    let of_transport = |scheme: &SecurityScheme| {
+                        scheme.name == **name && scheme.kind == SecuritySchemeKind::MutualTls
+                    };
+                    !schemes.iter().any(of_transport)
+                });
                 let wanted = wanted
                     .map(|(name, wanted)| (name.clone(), scopes(schemes, name, wanted)))
                     .collect();

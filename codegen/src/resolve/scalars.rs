@@ -12,7 +12,7 @@ impl Schemas<'_, '_> {
         let format = merged.format.unwrap_or_default();
         if contradicts(format, types) {
             let name = types.name().unwrap_or("value");
-            let message = format!("a {name} has no format `{format}`");
+            let message = format!("type `{name}` has no format `{format}`");
             self.warn(
                 "format-of-other-type",
                 &merged.pointer,

@@ -7,6 +7,8 @@ mod number;
 mod reader;
 mod scan;
 mod skip;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use kind::Kind;

@@ -18,6 +18,8 @@ mod moment;
 mod net;
 mod secret;
 mod spelled;
+#[cfg(test)]
+mod tests;
 mod time;
 mod uuid;
 mod value;

@@ -11,6 +11,10 @@ use codegen::package::module_name;
 
 use crate::fixtures::Fixture;
 
+/// The lints are those that only the root of a crate can allow.
+const ROOT: &str = "//! The code of all fixtures.\n\n\
+    #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n";
+
 /// One crate with a module for each fixture, beside the other build output: what it needs is
 /// compiled once.
 #[test]
@@ -32,11 +36,13 @@ fn workspace() -> &'static Path {
 }
 
 fn write_crate(folder: &Path) {
-    let mut root = String::from("//! The code of all fixtures.\n\n");
+    let mut root = String::from(ROOT);
     let mut files = BTreeMap::new();
     for fixture in Fixture::all() {
         let name = module_name(&fixture.name);
-        let generated = fixture.generate(&Layout::Module { name: fixture.name.clone() });
+        let generated = fixture.generate(&Layout::Module {
+            name: fixture.name.clone(),
+        });
         if generated.files.is_empty() {
             continue;
         }

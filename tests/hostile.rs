@@ -14,15 +14,27 @@ const HEAD: &str = "openapi: 3.0.3\ninfo: { title: Hostile, version: '1' }\npath
 /// Generates, and holds what must hold for every input.
 fn survive(text: &str) -> Generated {
     let start = Instant::now();
-    let generated = generate(&Input::new("hostile.yaml", text), &Settings::default(), &layout());
+    let generated = generate(
+        &Input::new("hostile.yaml", text),
+        &Settings::default(),
+        &layout(),
+    );
     for (path, code) in &generated.files {
         if path.ends_with(".rs") {
             syn::parse_file(code).unwrap_or_else(|error| panic!("{path}: {error}"));
         }
     }
     let rendered = generated.render();
-    assert!(start.elapsed() < Duration::from_secs(30), "took {:?}", start.elapsed());
-    assert!(rendered.len() < 1 << 20, "{} bytes of reports", rendered.len());
+    assert!(
+        start.elapsed() < Duration::from_secs(30),
+        "took {:?}",
+        start.elapsed()
+    );
+    assert!(
+        rendered.len() < 1 << 20,
+        "{} bytes of reports",
+        rendered.len()
+    );
     generated
 }
 
@@ -51,13 +63,19 @@ fn ten_thousand_open_brackets() {
 fn schemas_nested_a_thousand_levels() {
     let depth = 1_000;
     let (open, close) = ("{ type: array, items: ".repeat(depth), " }".repeat(depth));
-    survive(&schemas(&format!("    Deep: {open}{{ type: string }}{close}\n")));
+    survive(&schemas(&format!(
+        "    Deep: {open}{{ type: string }}{close}\n"
+    )));
     let open = "{ type: object, properties: { a: ".repeat(depth);
     let close = " } }".repeat(depth);
-    survive(&schemas(&format!("    Deep: {open}{{ type: string }}{close}\n")));
+    survive(&schemas(&format!(
+        "    Deep: {open}{{ type: string }}{close}\n"
+    )));
     let open = "{ allOf: [".repeat(depth);
     let close = "] }".repeat(depth);
-    survive(&schemas(&format!("    Deep: {open}{{ type: string }}{close}\n")));
+    survive(&schemas(&format!(
+        "    Deep: {open}{{ type: string }}{close}\n"
+    )));
 }
 
 #[test]
@@ -65,9 +83,25 @@ fn a_chain_of_two_thousand_references() {
     let mut body = String::from("    A0: { type: object, properties: { a: { type: string } } }\n");
     for number in 1..2_000 {
         let before = number - 1;
-        writeln!(body, "    A{number}: {{ $ref: '#/components/schemas/A{before}' }}").unwrap();
+        writeln!(
+            body,
+            "    A{number}: {{ $ref: '#/components/schemas/A{before}' }}"
+        )
+        .unwrap();
     }
     survive(&schemas(&body));
+}
+
+#[test]
+fn parts_that_double_at_each_of_forty_levels() {
+    let mut body = String::from("    A0: { type: object, properties: { a: { type: string } } }\n");
+    for number in 1..40 {
+        let part = format!("{{ $ref: '#/components/schemas/A{}' }}", number - 1);
+        writeln!(body, "    A{number}: {{ allOf: [{part}, {part}] }}").unwrap();
+    }
+    survive(&schemas(&body));
+    survive(&schemas(&body.replace("allOf", "oneOf")));
+    survive(&schemas(&body.replace("allOf", "anyOf")));
 }
 
 #[test]
@@ -84,12 +118,26 @@ fn aliases_that_would_grow_without_bound() {
 fn a_hundred_thousand_values_of_an_enum() {
     let values: Vec<String> = (0..100_000).map(|number| format!("v{number}")).collect();
     let list = values.join(", ");
-    survive(&schemas(&format!("    Wide: {{ type: string, enum: [{list}] }}\n")));
+    survive(&schemas(&format!(
+        "    Wide: {{ type: string, enum: [{list}] }}\n"
+    )));
 }
 
 #[test]
 fn text_that_is_no_description() {
-    for text in ["", " ", "\u{feff}", "null", "5", "\"openapi\"", "[]", "{}", "--- ---", "\0", "%"] {
+    for text in [
+        "",
+        " ",
+        "\u{feff}",
+        "null",
+        "5",
+        "\"openapi\"",
+        "[]",
+        "{}",
+        "--- ---",
+        "\0",
+        "%",
+    ] {
         let generated = survive(text);
         assert!(generated.diagnostics.errors() > 0, "{text:?}");
         assert!(generated.files.is_empty(), "{text:?}");

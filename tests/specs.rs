@@ -28,13 +28,14 @@ fn names() -> Vec<String> {
 }
 
 fn generate_api(name: &str) -> Generated {
-    let specs = workspace().join("specs");
-    let (file, settings_file) = (format!("{name}.yaml"), format!("{name}.toml"));
-    let description = fs::read_to_string(specs.join(&file)).unwrap();
-    let settings = fs::read_to_string(specs.join(&settings_file)).unwrap_or_default();
+    let (file, settings_file) = (format!("specs/{name}.yaml"), format!("specs/{name}.toml"));
+    let description = fs::read_to_string(workspace().join(&file)).unwrap();
+    let settings = fs::read_to_string(workspace().join(&settings_file)).unwrap_or_default();
     let mut diagnostics = Diagnostics::default();
     let settings = Settings::parse(&settings_file, &settings, &mut diagnostics).unwrap();
-    let layout = Layout::Module { name: name.to_owned() };
+    let layout = Layout::Module {
+        name: name.to_owned(),
+    };
     generate(&Input::new(&file, &description), &settings, &layout)
 }
 
@@ -65,9 +66,16 @@ fn generated_is_up_to_date() {
         let Generated { files, .. } = generate_api(&name);
         let old = read_folder(&module(&name));
         let new: Vec<&String> = files.keys().collect();
-        assert_eq!(old.keys().collect::<Vec<_>>(), new, "run `cargo xtask codegen`");
+        assert_eq!(
+            old.keys().collect::<Vec<_>>(),
+            new,
+            "run `cargo xtask codegen`"
+        );
         for (path, text) in files {
-            assert!(old[&path] == text, "{name}/{path} is stale: run `cargo xtask codegen`");
+            assert!(
+                old[&path] == text,
+                "{name}/{path} is stale: run `cargo xtask codegen`"
+            );
         }
     }
 }
@@ -85,7 +93,10 @@ fn surfaces() {
 
 #[test]
 fn reports_are_known() {
-    let reports: String = names().iter().map(|name| generate_api(name).render()).collect();
+    let reports: String = names()
+        .iter()
+        .map(|name| generate_api(name).render())
+        .collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

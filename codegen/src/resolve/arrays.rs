@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::merged::Merged;
 use super::place::Place;
 use super::schemas::Schemas;
-use crate::api::Kind;
+use crate::api::{Kind, Step, Use};
 
 impl<'d> Schemas<'d, '_> {
     pub fn array(&mut self, merged: &Merged<'d>) -> Kind {
@@ -47,11 +47,15 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// The type of all items of an array that may end before its named members do.
-    fn any_member(&mut self, merged: &Merged<'d>) -> crate::api::Use {
+    fn any_member(&mut self, merged: &Merged<'d>) -> Use {
         let Some(rest) = &merged.items else {
             return self.any();
         };
         let places: Vec<Place<'d>> = merged.prefix.iter().chain([rest]).cloned().collect();
-        self.join(places, Rc::clone(&merged.pointer), merged.steps.clone())
+        self.join(
+            places,
+            Rc::clone(&merged.pointer),
+            merged.steps.then(Step::Item),
+        )
     }
 }

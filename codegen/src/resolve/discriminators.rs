@@ -156,6 +156,7 @@ impl<'d> Schemas<'d, '_> {
     pub fn named(&self, place: &Place<'d>) -> Option<Place<'d>> {
         match place.child {
             Child::Reference(reference) => self.references.schema(reference),
+            Child::Inline(_) if place.is_component() => Some(place.clone()),
             Child::Inline(schema) => {
                 let keywords = Keywords::read(schema);
                 let [part] = keywords.all_of else {

@@ -62,11 +62,11 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
         .clone()
         .filter(|view| view.values.is_some())
         .flat_map(labelled);
-    let values: IndexMap<_, _> = values
-        .map(|value| (value.value.to_string(), value))
-        .rev()
-        .collect();
-    let values: Vec<_> = values.into_values().rev().collect();
+    let mut distinct: IndexMap<String, EnumValue> = IndexMap::new();
+    for value in values {
+        distinct.entry(value.value.to_string()).or_insert(value);
+    }
+    let values: Vec<_> = distinct.into_values().collect();
     let merged = Merged {
         types: Some(types),
         format: scalars::widest(&formats, types),
@@ -82,7 +82,7 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
 }
 
 /// The values of an enumeration; a lone constant is described by its schema.
-fn labelled<'m>(merged: &'m Merged<'_>) -> impl DoubleEndedIterator<Item = EnumValue> + use<'m> {
+fn labelled<'m>(merged: &'m Merged<'_>) -> impl Iterator<Item = EnumValue> + use<'m> {
     let Docs {
         title, description, ..
     } = &merged.docs;

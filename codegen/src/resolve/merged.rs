@@ -1,23 +1,16 @@
-//! `allOf`, flattened: everything a value must fit, in one view.
-//!
-//! A schema's parts come first and its own keywords last, so that what it says itself wins where
-//! two contradict each other. Parts are followed without recursion and each place is taken in
-//! once, which bounds diamonds and ends cycles.
+//! The flat view of a schema: everything a value must fit, whichever part says it.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{AdditionalProperties, Discriminator};
+use openapiv3::Discriminator;
 
-use super::docs;
-use super::enums;
-use super::keywords::{self, Keywords, Limit, Quantity, Range};
-use super::place::{Child, Place};
-use super::schemas::Schemas;
+use super::keywords::{Limit, Range};
+use super::place::Place;
 use super::steps::Steps;
 use super::types::TypeSet;
-use crate::api::{Docs, EnumValue, Step};
+use crate::api::{Docs, EnumValue, Origin, Step};
 
 /// A schema with all of its parts. Properties, items and variants are places yet to be resolved.
 #[derive(Debug, Clone, Default)]
@@ -75,249 +68,20 @@ pub(super) struct Group<'d> {
     pub pointer: Rc<str>,
 }
 
-enum Visit<'d> {
-    Enter(Place<'d>),
-    /// The parts of this schema have been taken in; its own keywords follow.
-    Own(Place<'d>, Box<Keywords<'d>>),
-    Leave,
-}
-
-impl<'d> Schemas<'d, '_> {
-    /// The flat view of a schema.
-    pub fn merged(&mut self, place: &Place<'d>) -> Merged<'d> {
-        let mut merged = Merged {
-            pointer: Rc::clone(&place.pointer),
-            steps: place.steps.clone(),
-            ..Merged::default()
-        };
-        for place in place.all() {
-            self.merge(&mut merged, place);
-        }
-        merged.finish();
-        self.collapse(&mut merged);
-        merged
-    }
-
-    /// Takes a schema and its parts into a view.
-    pub fn merge(&mut self, merged: &mut Merged<'d>, place: &Place<'d>) {
-        if let Child::Inline(schema) = place.child
-            && keywords::all_of(schema).is_empty()
-        {
-            if merged.seen.insert(Rc::clone(&place.pointer)) {
-                self.absorb(merged, place, Keywords::read(schema));
-            }
-            return;
-        }
-        let mut path: Vec<Rc<str>> = Vec::new();
-        let mut stack = vec![Visit::Enter(place.alone())];
-        while let Some(visit) = stack.pop() {
-            match visit {
-                Visit::Enter(place) => self.enter(merged, place, &mut path, &mut stack),
-                Visit::Own(place, keywords) => {
-                    path.pop();
-                    self.absorb(merged, &place, *keywords);
-                }
-                Visit::Leave => {
-                    path.pop();
-                }
-            }
-        }
-    }
-
-    fn enter(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: Place<'d>,
-        path: &mut Vec<Rc<str>>,
-        stack: &mut Vec<Visit<'d>>,
-    ) {
-        if !merged.seen.insert(Rc::clone(&place.pointer)) {
-            if path.contains(&place.pointer) {
-                let message = "this schema is a part of itself";
-                self.warn("cyclic-all-of", &place.pointer, message, "the other parts");
-            }
-            return;
-        }
-        path.push(Rc::clone(&place.pointer));
-        match place.child {
-            Child::Reference(reference) => {
-                stack.push(Visit::Leave);
-                merged.references += usize::from(place.pointer != merged.pointer);
-                match self.references.schema(reference) {
-                    Some(target) => stack.push(Visit::Enter(target)),
-                    None => self.dangling(&place.pointer, reference),
-                }
-            }
-            Child::Inline(schema) => {
-                let keywords = Keywords::read(schema);
-                let parts = keywords.all_of.iter().enumerate().rev();
-                let parts: Vec<_> = parts
-                    .map(|(index, part)| place.member("allOf", &index.to_string(), part.into()))
-                    .collect();
-                stack.push(Visit::Own(place, Box::new(keywords)));
-                stack.extend(parts.into_iter().map(Visit::Enter));
-            }
-        }
-    }
-
-    /// Takes in the keywords of one schema.
-    fn absorb(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: Keywords<'d>) {
-        let own = is_at_or_below(&place.pointer, &merged.pointer);
-        merged.never |= keywords.is_never();
-        merged.nullable |= keywords.data.nullable && place.pointer == merged.pointer;
-        self.absorb_types(merged, place, &keywords);
-        self.absorb_values(merged, place, &keywords);
-        merged.format = keywords.format.or(merged.format);
-        merged.minimum = tighter(merged.minimum, keywords.minimum, |a, b| a > b);
-        merged.maximum = tighter(merged.maximum, keywords.maximum, |a, b| a < b);
-        self.absorb_members(merged, place, &keywords);
-        self.absorb_items(merged, place, &keywords);
-        for group in groups(place, &keywords) {
-            if own || !self.leads_back(merged, &group) {
-                merged.unions.push(group);
-            }
-        }
-        merged.discriminator = keywords.discriminator.or(merged.discriminator);
-        if own {
-            docs::override_with(&mut merged.docs, docs::of(&keywords));
-        } else {
-            let (inherited, more) = (docs::of(&keywords), &mut merged.docs.constraints);
-            more.extend(inherited.constraints);
-            merged.inherited = inherited.description;
-        }
-    }
-
-    /// A parent that lists its children: they inherit its properties, not the choice among them.
-    fn leads_back(&self, merged: &Merged<'d>, group: &Group<'d>) -> bool {
-        group.variants.iter().any(|variant| match variant.child {
-            Child::Reference(reference) => {
-                let target = self.references.schema(reference);
-                target.is_some_and(|target| merged.seen.contains(&target.pointer))
-            }
-            Child::Inline(_) => false,
-        })
-    }
-
-    fn absorb_types(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: &Keywords) {
-        let Some(types) = keywords.types else {
-            return;
-        };
-        let all = merged.types.unwrap_or(TypeSet::ALL);
-        let mut both = all & types;
-        if both.without(TypeSet::NULL).is_empty() && !types.without(TypeSet::NULL).is_empty() {
-            if !all.without(TypeSet::NULL).is_empty() {
-                let message = "this `type` and that of another part of `allOf` exclude each other";
-                self.warn(
-                    "conflicting-types",
-                    &place.pointer,
-                    message,
-                    "the later type",
-                );
-            }
-            both = types;
-            merged.values = None;
-        }
-        merged.types = Some(both);
-    }
-
-    fn absorb_values(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: &Keywords) {
-        let Some(values) = enums::values(keywords) else {
-            return;
-        };
-        let both = match merged.values.take() {
-            None => values,
-            Some(known) => {
-                let listed = |value: &EnumValue| values.iter().any(|own| own.value == value.value);
-                let both: Vec<_> = known.into_iter().filter(listed).collect();
-                if both.is_empty() {
-                    let message = "no value of this `enum` is one of another part's";
-                    self.warn(
-                        "conflicting-enums",
-                        &place.pointer,
-                        message,
-                        "the later values",
-                    );
-                    values
-                } else {
-                    both
-                }
-            }
-        };
-        merged.values = Some(both);
-    }
-
-    fn absorb_members(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: &Place<'d>,
-        keywords: &Keywords<'d>,
-    ) {
-        for (name, child) in &keywords.properties {
-            let property = place.member("properties", name, *child);
-            let property = property.step(Step::Property((*name).to_owned()));
-            let all = match merged.properties.get(name) {
-                Some(known) => known.clone().and(property),
-                None => property,
-            };
-            merged.properties.insert(name, all);
-        }
-        merged
-            .required
-            .extend(keywords.required.iter().map(String::as_str));
-        for pattern in keywords.mapped("x-oas-pattern-properties") {
-            let pointer = place.member("x-oas-pattern-properties", pattern, place.child);
-            if let Some(child) = self.references.raw(&pointer.pointer) {
-                merged
-                    .patterns
-                    .push(Place { child, ..pointer }.step(Step::Value));
-            }
-        }
-        match keywords.additional {
-            Some(AdditionalProperties::Schema(schema)) => {
-                let values = place.below("additionalProperties", (&**schema).into());
-                merged.additional.add_typed(values.step(Step::Value));
-            }
-            Some(AdditionalProperties::Any(any)) => merged.additional.add(*any),
-            None => {}
-        }
-    }
-
-    fn absorb_items(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: &Place<'d>,
-        keywords: &Keywords<'d>,
-    ) {
-        if let Some(child) = keywords.items {
-            let items = place.below("items", child).step(Step::Item);
-            merged.items = Some(match merged.items.take() {
-                Some(known) => known.and(items),
-                None => items,
-            });
-        }
-        for index in 0..keywords.listed("x-oas-prefix-items") {
-            let member = place.member("x-oas-prefix-items", &index.to_string(), place.child);
-            let Some(child) = self.references.raw(&member.pointer) else {
-                continue;
-            };
-            let member = Place { child, ..member }.step(Step::Member(index));
-            match merged.prefix.get_mut(index) {
-                Some(known) => *known = known.clone().and(member),
-                None => merged.prefix.push(member),
-            }
-        }
-        merged.no_items |= keywords.flag("x-oas-no-items");
-        merged.unique |= keywords.unique;
-        let (known, new) = (merged.item_counts, keywords.item_counts);
-        merged.item_counts = Range {
-            minimum: known.minimum.max(new.minimum),
-            maximum: [known.maximum, new.maximum].into_iter().flatten().min(),
-        };
-    }
-}
-
 impl<'d> Merged<'d> {
-    fn finish(&mut self) {
+    pub fn origin(&self) -> Origin {
+        Origin {
+            pointer: self.pointer.to_string(),
+            steps: self.steps.to_vec(),
+        }
+    }
+
+    pub fn step(mut self, step: Step) -> Self {
+        self.steps = self.steps.then(step);
+        self
+    }
+
+    pub fn finish(&mut self) {
         if self.docs.description.is_none() && self.references == 1 {
             self.docs.description = self.inherited.take();
         }
@@ -373,7 +137,7 @@ impl<'d> Merged<'d> {
 }
 
 impl<'d> MoreProperties<'d> {
-    fn add(&mut self, any: bool) {
+    pub fn add(&mut self, any: bool) {
         match (&self, any) {
             (Self::Unspecified, true) | (Self::Forbidden, true) => *self = Self::Any,
             (Self::Unspecified, false) => *self = Self::Forbidden,
@@ -381,66 +145,10 @@ impl<'d> MoreProperties<'d> {
         }
     }
 
-    fn add_typed(&mut self, values: Place<'d>) {
+    pub fn add_typed(&mut self, values: Place<'d>) {
         *self = Self::Typed(match std::mem::take(self) {
             Self::Typed(known) => known.and(values),
             Self::Unspecified | Self::Forbidden | Self::Any => values,
         });
-    }
-}
-
-fn is_at_or_below(pointer: &str, ancestor: &str) -> bool {
-    pointer
-        .strip_prefix(ancestor)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The `oneOf` and the `anyOf` of one schema.
-fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item = Group<'d>> {
-    let discriminator = keywords.discriminator;
-    let both = [
-        ("oneOf", true, keywords.one_of),
-        ("anyOf", false, keywords.any_of),
-    ];
-    both.into_iter()
-        .filter(|(_, _, variants)| !variants.is_empty())
-        .map(move |(keyword, exclusive, variants)| {
-            let variants = variants
-                .iter()
-                .enumerate()
-                .map(|(index, variant)| place.member(keyword, &index.to_string(), variant.into()));
-            Group {
-                exclusive,
-                variants: variants.collect(),
-                discriminator,
-                pointer: format!("{}/{keyword}", place.pointer).into(),
-            }
-        })
-}
-
-fn tighter(
-    known: Option<Limit>,
-    new: Option<Limit>,
-    is_tighter: impl Fn(f64, f64) -> bool,
-) -> Option<Limit> {
-    match (known, new) {
-        (Some(known), Some(new)) => {
-            Some(if is_tighter(known.approximately(), new.approximately()) {
-                known
-            } else {
-                new
-            })
-        }
-        (known, new) => new.or(known),
-    }
-}
-
-impl Limit {
-    #[expect(clippy::cast_precision_loss, reason = "only compared")]
-    fn approximately(self) -> f64 {
-        match self.value {
-            Quantity::Whole(value) => value as f64,
-            Quantity::Real(value) => value,
-        }
     }
 }

@@ -4,11 +4,14 @@
 //! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
 //! thing around it is left out or widened. Must not know Rust or quote.
 
+mod aliases;
+mod all_of;
 mod arrays;
 mod bodies;
 mod discriminators;
 mod docs;
 mod enums;
+mod families;
 mod features;
 mod joins;
 mod keywords;

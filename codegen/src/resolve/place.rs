@@ -106,6 +106,13 @@ impl<'d> Place<'d> {
         }
     }
 
+    /// A component schema itself, not something below one.
+    pub fn is_component(&self) -> bool {
+        self.steps.component().is_some()
+            && self.pointer.starts_with("/components/schemas/")
+            && pointer::tokens(&self.pointer).count() == 3
+    }
+
     /// What tells this place from all others.
     pub fn key(&self) -> String {
         let mut key = self.pointer.to_string();

@@ -25,6 +25,10 @@ pub(super) struct Elsewhere {
     responses: IndexMap<String, ReferenceOr<Response>>,
     bodies: IndexMap<String, ReferenceOr<RequestBody>>,
     headers: IndexMap<String, ReferenceOr<Header>>,
+    /// Components that are parents of others through `allOf`: references to the children.
+    children: IndexMap<String, IndexSet<String>>,
+    /// Components that are referred to otherwise than as a part of an `allOf`.
+    used: IndexSet<String>,
     /// Operations of methods that openapiv3 does not know: path, method, JSON pointer.
     pub operations: Vec<(String, String, String, Operation)>,
 }
@@ -60,6 +64,15 @@ impl Elsewhere {
             }
         }
         elsewhere.operations = additional_operations(document);
+        elsewhere.used = found.used;
+        for (parent, child) in found.parents {
+            let reference = format!("#/components/schemas/{}", pointer::escape(child));
+            elsewhere
+                .children
+                .entry(parent)
+                .or_default()
+                .insert(reference);
+        }
         elsewhere
     }
 }
@@ -156,6 +169,26 @@ impl<'d> References<'d> {
     pub fn header(&self, reference: &str) -> Option<(String, &'d ReferenceOr<Header>)> {
         let of = self.openapi.components.as_ref().map(|all| &all.headers);
         find(reference, "headers", of, &self.elsewhere.headers)
+    }
+
+    /// References to the components that have this one as a part, or as a part of a part; empty
+    /// where nothing refers to it but they.
+    pub fn descendants(&self, key: &str) -> Vec<&'d str> {
+        let mut all: IndexSet<&'d str> = IndexSet::new();
+        if !self.elsewhere.used.contains(key) {
+            return Vec::new();
+        }
+        let mut next = 0;
+        let mut parent = Cow::Borrowed(key);
+        loop {
+            let children = self.elsewhere.children.get(&*parent);
+            all.extend(children.into_iter().flatten().map(String::as_str));
+            let Some(reference) = all.get_index(next) else {
+                return all.into_iter().collect();
+            };
+            parent = component(reference, "schemas").unwrap_or_default();
+            next += 1;
+        }
     }
 
     /// Names of the component schemas, for suggestions.
@@ -279,6 +312,9 @@ struct Found<'t> {
     /// References that are not to a component, and the list that holds them.
     references: IndexSet<(Option<&'t str>, &'t str)>,
     raw: Vec<String>,
+    /// Parent and child by `allOf`, both components.
+    parents: Vec<(String, &'t str)>,
+    used: IndexSet<String>,
 }
 
 /// Walks the whole tree; `path` are the keys that lead to the node.
@@ -312,7 +348,25 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
 }
 
 fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
-    if component(reference, "schemas").is_some() || !reference.starts_with('#') {
+    if let Some(name) = component(reference, "schemas") {
+        match path {
+            [first, second, child, list, _]
+                if first == "components" && second == "schemas" && list == "allOf" =>
+            {
+                if let Cow::Borrowed(child) = child {
+                    found.parents.push((name.into_owned(), child));
+                }
+            }
+            [.., list, _] if list == "allOf" => {}
+            _ => {
+                if !found.used.contains(&*name) {
+                    found.used.insert(name.into_owned());
+                }
+            }
+        }
+        return;
+    }
+    if !reference.starts_with('#') {
         return;
     }
     let kinds = ["parameters", "responses", "headers", "requestBody"];

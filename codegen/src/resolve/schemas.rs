@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::keywords::{self, Keywords};
 use super::merged::{Group, Merged};
 use super::place::{Child, Place};
 use super::references::References;
@@ -127,20 +126,23 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     /// The type of values that fit any of these.
     pub fn join(&mut self, places: Vec<Place<'d>>, pointer: Rc<str>, steps: Steps) -> Use {
-        let mut distinct: IndexMap<TypeId, Place<'d>> = IndexMap::new();
+        let mut distinct: IndexMap<String, Place<'d>> = IndexMap::new();
         for place in places {
-            let id = self.use_of(&place).ty;
-            distinct.entry(id).or_insert(place);
-        }
-        if distinct.len() == 1
-            && let Some((id, _)) = distinct.first()
-        {
-            return Use {
-                ty: *id,
-                nullable: false,
+            let target = match place.child {
+                Child::Reference(reference) if place.also.is_empty() => {
+                    self.references.schema(reference)
+                }
+                Child::Reference(_) | Child::Inline(_) => None,
             };
+            let key = target.map_or_else(|| place.key(), |target| target.key());
+            distinct.entry(key).or_insert(place);
         }
-        let variants: Vec<_> = distinct.into_values().collect();
+        let mut variants: Vec<_> = distinct.into_values().collect();
+        if variants.len() == 1
+            && let Some(only) = variants.pop()
+        {
+            return self.use_of(&only);
+        }
         let key: Vec<_> = variants.iter().map(Place::key).collect();
         let key = key.join("|");
         if let Some(id) = self.known.get(&key) {
@@ -246,6 +248,9 @@ impl<'d, 'r> Schemas<'d, 'r> {
             );
         }
         let merged = self.merged(place);
+        if let Some(family) = self.family(place, &merged) {
+            return self.define_family(id, merged, family);
+        }
         self.define_merged(id, merged);
     }
 
@@ -310,94 +315,6 @@ impl<'d, 'r> Schemas<'d, 'r> {
         })
     }
 
-    /// The one type that a place is another name for, and whether null is added to it.
-    fn alias(&mut self, place: &Place<'d>) -> Option<(Use, bool)> {
-        if !place.also.is_empty() {
-            return self
-                .widest_declaration(place)
-                .map(|place| (self.use_of(&place), false));
-        }
-        let Child::Inline(schema) = place.child else {
-            return Some((self.use_of(place), false));
-        };
-        if keywords::all_of(schema).is_empty() {
-            return None;
-        }
-        let keywords = Keywords::read(schema);
-        if !keywords.only_annotates() {
-            return None;
-        }
-        let mut nullable = keywords.data.nullable;
-        let mut target = None;
-        for (index, part) in keywords.all_of.iter().enumerate() {
-            match Child::from(part) {
-                Child::Inline(part) => {
-                    let part = Keywords::read(part);
-                    if !part.only_annotates() || !part.all_of.is_empty() || part.types.is_some() {
-                        return None;
-                    }
-                    nullable |= part.data.nullable;
-                }
-                child @ Child::Reference(_) => {
-                    let part = place.member("allOf", &index.to_string(), child);
-                    if target.replace(part).is_some() {
-                        return None;
-                    }
-                }
-            }
-        }
-        let target = target?;
-        self.adds_nothing(&keywords, &target)
-            .then(|| (self.use_of(&target), nullable))
-    }
-
-    /// The target has the type and the requirements already.
-    fn adds_nothing(&mut self, keywords: &Keywords<'d>, target: &Place<'d>) -> bool {
-        if keywords.types.is_none() && keywords.required.is_empty() {
-            return true;
-        }
-        let merged = self.merged(target);
-        let types = match (keywords.types, merged.plain_types()) {
-            (Some(own), Some(types)) => own.contains(types),
-            (Some(_), None) => false,
-            (None, _) => true,
-        };
-        types
-            && keywords
-                .required
-                .iter()
-                .all(|name| merged.required.contains(name.as_str()))
-    }
-
-    /// Of several declarations of a property the one that includes the others, if one does.
-    fn widest_declaration(&mut self, place: &Place<'d>) -> Option<Place<'d>> {
-        let all: Vec<_> = place
-            .all()
-            .map(|place| {
-                let alone = place.alone();
-                let target = match alone.child {
-                    Child::Reference(reference) => self.references.schema(reference),
-                    Child::Inline(_) => None,
-                };
-                (
-                    target.map_or(Rc::clone(&place.pointer), |target| target.pointer),
-                    alone,
-                )
-            })
-            .collect();
-        let candidates = all.iter().rev();
-        for (_, candidate) in candidates {
-            if matches!(candidate.child, Child::Inline(_)) {
-                continue;
-            }
-            let merged = self.merged(candidate);
-            if all.iter().all(|(pointer, _)| merged.seen.contains(pointer)) {
-                return Some(candidate.clone());
-            }
-        }
-        None
-    }
-
     pub fn untyped(&mut self, pointer: &str, what: &str) -> Kind {
         let message = format!("cannot express {what}");
         self.warn("untyped", pointer, message, "any JSON");
@@ -431,6 +348,11 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
     }
 
+    /// Whether nothing of the kind has been reported for the place.
+    pub fn is_new(&mut self, kind: &'static str, pointer: &str) -> bool {
+        self.reported.insert((kind, pointer.to_owned()))
+    }
+
     /// Reports once for each place.
     pub fn warn(
         &mut self,
@@ -444,41 +366,5 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 .warn(kind, pointer, message)
                 .instead(instead);
         }
-    }
-}
-
-impl Keywords<'_> {
-    /// Nothing here changes what fits, `type`, `required` and `allOf` aside.
-    pub fn only_annotates(&self) -> bool {
-        self.properties.is_empty()
-            && self.values.is_none()
-            && self.items.is_none()
-            && self.one_of.is_empty()
-            && self.any_of.is_empty()
-            && self.format.is_none()
-            && !matches!(
-                self.additional,
-                Some(openapiv3::AdditionalProperties::Schema(_))
-            )
-            && !self
-                .data
-                .extensions
-                .keys()
-                .any(|key| key.starts_with("x-oas-p"))
-            && !self.is_never()
-    }
-}
-
-impl Merged<'_> {
-    pub fn origin(&self) -> Origin {
-        Origin {
-            pointer: self.pointer.to_string(),
-            steps: self.steps.to_vec(),
-        }
-    }
-
-    pub fn step(mut self, step: Step) -> Self {
-        self.steps = self.steps.then(step);
-        self
     }
 }

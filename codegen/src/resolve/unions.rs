@@ -114,11 +114,16 @@ impl<'d> Schemas<'d, '_> {
     /// What is left of a union with one variant.
     fn only_choice(&mut self, merged: &mut Merged<'d>, choice: &Choice<'d>) -> Kind {
         match &choice.place {
-            Some(place) if merged.is_trivial() || choice.merged.includes(merged) => {
-                Kind::Alias(self.use_of(&self.within(place, merged)))
+            Some(place)
+                if self.named(place).is_some()
+                    && (merged.is_trivial() || choice.merged.includes(merged)) =>
+            {
+                Kind::Alias(self.use_of(place))
             }
             Some(place) => {
+                let own = std::mem::take(&mut merged.docs);
                 self.merge(merged, place);
+                super::docs::override_with(&mut merged.docs, own);
                 self.kind(merged)
             }
             None => {

@@ -1,0 +1,102 @@
+//! Parents with a discriminator whose children inherit from them with `allOf`: where the parent is
+//! used, any of the children may stand. OpenAPI 3.0.4, section 4.7.24.4.
+
+use super::keywords::Keywords;
+use super::merged::Merged;
+use super::place::{Child, Place};
+use super::schemas::Schemas;
+use super::unions::Choice;
+use crate::api::{Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Variant};
+
+/// A parent and its children, the parent last.
+pub(super) struct Family<'d> {
+    discriminator: &'d openapiv3::Discriminator,
+    choices: Vec<Choice<'d>>,
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// The family that a component is the parent of.
+    pub fn family(&mut self, place: &Place<'d>, merged: &Merged<'d>) -> Option<Family<'d>> {
+        let Child::Inline(schema) = place.child else {
+            return None;
+        };
+        let discriminator = schema.schema_data.discriminator.as_ref()?;
+        let keywords = Keywords::read(schema);
+        let is_union = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
+        if is_union || merged.properties.is_empty() || !merged.unions.is_empty() {
+            return None;
+        }
+        let key = place.steps.component()?;
+        let children = self.references.descendants(key);
+        let mut choices: Vec<_> = Vec::with_capacity(children.len() + 1);
+        for (index, reference) in children.into_iter().enumerate() {
+            let child = Child::Reference(reference);
+            let place = place.member("discriminator", &index.to_string(), child);
+            let merged = self.merged(&place);
+            choices.push(Choice {
+                place: Some(place),
+                merged,
+            });
+        }
+        if choices.is_empty() {
+            return None;
+        }
+        choices.push(Choice {
+            place: Some(place.clone()),
+            merged: merged.clone(),
+        });
+        Some(Family {
+            discriminator,
+            choices,
+        })
+    }
+
+    /// Defines the parent as a union of its children and itself.
+    pub fn define_family(&mut self, id: TypeId, merged: Merged<'d>, family: Family<'d>) {
+        let Family {
+            discriminator,
+            choices,
+        } = family;
+        let tags = self.tags(discriminator, &choices, &merged.pointer);
+        let last = choices.len().saturating_sub(1);
+        let mut variants = Vec::with_capacity(choices.len());
+        for (index, choice) in choices.iter().enumerate() {
+            let Some(place) = &choice.place else {
+                continue;
+            };
+            let (target, ty) = if index == last {
+                let own = choice.merged.clone().step(Step::Variant("base".to_owned()));
+                (Some(place.clone()), self.synthesize(own))
+            } else {
+                (self.named(place), self.use_of(place))
+            };
+            let name = target.as_ref().and_then(|target| target.steps.component());
+            let name = name.unwrap_or_default().to_owned();
+            variants.push(Variant {
+                name,
+                ty,
+                docs: Docs::default(),
+            });
+        }
+        let recognition = match tags {
+            Some(tags) => Recognition::Discriminator(tags),
+            None => Recognition::Shapes(Vec::new()),
+        };
+        if merged.is_nullable() {
+            self.nullable.insert(id);
+        }
+        let origin = merged.origin();
+        let kind = Kind::Union(Union {
+            variants,
+            recognition,
+        });
+        self.types.set(
+            id,
+            TypeDef {
+                origin,
+                docs: merged.docs,
+                kind,
+            },
+        );
+    }
+}

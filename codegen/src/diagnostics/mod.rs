@@ -14,10 +14,17 @@ pub use source::{FileId, Notation, Source, Sources};
 
 use crate::document::Origin;
 
+/// More reports than anybody reads; those beyond are counted only.
+const MAX_ENTRIES: usize = 20_000;
+
 /// Reports, collected in the order of their discovery.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     entries: Vec<Diagnostic>,
+    /// Where a report goes when there are too many: it is counted and overwritten.
+    scratch: Option<Diagnostic>,
+    more_errors: usize,
+    more_warnings: usize,
     /// The texts that places refer to.
     pub sources: Sources,
 }
@@ -116,10 +123,17 @@ impl Diagnostics {
             instead: None,
             related: None,
         };
-        let at = self.entries.len();
-        self.entries.push(entry);
-        #[expect(clippy::indexing_slicing, reason = "pushed just now")]
-        Report(&mut self.entries[at])
+        if self.entries.len() < MAX_ENTRIES {
+            let at = self.entries.len();
+            self.entries.push(entry);
+            #[expect(clippy::indexing_slicing, reason = "pushed just now")]
+            return Report(&mut self.entries[at]);
+        }
+        match severity {
+            Severity::Warning => self.more_warnings += 1,
+            Severity::Error => self.more_errors += 1,
+        }
+        Report(self.scratch.insert(entry))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
@@ -131,11 +145,11 @@ impl Diagnostics {
     }
 
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        self.count(Severity::Error) + self.more_errors
     }
 
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
+        self.count(Severity::Warning) + self.more_warnings
     }
 
     fn count(&self, severity: Severity) -> usize {
@@ -150,6 +164,7 @@ impl Diagnostics {
         for entry in &mut self.entries {
             entry.severity = Severity::Error;
         }
+        self.more_errors += std::mem::take(&mut self.more_warnings);
     }
 }
 

@@ -41,6 +41,10 @@ impl Diagnostics {
             // Writing to a string cannot fail.
             let _ = self.render_entry(&mut out, spot, entry, tree);
         }
+        let more = self.more_errors + self.more_warnings;
+        if more > 0 {
+            let _ = writeln!(out, "and {more} more reports like these");
+        }
         out
     }
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use super::loading::{Loading, Members, integer};
+use super::loading::{Loading, MAX_DEPTH, Members, integer};
 use super::node::{Node, Origin, Value};
 use super::text::Problem;
 use crate::diagnostics::{Diagnostics, FileId};
@@ -18,12 +18,7 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
         root: None,
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| Problem {
-            message: format!("not valid YAML: {}", error.info()),
-            line: u32::try_from(error.marker().line()).unwrap_or(0),
-            column: u32::try_from(error.marker().col() + 1).unwrap_or(0),
-            is_limit: false,
-        })?;
+        let (event, span) = event.map_err(|error| syntax(&error))?;
         if matches!(event, Event::DocumentEnd) {
             break;
         }
@@ -33,6 +28,44 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
     }
     building.loading.report(diagnostics);
     Ok(building.root.unwrap_or_default())
+}
+
+/// Refuses a text that nests too deep; what else is wrong with it is for the readers to say.
+pub fn check_depth(text: &str) -> Result<(), Problem> {
+    let mut depth = 0_u32;
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else {
+            return Ok(());
+        };
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(Problem {
+                message: format!("nested more than {MAX_DEPTH} levels deep"),
+                line: u32::try_from(span.start.line()).unwrap_or(0),
+                column: u32::try_from(span.start.col() + 1).unwrap_or(0),
+                is_limit: true,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn syntax(error: &ScanError) -> Problem {
+    let is_limit = error.info().contains("recursion limit");
+    Problem {
+        message: if is_limit {
+            "lists and mappings in brackets nest more than 255 levels deep".to_owned()
+        } else {
+            format!("not valid YAML: {}", error.info())
+        },
+        line: u32::try_from(error.marker().line()).unwrap_or(0),
+        column: u32::try_from(error.marker().col() + 1).unwrap_or(0),
+        is_limit,
+    }
 }
 
 struct Building {

@@ -122,7 +122,7 @@ pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document
             swagger::convert(&mut tree, &mut context);
         }
         normalize::normalize(&mut tree, &mut context);
-        let openapi = openapi::read(&tree, diagnostics).ok()?;
+        let openapi = openapi::read(&mut tree, diagnostics).ok()?;
         Some(Document { openapi, tree })
     })
 }

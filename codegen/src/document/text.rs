@@ -7,6 +7,9 @@ use super::node::Node;
 use super::{events, yaml};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Reported};
 
+/// So many collections in brackets can be nested without harm.
+const MANY: usize = 10_000;
+
 /// Reads a text into a tree; syntax errors are reported with their line.
 pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Node, Reported> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -18,8 +21,15 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
                 diagnostics.sources.set_notation(file, Notation::Json);
                 return Ok(node);
             }
+            Err(problem) if problem.is_limit => return Err(problem.report(file, diagnostics)),
             Err(problem) => json_problem = Some(problem),
         }
+    }
+    // Of texts that may nest deep, the second reader knows how deep without reading it all.
+    if flow_collections(text) > MANY
+        && let Err(problem) = events::check_depth(text)
+    {
+        return Err(problem.report(file, diagnostics));
     }
     let problem = match yaml::read(text, file, diagnostics) {
         Ok(node) => return Ok(node),
@@ -84,4 +94,22 @@ fn read_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<
             })
         }
     }
+}
+
+/// How many lists and mappings in brackets may there be? The first reader takes time by the
+/// square of their depth.
+fn flow_collections(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = b'\n';
+    for byte in text.bytes() {
+        if matches!(byte, b'[' | b'{')
+            && matches!(before, b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n')
+        {
+            count += 1;
+        }
+        if !matches!(byte, b' ' | b'\t' | b'\r') {
+            before = byte;
+        }
+    }
+    count
 }

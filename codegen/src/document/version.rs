@@ -64,7 +64,10 @@ fn written(node: &Node, diagnostics: &Diagnostics) -> String {
     }
     match diagnostics.sources.spelled(node.origin) {
         Some(spelled) => spelled.to_owned(),
-        None => node.as_f64().map(|number| number.to_string()).unwrap_or_default(),
+        None => node
+            .as_f64()
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
     }
 }
 

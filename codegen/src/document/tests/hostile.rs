@@ -25,7 +25,10 @@ fn a_thousand_levels_of_schemas() {
 #[test]
 fn too_many_levels() {
     for unit in ["{\"items\": ", "[", "{\"x\": [{\"y\": "] {
-        refused(&format!("{{\"openapi\": \"3.0.3\", \"x\": {}", unit.repeat(10_000)));
+        refused(&format!(
+            "{{\"openapi\": \"3.0.3\", \"x\": {}",
+            unit.repeat(10_000)
+        ));
     }
     refused(&format!("openapi: 3.0.3\nx: {}", "[".repeat(100_000)));
     refused(&format!("openapi: 3.0.3\nx: {}", "{a: ".repeat(100_000)));

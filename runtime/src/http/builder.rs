@@ -1,6 +1,6 @@
 //! Settings of a client.
 
-use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
@@ -26,8 +26,6 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     credentials: Credentials,
     grants: Vec<Grant>,
-    /// By scheme, for operations that name none.
-    scopes: BTreeMap<String, Vec<&'static str>>,
     token_options: TokenOptions,
     headers: HeaderMap,
     timeout: Option<Duration>,
@@ -56,7 +54,6 @@ impl ClientBuilder {
             transport: None,
             credentials: Credentials::default(),
             grants: Vec::new(),
-            scopes: BTreeMap::new(),
             token_options: TokenOptions::new(),
             headers: HeaderMap::new(),
             timeout: Some(Duration::from_secs(60)),
@@ -185,11 +182,6 @@ impl ClientBuilder {
         });
     }
 
-    /// The scopes that are asked for where an operation names none.
-    pub fn default_scopes(&mut self, scheme: &str, scopes: &[&'static str]) {
-        self.scopes.insert(scheme.to_owned(), scopes.to_vec());
-    }
-
     /// Tokens from elsewhere, sent as bearer tokens.
     pub fn token_provider(&mut self, scheme: &str, provider: impl TokenProvider + 'static) {
         self.insert(scheme, Ok(Credential::Provider(Arc::new(provider))));
@@ -205,8 +197,7 @@ impl ClientBuilder {
         let base = BaseUrl::parse(&self.base_url)
             .map_err(|what| BuildError::new(format!("base URL `{}`: {what}", self.base_url)))?;
         for grant in std::mem::take(&mut self.grants) {
-            let scopes = self.scopes.get(&grant.scheme).cloned().unwrap_or_default();
-            let credential = grant.settle(&base, scopes, &self.token_options);
+            let credential = grant.settle(&base, &self.token_options);
             self.insert_at(&grant.scheme, credential);
         }
         if let Some(error) = self.error {
@@ -253,17 +244,12 @@ impl ClientBuilder {
 }
 
 impl Grant {
-    fn settle(
-        &self,
-        base: &BaseUrl,
-        scopes: Vec<&'static str>,
-        options: &TokenOptions,
-    ) -> Result<Credential, BuildError> {
+    fn settle(&self, base: &BaseUrl, options: &TokenOptions) -> Result<Credential, BuildError> {
         let text = options.url.as_ref().unwrap_or(&self.url);
         let url = token_url(base, text)
             .ok_or_else(|| BuildError::new(format!("token URL `{text}` is not a URL of http")))?;
         let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
-        let client = ClientCredentials::new(url, id, secret, scopes, options.clone());
+        let client = ClientCredentials::new(url, id, secret, options.clone());
         Ok(Credential::ClientCredentials(Arc::new(client)))
     }
 }

@@ -68,8 +68,6 @@ pub(super) struct ClientCredentials {
     pub(super) url: Uri,
     pub(super) client_id: String,
     pub(super) client_secret: Secret,
-    /// For operations that name none.
-    default_scopes: Vec<&'static str>,
     pub(super) options: TokenOptions,
     slots: Mutex<BTreeMap<Vec<&'static str>, Arc<Slot>>>,
 }
@@ -101,14 +99,12 @@ impl ClientCredentials {
         url: Uri,
         client_id: String,
         client_secret: Secret,
-        default_scopes: Vec<&'static str>,
         options: TokenOptions,
     ) -> Self {
         Self {
             url,
             client_id,
             client_secret,
-            default_scopes,
             options,
             slots: Mutex::default(),
         }
@@ -123,11 +119,6 @@ impl ClientCredentials {
         refused: Option<&Secret>,
         fetch: impl AsyncFnOnce(Message) -> Result<RawResponse, Fault>,
     ) -> Result<Secret, AuthError> {
-        let scopes = if scopes.is_empty() {
-            &self.default_scopes
-        } else {
-            scopes
-        };
         let slot = self.slot(scopes);
         let ended = slot.ended.load(Ordering::Acquire);
         let mut state = slot.state.lock().await;

@@ -28,6 +28,12 @@ use crate::{Encode, to_string, to_vec};
 /// leaves it out.
 #[derive(Clone)]
 pub struct Request {
+    /// Behind a pointer, because requests are handed from setter to setter.
+    parts: Box<Parts>,
+}
+
+#[derive(Clone)]
+struct Parts {
     client: Client,
     operation: &'static super::Operation,
     path: Vec<(&'static str, String)>,
@@ -45,7 +51,7 @@ impl Request {
         if let Some(accept) = operation.accepted() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
-        Self {
+        let parts = Parts {
             client,
             operation,
             path: Vec::new(),
@@ -55,6 +61,9 @@ impl Request {
             body: Bytes::new(),
             timeout: None,
             error: None,
+        };
+        Self {
+            parts: Box::new(parts),
         }
     }
 
@@ -91,13 +100,13 @@ impl Request {
         };
         let shape = self.shape(name, value);
         let pairs = shape.and_then(|shape| style::in_query(name, style, explode, keep, &shape));
-        replace(&mut self.query, name, pairs);
+        replace(&mut self.parts.query, name, pairs);
     }
 
     /// A parameter of the query as JSON.
     pub fn query_json(&mut self, name: &'static str, value: &dyn Encode) {
         let pair = json(value).map(|json| style::json_pair(name, &json));
-        replace(&mut self.query, name, pair);
+        replace(&mut self.parts.query, name, pair);
     }
 
     /// A parameter in a header, in style `simple`. It is sent as it is, without percent-encoding;
@@ -122,7 +131,7 @@ impl Request {
                 escape(text, Keep::Unreserved)
             })
         });
-        replace(&mut self.cookies, name, pairs);
+        replace(&mut self.parts.cookies, name, pairs);
     }
 
     /// A cookie in style `cookie` of OpenAPI 3.2: as it is. What would end it is refused.
@@ -138,13 +147,13 @@ impl Request {
             );
         }
         let pairs = style::in_cookie(name, explode, &shape, &|text| text.to_owned());
-        replace(&mut self.cookies, name, pairs);
+        replace(&mut self.parts.cookies, name, pairs);
     }
 
     /// A cookie as JSON, percent-encoded.
     pub fn cookie_json(&mut self, name: &'static str, value: &dyn Encode) {
         let pair = json(value).map(|json| style::json_pair(name, &json));
-        replace(&mut self.cookies, name, pair);
+        replace(&mut self.parts.cookies, name, pair);
     }
 
     /// A body of `application/json`.
@@ -179,7 +188,7 @@ impl Request {
     /// A body of any kind.
     pub fn bytes(&mut self, media_type: &str, bytes: Bytes) {
         self.put_header("content-type", Some(media_type));
-        self.body = bytes;
+        self.parts.body = bytes;
     }
 
     /// A header of the caller's own, which replaces what the runtime would send.
@@ -189,7 +198,7 @@ impl Request {
 
     /// The time for the whole call.
     pub fn set_timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.parts.timeout = Some(timeout);
     }
 
     fn put_header(&mut self, name: &str, value: Option<&str>) {
@@ -199,11 +208,11 @@ impl Request {
         };
         match value.map(|value| HeaderValue::from_bytes(value.as_bytes())) {
             None => {
-                self.headers.remove(header);
+                self.parts.headers.remove(header);
             }
             Some(Ok(mut value)) => {
                 value.set_sensitive(is_sensitive(&header));
-                self.headers.insert(header, value);
+                self.parts.headers.insert(header, value);
             }
             Some(Err(_)) => self.refuse(&subject(), "contains a line break or a control character"),
         }
@@ -211,7 +220,7 @@ impl Request {
 
     fn set_path(&mut self, name: &'static str, text: Option<String>) {
         match text {
-            Some(text) => replace(&mut self.path, name, Some(text)),
+            Some(text) => replace(&mut self.parts.path, name, Some(text)),
             None => self.refuse(&format!("parameter `{name}`"), "is empty"),
         }
     }
@@ -231,8 +240,9 @@ impl Request {
 
     /// Keeps the first error.
     fn refuse(&mut self, subject: &str, message: &str) {
-        let operation = self.operation.name();
-        self.error
+        let operation = self.parts.operation.name();
+        self.parts
+            .error
             .get_or_insert_with(|| RequestError::new(operation, subject, message));
     }
 
@@ -247,62 +257,67 @@ impl Request {
     }
 
     pub(super) fn shared(&self) -> &Shared {
-        self.client.shared()
+        self.parts.client.shared()
     }
 
     pub(super) fn operation(&self) -> &'static super::Operation {
-        self.operation
+        self.parts.operation
     }
 
     pub(super) fn time_limit(&self) -> Option<Duration> {
-        self.timeout.or(self.shared().timeout)
+        self.parts.timeout.or(self.shared().timeout)
     }
 
     /// Whether the caller has set the Authorization header by hand.
     pub(super) fn brings_authorization(&self) -> bool {
-        self.headers.contains_key(header::AUTHORIZATION)
+        self.parts.headers.contains_key(header::AUTHORIZATION)
     }
 
     /// The query without its question mark.
     pub(super) fn query_text(&self) -> String {
-        let pairs: Vec<&str> = self.query.iter().map(|(_, pairs)| pairs.as_str()).collect();
+        let pairs: Vec<&str> = self
+            .parts
+            .query
+            .iter()
+            .map(|(_, pairs)| pairs.as_str())
+            .collect();
         pairs.join("&")
     }
 
     /// Replaces all parameters of the query.
     pub(super) fn replace_query(&mut self, query: String) {
-        self.query.clear();
+        self.parts.query.clear();
         if !query.is_empty() {
-            self.query.push(("", query));
+            self.parts.query.push(("", query));
         }
     }
 
     /// The request as it is sent, without credentials.
     pub(super) fn message(&self) -> Result<Message, RequestError> {
-        if let Some(error) = &self.error {
+        if let Some(error) = &self.parts.error {
             return Err(error.clone());
         }
-        let name = self.operation.name();
-        let mut target = path::fill(self.operation, &self.path)?;
+        let name = self.parts.operation.name();
+        let mut target = path::fill(self.parts.operation, &self.parts.path)?;
         let query = self.query_text();
         if !query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(&query);
         }
-        let base = self.shared().base_of(self.operation);
+        let base = self.shared().base_of(self.parts.operation);
         let base = base.map_err(|message| RequestError::new(name, "base URL", message))?;
         let uri = base
             .join(&target)
             .map_err(|error| RequestError::new(name, "URL", error.to_string()))?;
-        let method = Method::from_bytes(self.operation.method().as_bytes())
+        let method = Method::from_bytes(self.parts.operation.method().as_bytes())
             .map_err(|error| RequestError::new(name, "method", error.to_string()))?;
         let mut message = Message {
             method,
             uri,
-            headers: self.headers.clone(),
-            body: self.body.clone(),
+            headers: self.parts.headers.clone(),
+            body: self.parts.body.clone(),
         };
-        for (cookie, pairs) in &self.cookies {
+        for (cookie, pairs) in &self.parts.cookies {
             message.push_cookie(pairs).map_err(|error| {
                 RequestError::new(name, format!("parameter `{cookie}`"), error.to_string())
             })?;
@@ -316,9 +331,9 @@ impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Request")
-            .field("operation", &self.operation.name())
-            .field("method", &self.operation.method())
-            .field("path", &self.operation.path())
+            .field("operation", &self.parts.operation.name())
+            .field("method", &self.parts.operation.method())
+            .field("path", &self.parts.operation.path())
             .finish_non_exhaustive()
     }
 }

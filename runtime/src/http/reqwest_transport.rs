@@ -5,7 +5,7 @@ use std::{
     error::Error as StdError,
     io::ErrorKind,
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, OnceLock},
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -36,9 +36,15 @@ pub(super) fn client(connect_timeout: Option<Duration>) -> Result<reqwest::Clien
         .map_err(|error| BuildError::new(format!("HTTP client: {error}")))
 }
 
-/// TLS without touching the process-wide provider. Where the system has no certificates, only
-/// `https` fails, and only when it is used.
+/// The settings of TLS, made once: reading the certificates of the system takes its time.
 fn tls() -> Result<ClientConfig, BuildError> {
+    static TLS: OnceLock<Result<ClientConfig, BuildError>> = OnceLock::new();
+    TLS.get_or_init(make_tls).clone()
+}
+
+/// Does not touch the process-wide provider. Where the system has no certificates, only `https`
+/// fails, and only when it is used.
+fn make_tls() -> Result<ClientConfig, BuildError> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));

@@ -265,16 +265,3 @@ async fn a_token_server_that_is_away() {
         "`read`: no token for `oauth`: `token request`: the server sent nothing within 50ms"
     );
 }
-
-#[tokio::test]
-async fn scopes_that_stand_in_for_none() {
-    const ANY: Operation = Operation::new("any", "GET", "/api").security(&[&[("oauth", &[])]]);
-    let server = serve(|_, _| answer(200, &[], TOKEN)).await;
-    let mut builder = with_oauth(&server);
-    builder.default_scopes("oauth", &["api"]);
-    call(&builder.build().unwrap(), &ANY).await.unwrap();
-    call(&client(&server), &ANY).await.unwrap();
-    let received = server.received();
-    assert_eq!(received[0].body, "grant_type=client_credentials&scope=api");
-    assert_eq!(received[2].body, "grant_type=client_credentials");
-}

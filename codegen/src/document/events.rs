@@ -34,8 +34,16 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
 pub fn check_depth(text: &str) -> Result<(), Problem> {
     let mut depth = 0_u32;
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else {
-            return Ok(());
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                let problem = syntax(&error);
+                return if problem.is_limit {
+                    Err(problem)
+                } else {
+                    Ok(())
+                };
+            }
         };
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,

@@ -35,10 +35,7 @@ impl<'c> Subscriptions<'c> {
     }
 }
 
-const CREATE_SUBSCRIPTION: Operation = Operation::new(
-        "create_subscription",
-        "POST",
-        "/event-subscriptions/subscriptions",
-    )
-    .security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &[])]])
+const CREATE_SUBSCRIPTION: Operation =
+    Operation::new("create_subscription", "POST", "/event-subscriptions/subscriptions")
+    .security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
     .accept("application/json");

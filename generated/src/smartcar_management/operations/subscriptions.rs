@@ -102,78 +102,59 @@ runtime::pages! {
 
 impl ListSubscriptions {
     /// Filter subscriptions by user ID
-    pub fn filter_user_id(mut self, filter_user_id: runtime::Uuid) -> Self {
-        self.request.query("filter[userId]", Style::Form, true, false, &filter_user_id);
+    pub fn filter_user_id(mut self, value: runtime::Uuid) -> Self {
+        self.request.query("filter[userId]", Style::Form, true, false, &value);
         self
     }
 
     /// Filter subscriptions by webhook ID
-    pub fn filter_webhook_id(mut self, filter_webhook_id: runtime::Uuid) -> Self {
-        self.request
-            .query("filter[webhookId]", Style::Form, true, false, &filter_webhook_id);
+    pub fn filter_webhook_id(mut self, value: runtime::Uuid) -> Self {
+        self.request.query("filter[webhookId]", Style::Form, true, false, &value);
         self
     }
 
     /// Filter subscriptions by vehicle ID
-    pub fn filter_vehicle_id(mut self, filter_vehicle_id: runtime::Uuid) -> Self {
-        self.request
-            .query("filter[vehicleId]", Style::Form, true, false, &filter_vehicle_id);
+    pub fn filter_vehicle_id(mut self, value: runtime::Uuid) -> Self {
+        self.request.query("filter[vehicleId]", Style::Form, true, false, &value);
         self
     }
 
     /// The mode of the vehicle (live or simulated)
     pub fn filter_vehicle_mode(
         mut self,
-        filter_vehicle_mode: ListSubscriptionsFilterVehicleMode,
+        value: ListSubscriptionsFilterVehicleMode,
     ) -> Self {
-        self.request
-            .query(
-                "filter[vehicle.mode]",
-                Style::Form,
-                true,
-                false,
-                &filter_vehicle_mode,
-            );
+        self.request.query("filter[vehicle.mode]", Style::Form, true, false, &value);
         self
     }
 
     /// Page number for pagination (JSON:API)
     ///
     /// At least 1. Default: `1`.
-    pub fn page_number(mut self, page_number: i64) -> Self {
-        self.request.query("page[number]", Style::Form, true, false, &page_number);
+    pub fn page_number(mut self, value: i64) -> Self {
+        self.request.query("page[number]", Style::Form, true, false, &value);
         self
     }
 
     /// Number of resources per page (JSON:API)
     ///
     /// At least 1, at most 100. Default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.request.query("page[size]", Style::Form, true, false, &page_size);
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.request.query("page[size]", Style::Form, true, false, &value);
         self
     }
 }
 
-const LIST_SUBSCRIPTIONS: Operation = Operation::new(
-        "list_subscriptions",
-        "GET",
-        "/subscriptions",
-    )
+const LIST_SUBSCRIPTIONS: Operation = Operation::new("list_subscriptions", "GET", "/subscriptions")
     .security(&[&[("bearerAuth", &[])]])
     .accept("application/json");
 
-const CREATE_SUBSCRIPTION: Operation = Operation::new(
-        "create_subscription",
-        "POST",
-        "/subscriptions",
-    )
+const CREATE_SUBSCRIPTION: Operation =
+    Operation::new("create_subscription", "POST", "/subscriptions")
     .security(&[&[("bearerAuth", &[])]])
     .accept("application/json");
 
-const GET_SUBSCRIPTION: Operation = Operation::new(
-        "get_subscription",
-        "GET",
-        "/subscriptions/{subscriptionId}",
-    )
+const GET_SUBSCRIPTION: Operation =
+    Operation::new("get_subscription", "GET", "/subscriptions/{subscriptionId}")
     .security(&[&[("bearerAuth", &[])]])
     .accept("application/json");

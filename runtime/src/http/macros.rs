@@ -36,7 +36,7 @@ macro_rules! call {
             ///
             /// # Errors
             ///
-            /// Every kind of [`Error`]($crate::Error).
+            /// Every kind of `Error`.
             #[inline]
             pub fn send(self) -> $crate::Sending<$body, $error> {
                 $crate::Call::new(self.request).send()
@@ -46,7 +46,7 @@ macro_rules! call {
             ///
             /// # Errors
             ///
-            /// Every kind of [`Error`]($crate::Error).
+            /// Every kind of `Error`.
             #[inline]
             pub fn response(self) -> $crate::Sending<$crate::Response<$body>, $error> {
                 $crate::Call::new(self.request).send()
@@ -289,8 +289,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Which requests are sent again and when; see
-            /// [`RetryPolicy`]($crate::RetryPolicy) for the default.
+            /// Which requests are sent again and when. By default what failed for a reason that may
+            /// pass and may safely be repeated, twice at most; `RetryPolicy` has the rules.
             #[must_use]
             #[inline]
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {

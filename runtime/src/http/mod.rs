@@ -34,6 +34,8 @@ mod trace;
 mod transport;
 mod url;
 
+pub use ::http::HeaderMap;
+
 pub use auth_error::AuthError;
 pub use body::Body;
 pub use builder::ClientBuilder;

@@ -1,6 +1,6 @@
 //! What carries requests: the one interface between the runtime and an HTTP library.
 
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration};
+use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
@@ -35,7 +35,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 ///     }
 ///
 ///     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-///         Box::pin(std::future::pending())
+///         Box::pin(std::future::ready(()))
 ///     }
 /// }
 /// ```
@@ -48,6 +48,20 @@ pub trait Transport: Send + Sync {
 
     /// Is ready after that time: what retries and time limits wait with.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+}
+
+/// So that a test can keep hold of its transport.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(duration)
+    }
 }
 
 /// What kind of trouble there was below HTTP.

@@ -102,6 +102,21 @@ async fn the_status_of_an_error_survives_a_truncated_body() {
 }
 
 #[tokio::test]
+async fn a_connection_that_is_not_made_in_time() {
+    // The server waits for a request, the client for the server's half of TLS.
+    let server = Server::script(vec![ok()]).await;
+    let mut builder = builder(&server);
+    builder.base_url(server.url().replace("http:", "https:"));
+    builder.connect_timeout(Duration::from_millis(50));
+    let error = post(&builder.build().unwrap()).await.unwrap_err();
+    assert_eq!(error.to_string(), "`create_pet`: no connection within 50ms");
+    let Error::Timeout(timeout) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(timeout.kind(), TimeoutKind::Connect);
+}
+
+#[tokio::test]
 async fn a_slow_head_runs_into_the_read_timeout() {
     let server = Server::script(vec![vec![Step::Wait(LONG)]]).await;
     let mut builder = builder(&server);

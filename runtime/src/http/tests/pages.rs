@@ -131,7 +131,11 @@ async fn an_error_ends_the_stream() {
 #[tokio::test]
 async fn nothing_is_sent_before_it_is_asked_for() {
     let server = serve(vec![(&[1], Value::Null)]).await;
-    drop(list(&server).items());
+    fn sent<T: Send>(value: T) {
+        drop(value);
+    }
+    sent(list(&server).items());
+    sent(list(&server).pages());
     drop(Call::<Value, Value>::new(client(&server).request(&LIST)));
     assert!(server.received().is_empty());
 }

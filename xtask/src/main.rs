@@ -1,11 +1,14 @@
 //! The tasks of this workspace, and the only place with a file system.
 
+#[cfg(feature = "measurements")]
+mod bench;
+#[cfg(feature = "measurements")]
 mod corpus;
 mod failure;
 mod generate;
 mod import;
+mod measurements;
 mod output;
-mod process;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +27,14 @@ cargo xtask import PAGE... [--name NAME]
     assembles specs/<api>.yaml from documentation pages
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
-cargo xtask corpus DIR [--only PART]... [--no-check] [--json]
-    generates and compiles every description of DIR and prints a row for each
+cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
+                   [--untyped] [--most N] [--out DIR]
+    generates and compiles every description of DIR, reads and writes back its examples, and
+    prints a row for each; --untyped lists the places of any JSON, --most limits the failures
+    printed for each, --keep leaves the crates in target/corpus-out
+cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--json FILE]
+    measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
+    of the folder that CORPUS names) against types with serde's derives
 cargo xtask help
     prints this
 
@@ -33,8 +42,9 @@ Exit codes: 0 done, 1 stale or falls short, 2 could not be done.
 ";
 
 fn main() -> ExitCode {
-    if let Some(folder) = std::env::var_os(corpus::rustc::TIMES) {
-        return corpus::rustc::run(Path::new(&folder));
+    #[cfg(feature = "measurements")]
+    if let Some(code) = bench::measure::stand_in() {
+        return code;
     }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -54,7 +64,7 @@ fn run() -> Result<()> {
     };
     match command.as_str() {
         "codegen" => generate::run(&codegen_options(arguments)?),
-        "corpus" => corpus::run(&corpus_options(arguments)?),
+        "bench" | "corpus" => measurements::run(&command, arguments),
         "import" => import_pages(arguments),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
@@ -66,8 +76,8 @@ fn run() -> Result<()> {
 }
 
 fn unknown_command(command: &str) -> Failure {
-    let near =
-        codegen::diagnostics::nearest(command, ["codegen", "corpus", "help", "import", "tidy"]);
+    let commands = ["bench", "codegen", "corpus", "help", "import", "tidy"];
+    let near = codegen::diagnostics::nearest(command, commands);
     let help = near
         .map(|name| format!("; did you mean `{name}`?"))
         .unwrap_or_default();
@@ -114,28 +124,6 @@ fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {
         ));
     }
     Ok(options)
-}
-
-fn corpus_options(mut arguments: lexopt::Parser) -> Result<corpus::Options> {
-    let mut folder = None::<PathBuf>;
-    let (mut only, mut json, mut no_check) = (Vec::new(), false, false);
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Value(path) if folder.is_none() => folder = Some(path.into()),
-            Long("only") => only.push(arguments.value()?.string()?),
-            Long("json") => json = true,
-            Long("no-check") => no_check = true,
-            argument => return Err(argument.unexpected().into()),
-        }
-    }
-    let folder = folder.ok_or_else(|| Failure::error("corpus needs a folder of descriptions"))?;
-    Ok(corpus::Options {
-        folder,
-        only,
-        json,
-        no_check,
-        workspace: workspace(),
-    })
 }
 
 fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {

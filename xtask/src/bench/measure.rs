@@ -48,8 +48,15 @@ impl Usage {
         let mut parts = line.split('\t');
         let name = parts.next()?.to_owned();
         let mut number = || parts.next()?.parse::<u64>().ok();
-        let [wall, cpu] = [Duration::from_micros(number()?), Duration::from_micros(number()?)];
-        let usage = Self { wall, cpu, peak: number()? };
+        let [wall, cpu] = [
+            Duration::from_micros(number()?),
+            Duration::from_micros(number()?),
+        ];
+        let usage = Self {
+            wall,
+            cpu,
+            peak: number()?,
+        };
         Some((name, usage))
     }
 
@@ -78,7 +85,9 @@ pub fn stand_in() -> Option<ExitCode> {
 }
 
 fn limit_cpu() {
-    let limit = std::env::var(CPU_LIMIT).ok().and_then(|text| text.parse().ok());
+    let limit = std::env::var(CPU_LIMIT)
+        .ok()
+        .and_then(|text| text.parse().ok());
     if let Some(seconds) = limit {
         // Without the limit a process that never ends has to be ended by hand.
         let _ = setrlimit(Resource::RLIMIT_CPU, seconds, seconds + 1);
@@ -92,7 +101,10 @@ fn crate_name() -> Option<String> {
 
 fn of_children(wall: Duration) -> Usage {
     let Ok(usage) = getrusage(UsageWho::RUSAGE_CHILDREN) else {
-        return Usage { wall, ..Usage::default() };
+        return Usage {
+            wall,
+            ..Usage::default()
+        };
     };
     let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
     Usage {
@@ -123,7 +135,10 @@ fn exit_code(status: std::io::Result<ExitStatus>) -> ExitCode {
 pub fn run(command: &Command, cpu_limit: Option<u64>) -> Result<(Output, Usage)> {
     let log = temporary("run");
     let mut measured = Command::new(this_program()?);
-    measured.arg(command.get_program()).args(command.get_args()).env(LOG, &log);
+    measured
+        .arg(command.get_program())
+        .args(command.get_args())
+        .env(LOG, &log);
     if let Some(folder) = command.get_current_dir() {
         measured.current_dir(folder);
     }
@@ -136,9 +151,9 @@ pub fn run(command: &Command, cpu_limit: Option<u64>) -> Result<(Output, Usage)>
     if let Some(seconds) = cpu_limit {
         measured.env(CPU_LIMIT, seconds.to_string());
     }
-    let output = measured.output().map_err(|cause| {
-        Failure::at(Path::new(command.get_program()), cause)
-    })?;
+    let output = measured
+        .output()
+        .map_err(|cause| Failure::at(Path::new(command.get_program()), cause))?;
     let text = fs::read_to_string(&log).unwrap_or_default();
     let _ = fs::remove_file(&log);
     let usage = text.lines().filter_map(Usage::parse).last();
@@ -153,7 +168,9 @@ impl Compilations {
     pub fn watch(cargo: &mut Command) -> Result<Self> {
         let log = temporary("rustc");
         File::create(&log).map_err(|cause| Failure::at(&log, cause))?;
-        cargo.env("RUSTC_WORKSPACE_WRAPPER", this_program()?).env(LOG, &log);
+        cargo
+            .env("RUSTC_WORKSPACE_WRAPPER", this_program()?)
+            .env(LOG, &log);
         Ok(Self { log })
     }
 
@@ -165,8 +182,27 @@ impl Compilations {
     }
 }
 
+/// Puts a copy of this program aside, so that Cargo may build it anew meanwhile. Comes before all
+/// other functions here.
+///
+/// # Errors
+/// A program that cannot be copied.
+pub fn settle() -> Result<()> {
+    let this = std::env::current_exe().map_err(|cause| Failure::error(cause.to_string()))?;
+    let copy = copy_of(&this);
+    // What is running cannot be written to, but removed.
+    let _ = fs::remove_file(&copy);
+    fs::copy(&this, &copy).map_err(|cause| Failure::at(&copy, cause))?;
+    Ok(())
+}
+
 fn this_program() -> Result<PathBuf> {
-    std::env::current_exe().map_err(|cause| Failure::error(cause.to_string()))
+    let this = std::env::current_exe().map_err(|cause| Failure::error(cause.to_string()))?;
+    Ok(copy_of(&this))
+}
+
+fn copy_of(program: &Path) -> PathBuf {
+    program.with_file_name("xtask-stand-in")
 }
 
 /// A file that nobody else of this process or another one uses.

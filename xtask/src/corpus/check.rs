@@ -16,6 +16,8 @@ pub struct Verdict {
     pub errors: usize,
     /// The first error, or the first warning when there is no error.
     pub first: Option<Message>,
+    /// Lines of its files that errors stand on.
+    pub error_lines: Vec<usize>,
     pub usage: Usage,
 }
 
@@ -38,10 +40,19 @@ pub type Verdicts = BTreeMap<String, Verdict>;
 ///
 /// # Errors
 /// Cargo cannot be started, or refuses the workspace itself.
-pub fn run(command: &str, out: &Path, packages: &[String], jobs: Option<usize>) -> Result<Verdicts> {
+pub fn run(
+    command: &str,
+    out: &Path,
+    packages: &[String],
+    jobs: Option<usize>,
+) -> Result<Verdicts> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(out).args([command, "--quiet", "--keep-going", "--message-format=json"]);
-    cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", out.join("target"));
+    cargo
+        .current_dir(out)
+        .args([command, "--quiet", "--keep-going", "--message-format=json"]);
+    cargo
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", out.join("target"));
     cargo.env_remove("RUSTFLAGS").stderr(Stdio::piped());
     for package in packages {
         cargo.arg("--package").arg(package);
@@ -50,13 +61,20 @@ pub fn run(command: &str, out: &Path, packages: &[String], jobs: Option<usize>) 
         cargo.arg("--jobs").arg(jobs.to_string());
     }
     let compilations = Compilations::watch(&mut cargo)?;
-    let output = cargo.output().map_err(|cause| Failure::error(cause.to_string()))?;
+    let output = cargo
+        .output()
+        .map_err(|cause| Failure::error(cause.to_string()))?;
     let mut usages = compilations.finish();
     let messages = String::from_utf8_lossy(&output.stdout);
-    let mut verdicts: Verdicts =
-        packages.iter().map(|package| (package.clone(), Verdict::default())).collect();
+    let mut verdicts: Verdicts = packages
+        .iter()
+        .map(|package| (package.clone(), Verdict::default()))
+        .collect();
     let mut finished = false;
-    for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+    for message in messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+    {
         match message["reason"].as_str() {
             Some("compiler-message") => add(&mut verdicts, &message),
             Some("build-finished") => finished = true,
@@ -64,10 +82,14 @@ pub fn run(command: &str, out: &Path, packages: &[String], jobs: Option<usize>) 
         }
     }
     if !finished {
-        return Err(Failure::error(String::from_utf8_lossy(&output.stderr).into_owned()));
+        return Err(Failure::error(
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        ));
     }
     for (package, verdict) in &mut verdicts {
-        verdict.usage = usages.remove(&package.replace('-', "_")).unwrap_or_default();
+        verdict.usage = usages
+            .remove(&package.replace('-', "_"))
+            .unwrap_or_default();
     }
     note_silent_failures(&mut verdicts, &output.stderr);
     Ok(verdicts)
@@ -85,31 +107,46 @@ fn add(verdicts: &mut Verdicts, message: &Value) {
     let (Some(verdict), content) = (verdicts.get_mut(name), &message["message"]) else {
         return;
     };
-    let is_error = content["level"].as_str().is_some_and(|level| level.starts_with("error"));
+    let is_error = content["level"]
+        .as_str()
+        .is_some_and(|level| level.starts_with("error"));
     let is_warning = content["level"] == "warning";
     // What sums up other messages ("aborting due to 2 errors") has no place.
-    let Some(span) = primary_span(content) else { return };
+    let Some(span) = primary_span(content) else {
+        return;
+    };
     verdict.errors += usize::from(is_error);
     verdict.warnings += usize::from(is_warning);
-    let better = verdict.first.as_ref().is_none_or(|first| is_error && !first.is_error);
+    if is_error {
+        let line = outermost(span)["line_start"].as_u64().unwrap_or_default();
+        verdict
+            .error_lines
+            .push(usize::try_from(line).unwrap_or_default());
+    }
+    let better = verdict
+        .first
+        .as_ref()
+        .is_none_or(|first| is_error && !first.is_error);
     if (is_error || is_warning) && better {
-        verdict.first = Some(Message { is_error, ..describe(content, span) });
+        verdict.first = Some(Message {
+            is_error,
+            ..describe(content, span)
+        });
     }
 }
 
 fn primary_span(content: &Value) -> Option<&Value> {
     let spans = content["spans"].as_array()?;
-    spans.iter().find(|span| span["is_primary"] == true).or(spans.first())
+    spans
+        .iter()
+        .find(|span| span["is_primary"] == true)
+        .or(spans.first())
 }
 
 fn describe(content: &Value, span: &Value) -> Message {
     let text = content["message"].as_str().unwrap_or_default();
     let code = content["code"]["code"].as_str().unwrap_or_default();
-    // Where a macro stands, not what it expands to.
-    let mut outer = span;
-    while outer["expansion"]["span"].is_object() {
-        outer = &outer["expansion"]["span"];
-    }
+    let outer = outermost(span);
     let file = outer["file_name"].as_str().unwrap_or_default();
     let label = span["label"].as_str().filter(|label| !label.is_empty());
     Message {
@@ -119,14 +156,30 @@ fn describe(content: &Value, span: &Value) -> Message {
             None => format!("{code} {text}").trim().to_owned(),
         },
         place: format!("{file}:{}", outer["line_start"]),
-        excerpt: outer["text"][0]["text"].as_str().unwrap_or_default().trim().to_owned(),
+        excerpt: outer["text"][0]["text"]
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     }
+}
+
+/// Where a macro is called, not what it expands to.
+fn outermost(span: &Value) -> &Value {
+    let mut outer = span;
+    while outer["expansion"]["span"].is_object() {
+        outer = &outer["expansion"]["span"];
+    }
+    outer
 }
 
 /// A compiler that overflows its stack or is killed says nothing in its messages.
 fn note_silent_failures(verdicts: &mut Verdicts, stderr: &[u8]) {
     let text = String::from_utf8_lossy(stderr);
-    for line in text.lines().filter(|line| line.starts_with("error: could not compile")) {
+    for line in text
+        .lines()
+        .filter(|line| line.starts_with("error: could not compile"))
+    {
         let name = line.split('`').nth(1).unwrap_or_default();
         if let Some(verdict) = verdicts.get_mut(name).filter(|verdict| verdict.errors == 0) {
             verdict.errors = 1;
@@ -136,6 +189,7 @@ fn note_silent_failures(verdicts: &mut Verdicts, stderr: &[u8]) {
                 place: String::new(),
                 excerpt: String::new(),
             });
+            verdict.error_lines.clear();
         }
     }
 }

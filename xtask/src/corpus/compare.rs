@@ -7,8 +7,8 @@
 //!   `properties`, `patternProperties`, `required`, an `additionalProperties` other than `false`,
 //!   or by being an object without any `properties`, which asks for whatever comes. Of `oneOf` and
 //!   `anyOf` those parts apply that the validator finds the object to be valid for;
-//! - a member that was `null` and is gone is `folded` where none of the object's schemas can be
-//!   reached from a request.
+//! - a member that was `null` and is gone is `folded` where the object is one of answers only: a
+//!   schema of it can be reached from an answer, and none from a request.
 //!
 //! Everything else is lost, and so is a member that was not there before.
 
@@ -26,6 +26,8 @@ pub struct Context<'c, 't> {
     pub judge: &'c mut Judge<'t>,
     /// Pointers of the schemas that a request can contain.
     pub sent: &'c BTreeSet<String>,
+    /// Those that an answer can contain.
+    pub received: &'c BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +54,11 @@ type At<'n> = (String, &'n Node);
 impl<'c> Context<'c, '_> {
     /// The worst difference between what was read and what was written.
     pub fn compare(&mut self, schema: &str, read: &Node, written: &Node) -> Difference {
-        let mut worst =
-            Difference { verdict: Verdict::Same, path: String::new(), what: String::new() };
+        let mut worst = Difference {
+            verdict: Verdict::Same,
+            path: String::new(),
+            what: String::new(),
+        };
         let schemas = self.find(schema).into_iter().collect();
         self.values(schemas, "", read, written, &mut worst);
         worst
@@ -72,7 +77,10 @@ impl<'c> Context<'c, '_> {
             (Value::Sequence(ones), Value::Sequence(others)) if ones.len() == others.len() => {
                 let schemas = self.applying(schemas, read);
                 for (index, (one, other)) in ones.iter().zip(others).enumerate() {
-                    let inner = schemas.iter().flat_map(|schema| items(schema, index)).collect();
+                    let inner = schemas
+                        .iter()
+                        .flat_map(|schema| items(schema, index))
+                        .collect();
                     self.values(inner, &join(path, &index.to_string()), one, other, worst);
                 }
             }
@@ -102,11 +110,16 @@ impl<'c> Context<'c, '_> {
     fn gone(&self, schemas: &[At<'_>], key: &str, value: &Node) -> Verdict {
         if !declares(schemas, key) {
             Verdict::Ignored
-        } else if value.is_null() && schemas.iter().all(|(at, _)| !self.sent.contains(at)) {
+        } else if value.is_null() && self.is_only_received(schemas) {
             Verdict::Folded
         } else {
             Verdict::Lost
         }
+    }
+
+    fn is_only_received(&self, schemas: &[At<'_>]) -> bool {
+        let any = |reached: &BTreeSet<String>| schemas.iter().any(|(at, _)| reached.contains(at));
+        any(self.received) && !any(self.sent)
     }
 
     fn find(&self, pointer: &str) -> Option<At<'c>> {
@@ -140,7 +153,10 @@ impl<'c> Context<'c, '_> {
     fn keep_valid(&mut self, parts: &mut Vec<At<'_>>, value: &Node) {
         let value = value.to_json();
         let fits = |at: &str, judge: &mut Judge<'_>| {
-            matches!(judge.judge(at, &value), Judgement::Valid | Judgement::Misformatted)
+            matches!(
+                judge.judge(at, &value),
+                Judgement::Valid | Judgement::Misformatted
+            )
         };
         if parts.iter().any(|(at, _)| fits(at, self.judge)) {
             parts.retain(|(at, _)| fits(at, self.judge));
@@ -156,15 +172,23 @@ pub fn referenced<'n>(root: &'n Node, target: &str) -> Option<At<'n>> {
 }
 
 fn parts<'n>(at: &str, schema: &'n Node, keyword: &str) -> Vec<At<'n>> {
-    let list = schema.get(keyword).and_then(Node::as_sequence).unwrap_or_default();
+    let list = schema
+        .get(keyword)
+        .and_then(Node::as_sequence)
+        .unwrap_or_default();
     let at = join(at, keyword);
     let numbered = list.iter().enumerate();
-    numbered.map(|(index, part)| (join(&at, &index.to_string()), part)).collect()
+    numbered
+        .map(|(index, part)| (join(&at, &index.to_string()), part))
+        .collect()
 }
 
 fn items<'n>((at, schema): &At<'n>, index: usize) -> Option<At<'n>> {
     let prefix = parts(at, schema, "prefixItems");
-    prefix.into_iter().nth(index).or_else(|| child((at, schema), "items"))
+    prefix
+        .into_iter()
+        .nth(index)
+        .or_else(|| child((at, schema), "items"))
 }
 
 fn member<'n>((at, schema): &At<'n>, key: &str) -> Option<At<'n>> {
@@ -183,16 +207,23 @@ fn child<'n>((at, node): (&str, &'n Node), key: &str) -> Option<At<'n>> {
 /// Whether the description asks for a member of an object.
 fn declares(schemas: &[At<'_>], key: &str) -> bool {
     let has_properties = |node: &Node| node.get("properties").is_some();
-    let refuses_others = |node: &Node| {
-        node.get("additionalProperties").and_then(Node::as_bool) == Some(false)
-    };
+    let refuses_others =
+        |node: &Node| node.get("additionalProperties").and_then(Node::as_bool) == Some(false);
     let free = |node: &Node| !has_properties(node) && !refuses_others(node);
     let asks = |node: &Node| {
-        let property = node.get("properties").and_then(|properties| properties.get(key));
-        let required = node.get("required").and_then(Node::as_sequence).unwrap_or_default();
-        let others = ["additionalProperties", "unevaluatedProperties"].iter().any(|keyword| {
-            node.get(keyword).is_some_and(|others| others.as_bool() != Some(false))
-        });
+        let property = node
+            .get("properties")
+            .and_then(|properties| properties.get(key));
+        let required = node
+            .get("required")
+            .and_then(Node::as_sequence)
+            .unwrap_or_default();
+        let others = ["additionalProperties", "unevaluatedProperties"]
+            .iter()
+            .any(|keyword| {
+                node.get(keyword)
+                    .is_some_and(|others| others.as_bool() != Some(false))
+            });
         property.is_some()
             || required.iter().any(|name| name.as_str() == Some(key))
             || others
@@ -203,7 +234,11 @@ fn declares(schemas: &[At<'_>], key: &str) -> bool {
 
 fn note(worst: &mut Difference, verdict: Verdict, path: &str, what: &str) {
     if verdict > worst.verdict {
-        *worst = Difference { verdict, path: path.to_owned(), what: what.to_owned() };
+        *worst = Difference {
+            verdict,
+            path: path.to_owned(),
+            what: what.to_owned(),
+        };
     }
 }
 

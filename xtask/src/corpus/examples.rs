@@ -11,8 +11,11 @@ use super::surface::Surface;
 
 /// A value to read and to write back.
 #[derive(Debug)]
-pub struct Case<'a> {
-    pub example: Example<'a>,
+pub struct Case {
+    /// Where the description has it.
+    pub pointer: String,
+    /// The schema it is meant for.
+    pub schema: String,
     /// Compact JSON, on one line.
     pub text: String,
     pub judgement: Judgement,
@@ -21,7 +24,7 @@ pub struct Case<'a> {
 }
 
 /// All examples, the same value for the same schema once.
-pub fn collect<'a>(root: &'a Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Case<'a>> {
+pub fn collect(root: &Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Case> {
     let mut examples = Vec::new();
     walk(root, &mut |place, _| {
         if let Place::Example(example) = place {
@@ -30,12 +33,23 @@ pub fn collect<'a>(root: &'a Node, surface: &Surface, judge: &mut Judge<'_>) -> 
     });
     let mut seen = BTreeSet::new();
     let mut cases = Vec::new();
-    for example in examples {
-        let text = json::text(example.value);
-        if seen.insert((example.schema.clone(), text.clone())) {
-            let judgement = judge.judge(&example.schema, &example.value.to_json());
-            let types = surface.types(root, &example.schema).into_iter().collect();
-            cases.push(Case { example, text, judgement, types });
+    for Example {
+        pointer,
+        schema,
+        value,
+    } in examples
+    {
+        let text = json::text(value);
+        if seen.insert((schema.clone(), text.clone())) {
+            let judgement = judge.judge(&schema, &value.to_json());
+            let types = surface.types(root, &schema).into_iter().collect();
+            cases.push(Case {
+                pointer,
+                schema,
+                text,
+                judgement,
+                types,
+            });
         }
     }
     cases
@@ -56,7 +70,9 @@ pub fn reach(root: &Node, direction: Direction) -> BTreeSet<String> {
         if !reached.insert(at.clone()) {
             continue;
         }
-        let target = schema.text("$ref").and_then(|target| super::compare::referenced(root, target));
+        let target = schema
+            .text("$ref")
+            .and_then(|target| super::compare::referenced(root, target));
         pending.extend(target);
         pending.extend(children(&at, schema));
     }

@@ -21,11 +21,12 @@ const LIMIT: u64 = 300;
 #[derive(Debug, Default)]
 pub struct Generation {
     pub usage: Usage,
-    /// What the generator itself says it took: without reading and writing files.
     pub operations: u64,
     pub left_out: u64,
     pub types: u64,
     pub lines: usize,
+    /// Places where any JSON is taken although the description says more, and why.
+    pub untyped: Vec<(String, String)>,
     pub reports: Vec<Report>,
     /// Why there is no crate.
     pub failure: Option<String>,
@@ -42,18 +43,29 @@ pub struct Report {
     pub instead: String,
 }
 
-/// Builds the generator as it is, optimised.
+/// Builds the generator as it is, with these arguments for Cargo.
 ///
 /// # Errors
 /// A generator that does not compile.
-pub fn build_generator() -> Result<PathBuf> {
+pub fn build_generator(arguments: &[&str]) -> Result<PathBuf> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["build", "--quiet", "--release", "--package", "xtask"]);
-    cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
-    let output = cargo.output().map_err(|cause| Failure::error(cause.to_string()))?;
+    cargo
+        .current_dir(root())
+        .args(["build", "--quiet", "--package", "xtask"]);
+    cargo.args(arguments);
+    cargo
+        .arg("--message-format=json-render-diagnostics")
+        .stderr(Stdio::inherit());
+    let output = cargo
+        .output()
+        .map_err(|cause| Failure::error(cause.to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let artifacts = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let program = artifacts.filter_map(|one| one["executable"].as_str().map(PathBuf::from)).last();
+    let artifacts = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let program = artifacts
+        .filter_map(|one| one["executable"].as_str().map(PathBuf::from))
+        .last();
     match program {
         Some(program) if output.status.success() => Ok(program),
         _ => Err(Failure::error("the generator does not compile")),
@@ -73,7 +85,11 @@ pub fn generate(program: &Path, description: &Description, folder: &Path) -> Res
     let _ = fs::remove_file(&report);
     let mut command = Command::new(program);
     command.arg("codegen").arg("--spec").arg(&description.path);
-    command.arg("--out").arg(folder).arg("--report").arg(&report);
+    command
+        .arg("--out")
+        .arg(folder)
+        .arg("--report")
+        .arg(&report);
     let (output, usage) = measure::run(&command, Some(LIMIT))?;
     let mut generation = read_report(&report);
     generation.usage = usage;
@@ -91,14 +107,25 @@ fn read_report(path: &Path) -> Generation {
     let report: Value = serde_json::from_str(&text).unwrap_or_default();
     let report = &report[0];
     let number = |key: &str| report[key].as_u64().unwrap_or_default();
-    let entries = report["reports"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let list = |key: &str| {
+        report[key]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
     Generation {
         operations: number("operations"),
         left_out: number("left_out"),
         types: number("types"),
-        reports: entries.iter().map(entry).collect(),
+        untyped: list("untyped").iter().map(place).collect(),
+        reports: list("reports").iter().map(entry).collect(),
         ..Generation::default()
     }
+}
+
+fn place(place: &Value) -> (String, String) {
+    let text = |key: &str| place[key].as_str().unwrap_or_default().to_owned();
+    (text("pointer"), text("reason"))
 }
 
 fn entry(entry: &Value) -> Report {
@@ -116,7 +143,9 @@ fn entry(entry: &Value) -> Report {
 fn explain(stderr: &[u8], code: Option<i32>, cpu: Duration) -> String {
     let text = String::from_utf8_lossy(stderr);
     let telling = |line: &&str| {
-        ["error", "panicked", "overflowed", "memory"].iter().any(|word| line.contains(word))
+        ["error", "panicked", "overflowed", "memory"]
+            .iter()
+            .any(|word| line.contains(word))
     };
     let mut lines = text.lines().skip_while(|line| !telling(line)).take(2);
     let first = lines.next().unwrap_or_default().trim();

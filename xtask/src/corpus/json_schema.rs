@@ -64,7 +64,11 @@ impl Translation {
         // one around it moves.
         for (pointer, _) in schemas.iter().rev() {
             if let Some(Value::Object(schema)) = translation.document.pointer_mut(pointer) {
-                let schema_text = Schema { root, flags, patterns: &mut patterns };
+                let schema_text = Schema {
+                    root,
+                    flags,
+                    patterns: &mut patterns,
+                };
                 schema_text.translate(schema);
             }
         }
@@ -111,10 +115,14 @@ fn rewrite_references(node: &mut Value, wrapped: &BTreeSet<String>) {
                 let new = moved(&pointer::percent_decode(fragment), wrapped);
                 *target = format!("#{}", fragment_escaped(&new));
             }
-            members.values_mut().for_each(|member| rewrite_references(member, wrapped));
+            members
+                .values_mut()
+                .for_each(|member| rewrite_references(member, wrapped));
         }
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| rewrite_references(item, wrapped));
+            items
+                .iter_mut()
+                .for_each(|item| rewrite_references(item, wrapped));
         }
         _ => {}
     }
@@ -141,7 +149,9 @@ fn is_nullable(schema: &Node) -> bool {
 
 /// `nullable` without a `type` to put `null` into.
 fn needs_wrapping(schema: &Node) -> bool {
-    let combines = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+    let combines = ["$ref", "allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|key| schema.get(key).is_some());
     is_nullable(schema) && combines
 }
 
@@ -161,7 +171,10 @@ struct Schema<'s> {
 
 impl Schema<'_> {
     fn translate(mut self, schema: &mut Map<String, Value>) {
-        let reference = schema.get("$ref").and_then(Value::as_str).map(str::to_owned);
+        let reference = schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
         if let Some(target) = reference {
             if self.flags.ref_stands_alone {
                 schema.retain(|key, _| key == "$ref");
@@ -171,7 +184,9 @@ impl Schema<'_> {
                 schema.remove("$ref");
             }
         }
-        let nullable = ["nullable", "x-nullable"].iter().any(|key| schema.get(*key) == Some(&json!(true)));
+        let nullable = ["nullable", "x-nullable"]
+            .iter()
+            .any(|key| schema.get(*key) == Some(&json!(true)));
         if nullable {
             allow_null(schema);
         }
@@ -193,26 +208,39 @@ impl Schema<'_> {
             "enum" => value.as_array().is_some_and(|values| !values.is_empty()),
             "required" => unique_strings(value),
             "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
-                let Value::Object(members) = value else { return false };
+                let Value::Object(members) = value else {
+                    return false;
+                };
                 members.retain(|name, member| {
-                    is_schema(member)
-                        && (keyword != "patternProperties" || self.is_pattern(name))
+                    is_schema(member) && (keyword != "patternProperties" || self.is_pattern(name))
                 });
                 true
             }
             "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
-                let Value::Array(items) = value else { return false };
+                let Value::Array(items) = value else {
+                    return false;
+                };
                 items.retain(is_schema);
                 !items.is_empty()
             }
-            "items" | "additionalProperties" | "not" | "if" | "then" | "else" | "contains"
-            | "propertyNames" | "unevaluatedItems" | "unevaluatedProperties" => is_schema(value),
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => is_schema(value),
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),
             "multipleOf" => value.as_f64().is_some_and(|number| number > 0.0),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
             | "maxProperties" | "minContains" | "maxContains" => value.is_u64(),
             "uniqueItems" => value.is_boolean(),
-            "pattern" => value.as_str().is_some_and(|pattern| self.is_pattern(pattern)),
+            "pattern" => value
+                .as_str()
+                .is_some_and(|pattern| self.is_pattern(pattern)),
             "format" => value.is_string(),
             "dependentRequired" => value.is_object(),
             _ => false,
@@ -285,7 +313,9 @@ fn is_schema(value: &Value) -> bool {
 
 fn is_type(value: &Value) -> bool {
     let is_one = |value: &Value| {
-        let names = ["array", "boolean", "integer", "null", "number", "object", "string"];
+        let names = [
+            "array", "boolean", "integer", "null", "number", "object", "string",
+        ];
         value.as_str().is_some_and(|name| names.contains(&name))
     };
     match value {
@@ -295,17 +325,30 @@ fn is_type(value: &Value) -> bool {
 }
 
 fn unique_strings(value: &mut Value) -> bool {
-    let Value::Array(names) = value else { return false };
+    let Value::Array(names) = value else {
+        return false;
+    };
     let mut seen = BTreeSet::new();
-    names.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));
+    names.retain(|name| {
+        name.as_str()
+            .is_some_and(|name| seen.insert(name.to_owned()))
+    });
     true
 }
 
 impl<'t> Judge<'t> {
     /// Nothing when the validator cannot take the document at all.
     pub fn new(translation: &'t Translation) -> Option<Self> {
-        let registry = Registry::new().add(BASE, &translation.document).ok()?.prepare().ok()?;
-        Some(Self { translation, registry, made: BTreeMap::new() })
+        let registry = Registry::new()
+            .add(BASE, &translation.document)
+            .ok()?
+            .prepare()
+            .ok()?;
+        Some(Self {
+            translation,
+            registry,
+            made: BTreeMap::new(),
+        })
     }
 
     /// Whether a value is one of a schema's, by the schema's pointer.

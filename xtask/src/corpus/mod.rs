@@ -1,112 +1,234 @@
-//! `cargo xtask corpus DIR`: every description of a folder, generated and compiled.
-//!
-//! Each description becomes a crate of a throw-away workspace with one target folder. Generating
-//! happens in a process of its own, so that a crash is a row of the table and not the end of it.
+//! `cargo xtask corpus DIR`: every description of a folder to a crate, compiled, and its examples
+//! read and written back.
 
-mod compile;
-mod crates;
+mod check;
+mod compare;
+pub mod descriptions;
+pub mod examples;
+pub mod generate;
+mod json;
+pub mod json_schema;
+pub mod roundtrip;
 mod row;
-pub mod rustc;
+mod runner;
+mod schemas;
+pub mod surface;
+#[cfg(test)]
+mod tests;
+pub mod workspace;
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use codegen::document::on_big_stack;
 
 use crate::failure::{Failure, Result};
+use check::Verdicts;
+use descriptions::Description;
+use examples::Case;
 use row::Row;
+use runner::Runner;
+use surface::Surface;
 
 /// What the command line says.
 #[derive(Debug)]
 pub struct Options {
-    /// The folder of descriptions.
     pub folder: PathBuf,
-    /// Only descriptions whose name contains one of these.
+    /// Names of descriptions; empty means all of them.
     pub only: Vec<String>,
-    pub json: bool,
-    /// Generate only.
+    /// A file for all that was found out.
+    pub json: Option<PathBuf>,
+    pub jobs: Option<usize>,
+    /// The throw-away workspace is not removed afterwards.
+    pub keep: bool,
     pub no_check: bool,
-    pub workspace: PathBuf,
+    /// List every untyped place.
+    pub untyped: bool,
+    /// So many failures of a kind are printed for one description.
+    pub most: usize,
+    pub out: PathBuf,
 }
 
-/// Prints a row for each description and the totals.
+impl Options {
+    /// All of the folder.
+    pub fn new(folder: PathBuf, out: PathBuf) -> Self {
+        Self {
+            folder,
+            only: Vec::new(),
+            json: None,
+            jobs: None,
+            keep: false,
+            no_check: false,
+            untyped: false,
+            most: 3,
+            out,
+        }
+    }
+}
+
+/// Does all of it and prints a row for each description.
 ///
 /// # Errors
-/// When anything falls short (1), or nothing could be tried (2).
+/// Anything that falls short (1), and what cannot be done at all (2).
 pub fn run(options: &Options) -> Result<()> {
-    let descriptions = descriptions(options)?;
-    let folder = options.workspace.join("target/corpus");
-    fs::create_dir_all(&folder).map_err(|cause| Failure::at(&folder, cause))?;
-    compile::write_workspace(&folder, &[])?;
-    if !options.json {
-        println!("{}", row::HEADER);
-    }
-    let mut rows = Vec::new();
-    for path in &descriptions {
-        let row = crates::generate(path, &folder)?;
-        if options.no_check && !options.json {
-            println!("{row}");
-        }
-        rows.push(row);
-    }
+    let descriptions = descriptions::find(&options.folder, &options.only)?;
+    let mut rows = generate_all(options, &descriptions)?;
     if !options.no_check {
-        compile::check(&folder, &mut rows)?;
-        if !options.json {
-            rows.iter().for_each(|row| println!("{row}"));
-        }
+        check_all(options, &mut rows)?;
+        on_big_stack(|| try_examples(options, &descriptions, &mut rows))?;
     }
-    if options.json {
-        println!("{}", row::json(&rows)?)
-    } else {
-        print_summary(&rows)
+    row::print(&rows, options.most);
+    if options.untyped {
+        row::print_untyped(&rows);
     }
-    match rows
-        .iter()
-        .filter(|row| !row.shortcomings().is_empty())
-        .count()
-    {
-        0 => Ok(()),
-        short => Err(Failure::answer(format!(
-            "{short} of {} fall short",
-            rows.len()
-        ))),
+    if let Some(path) = &options.json {
+        workspace::write(path, &format!("{:#}\n", row::to_json(&rows)))?;
     }
-}
-
-fn print_summary(rows: &[Row]) {
-    println!("{}", row::total(rows));
-    for row in rows {
-        for shortcoming in row.shortcomings() {
-            println!("\n{}: {shortcoming}", row.name);
-        }
-    }
-    let untyped = rows
-        .iter()
-        .flat_map(|row| row.untyped.iter().map(move |place| (row, place)));
-    for (row, place) in untyped {
-        println!("{}: untyped {}: {}", row.name, place.pointer, place.reason);
-    }
-}
-
-fn descriptions(options: &Options) -> Result<Vec<PathBuf>> {
-    let folder = &options.folder;
-    let entries = fs::read_dir(folder).map_err(|cause| Failure::at(folder, cause))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| is_description(path) && is_wanted(path, &options.only));
-    paths.sort();
-    if paths.is_empty() {
-        return Err(Failure::at(folder, "has no such descriptions"));
-    }
-    Ok(paths)
-}
-
-fn is_description(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        ["json", "yaml", "yml"]
+    if !options.keep {
+        let crates = [options.out.join("crates"), options.out.join("examples")];
+        crates
             .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
+            .for_each(|folder| drop(fs::remove_dir_all(folder)));
+    }
+    row::shortfall(&rows).map_or(Ok(()), |what| Err(Failure::answer(what)))
 }
 
-fn is_wanted(path: &Path, only: &[String]) -> bool {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    only.is_empty() || only.iter().any(|part| name.contains(part.as_str()))
+fn generate_all(options: &Options, descriptions: &[Description]) -> Result<Vec<Row>> {
+    let program = generate::build_generator(&["--release"])?;
+    let crates = options.out.join("crates");
+    fs::create_dir_all(&crates).map_err(|cause| Failure::at(&crates, cause))?;
+    let mut rows = Vec::new();
+    for description in descriptions {
+        let folder = crates.join(&description.name);
+        let generation = generate::generate(&program, description, &folder)?;
+        let tree = descriptions::read(&description.path);
+        let version = tree.ok().and_then(|tree| {
+            tree.text("openapi")
+                .or(tree.text("swagger"))
+                .map(str::to_owned)
+        });
+        rows.push(Row {
+            name: description.name.clone(),
+            version: version.unwrap_or_default(),
+            generation,
+            check: None,
+            figures: roundtrip::Figures::default(),
+            unnamed: Vec::new(),
+        });
+    }
+    Ok(rows)
+}
+
+fn is_generated(row: &Row) -> bool {
+    row.generation.failure.is_none()
+}
+
+fn check_all(options: &Options, rows: &mut [Row]) -> Result<()> {
+    let names = rows
+        .iter()
+        .filter(|row| is_generated(row))
+        .map(|row| &row.name);
+    let members: BTreeSet<String> = names.map(|name| format!("crates/{name}")).collect();
+    if members.is_empty() {
+        return Ok(());
+    }
+    workspace::write_manifest(&options.out, &members, workspace::QUICK)?;
+    let packages: Vec<String> = members
+        .iter()
+        .filter_map(|member| workspace::package_name(&options.out.join(member)))
+        .collect();
+    let mut verdicts = check::run("check", &options.out, &packages, options.jobs)?;
+    for row in rows.iter_mut().filter(|row| is_generated(row)) {
+        let package = workspace::package_name(&options.out.join("crates").join(&row.name));
+        row.check = package.and_then(|package| verdicts.remove(&package));
+    }
+    Ok(())
+}
+
+/// A description whose examples are tried.
+struct Trial {
+    /// Index of its row.
+    row: usize,
+    cases: Vec<Case>,
+    runner: Runner,
+}
+
+fn try_examples(options: &Options, descriptions: &[Description], rows: &mut [Row]) -> Result<()> {
+    let mut trials = Vec::new();
+    for (index, (description, row)) in descriptions.iter().zip(rows.iter()).enumerate() {
+        if row
+            .check
+            .as_ref()
+            .is_some_and(|verdict| verdict.errors == 0)
+        {
+            trials.extend(prepare(options, description, index)?);
+        }
+    }
+    build(options, &mut trials, rows)?;
+    for trial in trials {
+        let (Some(description), Some(row)) = (descriptions.get(trial.row), rows.get_mut(trial.row))
+        else {
+            continue;
+        };
+        let tree = descriptions::read(&description.path)?;
+        row.figures = roundtrip::run(&tree, &trial.cases, &trial.runner, &options.out)?;
+    }
+    Ok(())
+}
+
+fn prepare(options: &Options, description: &Description, row: usize) -> Result<Option<Trial>> {
+    let folder = options.out.join("crates").join(&description.name);
+    let Some(package) = workspace::package_name(&folder) else {
+        return Ok(None);
+    };
+    let surface = fs::read_to_string(folder.join("src/surface.txt")).unwrap_or_default();
+    let surface = Surface::parse(&surface, "subject::types");
+    let tree = descriptions::read(&description.path)?;
+    let cases = roundtrip::prepare(&tree, &surface);
+    let types = cases
+        .iter()
+        .flat_map(|case| case.types.iter().cloned())
+        .collect();
+    let runner = Runner::write(&options.out, &description.name, &package, types)?;
+    Ok(Some(Trial { row, cases, runner }))
+}
+
+/// Builds the programs; types that they cannot name are left out and noted.
+fn build(options: &Options, trials: &mut [Trial], rows: &mut [Row]) -> Result<()> {
+    let runners: BTreeSet<String> = trials.iter().map(|trial| trial.runner.member()).collect();
+    let names = rows
+        .iter()
+        .filter(|row| is_generated(row))
+        .map(|row| format!("crates/{}", row.name));
+    let members = names.chain(runners).collect();
+    workspace::write_manifest(&options.out, &members, workspace::QUICK)?;
+    let mut waiting: Vec<String> = trials
+        .iter()
+        .map(|trial| trial.runner.package.clone())
+        .collect();
+    for _ in 0..3 {
+        if waiting.is_empty() {
+            break;
+        }
+        let verdicts = check::run("build", &options.out, &waiting, options.jobs)?;
+        waiting = drop_refused(trials, rows, &verdicts)?;
+    }
+    Ok(())
+}
+
+fn drop_refused(
+    trials: &mut [Trial],
+    rows: &mut [Row],
+    verdicts: &Verdicts,
+) -> Result<Vec<String>> {
+    let mut again = Vec::new();
+    for trial in trials {
+        let dropped = trial.runner.drop_refused(verdicts)?;
+        if let Some(row) = rows.get_mut(trial.row).filter(|_| !dropped.is_empty()) {
+            again.push(trial.runner.package.clone());
+            row.unnamed.extend(dropped);
+        }
+    }
+    Ok(again)
 }

@@ -1,169 +1,261 @@
-//! What is known about one description.
-
-use std::fmt;
-use std::time::Duration;
+//! What the run has found out about one description, and about all of them.
 
 use serde_json::{Value, json};
 
-use crate::failure::{Failure, Result};
+use super::check::{Message, Verdict};
+use super::generate::Generation;
+use super::roundtrip::{Figures, Loss};
 
-#[derive(Debug, Default)]
+/// One description's figures.
+#[derive(Debug)]
 pub struct Row {
     pub name: String,
-    /// As in the document, `3.1.0`.
+    /// `3.0.3`, as the description says.
     pub version: String,
-    pub operations: usize,
-    pub left_out: usize,
-    pub types: usize,
-    pub lines: usize,
-    pub generation: Duration,
-    /// Bytes.
-    pub peak: u64,
-    pub check: Option<Duration>,
-    /// Of the generator.
-    pub warnings: usize,
-    pub untyped: Vec<Untyped>,
-    /// What the generator said when it failed.
-    pub failure: Option<String>,
-    /// What the compiler said, rendered.
-    pub complaints: Vec<String>,
+    pub generation: Generation,
+    /// None where nothing was compiled.
+    pub check: Option<Verdict>,
+    pub figures: Figures,
+    /// Types that have examples and could not be named outside the crate.
+    pub unnamed: Vec<String>,
 }
 
-/// A place where any JSON is taken although the document says more.
-#[derive(Debug)]
-pub struct Untyped {
-    pub pointer: String,
-    pub reason: String,
-}
-
-/// At most so many operations of all may be left out, in percent.
-const MOST_LEFT_OUT: f64 = 5.0;
-
-pub const HEADER: &str = "name                      version  oper.  out  types   lines   gen.ms  MB  \
-                          check.s  warn.  untyped  compiles";
+const HEADER: &str = "description               version  ops  left types   lines  gen s  MiB  chk s  MiB warn  err untyped  total   read  same fold | typeless invalid unjudged misformatted";
 
 impl Row {
-    /// Why this description falls short.
-    pub fn shortcomings(&self) -> Vec<String> {
-        let mut reasons = Vec::new();
-        reasons.extend(
-            self.failure
+    /// Whether nothing is wrong with it.
+    pub fn is_good(&self) -> bool {
+        let compiles = |verdict: &Verdict| verdict.errors + verdict.warnings == 0;
+        self.generation.failure.is_none()
+            && self.check.as_ref().is_none_or(compiles)
+            && self.figures.lossless == self.figures.total
+            && self
+                .generation
+                .untyped
                 .iter()
-                .map(|failure| format!("is not generated: {failure}")),
-        );
-        if let Some(first) = self.complaints.first() {
-            let count = self.complaints.len();
-            reasons.push(format!(
-                "does not compile without complaints ({count}), first:\n{first}"
-            ));
-        }
-        let nameless = self
-            .untyped
-            .iter()
-            .filter(|place| place.reason.is_empty())
-            .count();
-        if nameless > 0 {
-            reasons.push(format!("{nameless} untyped places without a reason"));
-        }
-        reasons
+                .all(|(_, reason)| !reason.is_empty())
     }
 
-    fn outcome(&self) -> &'static str {
-        match (&self.failure, &self.check) {
-            (Some(_), _) => "not generated",
-            (None, _) if !self.complaints.is_empty() => "NO",
-            (None, Some(_)) => "yes",
-            (None, None) => "-",
-        }
-    }
-}
-
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let check = self
-            .check
-            .map_or("-".to_owned(), |time| format!("{:.1}", time.as_secs_f64()));
-        write!(
-            f,
-            "{:<25} {:<7} {:>6} {:>4} {:>6} {:>7} {:>8} {:>3} {:>8} {:>6} {:>8}  {}",
+    fn line(&self) -> String {
+        let Generation {
+            usage,
+            operations,
+            left_out,
+            types,
+            lines,
+            untyped,
+            ..
+        } = &self.generation;
+        let check = self.check.clone().unwrap_or_default();
+        let figures = &self.figures;
+        let (time, peak) = (usage.wall.as_secs_f64(), usage.mebibytes());
+        let (check_time, check_peak) = (check.usage.cpu.as_secs_f64(), check.usage.mebibytes());
+        let mut line = format!(
+            "{:25} {:7} {operations:5} {left_out:4} {types:5} {lines:7} {time:6.2} {peak:4} \
+             {check_time:6.2} {check_peak:4} {:4} {:4} {:7} {:6} {:6} {:5} {:4} | {:8} {:7} {:8} {}/{}",
             self.name,
             self.version,
-            self.operations,
-            self.left_out,
-            self.types,
-            self.lines,
-            self.generation.as_millis(),
-            self.peak / 1_000_000,
-            check,
-            self.warnings,
-            self.untyped.len(),
-            self.outcome(),
-        )
+            check.warnings,
+            check.errors,
+            untyped.len(),
+            figures.total,
+            figures.read,
+            figures.lossless,
+            figures.folded,
+            figures.typeless,
+            figures.invalid,
+            figures.unjudged,
+            figures.misformatted[1],
+            figures.misformatted[0],
+        );
+        if !self.is_good() {
+            line.push_str(" !");
+        }
+        line
+    }
+
+    fn json(&self) -> Value {
+        let generation = &self.generation;
+        let reports = generation.reports.iter().map(|report| {
+            json!({"kind": report.kind, "severity": report.severity, "pointer": report.pointer,
+                "message": report.message, "instead": report.instead})
+        });
+        let losses = self.figures.losses.iter().map(
+            |Loss {
+                 pointer,
+                 schema,
+                 types,
+                 what,
+             }| {
+                json!({"pointer": pointer, "schema": schema, "types": types, "what": what})
+            },
+        );
+        let untyped = generation.untyped.iter();
+        let untyped =
+            untyped.map(|(pointer, reason)| json!({"pointer": pointer, "reason": reason}));
+        let figures = &self.figures;
+        json!({
+            "name": self.name,
+            "version": self.version,
+            "good": self.is_good(),
+            "generation": {
+                "failure": generation.failure,
+                "seconds": generation.usage.wall.as_secs_f64(),
+                "cpu_seconds": generation.usage.cpu.as_secs_f64(),
+                "peak_mib": generation.usage.mebibytes(),
+                "operations": generation.operations,
+                "left_out": generation.left_out,
+                "types": generation.types,
+                "lines": generation.lines,
+                "untyped": untyped.collect::<Vec<_>>(),
+                "reports": reports.collect::<Vec<_>>(),
+            },
+            "check": self.check.as_ref().map(|verdict| json!({
+                "seconds": verdict.usage.wall.as_secs_f64(),
+                "cpu_seconds": verdict.usage.cpu.as_secs_f64(),
+                "peak_mib": verdict.usage.mebibytes(),
+                "warnings": verdict.warnings,
+                "errors": verdict.errors,
+                "first": verdict.first.as_ref().map(describe),
+            })),
+            "examples": {
+                "total": figures.total,
+                "read": figures.read,
+                "lossless": figures.lossless,
+                "folded": figures.folded,
+                "typeless": figures.typeless,
+                "invalid": figures.invalid,
+                "unjudged": figures.unjudged,
+                "misformatted": {"total": figures.misformatted[0], "lossless": figures.misformatted[1]},
+                "unnamed_types": self.unnamed,
+                "losses": losses.collect::<Vec<_>>(),
+            },
+        })
     }
 }
 
-/// The last line of the table.
-pub fn total(rows: &[Row]) -> String {
-    let sum = |figure: fn(&Row) -> usize| rows.iter().map(figure).sum::<usize>();
-    let (operations, left_out) = (sum(|row| row.operations), sum(|row| row.left_out));
-    let percent = percent(left_out, operations + left_out);
-    let compiled = rows.iter().filter(|row| row.outcome() == "yes").count();
-    let generated = rows.iter().filter(|row| row.failure.is_none()).count();
-    let remark = if percent > MOST_LEFT_OUT {
-        ", too many"
-    } else {
-        ""
-    };
+/// One line for each description, the totals, and then what is wrong, the first `most` of a kind.
+pub fn print(rows: &[Row], most: usize) {
+    println!("{HEADER}");
+    for row in rows {
+        println!("{}", row.line());
+    }
+    println!("{}", totals(rows));
+    for row in rows.iter().filter(|row| !row.is_good()) {
+        print_failures(row, most);
+    }
+}
+
+/// Every untyped place and its reason.
+pub fn print_untyped(rows: &[Row]) {
+    for row in rows {
+        for (pointer, reason) in &row.generation.untyped {
+            println!("untyped: {} {pointer}: {reason}", row.name);
+        }
+    }
+}
+
+fn print_failures(row: &Row, most: usize) {
+    let name = &row.name;
+    if let Some(failure) = &row.generation.failure {
+        println!("{name}: not generated: {failure}");
+    }
+    if let Some(message) = row
+        .check
+        .as_ref()
+        .and_then(|verdict| verdict.first.as_ref())
+    {
+        println!("{name}: {}", describe(message));
+    }
+    for Loss {
+        pointer,
+        types,
+        what,
+        ..
+    } in row.figures.losses.iter().take(most)
+    {
+        println!("{name}: {pointer} as {types}: {what}");
+    }
+    for ty in row.unnamed.iter().take(most) {
+        println!("{name}: no type {ty}");
+    }
+}
+
+fn describe(message: &Message) -> String {
+    let Message {
+        is_error,
+        text,
+        place,
+        excerpt,
+    } = message;
+    let level = if *is_error { "error" } else { "warning" };
+    format!("{level}: {text} at {place}: {excerpt}")
+}
+
+fn sum(rows: &[Row], number: impl Fn(&Row) -> usize) -> usize {
+    rows.iter().map(number).sum()
+}
+
+fn totals(rows: &[Row]) -> String {
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let operations = sum(rows, |row| count(row.generation.operations));
+    let left_out = sum(rows, |row| count(row.generation.left_out));
+    let generated = sum(rows, |row| usize::from(row.generation.failure.is_none()));
+    let compiled = sum(rows, |row| {
+        usize::from(
+            row.check
+                .as_ref()
+                .is_some_and(|verdict| verdict.errors == 0),
+        )
+    });
+    let clean = sum(rows, |row| {
+        usize::from(
+            row.check
+                .as_ref()
+                .is_some_and(|one| one.errors + one.warnings == 0),
+        )
+    });
+    #[expect(clippy::cast_precision_loss, reason = "counts of operations")]
+    let share = 100.0 * left_out as f64 / (operations + left_out).max(1) as f64;
     format!(
-        "{} descriptions: {generated} generated, {compiled} compile without complaints; {operations} \
-         operations, {left_out} left out ({percent:.1} %{remark}); {} types, {} lines, {:.1} s to \
-         generate, {:.1} s to check; {} untyped places",
+        "{} descriptions: {generated} generated, {compiled} compile, {clean} without a warning, {} \
+         good; {operations} operations and {left_out} left out ({share:.1} %); {} lines; {} untyped \
+         places; examples: {} of {} read, {} lossless ({} with null folded), {} typeless, {} \
+         invalid, {} unjudged, {} of {} misformatted ones lossless",
         rows.len(),
-        sum(|row| row.types),
-        sum(|row| row.lines),
-        rows.iter()
-            .map(|row| row.generation.as_secs_f64())
-            .sum::<f64>(),
-        rows.iter()
-            .filter_map(|row| row.check)
-            .map(|time| time.as_secs_f64())
-            .sum::<f64>(),
-        sum(|row| row.untyped.len()),
+        sum(rows, |row| usize::from(row.is_good())),
+        sum(rows, |row| row.generation.lines),
+        sum(rows, |row| row.generation.untyped.len()),
+        sum(rows, |row| row.figures.read),
+        sum(rows, |row| row.figures.total),
+        sum(rows, |row| row.figures.lossless),
+        sum(rows, |row| row.figures.folded),
+        sum(rows, |row| row.figures.typeless),
+        sum(rows, |row| row.figures.invalid),
+        sum(rows, |row| row.figures.unjudged),
+        sum(rows, |row| row.figures.misformatted[1]),
+        sum(rows, |row| row.figures.misformatted[0]),
     )
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole.max(1) as f64
+/// All rows, for programs.
+pub fn to_json(rows: &[Row]) -> Value {
+    Value::Array(rows.iter().map(Row::json).collect())
 }
 
-/// All rows for programs.
-///
-/// # Errors
-/// None that could be named: the rows are plain.
-pub fn json(rows: &[Row]) -> Result<String> {
-    let rows: Vec<Value> = rows.iter().map(row_json).collect();
-    serde_json::to_string_pretty(&rows).map_err(|cause| Failure::error(cause.to_string()))
-}
-
-fn row_json(row: &Row) -> Value {
-    let untyped = row.untyped.iter();
-    let untyped: Vec<Value> = untyped
-        .map(|place| json!({ "pointer": place.pointer, "reason": place.reason }))
-        .collect();
-    json!({
-        "name": row.name,
-        "version": row.version,
-        "operations": row.operations,
-        "left_out": row.left_out,
-        "types": row.types,
-        "lines": row.lines,
-        "generation_seconds": row.generation.as_secs_f64(),
-        "peak_bytes": row.peak,
-        "check_seconds": row.check.map(|time| time.as_secs_f64()),
-        "warnings": row.warnings,
-        "untyped": untyped,
-        "failure": row.failure,
-        "complaints": row.complaints,
-    })
+/// What falls short, in words; nothing when all is well. Of all operations one in twenty may be
+/// left out.
+pub fn shortfall(rows: &[Row]) -> Option<String> {
+    let bad = rows.iter().filter(|row| !row.is_good()).count();
+    let left_out: u64 = rows.iter().map(|row| row.generation.left_out).sum();
+    let all: u64 = left_out
+        + rows
+            .iter()
+            .map(|row| row.generation.operations)
+            .sum::<u64>();
+    match (bad, left_out * 20 > all) {
+        (0, false) => None,
+        (0, true) => Some(format!("{left_out} of {all} operations are left out")),
+        (bad, _) => Some(format!("{bad} of {} descriptions fall short", rows.len())),
+    }
 }

@@ -67,28 +67,28 @@ fn run() {
 "#;
 
 impl Runner {
-    /// Writes the program for these types of a crate; its folder is below `out`.
+    /// Writes the program for these types of a crate; its folder is `examples/NAME` below `out`.
     ///
     /// # Errors
     /// Files that cannot be written.
-    pub fn write(out: &Path, package: &str, types: BTreeSet<String>) -> Result<Self> {
-        let folder = out.join("examples").join(package);
+    pub fn write(out: &Path, name: &str, package: &str, types: BTreeSet<String>) -> Result<Self> {
+        let folder = out.join("examples").join(name);
         let runner = Self {
             package: format!("{package}-examples"),
             folder,
             types: types.into_iter().collect(),
         };
-        runner.write_manifest(out, package)?;
+        runner.write_manifest(&out.join("crates").join(name), package)?;
         runner.write_source()?;
         Ok(runner)
     }
 
-    fn write_manifest(&self, out: &Path, package: &str) -> Result<()> {
+    fn write_manifest(&self, subject: &Path, package: &str) -> Result<()> {
         let text = format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              subject = {{ package = \"{package}\", path = {:?} }}\nruntime = {{ path = {:?} }}\n",
             self.package,
-            out.join("crates").join(package).display().to_string(),
+            subject.display().to_string(),
             root().join("runtime").display().to_string(),
         );
         workspace::write(&self.folder.join("Cargo.toml"), &text)
@@ -106,7 +106,8 @@ impl Runner {
 
     /// The folder as the workspace names it.
     pub fn member(&self) -> String {
-        format!("examples/{}", self.package.trim_end_matches("-examples"))
+        let name = self.folder.file_name().unwrap_or_default();
+        format!("examples/{}", name.to_string_lossy())
     }
 
     /// Leaves out the types that the compiler complains of; whether there were any.
@@ -114,15 +115,27 @@ impl Runner {
     /// # Errors
     /// Files that cannot be written.
     pub fn drop_refused(&mut self, verdicts: &Verdicts) -> Result<Vec<String>> {
-        let Some(verdict) = verdicts.get(&self.package).filter(|verdict| verdict.errors > 0) else {
+        let Some(verdict) = verdicts
+            .get(&self.package)
+            .filter(|verdict| verdict.errors > 0)
+        else {
             return Ok(Vec::new());
         };
         // The table begins on the second line.
-        let refused: BTreeSet<usize> = verdict.error_lines.iter().map(|line| line.wrapping_sub(2)).collect();
+        let refused: BTreeSet<usize> = verdict
+            .error_lines
+            .iter()
+            .map(|line| line.wrapping_sub(2))
+            .collect();
         let mut dropped = Vec::new();
         let mut kept = Vec::new();
         for (index, ty) in std::mem::take(&mut self.types).into_iter().enumerate() {
-            if refused.contains(&index) { &mut dropped } else { &mut kept }.push(ty);
+            if refused.contains(&index) {
+                &mut dropped
+            } else {
+                &mut kept
+            }
+            .push(ty);
         }
         self.types = kept;
         self.write_source()?;
@@ -133,11 +146,15 @@ impl Runner {
     ///
     /// # Errors
     /// Files that cannot be written, and a program that is not there.
-    pub fn run(&self, out: &Path, cases: &[(String, &str)]) -> Result<Vec<Answer>> {
+    pub fn run(&self, out: &Path, cases: &[(String, String)]) -> Result<Vec<Answer>> {
         let program = out.join("target/debug").join(&self.package);
         let mut answers: BTreeMap<usize, Answer> = BTreeMap::new();
-        let numbers: BTreeMap<&str, usize> =
-            self.types.iter().enumerate().map(|(at, ty)| (ty.as_str(), at)).collect();
+        let numbers: BTreeMap<&str, usize> = self
+            .types
+            .iter()
+            .enumerate()
+            .map(|(at, ty)| (ty.as_str(), at))
+            .collect();
         let mut next = 0;
         while next < cases.len() {
             let mut lines = String::new();
@@ -167,19 +184,26 @@ impl Runner {
         lines: &str,
         answers: &mut BTreeMap<usize, Answer>,
     ) -> Result<Option<usize>> {
-        let (input, output) = (self.folder.join("cases.tsv"), self.folder.join("answers.tsv"));
+        let (input, output) = (
+            self.folder.join("cases.tsv"),
+            self.folder.join("answers.tsv"),
+        );
         workspace::write(&input, lines)?;
         File::create(&output).map_err(|cause| Failure::at(&output, cause))?;
         let mut command = Command::new(program);
         command.arg(&input).arg(&output).stderr(Stdio::null());
-        command.status().map_err(|cause| Failure::at(program, cause))?;
+        command
+            .status()
+            .map_err(|cause| Failure::at(program, cause))?;
         let text = fs::read(&output).map_err(|cause| Failure::at(&output, cause))?;
         let mut last = None;
         for line in String::from_utf8_lossy(&text).lines() {
             let mut parts = line.splitn(3, '\t');
-            let (Some(number), Some(kind), Some(text)) =
-                (parts.next().and_then(|number| number.parse().ok()), parts.next(), parts.next())
-            else {
+            let (Some(number), Some(kind), Some(text)) = (
+                parts.next().and_then(|number| number.parse().ok()),
+                parts.next(),
+                parts.next(),
+            ) else {
                 continue;
             };
             let answer = match kind {

@@ -38,10 +38,16 @@ pub struct Walk<'a, 'v> {
 
 type Members<'a> = Vec<(&'a str, &'a Node)>;
 
-const METHODS: [&str; 10] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "copy"];
-const SCHEMA_MAPS: [&str; 5] =
-    ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+const METHODS: [&str; 10] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "copy",
+];
+const SCHEMA_MAPS: [&str; 5] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+];
 const SCHEMA_LISTS: [&str; 4] = ["allOf", "oneOf", "anyOf", "prefixItems"];
 const SCHEMA_ONES: [&str; 10] = [
     "items",
@@ -80,7 +86,9 @@ impl<'a> Walk<'a, '_> {
         for (key, node) in members(self.root, "responses") {
             self.response(&join("/responses", key), node, Direction::Received);
         }
-        let Some(components) = self.root.get("components") else { return };
+        let Some(components) = self.root.get("components") else {
+            return;
+        };
         let at = |kind: &str, key: &str| join(&join("/components", kind), key);
         for (key, node) in members(components, "schemas") {
             self.schema(&at("schemas", key), node, None);
@@ -111,7 +119,11 @@ impl<'a> Walk<'a, '_> {
             }
         }
         for (method, operation) in members(item, "additionalOperations") {
-            self.operation(&join(&join(at, "additionalOperations"), method), operation, called);
+            self.operation(
+                &join(&join(at, "additionalOperations"), method),
+                operation,
+                called,
+            );
         }
     }
 
@@ -137,7 +149,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn parameters(&mut self, at: &str, holder: &'a Node, called: bool) {
-        let direction = if called { Direction::Sent } else { Direction::Received };
+        let direction = if called {
+            Direction::Sent
+        } else {
+            Direction::Received
+        };
         let at = join(at, "parameters");
         let list = holder.get("parameters").and_then(Node::as_sequence);
         for (index, parameter) in list.into_iter().flatten().enumerate() {
@@ -196,7 +212,9 @@ impl<'a> Walk<'a, '_> {
             let mut at = join(&join(at, "examples"), name);
             let mut example = example;
             if let Some(target) = example.text("$ref") {
-                let Some(found) = pointer::find(self.root, target) else { continue };
+                let Some(found) = pointer::find(self.root, target) else {
+                    continue;
+                };
                 (at, example) = (target.trim_start_matches('#').to_owned(), found);
             }
             if let Some(value) = example.get("value") {
@@ -207,12 +225,25 @@ impl<'a> Walk<'a, '_> {
 
     fn example(&mut self, pointer: String, schema: &str, value: &'a Node) {
         let schema = schema.to_owned();
-        (self.visit)(Place::Example(Example { pointer, schema, value }), None);
+        (self.visit)(
+            Place::Example(Example {
+                pointer,
+                schema,
+                value,
+            }),
+            None,
+        );
     }
 
     fn schema(&mut self, at: &str, schema: &'a Node, direction: Option<Direction>) {
         let pointer = at.to_owned();
-        (self.visit)(Place::Schema { pointer, node: schema }, direction);
+        (self.visit)(
+            Place::Schema {
+                pointer,
+                node: schema,
+            },
+            direction,
+        );
         for key in ["example", "default"] {
             if let Some(value) = schema.get(key) {
                 self.example(join(at, key), at, value);
@@ -245,7 +276,10 @@ pub fn children<'a>(at: &str, schema: &'a Node) -> Vec<(String, &'a Node)> {
     SCHEMA_LISTS.into_iter().for_each(&mut list);
     list("items");
     for keyword in SCHEMA_ONES {
-        if let Some(node) = schema.get(keyword).filter(|node| node.as_mapping().is_some()) {
+        if let Some(node) = schema
+            .get(keyword)
+            .filter(|node| node.as_mapping().is_some())
+        {
             found.push((join(at, keyword), node));
         }
     }
@@ -255,7 +289,10 @@ pub fn children<'a>(at: &str, schema: &'a Node) -> Vec<(String, &'a Node)> {
 
 /// The members of a member, without extensions.
 fn members<'a>(node: &'a Node, key: &str) -> Members<'a> {
-    node.get(key).filter(|node| node.as_mapping().is_some()).map(all).unwrap_or_default()
+    node.get(key)
+        .filter(|node| node.as_mapping().is_some())
+        .map(all)
+        .unwrap_or_default()
 }
 
 fn all(node: &Node) -> Members<'_> {

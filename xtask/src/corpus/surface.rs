@@ -19,8 +19,24 @@ pub struct Surface {
 
 /// Rust types without a path that are the runtime's.
 const RUNTIME: &[&str] = &[
-    "Base64", "BigInteger", "Bytes", "Date", "DateTime", "Decimal", "Duration", "Ipv4", "Ipv6",
-    "Json", "Map", "Maybe", "Object", "Secret", "Text", "Time", "Uuid", "Value",
+    "Base64",
+    "BigInteger",
+    "Bytes",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Duration",
+    "Ipv4",
+    "Ipv6",
+    "Json",
+    "Map",
+    "Maybe",
+    "Object",
+    "Secret",
+    "Text",
+    "Time",
+    "Uuid",
+    "Value",
 ];
 const WRAPPERS: [&str; 4] = ["Option", "Maybe", "Box", "Secret"];
 
@@ -56,16 +72,22 @@ impl Surface {
     }
 
     fn types_within(&self, root: &Node, pointer: &str, depth: u32) -> BTreeSet<String> {
-        let own: BTreeSet<String> =
-            spellings(root, pointer).iter().flat_map(|spelling| self.own(spelling)).collect();
-        let Some(schema) = pointer::find(root, pointer).filter(|_| own.is_empty() && depth > 0) else {
+        let own: BTreeSet<String> = spellings(root, pointer)
+            .iter()
+            .flat_map(|spelling| self.own(spelling))
+            .collect();
+        let Some(schema) = pointer::find(root, pointer).filter(|_| own.is_empty() && depth > 0)
+        else {
             return own;
         };
         let inner = |at: &str| self.types_within(root, at, depth - 1);
         let wrap = |name: &str, at: &str| -> BTreeSet<String> {
             inner(at).iter().map(|ty| format!("{name}<{ty}>")).collect()
         };
-        if let Some((target, _)) = schema.text("$ref").and_then(|target| referenced(root, target)) {
+        if let Some((target, _)) = schema
+            .text("$ref")
+            .and_then(|target| referenced(root, target))
+        {
             return inner(&target);
         }
         match schema.get("allOf").and_then(Node::as_sequence) {
@@ -87,7 +109,9 @@ impl Surface {
             Some((holder, "additionalProperties")) => (holder, "Map"),
             _ => return BTreeSet::new(),
         };
-        let holders = spellings(root, holder).into_iter().flat_map(|holder| self.own(&holder));
+        let holders = spellings(root, holder)
+            .into_iter()
+            .flat_map(|holder| self.own(&holder));
         holders.filter_map(|ty| argument(&ty, wrapper)).collect()
     }
 
@@ -103,7 +127,8 @@ fn split(line: &str) -> Option<[&str; 3]> {
 
 /// `Pet` of `types::Pet`.
 fn item(path: &str) -> Option<&str> {
-    path.strip_prefix("types::").filter(|rest| !rest.contains("::"))
+    path.strip_prefix("types::")
+        .filter(|rest| !rest.contains("::"))
 }
 
 /// Whether a line below a type tells of a variant or the rest of the members, not of a field:
@@ -112,7 +137,9 @@ fn is_variant(pointer: &str, path: &str, lines: &[[&str; 3]]) -> bool {
     let holder = path.rsplit_once("::").map_or("", |(holder, _)| holder);
     let at = lines.partition_point(|[_, path, _]| *path < holder);
     let holders = lines.get(at..).unwrap_or_default().iter();
-    holders.take_while(|[_, path, _]| *path == holder).any(|[one, _, _]| *one == pointer)
+    holders
+        .take_while(|[_, path, _]| *path == holder)
+        .any(|[one, _, _]| *one == pointer)
 }
 
 /// The pointers that the generator may know a place by: those of 3.0.
@@ -123,16 +150,32 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
     if let Some(rest) = pointer.strip_prefix("/definitions/") {
         return vec![format!("/components/schemas/{rest}")];
     }
-    let Some((holder, rest)) = pointer.split_once("/schema") else {
+    // What stands before a schema is `parameters/1` or `responses/200`.
+    let schema = pointer
+        .match_indices("/schema")
+        .map(|(at, _)| pointer.split_at(at));
+    let holder = schema.filter(|(_, rest)| *rest == "/schema" || rest.starts_with("/schema/"));
+    let holders = ["parameters", "responses"];
+    let mut holder = holder.filter(|(holder, _)| {
+        holder
+            .rsplit('/')
+            .nth(1)
+            .is_some_and(|kind| holders.contains(&kind))
+    });
+    let Some((holder, rest)) = holder.next() else {
         return vec![pointer.to_owned()];
     };
-    let media_types = ["application~1json", "*~1*", "application~1scim+json"];
     let holder = match holder.rsplit_once("/parameters/") {
-        Some((operation, _)) => format!("{operation}/requestBody"),
+        Some((operation, _)) if !operation.is_empty() => format!("{operation}/requestBody"),
+        Some((_, key)) => format!("/components/requestBodies/{key}"),
         None if holder.starts_with("/responses/") => format!("/components{holder}"),
         None => holder.to_owned(),
     };
-    media_types.iter().map(|name| format!("{holder}/content/{name}/schema{rest}")).collect()
+    let media_types = ["application~1json", "*~1*", "application~1scim+json"];
+    media_types
+        .iter()
+        .map(|name| format!("{holder}/content/{name}{rest}"))
+        .collect()
 }
 
 /// A type with the paths of all its parts.
@@ -144,7 +187,11 @@ fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> Option<String> {
     impl VisitMut for Paths<'_> {
         fn visit_path_mut(&mut self, path: &mut syn::Path) {
             visit_mut::visit_path_mut(self, path);
-            let Some(ident) = path.segments.first().map(|segment| segment.ident.to_string()) else {
+            let Some(ident) = path
+                .segments
+                .first()
+                .map(|segment| segment.ident.to_string())
+            else {
                 return;
             };
             let prefix = if path.segments.len() > 1 {
@@ -156,7 +203,9 @@ fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> Option<String> {
             } else {
                 return;
             };
-            let Ok(mut full) = syn::parse_str::<syn::Path>(prefix) else { return };
+            let Ok(mut full) = syn::parse_str::<syn::Path>(prefix) else {
+                return;
+            };
             full.segments.extend(std::mem::take(&mut path.segments));
             *path = full;
         }
@@ -168,12 +217,19 @@ fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> Option<String> {
 
 /// `T` of `Option<Vec<T>>`, for `Vec`.
 fn argument(ty: &str, wrapper: &str) -> Option<String> {
-    let mut ty: syn::Type = syn::parse_str(ty).ok()?;
+    let whole: syn::Type = syn::parse_str(ty).ok()?;
+    let mut ty = &whole;
     loop {
-        let syn::Type::Path(path) = &ty else { return None };
+        let syn::Type::Path(path) = ty else {
+            return None;
+        };
         let segment = path.path.segments.last()?;
-        let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-        let syn::GenericArgument::Type(inner) = arguments.args.first()? else { return None };
+        let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+            return None;
+        };
+        let syn::GenericArgument::Type(inner) = arguments.args.first()? else {
+            return None;
+        };
         let is = |name: &str| segment.ident == name;
         if is(wrapper) {
             return Some(spell(inner));
@@ -181,10 +237,14 @@ fn argument(ty: &str, wrapper: &str) -> Option<String> {
         if !WRAPPERS.iter().any(|name| is(name)) {
             return None;
         }
-        ty = inner.clone();
+        ty = inner;
     }
 }
 
 fn spell(ty: &syn::Type) -> String {
-    ty.to_token_stream().to_string().replace(" :: ", "::").replace(' ', "").replace(",", ", ")
+    ty.to_token_stream()
+        .to_string()
+        .replace(" :: ", "::")
+        .replace(' ', "")
+        .replace(",", ", ")
 }

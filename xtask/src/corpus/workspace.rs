@@ -20,7 +20,9 @@ pub fn adopt(folder: &Path) -> Result<()> {
 /// The name of a generated package.
 pub fn package_name(folder: &Path) -> Option<String> {
     let text = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
-    let name = text.lines().find_map(|line| line.strip_prefix("name = \""))?;
+    let name = text
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \""))?;
     Some(name.trim_end_matches('"').to_owned())
 }
 
@@ -42,15 +44,20 @@ pub fn lines(folder: &Path) -> Result<usize> {
     Ok(count)
 }
 
+/// Nothing that makes compiling longer and that nobody looks at.
+pub const QUICK: &str = "[profile.dev]\ndebug = 0\nincremental = false\n";
+
 /// The manifest of the workspace. Its members are folders below `out`.
 ///
 /// # Errors
 /// A file that cannot be written.
-pub fn write_manifest(out: &Path, members: &BTreeSet<String>) -> Result<()> {
-    let members: Vec<String> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
+pub fn write_manifest(out: &Path, members: &BTreeSet<String>, profile: &str) -> Result<()> {
+    let members: Vec<String> = members
+        .iter()
+        .map(|member| format!("    \"{member}\",\n"))
+        .collect();
     let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n\
-         [profile.dev]\ndebug = 0\nincremental = false\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{profile}",
         members.concat()
     );
     write(&out.join("Cargo.toml"), &text)?;

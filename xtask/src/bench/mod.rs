@@ -1,0 +1,227 @@
+//! `cargo xtask bench`: what generating and compiling take, as whole processes, and how fast the
+//! result reads and writes; with the same types by serde's derives as the yardstick.
+
+mod compile;
+mod derives;
+mod figures;
+pub mod measure;
+mod subject;
+mod throughput;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::{Map, Value, json};
+
+use crate::corpus::descriptions::{self, Description};
+use crate::corpus::{generate, workspace};
+use crate::failure::{Failure, Result};
+use compile::How;
+use figures::{line, median, ratio, to_json};
+use measure::Usage;
+use subject::{DERIVES, Subject, TABLES, WHOLE};
+
+/// What the command line says.
+#[derive(Debug)]
+pub struct Options {
+    pub workspace: PathBuf,
+    /// Descriptions of `folder`; those of `specs/` are always measured.
+    pub names: Vec<String>,
+    pub folder: Option<PathBuf>,
+    /// Each figure is the median of so many runs.
+    pub runs: usize,
+    /// Only these of [`PARTS`]; empty means all.
+    pub parts: Vec<String>,
+    /// A file for all figures.
+    pub json: Option<PathBuf>,
+}
+
+/// What can be measured.
+const PARTS: [&str; 4] = ["generate", "check", "build", "throughput"];
+
+impl Options {
+    /// The descriptions of `specs/`, everything about them.
+    pub fn new(workspace: PathBuf) -> Self {
+        Self {
+            workspace,
+            names: Vec::new(),
+            folder: std::env::var_os("CORPUS").map(PathBuf::from),
+            runs: 3,
+            parts: Vec::new(),
+            json: None,
+        }
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|wanted| wanted == part)
+    }
+}
+
+/// The generator, as it is built.
+struct Generators {
+    optimised: PathBuf,
+    /// As `cargo xtask` runs it.
+    plain: PathBuf,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// What cannot be generated or compiled.
+pub fn run(options: &Options) -> Result<()> {
+    if let Some(unknown) = options
+        .parts
+        .iter()
+        .find(|part| !PARTS.contains(&part.as_str()))
+    {
+        let parts = PARTS.join(", ");
+        return Err(Failure::error(format!(
+            "nothing called `{unknown}` to measure; there are {parts}"
+        )));
+    }
+    let descriptions = find(options)?;
+    let generators = Generators {
+        optimised: generate::build_generator(&["--release"])?,
+        plain: generate::build_generator(&[])?,
+    };
+    println!("each figure is the median of {} runs", options.runs);
+    let mut all = Map::new();
+    for description in &descriptions {
+        let figures = measure_one(options, &generators, description)?;
+        all.insert(description.name.clone(), figures);
+    }
+    if let Some(path) = &options.json {
+        workspace::write(path, &format!("{:#}\n", Value::Object(all)))?;
+    }
+    Ok(())
+}
+
+fn find(options: &Options) -> Result<Vec<Description>> {
+    let mut found = descriptions::find(&options.workspace.join("specs"), &[])?;
+    match &options.folder {
+        Some(folder) if !options.names.is_empty() => {
+            found.extend(descriptions::find(folder, &options.names)?);
+        }
+        None if !options.names.is_empty() => {
+            let message = "names of descriptions need their folder: --dir DIR, or CORPUS=DIR";
+            return Err(Failure::error(message));
+        }
+        _ => {}
+    }
+    Ok(found)
+}
+
+fn measure_one(
+    options: &Options,
+    generators: &Generators,
+    description: &Description,
+) -> Result<Value> {
+    println!("{}", description.name);
+    let folder = options
+        .workspace
+        .join("target/bench-out")
+        .join(&description.name);
+    let mut found = Map::new();
+    let mut note = |what: &str, usage: Usage| {
+        println!("{}", line(what, usage));
+        found.insert(what.to_owned(), to_json(usage));
+    };
+    let optimised = generating(options, &generators.optimised, description, &folder)?;
+    if options.wants("generate") {
+        note("generate, optimised", optimised);
+        note(
+            "generate, as run",
+            generating(options, &generators.plain, description, &folder)?,
+        );
+    }
+    let subject = Subject::prepare(&folder, &options.workspace)?;
+    for command in ["check", "build"]
+        .into_iter()
+        .filter(|command| options.wants(command))
+    {
+        compile_all(options, &subject, command, &mut note)?;
+    }
+    let lines = subject.lines;
+    println!("  {} lines, {} of them types", lines.whole, lines.types);
+    found.insert("lines".to_owned(), json!(lines.whole));
+    if options.wants("throughput") {
+        let tree = descriptions::read(&description.path)?;
+        let speeds = throughput::measure(&folder, &tree)?;
+        print_speeds(speeds);
+        found.insert("throughput".to_owned(), speeds.map_or(Value::Null, |speeds| {
+            json!({"values": speeds.values, "bytes": speeds.bytes, "read": speeds.read, "written": speeds.written})
+        }));
+    }
+    Ok(Value::Object(found))
+}
+
+/// Whole processes: a description on the disk to a crate on the disk.
+fn generating(
+    options: &Options,
+    program: &std::path::Path,
+    description: &Description,
+    folder: &std::path::Path,
+) -> Result<Usage> {
+    let mut usages = Vec::new();
+    for _ in 0..options.runs {
+        let whole = folder.join(WHOLE);
+        if whole.exists() {
+            std::fs::remove_dir_all(&whole).map_err(|cause| Failure::at(&whole, cause))?;
+        }
+        let mut command = Command::new(program);
+        command
+            .arg("codegen")
+            .arg("--spec")
+            .arg(&description.path)
+            .arg("--out")
+            .arg(&whole);
+        let (output, usage) = measure::run(&command, None)?;
+        if !output.status.success() {
+            let message = String::from_utf8_lossy(&output.stderr).into_owned();
+            return Err(Failure::at(&description.path, message));
+        }
+        usages.push(usage);
+    }
+    Ok(median(&usages))
+}
+
+fn compile_all(
+    options: &Options,
+    subject: &Subject,
+    command: &'static str,
+    note: &mut dyn FnMut(&str, Usage),
+) -> Result<()> {
+    let mut of = |package: &str, touch: bool| {
+        let how = How { command, touch };
+        let usage = compile::measure(&subject.folder, package, how, options.runs)?;
+        let how = if touch {
+            "after a touch"
+        } else {
+            "from scratch"
+        };
+        note(&format!("{command} {package}, {how}"), usage);
+        Ok::<Usage, Failure>(usage)
+    };
+    of(WHOLE, false)?;
+    of(WHOLE, true)?;
+    let tables = of(TABLES, false)?;
+    let derives = of(DERIVES, false)?;
+    println!("  derives take {}", ratio(tables, derives));
+    Ok(())
+}
+
+fn print_speeds(speeds: Option<throughput::Speeds>) {
+    let Some(speeds) = speeds else {
+        println!("  no examples that both read");
+        return;
+    };
+    let print = |what: &str, [ours, theirs]: [f64; 2]| {
+        println!(
+            "  {what:44} {ours:8.0} MB/s, derives {theirs:.0} MB/s: {:.2} times",
+            ours / theirs
+        );
+    };
+    println!("  {} values, {} bytes", speeds.values, speeds.bytes);
+    print("read", speeds.read);
+    print("written", speeds.written);
+}

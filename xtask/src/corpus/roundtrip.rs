@@ -1,0 +1,155 @@
+//! The examples of one description, read and written back.
+
+use std::path::Path;
+
+use codegen::document::Tree;
+
+use super::compare::{Context, Difference, Verdict};
+use super::examples::{self, Case};
+use super::json;
+use super::json_schema::{Judge, Judgement, Translation};
+use super::runner::{Answer, Runner};
+use super::schemas::Direction;
+use super::surface::Surface;
+use crate::failure::Result;
+
+/// How many values there are, and what became of them.
+#[derive(Debug, Default, Clone)]
+pub struct Figures {
+    /// Valid, and of a schema that has a type.
+    pub total: usize,
+    pub read: usize,
+    /// Written back without a loss, the folded ones included.
+    pub lossless: usize,
+    /// Lossless but for members that were `null` and are absent.
+    pub folded: usize,
+    /// Valid, of a schema without a type of its own.
+    pub typeless: usize,
+    pub invalid: usize,
+    /// The validator refuses the schema.
+    pub unjudged: usize,
+    /// Valid but for a `format`: how many there are, and how many are lossless all the same.
+    pub misformatted: [usize; 2],
+    pub losses: Vec<Loss>,
+}
+
+/// A valid value that was not read, or not written back as it was.
+#[derive(Debug, Clone)]
+pub struct Loss {
+    /// Where the description has the value.
+    pub pointer: String,
+    pub schema: String,
+    pub types: String,
+    pub what: String,
+}
+
+/// The values of a description, judged.
+pub fn prepare(root: &Tree, surface: &Surface) -> Vec<Case> {
+    let translation = Translation::new(root);
+    match Judge::new(&translation) {
+        Some(mut judge) => examples::collect(root, surface, &mut judge),
+        None => Vec::new(),
+    }
+}
+
+/// Runs the program on the values and sums up what became of them.
+///
+/// # Errors
+/// A program that cannot be run.
+pub fn run(root: &Tree, cases: &[Case], runner: &Runner, out: &Path) -> Result<Figures> {
+    let asked = |case: &'_ Case| -> Vec<(String, String)> {
+        case.types
+            .iter()
+            .map(|ty| (ty.clone(), case.text.clone()))
+            .collect()
+    };
+    let questions: Vec<_> = cases.iter().flat_map(asked).collect();
+    let answers = runner.run(out, &questions)?;
+    let translation = Translation::new(root);
+    let Some(mut judge) = Judge::new(&translation) else {
+        return Ok(Figures::default());
+    };
+    let sent = examples::reach(root, Direction::Sent);
+    let received = examples::reach(root, Direction::Received);
+    let mut context = Context {
+        root,
+        judge: &mut judge,
+        sent: &sent,
+        received: &received,
+    };
+    let mut figures = Figures::default();
+    let mut answers = answers.into_iter();
+    for case in cases {
+        let answers: Vec<Answer> = answers.by_ref().take(case.types.len()).collect();
+        add(&mut figures, &mut context, case, &answers);
+    }
+    Ok(figures)
+}
+
+fn add(figures: &mut Figures, context: &mut Context<'_, '_>, case: &Case, answers: &[Answer]) {
+    match case.judgement {
+        Judgement::Invalid => figures.invalid += 1,
+        Judgement::NoSchema => figures.unjudged += 1,
+        Judgement::Valid if answers.is_empty() => figures.typeless += 1,
+        Judgement::Misformatted if answers.is_empty() => {}
+        Judgement::Valid => {
+            let best = best(context, case, answers);
+            figures.total += 1;
+            figures.read += usize::from(best.is_ok());
+            match best {
+                Ok(difference) if difference.verdict != Verdict::Lost => {
+                    figures.lossless += 1;
+                    figures.folded += usize::from(difference.verdict == Verdict::Folded);
+                }
+                Ok(Difference { path, what, .. }) => {
+                    lose(figures, case, format!("`{path}` {what}"))
+                }
+                Err(why) => lose(figures, case, why),
+            }
+        }
+        Judgement::Misformatted => {
+            let best = best(context, case, answers);
+            figures.misformatted[0] += 1;
+            let kept = best.is_ok_and(|difference| difference.verdict != Verdict::Lost);
+            figures.misformatted[1] += usize::from(kept);
+        }
+    }
+}
+
+fn lose(figures: &mut Figures, case: &Case, what: String) {
+    figures.losses.push(Loss {
+        pointer: case.pointer.clone(),
+        schema: case.schema.clone(),
+        types: case.types.join(" or "),
+        what,
+    });
+}
+
+/// What the best type made of a value, or why none could read it.
+fn best(
+    context: &mut Context<'_, '_>,
+    case: &Case,
+    answers: &[Answer],
+) -> std::result::Result<Difference, String> {
+    let mut best: std::result::Result<Difference, String> = Err(String::new());
+    let read = json::parse(&case.text).unwrap_or_default();
+    for answer in answers {
+        let new = match answer {
+            Answer::Misfit(why) => Err(why.clone()),
+            Answer::Crash => Err("the program died".to_owned()),
+            Answer::Written(text) => match json::parse(text) {
+                Some(written) => Ok(context.compare(&case.schema, &read, &written)),
+                None => Err(format!("no JSON was written: {text}")),
+            },
+        };
+        let better = match (&best, &new) {
+            (Err(_), _) => true,
+            (Ok(old), Ok(new)) => new.verdict < old.verdict,
+            (Ok(_), Err(_)) => false,
+        };
+        if better {
+            best = new;
+        }
+    }
+    best
+}

@@ -2,7 +2,7 @@
 //!
 //! [`Encode`] writes, [`Wire`] also reads; both are object-safe. Generated types get them from a
 //! table: the macros `object!`, `string_enum!`, `integer_enum!`, `json_enum!` and `union!` expand
-//! to calls of the non-generic functions in [`object`] and [`union`], which see the fields of a
+//! to calls of the non-generic functions in this module, which see the fields of a
 //! value as trait objects. That keeps a generated crate quick to compile.
 
 mod compound;

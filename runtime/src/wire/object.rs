@@ -1,5 +1,6 @@
 //! Objects: one reader and one writer for all of them, over a table of their members.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Encode, Misfit, Wire};
@@ -135,29 +136,40 @@ fn find<'a>(
     reader: &mut Reader<'a>,
     table: &'static [Field],
     next: usize,
-) -> Result<(usize, Option<std::borrow::Cow<'a, str>>), Misfit> {
+) -> Result<(usize, Option<Cow<'a, str>>), Misfit> {
     if let Some(Field::required(name) | Field::optional(name)) = table.get(next)
         && reader.is_name(name)?
     {
         return Ok((next, None));
     }
     let name = reader.name()?;
+    Ok(match search(reader, table, next, &name) {
+        Some(index) => (index, None),
+        None => (table.len(), Some(name)),
+    })
+}
+
+/// Index of a member that is not the next one. Some optional ones were left out, more likely than
+/// not; else all are searched, the large tables by hash.
+fn search(
+    reader: &mut Reader<'_>,
+    table: &'static [Field],
+    next: usize,
+    name: &str,
+) -> Option<usize> {
+    const NEAR: usize = 8;
+    const LARGE: usize = 24;
+    let place = |part: &[Field]| part.iter().position(|field| field.name() == Some(name));
     let (before, after) = table.split_at_checked(next).unwrap_or((table, &[]));
-    let place = |part: &[Field]| part.iter().position(|field| field.name() == Some(&*name));
-    if table.len() > 24 {
-        let memory = reader.memory.get_or_insert_default();
-        return Ok(match memory.index(table, &name) {
-            Some(index) => (index, None),
-            None => (table.len(), Some(name)),
-        });
+    if table.len() <= LARGE {
+        return place(after)
+            .map(|index| next + index)
+            .or_else(|| place(before));
     }
-    match place(after) {
-        Some(index) => Ok((next + index, None)),
-        None => match place(before) {
-            Some(index) => Ok((index, None)),
-            None => Ok((table.len(), Some(name))),
-        },
-    }
+    let near = after.get(..NEAR).unwrap_or(after);
+    place(near)
+        .map(|index| next + index)
+        .or_else(|| reader.memory.get_or_insert_default().index(table, name))
 }
 
 #[cold]
@@ -166,7 +178,7 @@ fn read_unknown(
     table: &'static [Field],
     slots: &mut [&mut dyn Wire],
     tag: Option<&'static str>,
-    name: std::borrow::Cow<'_, str>,
+    name: Cow<'_, str>,
 ) -> Result<(), Misfit> {
     let rest = table
         .iter()

@@ -444,6 +444,47 @@ fn debug_shows_members() {
     assert_eq!(format!("{dog:?}"), "Dog(Dog { bark: None, ..: {} })");
 }
 
+macro_rules! large {
+    ($($field:ident $wire:literal)*) => {
+        struct Large {
+            $($field: Option<u8>),*
+        }
+        crate::object! { Large: Default { $(optional $field $wire),* } }
+    };
+}
+
+#[test]
+fn large_objects_are_read_in_any_order() {
+    large! {
+        m0 "m0" m1 "m1" m2 "m2" m3 "m3" m4 "m4" m5 "m5"
+        m6 "m6" m7 "m7" m8 "m8" m9 "m9" m10 "m10" m11 "m11"
+        m12 "m12" m13 "m13" m14 "m14" m15 "m15" m16 "m16" m17 "m17"
+        m18 "m18" m19 "m19" m20 "m20" m21 "m21" m22 "m22" m23 "m23"
+        m24 "m24" m25 "m25" m26 "m26" m27 "m27" m28 "m28" m29 "m29"
+        m30 "m30" m31 "m31" m32 "m32" m33 "m33" m34 "m34" m35 "m35"
+        m36 "m36" m37 "m37" m38 "m38" m39 "m39" m40 "m40" m41 "m41"
+        m42 "m42" m43 "m43" m44 "m44" m45 "m45" m46 "m46" m47 "m47"
+        m48 "m48" m49 "m49" m50 "m50" m51 "m51" m52 "m52" m53 "m53"
+        m54 "m54" m55 "m55" m56 "m56" m57 "m57" m58 "m58" m59 "m59"
+        m60 "m60" m61 "m61" m62 "m62" m63 "m63" m64 "m64" m65 "m65"
+        m66 "m66" m67 "m67" m68 "m68" m69 "m69"
+    }
+    let member = |index: usize| format!("\"m{index}\":{index}");
+    let members: Vec<_> = (0..70).map(member).collect();
+    let all = format!("{{{}}}", members.join(","));
+    let value = same::<Large>(&all);
+    assert_eq!((value.m0, value.m69), (Some(0), Some(69)));
+    let shuffled: Vec<_> = (0..70).map(|index| member(index * 37 % 70)).collect();
+    assert_eq!(
+        read::<Large>(&format!("{{{}}}", shuffled.join(","))).unwrap(),
+        value
+    );
+    same::<Large>(r#"{"m1":1,"m5":5,"m30":3,"m69":9}"#);
+    let twice = read::<Large>(r#"{"m68":1,"new":0,"m68":2,"m1":1}"#).unwrap();
+    assert_eq!((twice.m68, twice.m1), (Some(2), Some(1)));
+    assert_eq!(read::<Large>("{}").unwrap(), Large::default());
+}
+
 #[cfg(feature = "serde")]
 #[test]
 fn serde_takes_the_same_way() {

@@ -39,10 +39,10 @@ macro_rules! string_enum {
 
             #[inline]
             fn find(text: &$crate::private::str) -> $crate::private::Option<Self> {
-                $crate::private::Some(match text {
-                    $($wire => Self::$variant,)*
-                    _ => return $crate::private::None,
-                })
+                match text {
+                    $($wire => $crate::private::Some(Self::$variant),)*
+                    _ => $crate::private::None,
+                }
             }
 
             #[inline]

@@ -135,6 +135,7 @@ impl Node {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Int(_) | Value::BigInt(_) => "an integer",
+            Value::Float(number) if !number.is_finite() => "`.inf` or `.nan`",
             Value::Float(_) => "a number",
             Value::String(_) => "a string",
             Value::Sequence(_) => "a list",

@@ -33,6 +33,7 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
     }
     let problem = match yaml::read(text, file, diagnostics) {
         Ok(node) => return Ok(node),
+        Err(problem) if problem.is_limit => return Err(problem.report(file, diagnostics)),
         Err(problem) => problem,
     };
     // What the first reader cannot do (deep nesting, surrogate pairs), the second one may.

@@ -21,10 +21,12 @@ pub fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Rep
         };
         return Err(diagnostics.error("not-openapi", root.origin, what));
     };
-    let (key, node) = match (members.get("openapi"), members.get("swagger")) {
-        (Some(node), _) => ("openapi", node),
-        (None, Some(node)) => ("swagger", node),
-        (None, None) => return guess(root, diagnostics),
+    let versions = ["openapi", "swagger", "swaggerVersion"].into_iter();
+    let version = versions
+        .filter_map(|key| Some((key, members.get(key)?)))
+        .next();
+    let Some((key, node)) = version else {
+        return guess(root, diagnostics);
     };
     let written = written(node, diagnostics);
     let version = parse(&written);

@@ -1,6 +1,6 @@
 //! The files of a description, and what references in them lead to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::node::{Node, Tree, Value};
 use super::super::{Input, pointer, text};
@@ -14,10 +14,15 @@ pub struct Files<'a> {
     input: Input<'a>,
     /// The root document comes first. Nobody changes these trees.
     files: Vec<File>,
-    /// By path; nothing where a file could not be read.
-    by_path: BTreeMap<String, Option<usize>>,
-    /// References whose file could not be read, which has been reported.
-    said: BTreeSet<String>,
+    /// By path, or why a file could not be read.
+    by_path: BTreeMap<String, Result<usize, String>>,
+}
+
+/// Why a reference cannot be followed.
+pub struct Unresolved {
+    pub kind: &'static str,
+    pub message: String,
+    pub help: Option<String>,
 }
 
 struct File {
@@ -37,13 +42,12 @@ impl<'a> Files<'a> {
             .to_owned();
         Self {
             input: *input,
-            by_path: BTreeMap::from([(path.clone(), Some(0))]),
+            by_path: BTreeMap::from([(path.clone(), Ok(0))]),
             files: vec![File {
                 path,
                 tree: Tree::new(root),
                 anchors: None,
             }],
-            said: BTreeSet::new(),
         }
     }
 
@@ -55,18 +59,13 @@ impl<'a> Files<'a> {
         pointer::find(&self.files.get(target.file)?.tree, &target.pointer)
     }
 
-    /// Has it been said why this reference cannot be followed?
-    pub fn said(&self, written: &str) -> bool {
-        self.said.contains(written)
-    }
-
     /// The node a reference leads to; it exists.
     pub fn resolve(
         &mut self,
         written: &str,
         base: usize,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Target, ()> {
+    ) -> Result<Target, Unresolved> {
         self.follow(written, base, diagnostics, 0)
     }
 
@@ -76,7 +75,7 @@ impl<'a> Files<'a> {
         base: usize,
         diagnostics: &mut Diagnostics,
         hops: usize,
-    ) -> Result<Target, ()> {
+    ) -> Result<Target, Unresolved> {
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, fragment),
             None => (written, ""),
@@ -86,19 +85,40 @@ impl<'a> Files<'a> {
         } else if let Some(found) = self.by_id(path, base) {
             found
         } else {
-            (self.open(written, path, base, diagnostics)?, String::new())
+            (self.open(path, base, diagnostics)?, String::new())
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            let pointer = self.anchor(file, &format!("#{fragment}")).ok_or(())?;
+            let pointer = self.anchor(file, &format!("#{fragment}"));
+            let pointer = pointer.ok_or_else(|| self.nowhere(written, base))?;
             return Ok(Target { file, pointer });
         }
         for fragment in [pointer::percent_decode(fragment).as_ref(), fragment] {
             let pointer = format!("{start}{fragment}");
-            if let Ok(target) = self.locate(file, &pointer, diagnostics, hops) {
+            if let Some(target) = self.locate(file, &pointer, diagnostics, hops) {
                 return Ok(target);
             }
         }
-        Err(())
+        Err(self.nowhere(written, base))
+    }
+
+    fn nowhere(&self, written: &str, base: usize) -> Unresolved {
+        let component = format!("/components/schemas/{}", pointer::escape(written));
+        let target = Target {
+            file: base,
+            pointer: component,
+        };
+        let help = if self.node(&target).is_some() {
+            Some(format!("write `#{}`", target.pointer))
+        } else {
+            let path = written.strip_prefix('#').filter(|path| path.contains('/'));
+            path.filter(|path| !path.starts_with('/'))
+                .map(|path| format!("write `#/{path}`"))
+        };
+        Unresolved {
+            kind: "dangling-ref",
+            message: format!("`{written}` leads nowhere"),
+            help,
+        }
     }
 
     /// The node under a pointer, through references on the way where nothing else leads on.
@@ -108,8 +128,8 @@ impl<'a> Files<'a> {
         pointer: &str,
         diagnostics: &mut Diagnostics,
         hops: usize,
-    ) -> Result<Target, ()> {
-        let mut node = &**self.files.get(file).map(|file| &file.tree).ok_or(())?;
+    ) -> Option<Target> {
+        let mut node = &*self.files.get(file)?.tree;
         let mut passed = String::new();
         let tokens: Vec<_> = pointer::tokens(pointer).collect();
         for (index, token) in tokens.iter().enumerate() {
@@ -118,16 +138,17 @@ impl<'a> Files<'a> {
                 passed = pointer::join(&passed, token);
                 continue;
             }
-            let written = node.text("$ref").ok_or(())?.to_owned();
+            let written = node.text("$ref")?.to_owned();
             if hops >= MAX_HOPS {
-                return Err(());
+                return None;
             }
-            let target = self.follow(&written, file, diagnostics, hops + 1)?;
+            let target = self.follow(&written, file, diagnostics, hops + 1).ok()?;
             let rest = tokens.iter().skip(index);
             let pointer = rest.fold(target.pointer, |path, token| pointer::join(&path, token));
             return self.locate(target.file, &pointer, diagnostics, hops + 1);
         }
-        Ok(Target {
+        // Nothing can be the whole of the document that it is in.
+        (file != 0 || !passed.is_empty()).then_some(Target {
             file,
             pointer: passed,
         })
@@ -136,54 +157,44 @@ impl<'a> Files<'a> {
     /// Opens the file of a reference.
     fn open(
         &mut self,
-        written: &str,
         path: &str,
         base: usize,
         diagnostics: &mut Diagnostics,
-    ) -> Result<usize, ()> {
-        let problem = match self.relative(path, base) {
-            Ok(path) => match self.by_path.get(&path) {
-                Some(Some(file)) => return Ok(*file),
-                Some(None) => None,
-                None => match self.input.files.read(&path) {
-                    Ok(text) => return self.load(path, &text, diagnostics).ok_or(()),
-                    Err(problem) => {
-                        self.by_path.insert(path.clone(), None);
-                        Some((
-                            "unreadable-file",
-                            format!("cannot read `{path}`: {problem}"),
-                        ))
-                    }
-                },
-            },
-            Err(problem) => Some(problem),
+    ) -> Result<usize, Unresolved> {
+        let path = self.relative(path, base)?;
+        let unreadable = |problem: &str| Unresolved {
+            kind: "unreadable-file",
+            message: format!("cannot read `{path}`: {problem}"),
+            help: None,
         };
-        if let Some((kind, message)) = problem
-            && self.said.insert(written.to_owned())
-        {
-            let origin = self.find_reference(written, base);
-            diagnostics.warn(kind, origin, message);
+        match self.by_path.get(&path) {
+            Some(Ok(file)) => return Ok(*file),
+            Some(Err(problem)) => return Err(unreadable(problem)),
+            None => {}
         }
-        Err(())
+        let file = match self.input.files.read(&path) {
+            Ok(text) => self
+                .load(&path, &text, diagnostics)
+                .ok_or("it is neither YAML nor JSON".to_owned()),
+            Err(problem) => Err(problem),
+        };
+        self.by_path.insert(path.clone(), file.clone());
+        file.map_err(|problem| unreadable(&problem))
     }
 
-    fn load(&mut self, path: String, text: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
+    fn load(&mut self, path: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
         let root = self.input.name;
         let folder = root
             .rfind(['/', '\\'])
             .map_or("", |end| root.get(..=end).unwrap_or(""));
         let read = text::read(&format!("{folder}{path}"), text, diagnostics);
-        let file = read.ok().map(|root| {
-            let tree = Tree::new(root);
-            self.files.push(File {
-                path: path.clone(),
-                tree,
-                anchors: None,
-            });
-            self.files.len() - 1
+        let tree = Tree::new(read.ok()?);
+        self.files.push(File {
+            path: path.to_owned(),
+            tree,
+            anchors: None,
         });
-        self.by_path.insert(path, file);
-        file
+        Some(self.files.len() - 1)
     }
 
     /// The text of a file that is no tree.
@@ -193,16 +204,24 @@ impl<'a> Files<'a> {
     }
 
     /// A path of a reference, relative to the folder of the root document.
-    fn relative(&self, path: &str, base: usize) -> Result<String, (&'static str, String)> {
+    fn relative(&self, path: &str, base: usize) -> Result<String, Unresolved> {
         if path.contains("://") || path.starts_with("urn:") {
             let message = format!("`{path}` is not fetched: there is no network here");
-            return Err(("remote-ref", message));
+            return Err(Unresolved {
+                kind: "remote-ref",
+                message,
+                help: None,
+            });
         }
         let path = pointer::percent_decode(path).replace('\\', "/");
         let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
         if is_absolute || path.contains('\0') {
             let message = format!("`{path}` should be relative to the file it stands in");
-            return Err(("outside-ref", message));
+            return Err(Unresolved {
+                kind: "outside-ref",
+                message,
+                help: None,
+            });
         }
         let folder = self
             .path(base)
@@ -220,7 +239,11 @@ impl<'a> Files<'a> {
         }
         if parts.first() == Some(&"..") && !self.input.allow_outside {
             let message = format!("`{path}` leads out of the folder of the root document");
-            return Err(("outside-ref", message));
+            return Err(Unresolved {
+                kind: "outside-ref",
+                message,
+                help: None,
+            });
         }
         Ok(parts.join("/"))
     }
@@ -243,23 +266,6 @@ impl<'a> Files<'a> {
             .get_or_insert_with(|| anchors(tree))
             .get(name)
             .cloned()
-    }
-
-    /// Where a reference stands.
-    fn find_reference(&self, written: &str, file: usize) -> super::super::Origin {
-        let Some(file) = self.files.get(file) else {
-            return Default::default();
-        };
-        let mut rest = vec![&*file.tree];
-        while let Some(node) = rest.pop() {
-            match &node.value {
-                Value::String(text) if text == written => return node.origin,
-                Value::Sequence(items) => rest.extend(items.iter().rev()),
-                Value::Mapping(members) => rest.extend(members.values().rev()),
-                _ => {}
-            }
-        }
-        file.tree.origin
     }
 }
 

@@ -14,14 +14,12 @@ impl Bundling<'_> {
         inside: impl FnOnce(&mut Self, &mut Node, usize) -> bool,
     ) -> bool {
         let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
-            if !self.files.said(written) {
-                let message = format!("`{written}` leads nowhere");
-                self.diagnostics
-                    .warn("dangling-ref", origin, message)
-                    .instead("nothing");
+        let target = match self.files.resolve(written, file, self.diagnostics) {
+            Ok(target) => target,
+            Err(problem) => {
+                self.unresolved(problem, origin, "nothing");
+                return false;
             }
-            return false;
         };
         if self.including.contains(&target) {
             let message = format!("`{written}` leads back to itself");

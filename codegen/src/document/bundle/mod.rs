@@ -16,7 +16,7 @@ use super::node::{Mapping, Node, Tree, Value};
 use super::table::{self, Kind, Shape};
 use super::version::Version;
 use crate::diagnostics::Diagnostics;
-use files::Files;
+use files::{Files, Unresolved};
 use home::Home;
 use name::Names;
 
@@ -211,17 +211,19 @@ impl Bundling<'_> {
     fn reference(&mut self, node: &mut Node, written: &str, home: Home, file: usize) -> bool {
         let kind = home.kind;
         let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
+        let target = match self.files.resolve(written, file, self.diagnostics) {
+            Ok(target) => target,
             // Of the root's own pointers the later stages tell more.
-            if file == 0 && written.starts_with("#/") {
-                return true;
-            }
-            self.dangling(written, origin, kind);
-            if kind == Kind::Schema {
+            Err(_) if file == 0 && written.starts_with("#/") => return true,
+            Err(problem) if kind == Kind::Schema => {
+                self.unresolved(problem, origin, "any JSON");
                 drop_reference(node);
                 return true;
             }
-            return false;
+            Err(problem) => {
+                self.unresolved(problem, origin, "nothing");
+                return false;
+            }
         };
         let pointer = if self.stays(&target, kind) {
             target.pointer
@@ -280,8 +282,13 @@ impl Bundling<'_> {
             if !is_file && !written.contains(['#', '/']) {
                 continue;
             }
-            let Ok(target) = self.files.resolve(&written, file, self.diagnostics) else {
-                continue;
+            let target = match self.files.resolve(&written, file, self.diagnostics) {
+                Ok(target) => target,
+                Err(_) if file == 0 && written.starts_with("#/") => continue,
+                Err(problem) => {
+                    self.unresolved(problem, value.origin, "the name it is");
+                    continue;
+                }
             };
             if !self.stays(&target, Kind::Schema) {
                 let name = self.name(home, &target);
@@ -290,18 +297,14 @@ impl Bundling<'_> {
         }
     }
 
-    fn dangling(&mut self, written: &str, origin: super::Origin, kind: Kind) {
-        let instead = if kind == Kind::Schema {
-            "any JSON"
-        } else {
-            "nothing"
-        };
-        if self.files.said(written) {
-            return;
-        }
-        self.diagnostics
-            .warn("dangling-ref", origin, format!("`{written}` leads nowhere"))
+    fn unresolved(&mut self, problem: Unresolved, origin: super::Origin, instead: &str) {
+        let report = self
+            .diagnostics
+            .warn(problem.kind, origin, problem.message)
             .instead(instead);
+        if let Some(help) = problem.help {
+            report.help(help);
+        }
     }
 }
 

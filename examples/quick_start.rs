@@ -20,16 +20,27 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let page = smartcar
         .subscriptions()
         .list_subscriptions()
-        .filter_vehicle_mode(ListSubscriptionsFilterVehicleMode::Live)
+        .filter_vehicle_mode(VehicleMode::Live)
         .page_size(1)
         .await?;
-    println!("{} on the first page, {:?} in all", page.data.len(), page.meta.total_count);
+    println!(
+        "{} on the first page, {:?} in all",
+        page.data.len(),
+        page.meta.total_count
+    );
 
     // All pages, item by item.
-    let mut all = smartcar.subscriptions().list_subscriptions().page_size(1).items();
+    let mut all = smartcar
+        .subscriptions()
+        .list_subscriptions()
+        .page_size(1)
+        .items();
     while let Some(subscription) = all.try_next().await? {
         let vehicle = subscription.attributes.vehicle;
-        println!("{}: {} {} of {}", subscription.id, vehicle.make, vehicle.model, vehicle.year);
+        println!(
+            "{}: {} {} of {}",
+            subscription.id, vehicle.make, vehicle.model, vehicle.year
+        );
     }
 
     // Errors have the type the description gives them.
@@ -60,7 +71,11 @@ fn answer(request: &Received) -> Reply {
     let is_second = request.query().contains("=2");
     let (digit, model, next) = match is_second {
         true => (2, "Model Y", "null"),
-        false => (1, "Model 3", r#""/subscriptions?page[number]=2&page[size]=1""#),
+        false => (
+            1,
+            "Model 3",
+            r#""/subscriptions?page[number]=2&page[size]=1""#,
+        ),
     };
     Reply::json(200, page(digit, model, next))
 }

@@ -15,23 +15,59 @@ fn round_trip<T: Wire>(text: &[u8]) -> Vec<u8> {
 
 /// Which type stands at the place of each example: the end of the example's pointer, and the type.
 const SMARTCAR: &[(&str, RoundTrip)] = &[
-    ("/202/content/application~1json/schema/properties/meta/properties/message", round_trip::<String>),
-    ("/schemas/SubscriptionRequest", round_trip::<types::SubscriptionRequest>),
-    ("/meta/properties/debug", round_trip::<types::ErrorResponse1ErrorsItemMetaDebug>),
+    (
+        "/202/content/application~1json/schema/properties/meta/properties/message",
+        round_trip::<String>,
+    ),
+    (
+        "/schemas/SubscriptionRequest",
+        round_trip::<types::SubscriptionRequest>,
+    ),
+    (
+        "/meta/properties/debug",
+        round_trip::<types::ErrorResponse1ErrorsItemMetaDebug>,
+    ),
     ("/VehicleSummary/properties/make", round_trip::<String>),
     ("/VehicleSummary/properties/model", round_trip::<String>),
     ("/VehicleSummary/properties/year", round_trip::<i64>),
-    ("/VehicleSummary/properties/mode", round_trip::<types::VehicleSummaryMode>),
-    ("/VehicleSummary/properties/powertrainType", round_trip::<Option<String>>),
+    (
+        "/VehicleSummary/properties/mode",
+        round_trip::<types::VehicleSummaryMode>,
+    ),
+    (
+        "/VehicleSummary/properties/powertrainType",
+        round_trip::<Option<String>>,
+    ),
     ("/ResourceIdentifier/properties/type", round_trip::<String>),
     ("/schemas/PagingLinks", round_trip::<types::PagingLinks>),
-    ("/schemas/PagingMetaAttributes1", round_trip::<types::PagingMetaAttributes1>),
-    ("/BadRequest1/content/application~1json", round_trip::<types::ErrorResponse1>),
-    ("/Unauthorized/content/application~1json", round_trip::<types::ErrorResponse1>),
-    ("/Forbidden/content/application~1json", round_trip::<types::ErrorResponse1>),
-    ("/NotFound/content/application~1json", round_trip::<types::ErrorResponse1>),
-    ("/Conflict/content/application~1json", round_trip::<types::ErrorResponse1>),
-    ("/InternalError/content/application~1json", round_trip::<types::ErrorResponse1>),
+    (
+        "/schemas/PagingMetaAttributes1",
+        round_trip::<types::PagingMetaAttributes1>,
+    ),
+    (
+        "/BadRequest1/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
+    (
+        "/Unauthorized/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
+    (
+        "/Forbidden/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
+    (
+        "/NotFound/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
+    (
+        "/Conflict/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
+    (
+        "/InternalError/content/application~1json",
+        round_trip::<types::ErrorResponse1>,
+    ),
 ];
 
 const SENDCLOUD: &[(&str, RoundTrip)] = &[
@@ -43,17 +79,26 @@ const SENDCLOUD: &[(&str, RoundTrip)] = &[
         "/201/content/application~1json/SubscriptionCreated",
         round_trip::<sendcloud::CreateSubscriptionResponse>,
     ),
-    ("/400/content/application~1json/ValidationError", round_trip::<sendcloud::Errors>),
+    (
+        "/400/content/application~1json/ValidationError",
+        round_trip::<sendcloud::Errors>,
+    ),
 ];
 
 #[test]
 fn examples_of_smartcar() {
-    check(include_str!("../../specs/smartcar-management.yaml"), SMARTCAR);
+    check(
+        include_str!("../../specs/smartcar-management.yaml"),
+        SMARTCAR,
+    );
 }
 
 #[test]
 fn examples_of_sendcloud() {
-    check(include_str!("../../specs/sendcloud-event-subscriptions.yaml"), SENDCLOUD);
+    check(
+        include_str!("../../specs/sendcloud-event-subscriptions.yaml"),
+        SENDCLOUD,
+    );
 }
 
 fn check(description: &str, types: &[(&str, RoundTrip)]) {

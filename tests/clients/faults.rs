@@ -25,16 +25,27 @@ async fn list(smartcar: &Client) -> Outcome {
 async fn create(smartcar: &Client) -> Error<ErrorResponse1> {
     let body = br#"{"data":{"attributes":{"webhookId":"a","userId":"b","vehicleId":"c"}}}"#;
     let body: SubscriptionRequest = runtime::from_slice(body).unwrap();
-    smartcar.subscriptions().create_subscription(&body).await.unwrap_err()
+    smartcar
+        .subscriptions()
+        .create_subscription(&body)
+        .await
+        .unwrap_err()
 }
 
 #[tokio::test]
 async fn connection_refused_is_tried_again_and_reported() {
     let closed = Server::nowhere("/v3");
-    let policy = RetryPolicy::default().delay(Duration::from_millis(50)).jitter(false);
-    let builder = Client::builder().base_url(closed).bearer_auth(TOKEN).retry(policy);
+    let policy = RetryPolicy::default()
+        .delay(Duration::from_millis(50))
+        .jitter(false);
+    let builder = Client::builder()
+        .base_url(closed)
+        .bearer_auth(TOKEN)
+        .retry(policy);
     let start = Instant::now();
-    let Err(Error::Transport(error)) = list(&builder.build().unwrap()).await else { panic!() };
+    let Err(Error::Transport(error)) = list(&builder.build().unwrap()).await else {
+        panic!()
+    };
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     // 50 ms before the second attempt and 100 ms before the third.
     assert!(start.elapsed() >= Duration::from_millis(150));
@@ -53,7 +64,9 @@ async fn a_reset_connection_is_tried_again() {
 async fn a_connection_that_is_always_reset_is_an_error_after_three_attempts() {
     for fault in [Fault::Reset, Fault::ResetHalfway, Fault::Truncate] {
         let server = Server::start(move |_, _| good().fault(fault)).await;
-        let Err(Error::Transport(error)) = list(&smartcar(&server)).await else { panic!() };
+        let Err(Error::Transport(error)) = list(&smartcar(&server)).await else {
+            panic!()
+        };
         assert_eq!(error.kind(), TransportErrorKind::Interrupted);
         assert_eq!(server.received().len(), 3);
     }
@@ -69,8 +82,13 @@ async fn a_truncated_body_is_never_taken_for_a_whole_one() {
 #[tokio::test]
 async fn a_slow_head_ends_at_the_read_timeout() {
     let server = Server::script([good().fault(Fault::DelayHead(LONG))]).await;
-    let smartcar = smartcar_builder(&server).read_timeout(MS_100).build().unwrap();
-    let Err(Error::Timeout(error)) = list(&smartcar).await else { panic!() };
+    let smartcar = smartcar_builder(&server)
+        .read_timeout(MS_100)
+        .build()
+        .unwrap();
+    let Err(Error::Timeout(error)) = list(&smartcar).await else {
+        panic!()
+    };
     assert_eq!(error.kind(), TimeoutKind::Read);
     assert_eq!(server.received().len(), 1, "not sent again");
 }
@@ -78,8 +96,13 @@ async fn a_slow_head_ends_at_the_read_timeout() {
 #[tokio::test]
 async fn a_slow_body_ends_at_the_read_timeout() {
     let server = Server::script([good().fault(Fault::DelayBody(LONG))]).await;
-    let smartcar = smartcar_builder(&server).read_timeout(MS_100).build().unwrap();
-    let Err(Error::Timeout(error)) = list(&smartcar).await else { panic!() };
+    let smartcar = smartcar_builder(&server)
+        .read_timeout(MS_100)
+        .build()
+        .unwrap();
+    let Err(Error::Timeout(error)) = list(&smartcar).await else {
+        panic!()
+    };
     assert_eq!(error.kind(), TimeoutKind::Read);
 }
 
@@ -87,9 +110,14 @@ async fn a_slow_body_ends_at_the_read_timeout() {
 async fn a_body_that_drips_ends_at_the_timeout_of_the_call() {
     let drip = good().fault(Fault::Drip(Duration::from_millis(20)));
     let server = Server::script([drip]).await;
-    let smartcar = smartcar_builder(&server).timeout(MS_100 * 3).build().unwrap();
+    let smartcar = smartcar_builder(&server)
+        .timeout(MS_100 * 3)
+        .build()
+        .unwrap();
     let start = Instant::now();
-    let Err(Error::Timeout(error)) = list(&smartcar).await else { panic!() };
+    let Err(Error::Timeout(error)) = list(&smartcar).await else {
+        panic!()
+    };
     assert_eq!(error.kind(), TimeoutKind::Call);
     assert!(start.elapsed() < Duration::from_secs(2));
 }
@@ -142,14 +170,20 @@ async fn retry_after_as_a_date_is_waited_for() {
 async fn a_retry_after_beyond_the_limit_goes_to_the_caller_at_once() {
     let server = Server::script([Reply::new(429).header("Retry-After", "3600")]).await;
     let start = Instant::now();
-    let Err(Error::Api(error)) = list(&smartcar(&server)).await else { panic!() };
+    let Err(Error::Api(error)) = list(&smartcar(&server)).await else {
+        panic!()
+    };
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert!(start.elapsed() < Duration::from_secs(1));
 }
 
 #[tokio::test]
 async fn a_post_is_not_repeated() {
-    let replies = [Reply::new(503), Reply::new(502), Reply::json(202, "{}").fault(Fault::Reset)];
+    let replies = [
+        Reply::new(503),
+        Reply::new(502),
+        Reply::json(202, "{}").fault(Fault::Reset),
+    ];
     for reply in replies {
         let server = Server::start(move |_, _| reply.clone()).await;
         create(&smartcar(&server)).await;
@@ -163,7 +197,10 @@ async fn a_post_is_repeated_when_the_server_refused_it_or_the_caller_allows_it()
     create(&smartcar(&server)).await;
     assert_eq!(server.received().len(), 3);
     let server = Server::start(|_, _| Reply::new(503)).await;
-    let smartcar = smartcar_builder(&server).header("Idempotency-Key", "1").build().unwrap();
+    let smartcar = smartcar_builder(&server)
+        .header("Idempotency-Key", "1")
+        .build()
+        .unwrap();
     create(&smartcar).await;
     assert_eq!(server.received().len(), 3);
 }
@@ -180,7 +217,11 @@ async fn a_body_beyond_the_limit_is_not_read() {
 async fn attempts_and_waiting_have_one_deadline() {
     let server = Server::start(|_, _| Reply::new(503)).await;
     let policy = quick().attempts(1000).delay(Duration::from_millis(40));
-    let smartcar = smartcar_builder(&server).retry(policy).timeout(MS_100).build().unwrap();
+    let smartcar = smartcar_builder(&server)
+        .retry(policy)
+        .timeout(MS_100)
+        .build()
+        .unwrap();
     let start = Instant::now();
     list(&smartcar).await.unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(1));

@@ -9,7 +9,11 @@ use crate::server::{Reply, Server};
 async fn the_answer_is_typed() {
     let body = format!(r#"{{"data":{}}}"#, subscription(ID));
     let server = Server::script([Reply::json(200, body)]).await;
-    let answer = smartcar(&server).subscriptions().get_subscription(ID).await.unwrap();
+    let answer = smartcar(&server)
+        .subscriptions()
+        .get_subscription(ID)
+        .await
+        .unwrap();
     assert_eq!(answer.data.id.to_string(), ID);
     assert_eq!(server.only().target, format!("/v3/subscriptions/{ID}"));
 }
@@ -27,7 +31,10 @@ async fn the_identifier_is_one_segment_whatever_is_in_it() {
     ];
     for (identifier, segment) in hostile {
         let server = Server::script([Reply::json(404, "{}")]).await;
-        let call = smartcar(&server).subscriptions().get_subscription(identifier).await;
+        let call = smartcar(&server)
+            .subscriptions()
+            .get_subscription(identifier)
+            .await;
         assert_eq!(call.unwrap_err().status(), Some(404));
         assert_eq!(server.only().target, format!("/v3/subscriptions/{segment}"));
     }
@@ -37,7 +44,10 @@ async fn the_identifier_is_one_segment_whatever_is_in_it() {
 async fn an_identifier_that_would_lead_elsewhere_is_refused_before_anything_is_sent() {
     let server = Server::script([]).await;
     for identifier in ["", ".", ".."] {
-        let call = smartcar(&server).subscriptions().get_subscription(identifier).await;
+        let call = smartcar(&server)
+            .subscriptions()
+            .get_subscription(identifier)
+            .await;
         let error = call.unwrap_err();
         assert!(matches!(error, Error::Request(_)), "{error:?}");
         assert!(error.to_string().contains("`subscriptionId`"), "{error}");

@@ -1,8 +1,6 @@
 //! `list_subscriptions`: parameters and answer.
 
-use generated::smartcar_management::types::{
-    ListSubscriptionsFilterVehicleMode as VehicleMode, VehicleSummaryMode,
-};
+use generated::smartcar_management::types::{VehicleMode, VehicleSummaryMode};
 
 use super::{ID, page, pairs, smartcar, subscription};
 use crate::server::{Reply, Server};
@@ -39,7 +37,11 @@ async fn all_six_parameters_have_their_exact_names() {
 #[tokio::test]
 async fn absent_parameters_are_left_out() {
     let server = Server::script([Reply::json(200, page(&[], "null", "null"))]).await;
-    smartcar(&server).subscriptions().list_subscriptions().await.unwrap();
+    smartcar(&server)
+        .subscriptions()
+        .list_subscriptions()
+        .await
+        .unwrap();
     let request = server.only();
     assert_eq!(request.target, "/v3/subscriptions");
     assert_eq!(request.header("accept"), Some("application/json"));
@@ -51,22 +53,35 @@ async fn absent_parameters_are_left_out() {
 async fn a_parameter_set_twice_is_sent_once() {
     let server = Server::script([Reply::json(200, page(&[], "null", "null"))]).await;
     let smartcar = smartcar(&server);
-    let list = smartcar.subscriptions().list_subscriptions().page_size(1).page_size(2);
+    let list = smartcar
+        .subscriptions()
+        .list_subscriptions()
+        .page_size(1)
+        .page_size(2);
     list.send().await.unwrap();
-    assert_eq!(pairs(&server.only()), [("page[size]".to_owned(), "2".to_owned())]);
+    assert_eq!(
+        pairs(&server.only()),
+        [("page[size]".to_owned(), "2".to_owned())]
+    );
 }
 
 #[tokio::test]
 async fn the_answer_is_read_whole_with_null_links() {
     let body = page(&[subscription(ID)], "null", "null");
     let server = Server::script([Reply::json(200, body)]).await;
-    let page = smartcar(&server).subscriptions().list_subscriptions().await.unwrap();
+    let page = smartcar(&server)
+        .subscriptions()
+        .list_subscriptions()
+        .await
+        .unwrap();
     assert_eq!(page.links.prev, None);
     assert_eq!(page.links.next, None);
     assert_eq!(page.links.last, "/subscriptions?page[number]=9");
     assert_eq!(page.meta.page_number, Some(1));
     assert_eq!(page.meta.total_count, None);
-    let [subscription] = &page.data[..] else { panic!("{page:?}") };
+    let [subscription] = &page.data[..] else {
+        panic!("{page:?}")
+    };
     assert_eq!(subscription.id.to_string(), ID);
     let vehicle = &subscription.attributes.vehicle;
     assert_eq!((vehicle.make.as_str(), vehicle.year), ("TESLA", 2023));
@@ -79,6 +94,10 @@ async fn the_answer_is_read_whole_with_null_links() {
 #[tokio::test]
 async fn a_success_that_is_not_described_is_read_as_far_as_it_fits() {
     let server = Server::script([Reply::json(206, page(&[], "null", "null"))]).await;
-    let answer = smartcar(&server).subscriptions().list_subscriptions().response().await;
+    let answer = smartcar(&server)
+        .subscriptions()
+        .list_subscriptions()
+        .response()
+        .await;
     assert_eq!(answer.unwrap().status, 206);
 }

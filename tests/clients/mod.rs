@@ -28,11 +28,16 @@ const ID: &str = "11111111-2222-4333-8444-555555555555";
 
 /// A policy that does not keep the tests waiting.
 fn quick() -> RetryPolicy {
-    RetryPolicy::default().delay(Duration::from_millis(1)).jitter(false)
+    RetryPolicy::default()
+        .delay(Duration::from_millis(1))
+        .jitter(false)
 }
 
 fn smartcar_builder(server: &Server) -> smartcar::ClientBuilder {
-    smartcar::Client::builder().base_url(server.url("/v3")).bearer_auth(TOKEN).retry(quick())
+    smartcar::Client::builder()
+        .base_url(server.url("/v3"))
+        .bearer_auth(TOKEN)
+        .retry(quick())
 }
 
 fn smartcar(server: &Server) -> smartcar::Client {
@@ -40,11 +45,16 @@ fn smartcar(server: &Server) -> smartcar::Client {
 }
 
 fn sendcloud_builder(server: &Server) -> sendcloud::ClientBuilder {
-    sendcloud::Client::builder().base_url(server.url("/api/v3")).retry(quick())
+    sendcloud::Client::builder()
+        .base_url(server.url("/api/v3"))
+        .retry(quick())
 }
 
 fn sendcloud(server: &Server) -> sendcloud::Client {
-    sendcloud_builder(server).http_basic_auth(USER, PASSWORD).build().expect("a client")
+    sendcloud_builder(server)
+        .http_basic_auth(USER, PASSWORD)
+        .build()
+        .expect("a client")
 }
 
 /// A subscription of Smartcar as JSON.
@@ -78,5 +88,7 @@ fn smartcar_error(status: u16) -> String {
 
 /// The query of a request, decoded, in order.
 fn pairs(request: &Received) -> Vec<(String, String)> {
-    form_urlencoded::parse(request.query().as_bytes()).into_owned().collect()
+    form_urlencoded::parse(request.query().as_bytes())
+        .into_owned()
+        .collect()
 }

@@ -22,7 +22,11 @@ async fn two_pages() -> Server {
 async fn items_go_on_over_the_pages() {
     let server = two_pages().await;
     let smartcar = smartcar(&server);
-    let mut items = smartcar.subscriptions().list_subscriptions().page_size(1).items();
+    let mut items = smartcar
+        .subscriptions()
+        .list_subscriptions()
+        .page_size(1)
+        .items();
     let mut ids = Vec::new();
     while let Some(subscription) = items.try_next().await.unwrap() {
         ids.push(subscription.id.to_string());
@@ -37,9 +41,14 @@ async fn the_next_page_is_the_same_operation_with_the_query_of_the_link() {
     let list = smartcar.subscriptions().list_subscriptions().page_number(1);
     let pages: Vec<_> = list.pages().try_collect().await.unwrap();
     assert_eq!(pages.len(), 2);
-    let [first, second] = &server.received()[..] else { panic!() };
+    let [first, second] = &server.received()[..] else {
+        panic!()
+    };
     assert_eq!(first.path(), second.path());
-    assert_eq!(first.header("authorization"), second.header("authorization"));
+    assert_eq!(
+        first.header("authorization"),
+        second.header("authorization")
+    );
     let expected = [("page[number]", "2"), ("page[size]", "1")];
     let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(pairs(second), expected);
@@ -70,13 +79,21 @@ async fn a_link_to_another_host_or_path_does_not_lead_there() {
     let link = elsewhere.url("/stolen?page[number]=2");
     let server = Server::script([
         Reply::json(200, page(&[], "null", &format!("\"{link}\""))),
-        Reply::json(200, page(&[], "null", r#""//example.com/x?page[number]=3""#)),
+        Reply::json(
+            200,
+            page(&[], "null", r#""//example.com/x?page[number]=3""#),
+        ),
         Reply::json(200, page(&[], "null", "null")),
     ])
     .await;
     let smartcar = smartcar(&server);
-    let pages: Vec<_> =
-        smartcar.subscriptions().list_subscriptions().pages().try_collect().await.unwrap();
+    let pages: Vec<_> = smartcar
+        .subscriptions()
+        .list_subscriptions()
+        .pages()
+        .try_collect()
+        .await
+        .unwrap();
     assert_eq!(pages.len(), 3);
     assert_eq!(elsewhere.received().len(), 0);
     for request in server.received() {

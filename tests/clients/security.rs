@@ -18,27 +18,56 @@ const PAIR: &str = "cHVibGljLWtleTpwYXNzd29yZC0wMTIzNDU2Nzg5";
 async fn smartcar_gets_the_bearer_token() {
     let server = Server::script([Reply::json(404, "{}")]).await;
     let _ = smartcar(&server).subscriptions().get_subscription(ID).await;
-    assert_eq!(server.only().header("authorization"), Some("Bearer token-0123456789"));
+    assert_eq!(
+        server.only().header("authorization"),
+        Some("Bearer token-0123456789")
+    );
 }
 
 #[tokio::test]
 async fn sendcloud_gets_user_and_password() {
     let server = Server::script([Reply::json(201, CREATED)]).await;
-    sendcloud(&server).subscriptions().create_subscription(&request()).await.unwrap();
+    sendcloud(&server)
+        .subscriptions()
+        .create_subscription(&request())
+        .await
+        .unwrap();
     let expected = format!("Basic {PAIR}");
-    assert_eq!(server.only().header("authorization"), Some(expected.as_str()));
+    assert_eq!(
+        server.only().header("authorization"),
+        Some(expected.as_str())
+    );
 }
 
 #[tokio::test]
 async fn without_a_credential_nothing_is_sent() {
     let server = Server::script([]).await;
-    let smartcar = Client::builder().base_url(server.url("/v3")).build().unwrap();
-    let error = smartcar.subscriptions().get_subscription(ID).await.unwrap_err();
+    let smartcar = Client::builder()
+        .base_url(server.url("/v3"))
+        .build()
+        .unwrap();
+    let error = smartcar
+        .subscriptions()
+        .get_subscription(ID)
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert!(error.to_string().contains("`bearerAuth`"), "{error}");
-    let sendcloud = sendcloud_api::Client::builder().base_url(server.url("")).build().unwrap();
-    let error = sendcloud.subscriptions().create_subscription(&request()).await.unwrap_err();
-    assert!(error.to_string().contains("`HTTPBasicAuth`, or `OAuth2ClientCreds`"), "{error}");
+    let sendcloud = sendcloud_api::Client::builder()
+        .base_url(server.url(""))
+        .build()
+        .unwrap();
+    let error = sendcloud
+        .subscriptions()
+        .create_subscription(&request())
+        .await
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("`HTTPBasicAuth`, or `OAuth2ClientCreds`"),
+        "{error}"
+    );
     assert_eq!(server.received().len(), 0);
 }
 
@@ -48,7 +77,11 @@ async fn no_credential_is_sent_to_another_host_on_a_redirect() {
         let elsewhere = Server::script([Reply::json(200, "{}")]).await;
         let reply = Reply::new(status).header("Location", &elsewhere.url("/stolen"));
         let server = Server::script([reply]).await;
-        let error = smartcar(&server).subscriptions().get_subscription(ID).await.unwrap_err();
+        let error = smartcar(&server)
+            .subscriptions()
+            .get_subscription(ID)
+            .await
+            .unwrap_err();
         assert_eq!(error.status(), Some(status), "{error:?}");
         assert_eq!(elsewhere.received().len(), 0);
     }
@@ -59,17 +92,28 @@ async fn a_redirect_within_the_server_is_followed_with_credentials() {
     let body = format!(r#"{{"data":{}}}"#, super::subscription(ID));
     let moved = Reply::new(307).header("Location", "/v4/here");
     let server = Server::script([moved, Reply::json(200, body)]).await;
-    smartcar(&server).subscriptions().get_subscription(ID).await.unwrap();
-    let [_, second] = &server.received()[..] else { panic!() };
+    smartcar(&server)
+        .subscriptions()
+        .get_subscription(ID)
+        .await
+        .unwrap();
+    let [_, second] = &server.received()[..] else {
+        panic!()
+    };
     assert_eq!(second.target, "/v4/here");
-    assert_eq!(second.header("authorization"), Some("Bearer token-0123456789"));
+    assert_eq!(
+        second.header("authorization"),
+        Some("Bearer token-0123456789")
+    );
 }
 
 #[tokio::test]
 async fn debug_and_errors_show_no_credential() {
     let replies = [
         Reply::json(401, format!(r#"{{"errors":[], "echo":"{TOKEN}"}}"#)),
-        Reply::new(500).fault(Fault::Truncate).text("text/plain", "half of it"),
+        Reply::new(500)
+            .fault(Fault::Truncate)
+            .text("text/plain", "half of it"),
     ];
     let server = Server::script(replies).await;
     let mut texts = Vec::new();
@@ -78,7 +122,10 @@ async fn debug_and_errors_show_no_credential() {
     let smartcar = builder.build().unwrap();
     texts.push(format!("{smartcar:?} {:?}", smartcar.subscriptions()));
     for _ in 0..2 {
-        let call = smartcar.subscriptions().get_subscription(ID).header("X-Secret", PASSWORD);
+        let call = smartcar
+            .subscriptions()
+            .get_subscription(ID)
+            .header("X-Secret", PASSWORD);
         texts.push(format!("{call:?}"));
         let error = call.await.unwrap_err();
         texts.push(format!("{error} {error:?} {error:#?}"));
@@ -88,8 +135,16 @@ async fn debug_and_errors_show_no_credential() {
     let oauth = sendcloud_api::Client::builder().oauth2_client_creds("client", PASSWORD);
     texts.push(format!("{oauth:?}"));
     let closed = Server::nowhere("");
-    let refused = Client::builder().base_url(closed).bearer_auth(TOKEN).retry(quick());
-    let refused = refused.build().unwrap().subscriptions().get_subscription(ID).await;
+    let refused = Client::builder()
+        .base_url(closed)
+        .bearer_auth(TOKEN)
+        .retry(quick());
+    let refused = refused
+        .build()
+        .unwrap()
+        .subscriptions()
+        .get_subscription(ID)
+        .await;
     let error = refused.unwrap_err();
     texts.push(format!("{error} {error:?}"));
     for text in texts {
@@ -114,7 +169,11 @@ async fn logs_show_no_credential() {
     ])
     .await;
     let _ = smartcar(&server).subscriptions().get_subscription(ID).await;
-    sendcloud(&server).subscriptions().create_subscription(&request()).await.unwrap();
+    sendcloud(&server)
+        .subscriptions()
+        .create_subscription(&request())
+        .await
+        .unwrap();
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(text.contains("get_subscription"), "{text}");
     assert!(text.contains("will try again"), "{text}");

@@ -18,7 +18,10 @@ impl Judge {
     /// Starts a script of this folder and waits until it listens.
     fn start(script: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges");
-        assert!(folder.join("node_modules").exists(), "run `npm ci` in tests/judges first");
+        assert!(
+            folder.join("node_modules").exists(),
+            "run `npm ci` in tests/judges first"
+        );
         let mut process = Command::new("node")
             .arg(script)
             .args(arguments)

@@ -10,13 +10,19 @@ const SECRET: &str = "plain-secret-0123456789";
 
 fn client(judge: &Judge, id: &str, secret: &str) -> Client {
     let options = TokenOptions::new().url(judge.url("/token"));
-    let builder = Client::builder().base_url(judge.url("/api")).oauth2_client_creds(id, secret);
+    let builder = Client::builder()
+        .base_url(judge.url("/api"))
+        .oauth2_client_creds(id, secret);
     builder.token_options(options).build().unwrap()
 }
 
 async fn call(client: &Client) -> Result<(), Error<types::Errors>> {
     let request = types::SubscriptionCreateRequest::new(1);
-    client.subscriptions().create_subscription(&request).await.map(|_| ())
+    client
+        .subscriptions()
+        .create_subscription(&request)
+        .await
+        .map(|_| ())
 }
 
 /// Asks the judge itself, without a client.
@@ -40,14 +46,19 @@ async fn a_token_is_fetched_once_and_used() {
         call(&client).await.unwrap();
     }
     let stats = ask(&judge, "GET", "/stats").await;
-    assert_eq!((&stats["token_requests"], &stats["accepted"]), (&1.into(), &3.into()));
+    assert_eq!(
+        (&stats["token_requests"], &stats["accepted"]),
+        (&1.into(), &3.into())
+    );
     assert_eq!(stats["authentication"]["basic"], 1);
 }
 
 #[tokio::test]
 async fn a_client_with_odd_characters_is_accepted() {
     let judge = Judge::start("oauth.mjs", &[]);
-    call(&client(&judge, "we+ird:id/x", "p%ss:w&rd=+ q\"")).await.unwrap();
+    call(&client(&judge, "we+ird:id/x", "p%ss:w&rd=+ q\""))
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -62,7 +73,10 @@ async fn many_concurrent_calls_fetch_one_token() {
     }
     calls.join_all().await;
     let stats = ask(&judge, "GET", "/stats").await;
-    assert_eq!((&stats["token_requests"], &stats["accepted"]), (&1.into(), &20.into()));
+    assert_eq!(
+        (&stats["token_requests"], &stats["accepted"]),
+        (&1.into(), &20.into())
+    );
 }
 
 #[tokio::test]
@@ -73,7 +87,10 @@ async fn a_revoked_token_is_renewed_once() {
     ask(&judge, "POST", "/revoke").await;
     call(&client).await.unwrap();
     let stats = ask(&judge, "GET", "/stats").await;
-    assert_eq!((&stats["tokens_issued"], &stats["refused"]), (&2.into(), &1.into()));
+    assert_eq!(
+        (&stats["tokens_issued"], &stats["refused"]),
+        (&2.into(), &1.into())
+    );
 }
 
 #[tokio::test]
@@ -84,14 +101,21 @@ async fn a_token_that_expires_is_renewed_before() {
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
     call(&client).await.unwrap();
     let stats = ask(&judge, "GET", "/stats").await;
-    assert_eq!((&stats["tokens_issued"], &stats["refused"]), (&2.into(), &0.into()));
+    assert_eq!(
+        (&stats["tokens_issued"], &stats["refused"]),
+        (&2.into(), &0.into())
+    );
 }
 
 #[tokio::test]
 async fn a_wrong_secret_is_reported_as_the_server_says() {
     let judge = Judge::start("oauth.mjs", &[]);
-    let error = call(&client(&judge, "plain-id", "wrong")).await.unwrap_err();
-    let Error::Auth(error) = error else { panic!("{error:?}") };
+    let error = call(&client(&judge, "plain-id", "wrong"))
+        .await
+        .unwrap_err();
+    let Error::Auth(error) = error else {
+        panic!("{error:?}")
+    };
     assert_eq!(error.error(), Some("invalid_client"));
     assert_eq!(error.status(), Some(401));
 }

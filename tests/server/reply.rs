@@ -35,7 +35,12 @@ pub enum Fault {
 
 impl Reply {
     pub fn new(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), fault: None }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+            fault: None,
+        }
     }
 
     pub fn json(status: u16, body: impl AsRef<str>) -> Self {
@@ -43,7 +48,10 @@ impl Reply {
     }
 
     pub fn text(self, media_type: &str, body: &str) -> Self {
-        Self { body: body.into(), ..self.header("Content-Type", media_type) }
+        Self {
+            body: body.into(),
+            ..self.header("Content-Type", media_type)
+        }
     }
 
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -52,7 +60,10 @@ impl Reply {
     }
 
     pub fn fault(self, fault: Fault) -> Self {
-        Self { fault: Some(fault), ..self }
+        Self {
+            fault: Some(fault),
+            ..self
+        }
     }
 
     /// Sends the answer; false when the connection is not to be used any more.

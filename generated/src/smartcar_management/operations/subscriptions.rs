@@ -3,9 +3,9 @@
 //! Operations of `subscriptions`.
 
 use super::super::types::{
-    CreateSubscriptionResponse, ErrorResponse1, ListSubscriptionsFilterVehicleMode,
-    SubscriptionRequest, WebhookSubscriptionDataResource,
-    WebhookSubscriptionListResponse, WebhookSubscriptionResource,
+    CreateSubscriptionResponse, ErrorResponse1, SubscriptionRequest, VehicleMode,
+    WebhookSubscriptionDataResource, WebhookSubscriptionListResponse,
+    WebhookSubscriptionResource,
 };
 use runtime::{Call, Operation, Request, Style};
 
@@ -120,10 +120,7 @@ impl ListSubscriptions {
     }
 
     /// The mode of the vehicle (live or simulated)
-    pub fn filter_vehicle_mode(
-        mut self,
-        value: ListSubscriptionsFilterVehicleMode,
-    ) -> Self {
+    pub fn filter_vehicle_mode(mut self, value: VehicleMode) -> Self {
         self.request.query("filter[vehicle.mode]", Style::Form, true, false, &value);
         self
     }

@@ -26,7 +26,7 @@ pub use error_response1::{
     ErrorResponse1, ErrorResponse1ErrorsItem, ErrorResponse1ErrorsItemLinks,
     ErrorResponse1ErrorsItemMeta, ErrorResponse1ErrorsItemMetaDebug,
 };
-pub use list_subscriptions::ListSubscriptionsFilterVehicleMode;
+pub use list_subscriptions::VehicleMode;
 pub use paging_links::PagingLinks;
 pub use paging_meta_attributes1::{
     PagingMetaAttributes1, PagingMetaAttributes1OrderDirection,

@@ -5,6 +5,7 @@
 mod kind;
 mod number;
 mod reader;
+mod scalar;
 mod scan;
 mod skip;
 #[cfg(test)]

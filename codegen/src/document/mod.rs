@@ -16,6 +16,7 @@ mod loading;
 mod node;
 mod normalize;
 mod openapi;
+mod overlay;
 pub mod pointer;
 mod stack;
 mod swagger;
@@ -46,6 +47,8 @@ pub struct Input<'a> {
     pub files: &'a dyn Files,
     /// Whether `$ref`s may leave the root document's folder.
     pub allow_outside: bool,
+    /// Overlays to apply, in this order: name and text of each.
+    pub overlays: &'a [(String, String)],
 }
 
 /// Where `$ref`s to other files lead.
@@ -74,6 +77,7 @@ impl<'a> Input<'a> {
             text,
             files: &NoFiles,
             allow_outside: false,
+            overlays: &[],
         }
     }
 }
@@ -114,6 +118,9 @@ pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document
         let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
         let version = version::detect(&tree, diagnostics).ok()?;
         bundle::bundle(&mut tree, input, version, diagnostics);
+        for (name, text) in input.overlays {
+            overlay::apply(&mut tree, name, text, diagnostics);
+        }
         let mut context = Context {
             diagnostics,
             version,

@@ -18,6 +18,8 @@ pub struct Spec {
     pub shown: String,
     pub text: String,
     pub settings: Settings,
+    /// Name and text of `<api>.overlay.yaml`, if there is one.
+    pub overlays: Vec<(String, String)>,
     pub folder: Folder,
 }
 
@@ -32,7 +34,7 @@ impl Files for Folder {
 }
 
 impl Spec {
-    /// Reads a description and, beside it, its settings. `base` is left out of shown paths.
+    /// Reads a description and, beside it, its settings and its overlay. `base` is left out of shown paths.
     ///
     /// # Errors
     /// Unreadable files, and mistakes in the settings.
@@ -43,6 +45,12 @@ impl Spec {
             read_settings(&settings, base)?
         } else {
             Settings::default()
+        };
+        let overlay = path.with_extension("overlay.yaml");
+        let overlays = if overlay.exists() {
+            vec![(shown(&overlay, base), read_text(&overlay)?)]
+        } else {
+            Vec::new()
         };
         let name = path
             .file_stem()
@@ -55,6 +63,7 @@ impl Spec {
             shown: shown(path, base),
             text,
             settings,
+            overlays,
             folder,
         })
     }
@@ -65,6 +74,7 @@ impl Spec {
             text: &self.text,
             files: &self.folder,
             allow_outside,
+            overlays: &self.overlays,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod bundling;
 mod hostile;
 mod normalizing;
+mod overlays;
 mod reading;
 mod swagger;
 

@@ -1,0 +1,54 @@
+//! JSONPath as data (RFC 9535), without slices and functions.
+
+use super::super::node::Value;
+
+/// `$.paths.*.get`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Path {
+    /// `$` rather than `@`.
+    pub is_absolute: bool,
+    pub segments: Vec<Segment>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// `..`: of the node and all it holds.
+    pub descends: bool,
+    pub selectors: Vec<Selector>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Selector {
+    Name(String),
+    /// Negative ones count from the end.
+    Index(i64),
+    Wildcard,
+    Filter(Filter),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filter {
+    Any(Vec<Filter>),
+    All(Vec<Filter>),
+    Not(Box<Filter>),
+    /// The path leads somewhere.
+    Exists(Path),
+    Compare(Operand, Comparison, Operand),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operand {
+    Literal(Value),
+    /// A path to one node at most.
+    Path(Path),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}

@@ -37,6 +37,7 @@ mod unions;
 
 use indexmap::IndexSet;
 
+use operations::Frame;
 use references::{Elsewhere, References};
 use schemas::Schemas;
 
@@ -58,10 +59,20 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     let names = names::names(&nameless, settings);
     let mut api = information(document, diagnostics);
     api.security_schemes = security::schemes(document, diagnostics);
+    let security = openapi.security.as_deref().unwrap_or_default();
+    let security =
+        security::requirements(security, &api.security_schemes, "/security", diagnostics);
     let references = References::new(openapi, &elsewhere, &names);
     let mut schemas = Schemas::new(references, diagnostics);
     schemas.components();
-    operations::resolve(&held, &names, settings, &mut schemas, &mut api);
+    let frame = Frame {
+        all: &held,
+        names: &names,
+        settings,
+        schemes: &api.security_schemes,
+        security,
+    };
+    (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
     schemas.define_all();
     let (types, nullable) = schemas.finish();
     api.types = finish(types, nullable, &mut api.operations, settings, diagnostics);

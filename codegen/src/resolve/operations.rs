@@ -8,8 +8,10 @@ use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
 use super::schemas::Schemas;
-use super::security;
-use crate::api::{Api, HttpMethod, LeftOut, Operation, Step};
+use super::{docs, security};
+use crate::api::{
+    Credentials, HttpMethod, LeftOut, Operation, Parameter, SecurityScheme, Server, Step,
+};
 use crate::document::pointer;
 use crate::settings::Settings;
 
@@ -64,18 +66,56 @@ fn upper(method: &str) -> &'static str {
     }
 }
 
-/// Resolves the operations into `api`, which has its security schemes already.
+/// What all operations of the document have in common.
+pub(super) struct Frame<'a, 'd> {
+    pub all: &'a [(String, Held<'d>)],
+    /// Final names by JSON pointer.
+    pub names: &'a BTreeMap<String, String>,
+    pub settings: &'a Settings,
+    pub schemes: &'a [SecurityScheme],
+    /// The requirements of operations without their own.
+    pub security: Vec<Credentials>,
+}
+
+/// The operations, and those that are left out.
 pub(super) fn resolve<'d>(
-    all: &[(String, Held<'d>)],
-    names: &BTreeMap<String, String>,
-    settings: &Settings,
+    frame: &Frame<'_, 'd>,
     schemas: &mut Schemas<'d, '_>,
-    api: &mut Api,
-) {
-    let mut ids = BTreeMap::new();
-    for (at, held) in all {
+) -> (Vec<Operation>, Vec<LeftOut>) {
+    report_duplicates(frame, schemas);
+    let (mut operations, mut left_out) = (Vec::new(), Vec::new());
+    for (at, held) in frame.all {
         let nameless = &held.nameless;
-        if let Some(id) = &nameless.operation.operation_id
+        let what = format!("operation {} {}", nameless.method, nameless.path);
+        if frame.settings.is_left_out(nameless.key()) {
+            let (pointer, reason) = (at.clone(), "left out by the settings".to_owned());
+            left_out.push(LeftOut {
+                pointer,
+                what,
+                reason,
+            });
+            continue;
+        }
+        match operation(frame, held, at, schemas) {
+            Ok(operation) => operations.push(operation),
+            Err(Unsupported { pointer, reason }) => {
+                let message = format!("{what} is left out: {reason}");
+                schemas.warn_each("unsupported-operation", &pointer, message, "no operation");
+                left_out.push(LeftOut {
+                    pointer,
+                    what,
+                    reason,
+                });
+            }
+        }
+    }
+    (operations, left_out)
+}
+
+fn report_duplicates(frame: &Frame<'_, '_>, schemas: &mut Schemas<'_, '_>) {
+    let mut ids = BTreeMap::new();
+    for (at, held) in frame.all {
+        if let Some(id) = &held.nameless.operation.operation_id
             && let Some(first) = ids.insert(id, at)
         {
             let place = format!("{at}/operationId");
@@ -85,30 +125,6 @@ pub(super) fn resolve<'d>(
                 .warn("duplicate-operation-id", place, message);
             let report = report.instead("a name of its own for each");
             report.related(format!("{first}/operationId"), "first given here");
-        }
-        let what = format!("operation {} {}", nameless.method, nameless.path);
-        if settings.is_left_out(nameless.key()) {
-            let reason = "left out by the settings".to_owned();
-            api.left_out.push(LeftOut {
-                pointer: at.clone(),
-                what,
-                reason,
-            });
-            continue;
-        }
-        let name = names.get(at).cloned().unwrap_or_default();
-        let owners = Owners::new(&name, all, names, held.item);
-        match operation(held, at, name, &owners, settings, schemas, api) {
-            Ok(operation) => api.operations.push(operation),
-            Err(Unsupported { pointer, reason }) => {
-                let message = format!("{what} is left out: {reason}");
-                schemas.warn_each("unsupported-operation", &pointer, message, "no operation");
-                api.left_out.push(LeftOut {
-                    pointer,
-                    what,
-                    reason,
-                });
-            }
         }
     }
 }
@@ -122,17 +138,17 @@ struct Owners {
 }
 
 impl Owners {
-    fn new(
-        name: &str,
-        all: &[(String, Held<'_>)],
-        names: &BTreeMap<String, String>,
-        item: &PathItem,
-    ) -> Self {
+    fn new(frame: &Frame<'_, '_>, name: &str, item: &PathItem) -> Self {
         let shared = match item.parameters.is_empty() {
             true => None,
             false => {
-                let of_item = all.iter().filter(|(_, held)| std::ptr::eq(held.item, item));
-                of_item.filter_map(|(pointer, _)| names.get(pointer)).min()
+                let of_item = frame
+                    .all
+                    .iter()
+                    .filter(|(_, held)| std::ptr::eq(held.item, item));
+                of_item
+                    .filter_map(|(pointer, _)| frame.names.get(pointer))
+                    .min()
             }
         };
         let shared = shared.map_or_else(|| name.to_owned(), String::clone);
@@ -144,63 +160,34 @@ impl Owners {
 }
 
 fn operation<'d>(
+    frame: &Frame<'_, 'd>,
     held: &Held<'d>,
     at: &str,
-    name: String,
-    owners: &Owners,
-    settings: &Settings,
     schemas: &mut Schemas<'d, '_>,
-    api: &Api,
 ) -> Result<Operation, Unsupported> {
-    let Held {
-        item,
-        nameless: Nameless {
-            method,
-            path,
-            operation,
-        },
-    } = *held;
-    if !is_template(path) {
-        let reason = "the braces of its path do not match".to_owned();
-        let pointer = pointer::join("/paths", path);
-        return Err(Unsupported { pointer, reason });
-    }
-    let of_item = pointer::join(&pointer::join("/paths", path), "parameters");
-    let lists = [
-        Listed {
-            pointer: of_item,
-            parameters: &item.parameters,
-            owner: owners.shared.clone(),
-        },
-        Listed {
-            pointer: format!("{at}/parameters"),
-            parameters: &operation.parameters,
-            owner: owners.own.clone(),
-        },
-    ];
-    let parameters = schemas.parameters(lists, path, at, &owners.own)?;
+    let Held { item, nameless } = *held;
+    let Nameless {
+        method,
+        path,
+        operation,
+    } = nameless;
+    let name = frame.names.get(at).cloned().unwrap_or_default();
+    let owners = Owners::new(frame, &name, item);
+    let parameters = parameters(held, at, &owners, schemas)?;
     let body = match &operation.request_body {
         Some(body) => schemas.body(body, format!("{at}/requestBody"), &owners.own)?,
         None => None,
     };
-    let responses = schemas.responses(
-        &operation.responses,
-        &format!("{at}/responses"),
-        &owners.own,
-    )?;
-    let (security, servers) = surroundings(item, operation, at, path, schemas, api);
-    let texts = |own: &Option<String>, of_item: &Option<String>| {
-        let own = super::docs::text(own.as_deref());
-        own.or_else(|| super::docs::text(of_item.as_deref()))
-    };
+    let responses = format!("{at}/responses");
+    let responses = schemas.responses(&operation.responses, &responses, &owners.own)?;
     Ok(Operation {
         name,
         operation_id: operation.operation_id.clone(),
         method: HttpMethod(method.to_owned()),
         path: path.split('#').next().unwrap_or(path).to_owned(),
-        group: group(&held.nameless, settings),
-        summary: texts(&operation.summary, &item.summary),
-        description: texts(&operation.description, &item.description),
+        group: group(&nameless, frame.settings),
+        summary: text(&operation.summary, &item.summary),
+        description: text(&operation.description, &item.description),
         deprecated: operation.deprecated,
         external_docs: operation
             .external_docs
@@ -209,11 +196,73 @@ fn operation<'d>(
         parameters,
         body,
         responses,
-        security,
-        servers,
+        security: security(frame, operation, at, schemas),
+        servers: servers(held, at, schemas),
         pagination: None,
         pointer: at.to_owned(),
     })
+}
+
+fn parameters<'d>(
+    held: &Held<'d>,
+    at: &str,
+    owners: &Owners,
+    schemas: &mut Schemas<'d, '_>,
+) -> Result<Vec<Parameter>, Unsupported> {
+    let Nameless {
+        path, operation, ..
+    } = held.nameless;
+    let of_item = pointer::join("/paths", path);
+    if !is_template(path) {
+        let reason = "the braces of its path do not match".to_owned();
+        return Err(Unsupported {
+            pointer: of_item,
+            reason,
+        });
+    }
+    let lists = [
+        Listed {
+            pointer: format!("{of_item}/parameters"),
+            parameters: &held.item.parameters,
+            owner: owners.shared.clone(),
+        },
+        Listed {
+            pointer: format!("{at}/parameters"),
+            parameters: &operation.parameters,
+            owner: owners.own.clone(),
+        },
+    ];
+    schemas.parameters(lists, path, at, &owners.own)
+}
+
+/// The operation's text, else that of its path.
+fn text(own: &Option<String>, of_item: &Option<String>) -> Option<String> {
+    docs::text(own.as_deref()).or_else(|| docs::text(of_item.as_deref()))
+}
+
+fn security(
+    frame: &Frame<'_, '_>,
+    operation: &openapiv3::Operation,
+    at: &str,
+    schemas: &mut Schemas<'_, '_>,
+) -> Vec<Credentials> {
+    match &operation.security {
+        None => frame.security.clone(),
+        Some(own) => {
+            let place = format!("{at}/security");
+            security::requirements(own, frame.schemes, &place, schemas.diagnostics)
+        }
+    }
+}
+
+/// Servers of the operation, else of its path; those of the document are not repeated.
+fn servers(held: &Held<'_>, at: &str, schemas: &mut Schemas<'_, '_>) -> Vec<Server> {
+    let own = &held.nameless.operation.servers;
+    if own.is_empty() {
+        let place = pointer::join("/paths", held.nameless.path) + "/servers";
+        return security::servers(&held.item.servers, &place, schemas.diagnostics);
+    }
+    security::servers(own, &format!("{at}/servers"), schemas.diagnostics)
 }
 
 /// Whether each brace of the path has its counterpart.
@@ -221,34 +270,6 @@ fn is_template(path: &str) -> bool {
     let mut parts = path.split('{');
     let is_closed = |part: &str| part.split('}').count() == 2;
     !parts.next().is_some_and(|first| first.contains('}')) && parts.all(is_closed)
-}
-
-/// Security and servers: the operation's own, else those around it.
-fn surroundings<'d>(
-    item: &'d PathItem,
-    operation: &'d openapiv3::Operation,
-    at: &str,
-    path: &str,
-    schemas: &mut Schemas<'d, '_>,
-    api: &Api,
-) -> (Vec<crate::api::Credentials>, Vec<crate::api::Server>) {
-    let (requirements, place) = match &operation.security {
-        Some(own) => (own.as_slice(), format!("{at}/security")),
-        None => {
-            let global = schemas.references.openapi.security.as_deref();
-            (global.unwrap_or_default(), "/security".to_owned())
-        }
-    };
-    let diagnostics = &mut *schemas.diagnostics;
-    let security = security::requirements(requirements, &api.security_schemes, &place, diagnostics);
-    let (servers, place) = match operation.servers.is_empty() {
-        true => (
-            &item.servers,
-            pointer::join(&pointer::join("/paths", path), "servers"),
-        ),
-        false => (&operation.servers, format!("{at}/servers")),
-    };
-    (security, security::servers(servers, &place, diagnostics))
 }
 
 /// The settings' group, else the first tag, else the first telling segment of the path.

@@ -17,15 +17,22 @@ const FEW: usize = 16;
 
 /// The texts of the files by their paths.
 pub fn format(files: &[File<'_>], target: &Target) -> BTreeMap<String, String> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8);
     if threads == 1 || files.len() < FEW {
-        return files.iter().map(|file| (file.path.clone(), text(file, target))).collect();
+        return files
+            .iter()
+            .map(|file| (file.path.clone(), text(file, target)))
+            .collect();
     }
     thread::scope(|scope| {
         let shares = (0..threads).map(|share| {
             scope.spawn(move || {
                 let files = files.iter().skip(share).step_by(threads);
-                files.map(|file| (file.path.clone(), text(file, target))).collect::<Vec<_>>()
+                files
+                    .map(|file| (file.path.clone(), text(file, target)))
+                    .collect::<Vec<_>>()
             })
         });
         let shares: Vec<_> = shares.collect();
@@ -86,14 +93,22 @@ fn spaced(code: &str) -> String {
 }
 
 fn chain(chain: &Chain) -> String {
-    let Chain { declared, function, arguments, calls } = chain;
+    let Chain {
+        declared,
+        function,
+        arguments,
+        calls,
+    } = chain;
     let first = format!("{function}({})", arguments.join(", "));
     let mut text = if declared.len() + first.len() + 3 <= WIDTH {
         format!("{declared} = {first}")
     } else if first.len() + 4 <= WIDTH {
         format!("{declared} =\n    {first}")
     } else {
-        let arguments: String = arguments.iter().map(|one| format!("    {one},\n")).collect();
+        let arguments: String = arguments
+            .iter()
+            .map(|one| format!("    {one},\n"))
+            .collect();
         format!("{declared} = {function}(\n{arguments})")
     };
     for call in calls {
@@ -103,7 +118,12 @@ fn chain(chain: &Chain) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let Table { name, head, rows, tail } = table;
+    let Table {
+        name,
+        head,
+        rows,
+        tail,
+    } = table;
     let Some(rows) = rows else {
         let line = format!("runtime::{name}! {{ {head} }}\n");
         if line.len() <= WIDTH {
@@ -112,7 +132,11 @@ fn table(table: &Table) -> String {
         return format!("runtime::{name}! {{\n    {head}\n}}\n");
     };
     let rows: String = rows.iter().map(|row| format!("        {row}\n")).collect();
-    let tail = if tail.is_empty() { String::new() } else { format!(" {tail}") };
+    let tail = if tail.is_empty() {
+        String::new()
+    } else {
+        format!(" {tail}")
+    };
     if rows.is_empty() {
         return format!("runtime::{name}! {{\n    {head} {{}}{tail}\n}}\n");
     }

@@ -9,12 +9,15 @@ use crate::rust::{Auth, AuthMethod, Client};
 pub(super) fn client(client: &Client, chunks: &mut Vec<Chunk>) {
     if !client.groups.is_empty() {
         let groups = client.groups.iter().map(|(_, group, _)| ident(group));
-        chunks.push(Chunk::Items(vec![quote!(use super::operations::{#(#groups),*};)]));
+        chunks.push(Chunk::Items(vec![
+            quote!(use super::operations::{#(#groups),*};),
+        ]));
     }
     let docs_ = docs(&client.docs);
-    let unused = client.groups.is_empty().then(|| {
-        quote!(#[expect(dead_code, reason = "the description has no operations")])
-    });
+    let unused = client
+        .groups
+        .is_empty()
+        .then(|| quote!(#[expect(dead_code, reason = "the description has no operations")]));
     chunks.push(Chunk::Items(vec![quote! {
         #docs_
         #[derive(Debug, Clone)]
@@ -34,14 +37,20 @@ pub(super) fn client(client: &Client, chunks: &mut Vec<Chunk>) {
     }));
     if !client.auth.is_empty() {
         let methods = client.auth.iter().map(auth);
-        chunks.push(Chunk::Items(vec![quote!(impl ClientBuilder { #(#methods)* })]));
+        chunks.push(Chunk::Items(vec![
+            quote!(impl ClientBuilder { #(#methods)* }),
+        ]));
     }
 }
 
 fn methods(client: &Client) -> TokenStream {
     let base_url = literal(&client.base_url);
     let servers = client.servers.iter().map(|server| {
-        let (docs, name, url) = (docs(&server.docs), ident(&server.ident), literal(&server.url));
+        let (docs, name, url) = (
+            docs(&server.docs),
+            ident(&server.ident),
+            literal(&server.url),
+        );
         quote!(#docs pub const #name: &str = #url;)
     });
     let groups = client.groups.iter().map(|(method, group, group_docs)| {
@@ -66,7 +75,11 @@ fn methods(client: &Client) -> TokenStream {
 }
 
 fn auth(method: &AuthMethod) -> TokenStream {
-    let (docs, name, scheme) = (docs(&method.docs), ident(&method.ident), literal(&method.scheme));
+    let (docs, name, scheme) = (
+        docs(&method.docs),
+        ident(&method.ident),
+        literal(&method.scheme),
+    );
     let (arguments, call) = match &method.auth {
         Auth::Basic => (
             quote!(username: impl Into<String>, password: impl Into<runtime::Secret>),

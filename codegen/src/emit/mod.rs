@@ -59,19 +59,30 @@ pub enum Chunk {
 
 /// All files of an API.
 pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
-    let file = |path: &str, content| File { path: path.to_owned(), content };
+    let file = |path: &str, content| File {
+        path: path.to_owned(),
+        content,
+    };
     let mut files = vec![
         file(target.root, Content::Root(api)),
-        file("client.rs", Content::Client(api)),
-        file("operations/mod.rs", Content::Groups(&api.groups)),
         file("types/mod.rs", Content::Types(&api.types)),
         file("surface.txt", Content::Surface(api)),
     ];
+    if !api.groups.is_empty() {
+        files.push(file("client.rs", Content::Client(api)));
+        files.push(file("operations/mod.rs", Content::Groups(&api.groups)));
+    }
     files.extend(api.groups.iter().map(|group| {
-        file(&format!("operations/{}.rs", group.module), Content::Group(group))
+        file(
+            &format!("operations/{}.rs", group.module),
+            Content::Group(group),
+        )
     }));
     files.extend(api.types.iter().map(|types| {
-        file(&format!("types/{}.rs", types.module), Content::TypeFile(types))
+        file(
+            &format!("types/{}.rs", types.module),
+            Content::TypeFile(types),
+        )
     }));
     files
 }
@@ -100,7 +111,9 @@ impl File<'_> {
 
 /// A file name as it may stand in a comment.
 fn printable(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_graphic() || *c == ' ' || c.is_alphanumeric()).collect()
+    text.chars()
+        .filter(|c| c.is_ascii_graphic() || *c == ' ' || c.is_alphanumeric())
+        .collect()
 }
 
 fn ident(ident: &rust::Ident) -> Ident {
@@ -114,7 +127,11 @@ fn literal(text: &str) -> Literal {
 
 fn docs(docs: &Docs) -> TokenStream {
     let lines = docs.lines.iter().map(|line| {
-        if line.is_empty() { String::new() } else { format!(" {line}") }
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
     });
     quote!(#(#[doc = #lines])*)
 }
@@ -122,5 +139,9 @@ fn docs(docs: &Docs) -> TokenStream {
 /// For methods, whose use is worth a warning.
 fn docs_of_method(method: &Docs) -> TokenStream {
     let docs = docs(method);
-    if method.deprecated { quote!(#docs #[deprecated]) } else { docs }
+    if method.deprecated {
+        quote!(#docs #[deprecated])
+    } else {
+        docs
+    }
 }

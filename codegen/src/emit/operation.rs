@@ -19,7 +19,10 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
         #[derive(Debug, Clone, Copy)]
         pub struct #name<'c> { client: &'c runtime::Client }
     }]));
-    let methods = group.operations.iter().map(method);
+    let methods = group
+        .operations
+        .iter()
+        .map(|operation| method(group, operation));
     chunks.push(Chunk::Items(vec![quote! {
         impl<'c> #name<'c> {
             pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
@@ -35,19 +38,30 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
         outcome(&operation.success, chunks);
         outcome(&operation.error, chunks);
     }
-    chunks.extend(group.operations.iter().map(|operation| Chunk::Chain(constant(operation))));
+    chunks.extend(
+        group
+            .operations
+            .iter()
+            .map(|operation| Chunk::Chain(constant(group, operation))),
+    );
 }
 
 fn imports(group: &Group) -> Vec<TokenStream> {
     let any = |has: fn(&Operation) -> bool| group.operations.iter().any(has);
     let names = [
-        (any(|operation| operation.call.is_none()), quote!(Call)),
-        (true, quote!(Operation)),
-        (any(|operation| operation.call.is_some()), quote!(Request)),
-        (any(has_style), quote!(Style)),
+        (any(|operation| operation.call.is_none()), "Call"),
+        (true, "Operation"),
+        (any(|operation| operation.call.is_some()), "Request"),
+        (any(has_style), "Style"),
     ];
-    let names = names.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
-    let mut imports = vec![quote!(use runtime::{#(#names),*};)];
+    let used = names
+        .iter()
+        .filter(|(used, name)| *used && !group.qualified.contains(name));
+    let names: Vec<_> = used.map(|(_, name)| format_ident!("{name}")).collect();
+    let mut imports = match names.is_empty() {
+        true => Vec::new(),
+        false => vec![quote!(use runtime::{#(#names),*};)],
+    };
     if !group.uses.is_empty() {
         let uses = group.uses.iter().map(ident);
         imports.insert(0, quote!(use super::super::types::{#(#uses),*};));
@@ -55,26 +69,53 @@ fn imports(group: &Group) -> Vec<TokenStream> {
     imports
 }
 
+/// A name of runtime, with its path where a type of the API has it too.
+fn from_runtime(group: &Group, name: &str) -> TokenStream {
+    let ident = format_ident!("{name}");
+    if group.qualified.contains(&name) {
+        quote!(runtime::#ident)
+    } else {
+        quote!(#ident)
+    }
+}
+
 fn has_style(operation: &Operation) -> bool {
     let setters = operation.setters.iter().map(|setter| &setter.argument);
-    operation
-        .arguments
-        .iter()
-        .chain(setters)
-        .any(|argument| matches!(argument.place, ArgumentPlace::Path(..) | ArgumentPlace::Query(..)))
+    operation.arguments.iter().chain(setters).any(|argument| {
+        matches!(
+            argument.place,
+            ArgumentPlace::Path(..) | ArgumentPlace::Query(..)
+        )
+    })
 }
 
 /// What every call of the operation shares.
-fn constant(operation: &Operation) -> Chain {
-    let strings = [operation.method.as_str(), &operation.http_method, &operation.path];
+fn constant(group: &Group, operation: &Operation) -> Chain {
+    let ty = if group.qualified.contains(&"Operation") {
+        "runtime::Operation"
+    } else {
+        "Operation"
+    };
+    let strings = [
+        operation.method.as_str(),
+        &operation.http_method,
+        &operation.path,
+    ];
     let requirements = operation.security.iter().map(requirement);
     let requirements: Vec<_> = requirements.collect();
-    let security = (!requirements.is_empty()).then(|| format!("security(&[{}])", requirements.join(", ")));
-    let accept = operation.accept.iter().map(|media_type| format!("accept({})", quoted(media_type)));
-    let base_url = operation.base_url.iter().map(|url| format!("base_url({})", quoted(url)));
+    let security =
+        (!requirements.is_empty()).then(|| format!("security(&[{}])", requirements.join(", ")));
+    let accept = operation
+        .accept
+        .iter()
+        .map(|media_type| format!("accept({})", quoted(media_type)));
+    let base_url = operation
+        .base_url
+        .iter()
+        .map(|url| format!("base_url({})", quoted(url)));
     Chain {
-        declared: format!("const {}: Operation", operation.constant),
-        function: "Operation::new",
+        declared: format!("const {}: {ty}", operation.constant),
+        function: format!("{ty}::new"),
         arguments: strings.iter().map(|text| quoted(text)).collect(),
         calls: security.into_iter().chain(accept).chain(base_url).collect(),
     }
@@ -88,12 +129,15 @@ fn requirement(requirement: &Requirement) -> String {
     format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
 }
 
-fn method(operation: &Operation) -> TokenStream {
+fn method(group: &Group, operation: &Operation) -> TokenStream {
     let docs = docs_of_method(&operation.docs);
     let (name, constant) = (ident(&operation.method), ident(&operation.constant));
     let body = operation.body.as_ref().filter(|body| body.required);
     let arguments = operation.arguments.iter().map(|argument| {
-        let (name, ty) = (ident(&argument.ident), ty::argument(&argument.ty, argument.passing));
+        let (name, ty) = (
+            ident(&argument.ident),
+            ty::argument(&argument.ty, argument.passing),
+        );
         quote!(#name: #ty)
     });
     let body_argument = body.iter().map(|body| {
@@ -108,11 +152,12 @@ fn method(operation: &Operation) -> TokenStream {
         }
         None => {
             let (success, error) = (result(&operation.success), result(&operation.error));
-            (quote!(Call<#success, #error>), quote!(Call::new(request)))
+            let call = from_runtime(group, "Call");
+            (quote!(#call<#success, #error>), quote!(#call::new(request)))
         }
     };
     let settings = operation.arguments.iter().map(|argument| {
-        let call = set(argument, &ident(&argument.ident));
+        let call = set(group, argument, &ident(&argument.ident));
         quote!(request.#call;)
     });
     let settings: Vec<_> = settings
@@ -133,16 +178,16 @@ fn method(operation: &Operation) -> TokenStream {
 }
 
 /// The call of the request's setter for a parameter.
-fn set(argument: &Argument, value: &proc_macro2::Ident) -> TokenStream {
+fn set(group: &Group, argument: &Argument, value: &proc_macro2::Ident) -> TokenStream {
     let name = literal(&argument.wire_name);
     let value = borrowed(value, argument.passing);
     match argument.place {
         ArgumentPlace::Path(style, explode) => {
-            let style = self::style(style);
+            let style = self::style(group, style);
             quote!(path(#name, #style, #explode, #value))
         }
         ArgumentPlace::Query(style, explode, reserved) => {
-            let style = self::style(style);
+            let style = self::style(group, style);
             quote!(query(#name, #style, #explode, #reserved, #value))
         }
         ArgumentPlace::Header(explode) => quote!(header(#name, #explode, #value)),
@@ -162,17 +207,19 @@ fn borrowed(value: &proc_macro2::Ident, passing: Passing) -> TokenStream {
     }
 }
 
-fn style(style: StyleName) -> TokenStream {
-    match style {
-        StyleName::Simple => quote!(Style::Simple),
-        StyleName::Label => quote!(Style::Label),
-        StyleName::Matrix => quote!(Style::Matrix),
-        StyleName::Form => quote!(Style::Form),
-        StyleName::SpaceDelimited => quote!(Style::SpaceDelimited),
-        StyleName::PipeDelimited => quote!(Style::PipeDelimited),
-        StyleName::TabDelimited => quote!(Style::TabDelimited),
-        StyleName::DeepObject => quote!(Style::DeepObject),
-    }
+fn style(group: &Group, style: StyleName) -> TokenStream {
+    let name = match style {
+        StyleName::Simple => quote!(Simple),
+        StyleName::Label => quote!(Label),
+        StyleName::Matrix => quote!(Matrix),
+        StyleName::Form => quote!(Form),
+        StyleName::SpaceDelimited => quote!(SpaceDelimited),
+        StyleName::PipeDelimited => quote!(PipeDelimited),
+        StyleName::TabDelimited => quote!(TabDelimited),
+        StyleName::DeepObject => quote!(DeepObject),
+    };
+    let style = from_runtime(group, "Style");
+    quote!(#style::#name)
 }
 
 /// The call of the request's setter for the body.
@@ -190,13 +237,17 @@ fn set_body(body: &Body, value: &proc_macro2::Ident) -> TokenStream {
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
     let name = ident(call);
+    let request = from_runtime(group, "Request");
     let line = format!(" Call of [`{}::{}`].", group.ident, operation.method);
     chunks.push(Chunk::Items(vec![quote! {
         #[doc = #line]
         #[must_use = "nothing is sent until the call is awaited"]
-        pub struct #name { request: Request }
+        pub struct #name { request: #request }
     }]));
-    let (success, error) = (result_text(&operation.success), result_text(&operation.error));
+    let (success, error) = (
+        result_text(&operation.success),
+        result_text(&operation.error),
+    );
     chunks.push(Chunk::Table(Table {
         name: "call",
         head: format!("{call} -> {success}, {error}"),
@@ -209,20 +260,36 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     let value = format_ident!("value");
     let setters = operation.setters.iter().map(|optional| {
         let argument = &optional.argument;
-        let call = set(argument, &value);
-        setter(&optional.docs, &argument.ident, &argument.ty, argument.passing, &call)
+        let call = set(group, argument, &value);
+        setter(
+            &optional.docs,
+            &argument.ident,
+            &argument.ty,
+            argument.passing,
+            &call,
+        )
     });
-    let body = operation.body.iter().filter(|body| !body.required).map(|body| {
-        let call = set_body(body, &value);
-        setter(&body.docs, &body.ident, &body.ty, body.passing, &call)
-    });
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| !body.required)
+        .map(|body| {
+            let call = set_body(body, &value);
+            setter(&body.docs, &body.ident, &body.ty, body.passing, &call)
+        });
     let setters: Vec<_> = setters.chain(body).collect();
     if !setters.is_empty() {
         chunks.push(Chunk::Items(vec![quote!(impl #name { #(#setters)* })]));
     }
 }
 
-fn setter(docs: &Docs, name: &Ident, ty: &Type, passing: Passing, call: &TokenStream) -> TokenStream {
+fn setter(
+    docs: &Docs,
+    name: &Ident,
+    ty: &Type,
+    passing: Passing,
+    call: &TokenStream,
+) -> TokenStream {
     let (docs, name, ty) = (docs_of_method(docs), ident(name), ty::argument(ty, passing));
     quote! {
         #docs
@@ -238,8 +305,14 @@ fn pages(call: &Ident, pages: &Pages, page: &str, error: &str) -> Table {
         name: "pages",
         head: format!("{call}: {page} => {}, {error}", ty::text(&pages.item)),
         rows: Some(vec![
-            format!("next |page| page.{},", path(&pages.next, ".as_deref()", ".as_str().into()")),
-            format!("items |page| page.{},", path(&pages.items, ".unwrap_or_default()", "")),
+            format!(
+                "next |page| page.{},",
+                path(&pages.next, ".as_deref()", ".as_str().into()")
+            ),
+            format!(
+                "items |page| page.{},",
+                path(&pages.items, ".unwrap_or_default()", "")
+            ),
         ]),
         tail: String::new(),
     }
@@ -283,15 +356,35 @@ fn result_text(outcome: &Outcome) -> String {
 }
 
 fn outcome(outcome: &Outcome, chunks: &mut Vec<Chunk>) {
-    let Outcome::ByStatus { ident: name, docs: about, variants } = outcome else { return };
-    let rows = variants.iter().map(|variant| format!("{} {},", variant.ident, quoted(&variant.status)));
+    let Outcome::ByStatus {
+        ident: name,
+        docs: about,
+        variants,
+    } = outcome
+    else {
+        return;
+    };
+    let rows = variants
+        .iter()
+        .map(|variant| format!("{} {},", variant.ident, quoted(&variant.status)));
     let rows = rows.collect();
     let (about, head) = (docs(about), name.to_string());
     let name = ident(name);
     let variants = variants.iter().map(|variant| {
-        let (docs, name, ty) = (docs(&variant.docs), ident(&variant.ident), ty::tokens(&variant.ty));
+        let (docs, name, ty) = (
+            docs(&variant.docs),
+            ident(&variant.ident),
+            ty::tokens(&variant.ty),
+        );
         quote!(#docs #name(#ty),)
     });
-    chunks.push(Chunk::Items(vec![quote!(#about pub enum #name { #(#variants)* })]));
-    chunks.push(Chunk::Table(Table { name: "by_status", head, rows: Some(rows), tail: String::new() }));
+    chunks.push(Chunk::Items(vec![
+        quote!(#about pub enum #name { #(#variants)* }),
+    ]));
+    chunks.push(Chunk::Table(Table {
+        name: "by_status",
+        head,
+        rows: Some(rows),
+        tail: String::new(),
+    }));
 }

@@ -19,7 +19,7 @@ pub struct Table {
 pub struct Chain {
     /// `const NAME: Type`
     pub declared: String,
-    pub function: &'static str,
+    pub function: String,
     pub arguments: Vec<String>,
     /// Without the dot.
     pub calls: Vec<String>,

@@ -29,7 +29,11 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
     let docs_ = docs(&struct_.docs);
     let name = ident(&struct_.ident);
     let fields = struct_.fields.iter().map(|field| {
-        let (docs, name, ty) = (docs(&field.docs), ident(&field.ident), ty::tokens(&field.ty));
+        let (docs, name, ty) = (
+            docs(&field.docs),
+            ident(&field.ident),
+            ty::tokens(&field.ty),
+        );
         quote!(#docs pub #name: #ty,)
     });
     let rest = struct_.rest.iter().map(|rest| {
@@ -51,15 +55,31 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
     let name = ident(&struct_.ident);
     let arguments = required.iter().map(|field| {
         let (name, ty) = (ident(&field.ident), ty::tokens(&field.ty));
-        if takes_into(field) { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
+        if takes_into(field) {
+            quote!(#name: impl Into<#ty>)
+        } else {
+            quote!(#name: #ty)
+        }
     });
     let values = required.iter().map(|field| {
         let name = ident(&field.ident);
-        if takes_into(field) { quote!(#name: #name.into()) } else { quote!(#name) }
+        if takes_into(field) {
+            quote!(#name: #name.into())
+        } else {
+            quote!(#name)
+        }
     });
     let all = required.len() == struct_.fields.len() && struct_.rest.is_none();
-    let others = if all { quote!() } else { quote!(..runtime::vacant()) };
-    let line = if all { " Takes all members." } else { " Takes the required members; the others are absent." };
+    let others = if all {
+        quote!()
+    } else {
+        quote!(..runtime::vacant())
+    };
+    let line = if all {
+        " Takes all members."
+    } else {
+        " Takes the required members; the others are absent."
+    };
     quote! {
         impl #name {
             #[doc = #line]
@@ -83,7 +103,10 @@ fn object(struct_: &Struct) -> Table {
         };
         format!("{presence} {} {},", field.ident, quoted(&field.wire_name))
     });
-    let rest = struct_.rest.iter().map(|rest| format!("rest {},", rest.ident));
+    let rest = struct_
+        .rest
+        .iter()
+        .map(|rest| format!("rest {},", rest.ident));
     Table {
         name: "object",
         head: format!("{}{}", struct_.ident, traits(struct_.traits)),
@@ -93,10 +116,30 @@ fn object(struct_: &Struct) -> Table {
 }
 
 fn traits(traits: Traits) -> String {
-    let Traits { default, copy, eq, hash, ord } = traits;
-    let traits = [(copy, "Copy"), (default, "Default"), (eq, "Eq"), (hash, "Hash"), (ord, "Ord")];
-    let set: Vec<_> = traits.iter().filter(|(set, _)| *set).map(|(_, name)| *name).collect();
-    if set.is_empty() { String::new() } else { format!(": {}", set.join(", ")) }
+    let Traits {
+        default,
+        copy,
+        eq,
+        hash,
+        ord,
+    } = traits;
+    let traits = [
+        (copy, "Copy"),
+        (default, "Default"),
+        (eq, "Eq"),
+        (hash, "Hash"),
+        (ord, "Ord"),
+    ];
+    let set: Vec<_> = traits
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, name)| *name)
+        .collect();
+    if set.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", set.join(", "))
+    }
 }
 
 fn enum_(enum_: &Enum, chunks: &mut Vec<Chunk>) {
@@ -138,7 +181,11 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
     let docs_ = docs(&union.docs);
     let (name, unknown) = (ident(&union.ident), ident(&union.unknown));
     let variants = union.variants.iter().map(|variant| {
-        let (docs, name, ty) = (docs(&variant.docs), ident(&variant.ident), ty::tokens(&variant.ty));
+        let (docs, name, ty) = (
+            docs(&variant.docs),
+            ident(&variant.ident),
+            ty::tokens(&variant.ty),
+        );
         quote!(#docs #name(#ty),)
     });
     chunks.push(Chunk::Items(vec![quote! {
@@ -149,7 +196,10 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
             #unknown(runtime::Json),
         }
     }]));
-    let tag = union.tag.as_ref().map_or_else(String::new, |tag| format!(" on {}", quoted(tag)));
+    let tag = union
+        .tag
+        .as_ref()
+        .map_or_else(String::new, |tag| format!(" on {}", quoted(tag)));
     chunks.push(Chunk::Table(Table {
         name: "union",
         head: format!("{}{}{tag}", union.ident, traits(union.traits)),
@@ -178,19 +228,38 @@ fn from(union: &Union, variant: &UnionVariant) -> TokenStream {
 
 fn rule(variant: &UnionVariant) -> String {
     let rule = match &variant.rule {
-        UnionRule::Tags { tags, written, default } => {
+        UnionRule::Tags {
+            tags,
+            written,
+            default,
+        } => {
             let write = if *written { "write " } else { "" };
             let default = if *default { "default " } else { "" };
             format!("{write}{default}{}", alternatives(tags))
         }
-        UnionRule::Shape { types, constants, required, values } => {
+        UnionRule::Shape {
+            types,
+            constants,
+            required,
+            values,
+        } => {
             let constants = constants.iter().map(|(property, values)| {
                 format!("{} = {}", quoted(property), alternatives(values))
             });
-            let required = required.iter().map(|property| format!("has {}", quoted(property)));
+            let required = required
+                .iter()
+                .map(|property| format!("has {}", quoted(property)));
             let rules: Vec<_> = constants.chain(required).collect();
-            let rules = if rules.is_empty() { String::new() } else { format!(" {{ {} }}", rules.join(", ")) };
-            let values = if values.is_empty() { String::new() } else { format!(" [{}]", alternatives(values)) };
+            let rules = if rules.is_empty() {
+                String::new()
+            } else {
+                format!(" {{ {} }}", rules.join(", "))
+            };
+            let values = if values.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", alternatives(values))
+            };
             format!("{}{rules}{values}", types.join(" + "))
         }
     };
@@ -203,6 +272,10 @@ fn alternatives(values: &[String]) -> String {
 }
 
 fn alias(alias: &Alias, chunks: &mut Vec<Chunk>) {
-    let (docs, name, ty) = (docs(&alias.docs), ident(&alias.ident), ty::tokens(&alias.ty));
+    let (docs, name, ty) = (
+        docs(&alias.docs),
+        ident(&alias.ident),
+        ty::tokens(&alias.ty),
+    );
     chunks.push(Chunk::Items(vec![quote!(#docs pub type #name = #ty;)]));
 }

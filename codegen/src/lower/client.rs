@@ -7,8 +7,20 @@ use super::{Context, docs, operation};
 
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[
-    "base_url", "build", "clone", "connect_timeout", "fmt", "header", "max_body", "new",
-    "read_timeout", "retry", "timeout", "token_options", "token_provider", "transport",
+    "base_url",
+    "build",
+    "clone",
+    "connect_timeout",
+    "fmt",
+    "header",
+    "max_body",
+    "new",
+    "read_timeout",
+    "retry",
+    "timeout",
+    "token_options",
+    "token_provider",
+    "transport",
     "user_agent",
 ];
 
@@ -25,9 +37,12 @@ pub(super) fn client(context: &Context<'_>, groups: &[Group]) -> rust::Client {
 
 /// The URL with the defaults of its variables.
 pub(super) fn url(server: &api::Server) -> String {
-    server.variables.iter().fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    })
+    server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.name), &variable.default)
+        })
 }
 
 /// Where there is a choice, each server gets a constant.
@@ -38,12 +53,17 @@ fn servers(api: &api::Api) -> Vec<rust::Server> {
     let mut scope = Scope::default();
     let servers = api.servers.iter().enumerate().map(|(index, server)| {
         let url = url(server);
-        let short = server.description.as_deref().filter(|text| {
-            text.split_whitespace().count() <= 4 && text.is_ascii()
-        });
+        let short = server
+            .description
+            .as_deref()
+            .filter(|text| text.split_whitespace().count() <= 4 && text.is_ascii());
         let name = short.map_or_else(|| format!("server {}", index + 1), str::to_owned);
         let docs = docs::server(server, &url);
-        rust::Server { ident: scope.claim(Role::Constant, [name]), docs, url }
+        rust::Server {
+            ident: scope.claim(Role::Constant, [name]),
+            docs,
+            url,
+        }
     });
     servers.collect()
 }
@@ -71,13 +91,19 @@ fn ways(scheme: &SecurityScheme) -> Vec<(&'static str, Auth)> {
         SecuritySchemeKind::Basic => vec![("", Auth::Basic)],
         SecuritySchemeKind::Bearer => vec![("", Auth::Bearer)],
         SecuritySchemeKind::OtherHttp(name) => vec![("", Auth::Http(name.clone()))],
-        SecuritySchemeKind::ApiKey { location, parameter } => {
+        SecuritySchemeKind::ApiKey {
+            location,
+            parameter,
+        } => {
             let parameter = parameter.clone();
-            vec![("", match location {
-                ApiKeyLocation::Header => Auth::HeaderKey(parameter),
-                ApiKeyLocation::Query => Auth::QueryKey(parameter),
-                ApiKeyLocation::Cookie => Auth::CookieKey(parameter),
-            })]
+            vec![(
+                "",
+                match location {
+                    ApiKeyLocation::Header => Auth::HeaderKey(parameter),
+                    ApiKeyLocation::Query => Auth::QueryKey(parameter),
+                    ApiKeyLocation::Cookie => Auth::CookieKey(parameter),
+                },
+            )]
         }
         SecuritySchemeKind::OAuth2(flows) => oauth2(flows),
         // The transport's business.

@@ -31,7 +31,9 @@ impl Cycles {
         let untyped = back_edges(types, |id| spelled_out(api, id));
         let endless = back_edges(types, |id| required(api, id));
         let boxed = back_edges(types, |id| {
-            let by_value = held(&types[id]).into_iter().filter(|(_, by_value)| *by_value);
+            let by_value = held(&types[id])
+                .into_iter()
+                .filter(|(_, by_value)| *by_value);
             by_value.map(|(use_, _)| use_.ty).collect()
         });
         let optional = endless.iter().map(|(holder, _)| (holder, true));
@@ -40,7 +42,12 @@ impl Cycles {
             pointer: types[*holder].origin.pointer.clone(),
             optional,
         });
-        Self { places: places.collect(), boxed, endless, untyped }
+        Self {
+            places: places.collect(),
+            boxed,
+            endless,
+            untyped,
+        }
     }
 
     pub(super) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
@@ -72,13 +79,23 @@ impl Cycles {
 fn spelled_out(api: &Api, id: TypeId) -> Vec<TypeId> {
     match api.types[id].kind {
         Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Vec::new(),
-        _ => held(&api.types[id]).into_iter().map(|(use_, _)| use_.ty).collect(),
+        _ => held(&api.types[id])
+            .into_iter()
+            .map(|(use_, _)| use_.ty)
+            .collect(),
     }
 }
 
 /// What every value of an object must hold; a union can always be something unrecognized.
 fn required(api: &Api, id: TypeId) -> Vec<TypeId> {
-    let Kind::Object(object) = &api.types[id].kind else { return Vec::new() };
-    let required = object.fields.iter().filter(|field| field.required && !field.ty.nullable);
-    required.map(|field| target(&api.types, field.ty.ty)).collect()
+    let Kind::Object(object) = &api.types[id].kind else {
+        return Vec::new();
+    };
+    let required = object
+        .fields
+        .iter()
+        .filter(|field| field.required && !field.ty.nullable);
+    required
+        .map(|field| target(&api.types, field.ty.ty))
+        .collect()
 }

@@ -16,7 +16,11 @@ pub(super) fn held(ty: &TypeDef) -> Vec<(Use, bool)> {
             members.chain(rest.map(|rest| (rest, false))).collect()
         }
         Kind::Object(object) => members(object),
-        Kind::Union(union) => union.variants.iter().map(|variant| (variant.ty, true)).collect(),
+        Kind::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| (variant.ty, true))
+            .collect(),
         Kind::Alias(target) => vec![(*target, true)],
     }
 }
@@ -46,7 +50,10 @@ pub(super) fn resolved(types: &Types, mut use_: Use) -> Use {
     for _ in 0..types.len() {
         match &types[use_.ty].kind {
             Kind::Alias(next) => {
-                use_ = Use { ty: next.ty, nullable: use_.nullable || next.nullable };
+                use_ = Use {
+                    ty: next.ty,
+                    nullable: use_.nullable || next.nullable,
+                };
             }
             _ => break,
         }

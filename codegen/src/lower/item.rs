@@ -14,7 +14,11 @@ pub(super) fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
     files
         .map(|(module, ids)| {
             let items: Vec<_> = ids.iter().filter_map(|id| item(context, *id)).collect();
-            TypeFile { module: module.clone(), uses: uses(&items), items }
+            TypeFile {
+                module: module.clone(),
+                uses: uses(&items),
+                items,
+            }
         })
         .collect()
 }
@@ -31,7 +35,12 @@ fn item(context: &Context<'_>, id: TypeId) -> Option<Item> {
         Kind::Union(variants) => Item::Union(union::union(context, id, ident, variants)),
         _ => {
             let docs = docs::item(&definition.docs, &ident);
-            Item::Alias(rust::Alias { ident, pointer, docs, ty: context.definition(id) })
+            Item::Alias(rust::Alias {
+                ident,
+                pointer,
+                docs,
+                ty: context.definition(id),
+            })
         }
     })
 }
@@ -43,14 +52,19 @@ fn uses(items: &[Item]) -> Vec<rust::Ident> {
         named(ty, &mut used);
     }
     let own: BTreeSet<_> = items.iter().map(Item::ident).collect();
-    used.into_iter().filter(|ident| !own.contains(ident)).cloned().collect()
+    used.into_iter()
+        .filter(|ident| !own.contains(ident))
+        .cloned()
+        .collect()
 }
 
 fn types(item: &Item) -> Vec<&Type> {
     match item {
         Item::Struct(struct_) => {
             let fields = struct_.fields.iter().map(|field| &field.ty);
-            fields.chain(struct_.rest.iter().map(|rest| &rest.ty)).collect()
+            fields
+                .chain(struct_.rest.iter().map(|rest| &rest.ty))
+                .collect()
         }
         Item::Enum(_) => Vec::new(),
         Item::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
@@ -77,9 +91,12 @@ impl Context<'_> {
         let definition = &self.api.types[id];
         let idents = self.names.fields(id);
         let fields = object.fields.iter().zip(idents);
-        let fields: Vec<_> =
-            fields.map(|(field, ident)| self.field(id, ident.clone(), field)).collect();
-        let rest = idents.get(fields.len()).and_then(|ident| self.rest(id, ident.clone(), object));
+        let fields: Vec<_> = fields
+            .map(|(field, ident)| self.field(id, ident.clone(), field))
+            .collect();
+        let rest = idents
+            .get(fields.len())
+            .and_then(|ident| self.rest(id, ident.clone(), object));
         let mut struct_ = rust::Struct {
             pointer: definition.origin.pointer.clone(),
             docs: docs::item(&definition.docs, &ident),
@@ -118,11 +135,19 @@ impl Context<'_> {
         let any = self.is_any(field.ty);
         if field.required && !other_way && !endless {
             let nullable = field.ty.nullable && !any;
-            let ty = if nullable { Type::Option(Box::new(ty)) } else { ty };
+            let ty = if nullable {
+                Type::Option(Box::new(ty))
+            } else {
+                ty
+            };
             return (ty, Presence::Required);
         }
         let three_ways = (field.ty.nullable || any) && !self.reach.only_read(holder);
-        let ty = if three_ways { Type::Maybe(Box::new(ty)) } else { Type::Option(Box::new(ty)) };
+        let ty = if three_ways {
+            Type::Maybe(Box::new(ty))
+        } else {
+            Type::Option(Box::new(ty))
+        };
         (ty, Presence::Optional)
     }
 
@@ -147,9 +172,17 @@ impl Context<'_> {
             Additional::Typed(values) => {
                 let ty = self.held(id, values.ty);
                 let nullable = values.nullable && !self.is_any(values);
-                if nullable { Type::Option(Box::new(ty)) } else { ty }
+                if nullable {
+                    Type::Option(Box::new(ty))
+                } else {
+                    ty
+                }
             }
         };
-        Some(rust::Rest { ident, docs: docs::line("Members that no other field names."), ty })
+        Some(rust::Rest {
+            ident,
+            docs: docs::line("Members that no other field names."),
+            ty,
+        })
     }
 }

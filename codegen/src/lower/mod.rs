@@ -4,22 +4,22 @@
 //! An [`api::Api`] comes in, a [`rust::Api`] goes out. May warn, cannot fail. Must not know
 //! openapiv3 or quote.
 
-mod names;
-mod graph;
-mod reach;
+mod client;
 mod cycles;
-mod traits;
-mod ty;
-mod item;
+mod docs;
 mod enumeration;
-mod union;
+mod graph;
+mod item;
+mod names;
 mod operation;
-mod parameter;
 mod outcome;
 mod pages;
-mod client;
-mod docs;
+mod parameter;
+mod reach;
 mod surface;
+mod traits;
+mod ty;
+mod union;
 mod warnings;
 
 use crate::api;
@@ -56,7 +56,15 @@ pub fn lower(
     let traits = TypeTraits::find(api);
     let reach = Reach::find(api);
     let warnings = Warnings::default();
-    let context = Context { api, settings, names, reach, cycles, traits, warnings };
+    let context = Context {
+        api,
+        settings,
+        names,
+        reach,
+        cycles,
+        traits,
+        warnings,
+    };
 
     let types = item::type_files(&context);
     let groups = operation::groups(&context);

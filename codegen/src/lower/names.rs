@@ -13,6 +13,8 @@ use crate::settings::{Settings, TypeKey};
 pub(super) struct Names {
     /// By index of the type; none for those that are spelled out where they are used.
     types: Vec<Option<Ident>>,
+    /// Other names of types that are spelled out in full elsewhere.
+    aliases: BTreeMap<Ident, TypeId>,
     /// By index of the type, in the order of its fields, the one for other members last.
     fields: Vec<Vec<Ident>>,
     /// Files of `types/`, sorted by module.
@@ -21,19 +23,35 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn allocate(api: &api::Api, settings: &Settings) -> Self {
-        let mut names = Self { types: vec![None; api.types.len()], ..Self::default() };
+        let mut names = Self {
+            types: vec![None; api.types.len()],
+            ..Self::default()
+        };
         let mut scope = Scope::default();
         names.renamed(api, settings, &mut scope);
         names.components(api, &mut scope);
         names.inline(api, &mut scope);
-        names.fields = api.types.iter().map(|(_, ty)| fields(ty, settings)).collect();
+        names.fields = api
+            .types
+            .iter()
+            .map(|(_, ty)| fields(ty, settings))
+            .collect();
         names.files = names.files(api);
+        let named = api.types.iter().filter(|(_, ty)| !is_item(ty));
+        names.aliases = named
+            .filter_map(|(id, _)| Some((names.ty(id)?.clone(), id)))
+            .collect();
         names
     }
 
     /// The name of a type that has one.
     pub(super) fn ty(&self, id: TypeId) -> Option<&Ident> {
         self.types.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The type that an ident is only another name of.
+    pub(super) fn alias(&self, ident: &Ident) -> Option<TypeId> {
+        self.aliases.get(ident).copied()
     }
 
     /// The names of an object's fields, then the one for its other members.
@@ -60,7 +78,10 @@ impl Names {
         let (ids, candidates): (Vec<_>, Vec<_>) = unnamed
             .filter_map(|(id, ty)| Some((id, vec![component(ty)?.to_owned()])))
             .unzip();
-        for (id, ident) in ids.into_iter().zip(scope.claim_all(Role::Type, &candidates)) {
+        for (id, ident) in ids
+            .into_iter()
+            .zip(scope.claim_all(Role::Type, &candidates))
+        {
             self.set(id, ident);
         }
     }
@@ -86,7 +107,10 @@ impl Names {
             let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
             let name = |full| {
                 let steps = below.iter().map(|step| step_words(step, has_success, full));
-                std::iter::once(holder.to_owned()).chain(steps).collect::<Vec<_>>().join(" ")
+                std::iter::once(holder.to_owned())
+                    .chain(steps)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             };
             let ident = scope.claim(Role::Type, [name(false), name(true)]);
             by_steps.entry(steps).or_insert_with(|| ident.clone());
@@ -106,16 +130,23 @@ impl Names {
             ids.sort_by_key(|id| (api.types[*id].origin.steps.len() > 1, *id));
         }
         let roots: Vec<_> = families.into_iter().collect();
-        let candidates: Vec<_> = roots.iter().map(|(root, ids)| self.module(api, root, ids)).collect();
+        let candidates: Vec<_> = roots
+            .iter()
+            .map(|(root, ids)| self.module(api, root, ids))
+            .collect();
         let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, &candidates);
-        let mut files: Vec<_> =
-            modules.into_iter().zip(roots.into_iter().map(|(_, ids)| ids)).collect();
+        let mut files: Vec<_> = modules
+            .into_iter()
+            .zip(roots.into_iter().map(|(_, ids)| ids))
+            .collect();
         files.sort();
         files
     }
 
     fn module(&self, api: &api::Api, root: &Step, ids: &[TypeId]) -> Vec<String> {
-        let of_root = ids.iter().find(|id| api.types[**id].origin.steps.len() == 1);
+        let of_root = ids
+            .iter()
+            .find(|id| api.types[**id].origin.steps.len() == 1);
         match root {
             Step::Component(name) => {
                 let ident = of_root.and_then(|id| self.ty(*id));
@@ -130,8 +161,14 @@ impl Names {
 
 /// Types that are items of their own; the others are spelled out where they are used.
 fn is_named(ty: &TypeDef) -> bool {
-    component(ty).is_some()
-        || matches!(ty.kind, Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_))
+    component(ty).is_some() || is_item(ty)
+}
+
+fn is_item(ty: &TypeDef) -> bool {
+    matches!(
+        ty.kind,
+        Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
+    )
 }
 
 fn component(ty: &TypeDef) -> Option<&str> {
@@ -142,7 +179,10 @@ fn component(ty: &TypeDef) -> Option<&str> {
 }
 
 pub(super) fn key(ty: &TypeDef) -> TypeKey<'_> {
-    TypeKey { component: component(ty), pointer: &ty.origin.pointer }
+    TypeKey {
+        component: component(ty),
+        pointer: &ty.origin.pointer,
+    }
 }
 
 fn operation(steps: &[Step]) -> Option<&str> {
@@ -155,9 +195,16 @@ fn operation(steps: &[Step]) -> Option<&str> {
 /// Names of the operations that document a status of success.
 fn with_success(api: &api::Api) -> BTreeSet<&str> {
     let succeeds = |operation: &&api::Operation| {
-        operation.responses.iter().any(|response| super::outcome::is_success(response.status))
+        operation
+            .responses
+            .iter()
+            .any(|response| super::outcome::is_success(response.status))
     };
-    api.operations.iter().filter(succeeds).map(|operation| operation.name.as_str()).collect()
+    api.operations
+        .iter()
+        .filter(succeeds)
+        .map(|operation| operation.name.as_str())
+        .collect()
 }
 
 /// A step in words, with everything it says where the short form is taken.
@@ -192,7 +239,9 @@ fn response_words(status: &str, has_success: bool, full: bool) -> String {
 }
 
 fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
-    let Kind::Object(object) = &ty.kind else { return Vec::new() };
+    let Kind::Object(object) = &ty.kind else {
+        return Vec::new();
+    };
     let mut scope = Scope::default();
     let mut renamed = Vec::new();
     let mut candidates = Vec::new();
@@ -204,8 +253,10 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
         }
     }
     let mut others = scope.claim_all(Role::Field, &candidates).into_iter();
-    let mut idents: Vec<_> =
-        renamed.into_iter().filter_map(|ident| ident.or_else(|| others.next())).collect();
+    let mut idents: Vec<_> = renamed
+        .into_iter()
+        .filter_map(|ident| ident.or_else(|| others.next()))
+        .collect();
     idents.push(scope.claim(Role::Field, ["additional", "additional_properties"]));
     idents
 }
@@ -239,7 +290,10 @@ pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) 
     let unnamed = names.iter().filter(|(name, _)| name.is_none());
     let candidates: Vec<_> = unnamed.map(|(_, text)| siblings(text)).collect();
     let mut others = scope.claim_all(Role::Variant, &candidates).into_iter();
-    let idents = renamed.into_iter().filter_map(|ident| ident.or_else(|| others.next())).collect();
+    let idents = renamed
+        .into_iter()
+        .filter_map(|ident| ident.or_else(|| others.next()))
+        .collect();
     let unknown = scope.claim(Role::Variant, ["Unrecognized", "UnrecognizedValue"]);
     (idents, unknown)
 }

@@ -15,10 +15,45 @@ const IMPORTED: &[&str] = &["Call", "Operation", "Request", "Style"];
 
 /// Methods that the structs of groups have anyway, or that read like operators.
 const GROUP_METHODS: &[&str] = &[
-    "add", "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "clone", "cmp",
-    "default", "deref", "deref_mut", "div", "drop", "eq", "fmt", "from", "from_iter", "from_str",
-    "hash", "index", "index_mut", "into", "into_iter", "mul", "ne", "neg", "new", "next", "not",
-    "partial_cmp", "rem", "shl", "shr", "sub", "to_owned", "try_from", "try_into",
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "try_from",
+    "try_into",
 ];
 
 /// Methods of the client that lead nowhere but to itself.
@@ -28,17 +63,29 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     // Spellings of one name are one group.
     let mut by_module: BTreeMap<String, Vec<&api::Operation>> = BTreeMap::new();
     for operation in &context.api.operations {
-        by_module.entry(spell(Role::Module, &operation.group)).or_default().push(operation);
+        by_module
+            .entry(spell(Role::Module, &operation.group))
+            .or_default()
+            .push(operation);
     }
     let mut taken = Scope::with_reserved(IMPORTED);
-    for ident in context.api.types.iter().filter_map(|(id, _)| context.names.ty(id)) {
+    for ident in context
+        .api
+        .types
+        .iter()
+        .filter_map(|(id, _)| context.names.ty(id))
+    {
         taken.reserve(ident.as_str());
     }
     let mut modules = Scope::with_reserved(&["operations"]);
     let mut idents = taken.clone();
-    ["Client", "ClientBuilder", "New"].iter().for_each(|ident| idents.reserve(ident));
+    ["Client", "ClientBuilder", "New"]
+        .iter()
+        .for_each(|ident| idents.reserve(ident));
     let groups = by_module.into_values();
-    groups.map(|operations| group(context, &operations, &mut modules, &mut idents, &taken)).collect()
+    groups
+        .map(|operations| group(context, &operations, &mut modules, &mut idents, &taken))
+        .collect()
 }
 
 /// Methods of the client that lead to the groups, in their order.
@@ -46,7 +93,10 @@ pub(super) fn client_methods(groups: &[Group]) -> Vec<(Ident, Ident, rust::Docs)
     let mut scope = Scope::with_reserved(CLIENT_METHODS);
     let methods = groups.iter().map(|group| {
         let name = group.module.as_str();
-        let method = scope.claim(Role::Method, [name.to_owned(), format!("{name} operations")]);
+        let method = scope.claim(
+            Role::Method,
+            [name.to_owned(), format!("{name} operations")],
+        );
         (method, group.ident.clone(), group.docs.clone())
     });
     methods.collect()
@@ -59,7 +109,9 @@ fn group(
     idents: &mut Scope,
     taken: &Scope,
 ) -> Group {
-    let name = operations.first().map_or("", |operation| operation.group.as_str());
+    let name = operations
+        .first()
+        .map_or("", |operation| operation.group.as_str());
     let module = modules.claim(Role::Module, [name]);
     let ident = idents.claim(Role::Type, [name.to_owned(), format!("{name} api")]);
     let mut scope = taken.clone();
@@ -68,7 +120,10 @@ fn group(
         .iter()
         .map(|operation| {
             let place = format!("{} {}", operation.method.0, operation.path);
-            vec![operation.name.clone(), format!("{} {place}", operation.name)]
+            vec![
+                operation.name.clone(),
+                format!("{} {place}", operation.name),
+            ]
         })
         .collect();
     let methods = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
@@ -79,11 +134,14 @@ fn group(
             lower_operation(context, operation, method, &mut scope, &mut constants)
         })
         .collect();
+    let uses = uses(&operations);
+    let clashes = |name: &&str| uses.iter().any(|ident| ident.as_str() == *name);
     Group {
         module,
+        qualified: IMPORTED.iter().copied().filter(clashes).collect(),
         docs: docs::group(context.api, name),
         ident,
-        uses: uses(&operations),
+        uses,
         operations,
     }
 }
@@ -105,14 +163,24 @@ fn lower_operation(
         .partition(|(_, parameter)| parameter.required);
     let setters: Vec<_> = setters
         .into_iter()
-        .map(|(argument, parameter)| Setter { docs: docs::setter(parameter), argument })
+        .map(|(argument, parameter)| Setter {
+            docs: docs::setter(parameter),
+            argument,
+        })
         .collect();
     let (success, error) = outcome::outcomes(context, operation, &method, scope);
     let pages = pages::pages(context, operation, &success);
     let optional_body = body.as_ref().is_some_and(|body| !body.required);
-    let call = (!setters.is_empty() || optional_body || pages.is_some())
-        .then(|| scope.claim(Role::Type, [method.as_str().to_owned(), format!("{method} call")]));
-    let arguments: Vec<_> = arguments.into_iter().map(|(argument, _)| argument).collect();
+    let call = (!setters.is_empty() || optional_body || pages.is_some()).then(|| {
+        scope.claim(
+            Role::Type,
+            [method.as_str().to_owned(), format!("{method} call")],
+        )
+    });
+    let arguments: Vec<_> = arguments
+        .into_iter()
+        .map(|(argument, _)| argument)
+        .collect();
     Some(rust::Operation {
         pointer: operation.pointer.clone(),
         constant: constants.claim(Role::Constant, [method.as_str()]),
@@ -134,7 +202,9 @@ fn lower_operation(
 }
 
 fn requirement(credentials: &api::Credentials) -> Requirement {
-    Requirement { schemes: credentials.schemes.clone() }
+    Requirement {
+        schemes: credentials.schemes.clone(),
+    }
 }
 
 /// The media types of success first, then those of errors.
@@ -143,7 +213,10 @@ fn accept(operation: &api::Operation) -> Option<String> {
     for success in [true, false] {
         let responses = operation.responses.iter();
         for response in responses.filter(|one| outcome::is_success(one.status) == success) {
-            let media_type = response.content.as_ref().map(|content| content.media_type.as_str());
+            let media_type = response
+                .content
+                .as_ref()
+                .map(|content| content.media_type.as_str());
             media_types.extend(media_type.filter(|ty| is_header_text(ty)));
         }
     }
@@ -162,10 +235,15 @@ fn lower_body(
     operation: &api::Operation,
     body: &api::Body,
 ) -> Option<rust::Body> {
-    let sendable = body.content.iter().find_map(|content| Some((content, format(content)?)));
+    let sendable = body
+        .content
+        .iter()
+        .find_map(|content| Some((content, format(content)?)));
     let Some((content, format)) = sendable else {
         let message = "none of the media types of the body can be sent";
-        context.warnings.warn("unsupported-body", &body.pointer, message, "no operation");
+        context
+            .warnings
+            .warn("unsupported-body", &body.pointer, message, "no operation");
         return None;
     };
     let (ty, passing) = match (format, content.ty) {
@@ -234,7 +312,9 @@ fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
             match outcome {
                 Outcome::One(ty) => named(ty, &mut names),
                 Outcome::ByStatus { variants, .. } => {
-                    variants.iter().for_each(|variant| named(&variant.ty, &mut names));
+                    variants
+                        .iter()
+                        .for_each(|variant| named(&variant.ty, &mut names));
                 }
             }
         }

@@ -26,13 +26,25 @@ pub(super) fn outcomes(
         .filter(|response| !is_in_between(response.status))
         .partition(|response| is_success(response.status));
     if good.is_empty() {
-        good.extend(bad.iter().filter(|response| response.status == StatusRange::Default));
+        good.extend(
+            bad.iter()
+                .filter(|response| response.status == StatusRange::Default),
+        );
     }
     let success = success(context, &good, &mut || {
-        scope.claim(Role::Type, [format!("{method} success"), format!("{method} success body")])
+        scope.claim(
+            Role::Type,
+            [
+                format!("{method} success"),
+                format!("{method} success body"),
+            ],
+        )
     });
     let error = error(context, &bad, &mut || {
-        scope.claim(Role::Type, [format!("{method} error"), format!("{method} error body")])
+        scope.claim(
+            Role::Type,
+            [format!("{method} error"), format!("{method} error body")],
+        )
     });
     (success, error)
 }
@@ -40,7 +52,9 @@ pub(super) fn outcomes(
 /// Neither a result nor an error: 1XX and 3XX are the transport's business.
 fn is_in_between(status: StatusRange) -> bool {
     match status {
-        StatusRange::Exactly(status) => (100..200).contains(&status) || (300..400).contains(&status),
+        StatusRange::Exactly(status) => {
+            (100..200).contains(&status) || (300..400).contains(&status)
+        }
         StatusRange::Class(class) => class == 1 || class == 3,
         StatusRange::Default => false,
     }
@@ -51,8 +65,10 @@ fn success(
     responses: &[&Response],
     ident: &mut dyn FnMut() -> Ident,
 ) -> Outcome {
-    let bodies: Vec<_> =
-        responses.iter().map(|response| (*response, body(context, response))).collect();
+    let bodies: Vec<_> = responses
+        .iter()
+        .map(|response| (*response, body(context, response)))
+        .collect();
     let distinct = distinct(bodies.iter().filter_map(|(_, ty)| ty.as_ref()));
     let empty = bodies.iter().any(|(_, ty)| ty.is_none());
     match (distinct.as_slice(), empty) {
@@ -64,7 +80,9 @@ fn success(
         }
         ([only], true) => Outcome::One(Type::Option(Box::new((*only).clone()))),
         _ => {
-            let bodies = bodies.into_iter().map(|(response, ty)| (response, ty.unwrap_or(Type::Unit)));
+            let bodies = bodies
+                .into_iter()
+                .map(|(response, ty)| (response, ty.unwrap_or(Type::Unit)));
             by_status(ident(), "What the operation returns, by status.", bodies)
         }
     }
@@ -84,7 +102,11 @@ fn error(
     match distinct.as_slice() {
         [] => Outcome::One(Type::Unit),
         [only] => Outcome::One((*only).clone()),
-        _ => by_status(ident(), "Documented bodies of errors, by status.", bodies.into_iter()),
+        _ => by_status(
+            ident(),
+            "Documented bodies of errors, by status.",
+            bodies.into_iter(),
+        ),
     }
 }
 
@@ -104,9 +126,18 @@ fn by_status<'a>(
             StatusRange::Class(_) => scope.claim_exactly(&format!("Status{status}")),
             StatusRange::Exactly(_) | StatusRange::Default => scope.claim(Role::Variant, [name]),
         };
-        OutcomeVariant { ident, docs: docs::text(Some(&response.description)), status, ty }
+        OutcomeVariant {
+            ident,
+            docs: docs::text(Some(&response.description)),
+            status,
+            ty,
+        }
     });
-    Outcome::ByStatus { ident, docs: docs::line(summary), variants: variants.collect() }
+    Outcome::ByStatus {
+        ident,
+        docs: docs::line(summary),
+        variants: variants.collect(),
+    }
 }
 
 pub(super) fn status_text(status: StatusRange) -> String {
@@ -128,7 +159,10 @@ fn distinct<'t>(types: impl Iterator<Item = &'t Type>) -> Vec<&'t Type> {
 }
 
 fn body(context: &Context<'_>, response: &Response) -> Option<Type> {
-    response.content.as_ref().map(|content| received(context, content))
+    response
+        .content
+        .as_ref()
+        .map(|content| received(context, content))
 }
 
 /// The type of a body as it is read. What is neither JSON nor text is handed over in bytes.

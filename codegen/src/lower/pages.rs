@@ -12,7 +12,9 @@ pub(super) fn pages(
     success: &Outcome,
 ) -> Option<Pages> {
     let pagination = operation.pagination.as_ref()?;
-    let Outcome::One(Type::Named(_)) = success else { return None };
+    let Outcome::One(Type::Named(_)) = success else {
+        return None;
+    };
     let page = operation.responses.iter().find_map(|response| {
         let content = response.content.as_ref()?;
         super::outcome::is_success(response.status).then_some(content.ty?.ty)
@@ -28,14 +30,30 @@ pub(super) fn pages(
 }
 
 /// The fields along the wire names, each with whether it may be absent, and the last one's type.
-fn walk(context: &Context<'_>, page: TypeId, names: &[String]) -> Option<(Vec<(Ident, bool)>, Type)> {
+fn walk(
+    context: &Context<'_>,
+    page: TypeId,
+    names: &[String],
+) -> Option<(Vec<(Ident, bool)>, Type)> {
     let mut fields = Vec::new();
     let mut holder = page;
     let mut last = None;
     for name in names {
-        holder = resolved(&context.api.types, api::Use { ty: holder, nullable: false }).ty;
-        let Kind::Object(object) = &context.api.types[holder].kind else { return None };
-        let index = object.fields.iter().position(|field| field.wire_name == *name)?;
+        holder = resolved(
+            &context.api.types,
+            api::Use {
+                ty: holder,
+                nullable: false,
+            },
+        )
+        .ty;
+        let Kind::Object(object) = &context.api.types[holder].kind else {
+            return None;
+        };
+        let index = object
+            .fields
+            .iter()
+            .position(|field| field.wire_name == *name)?;
         let field = object.fields.get(index)?;
         let ident = context.names.fields(holder).get(index)?.clone();
         let (ty, presence) = context.member(holder, field);

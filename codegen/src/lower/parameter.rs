@@ -10,8 +10,27 @@ use super::graph::resolved;
 /// Methods that `runtime::call!` and `runtime::pages!` make, the body's setter, and those that
 /// read like operators.
 const CALL_METHODS: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "body", "clone", "div", "fmt", "header", "into_future",
-    "items", "mul", "pages", "rem", "request", "response", "send", "shl", "shr", "sub", "timeout",
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "body",
+    "clone",
+    "div",
+    "fmt",
+    "header",
+    "into_future",
+    "items",
+    "mul",
+    "pages",
+    "rem",
+    "request",
+    "response",
+    "send",
+    "shl",
+    "shr",
+    "sub",
+    "timeout",
 ];
 
 pub(super) fn key(operation: &api::Operation) -> OperationKey<'_> {
@@ -31,18 +50,26 @@ pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Ve
         if !required {
             CALL_METHODS.iter().for_each(|method| scope.reserve(method));
         }
-        let wanted = parameters.iter().enumerate().filter(|(_, one)| one.required == required);
+        let wanted = parameters
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.required == required);
         let (indexes, candidates): (Vec<_>, Vec<_>) = wanted
             .map(|(index, parameter)| (index, candidates(context, operation, parameter)))
             .unzip();
-        for (index, ident) in indexes.into_iter().zip(scope.claim_all(Role::Method, &candidates)) {
+        for (index, ident) in indexes
+            .into_iter()
+            .zip(scope.claim_all(Role::Method, &candidates))
+        {
             if let Some(slot) = idents.get_mut(index) {
                 *slot = Some(ident);
             }
         }
     }
     let named = parameters.iter().zip(idents);
-    named.filter_map(|(parameter, ident)| Some(argument(context, parameter, ident?))).collect()
+    named
+        .filter_map(|(parameter, ident)| Some(argument(context, parameter, ident?)))
+        .collect()
 }
 
 fn candidates(
@@ -51,7 +78,9 @@ fn candidates(
     parameter: &api::Parameter,
 ) -> Vec<String> {
     let wire_name = &parameter.wire_name;
-    let renamed = context.settings.parameter_name(key(operation), &operation.name, wire_name);
+    let renamed = context
+        .settings
+        .parameter_name(key(operation), &operation.name, wire_name);
     let name = renamed.unwrap_or(wire_name);
     let location = match parameter.location {
         Location::Path => "path",
@@ -63,7 +92,10 @@ fn candidates(
 }
 
 fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> Argument {
-    let ty = Use { nullable: false, ..parameter.ty };
+    let ty = Use {
+        nullable: false,
+        ..parameter.ty
+    };
     let (ty, passing) = context.passed(ty);
     Argument {
         ident,
@@ -83,7 +115,11 @@ impl Context<'_> {
             self.api.types[target.ty].kind,
             Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
         );
-        let shown = if named || target.nullable { use_ } else { target };
+        let shown = if named || target.nullable {
+            use_
+        } else {
+            target
+        };
         let ty = match (named, self.names.ty(shown.ty)) {
             (false, Some(_)) => self.definition(shown.ty),
             _ => self.ty(shown),
@@ -144,7 +180,11 @@ fn is_small(ty: &Type) -> bool {
 
 fn place(parameter: &api::Parameter) -> ArgumentPlace {
     let (style, explode, reserved) = match parameter.values {
-        Values::Styled { style, explode, allow_reserved } => (style, explode, allow_reserved),
+        Values::Styled {
+            style,
+            explode,
+            allow_reserved,
+        } => (style, explode, allow_reserved),
         Values::Content(WireFormat::Json) => return json_place(parameter.location),
         Values::Content(_) => (default_style(parameter.location), true, false),
     };

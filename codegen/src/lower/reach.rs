@@ -14,15 +14,22 @@ impl Reach {
     pub(super) fn find(api: &Api) -> Self {
         let requests = api.operations.iter().flat_map(sent).collect();
         let responses = api.operations.iter().flat_map(received).collect();
-        Self { requests: reached(api, requests), responses: reached(api, responses) }
+        Self {
+            requests: reached(api, requests),
+            responses: reached(api, responses),
+        }
     }
 
     pub(super) fn requests(&self, id: TypeId) -> bool {
-        self.requests.get(id.index()).is_some_and(|reached| *reached)
+        self.requests
+            .get(id.index())
+            .is_some_and(|reached| *reached)
     }
 
     pub(super) fn responses(&self, id: TypeId) -> bool {
-        self.responses.get(id.index()).is_some_and(|reached| *reached)
+        self.responses
+            .get(id.index())
+            .is_some_and(|reached| *reached)
     }
 
     /// Read and never written by the client, so that absent and null need not be told apart.
@@ -38,7 +45,10 @@ fn sent(operation: &Operation) -> Vec<TypeId> {
 }
 
 fn received(operation: &Operation) -> Vec<TypeId> {
-    let bodies = operation.responses.iter().flat_map(|response| &response.content);
+    let bodies = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.content);
     ids(bodies.flat_map(|content| content.ty.into_iter().chain(content.item)))
 }
 
@@ -49,7 +59,9 @@ fn ids(uses: impl Iterator<Item = Use>) -> Vec<TypeId> {
 fn reached(api: &Api, mut pending: Vec<TypeId>) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
     while let Some(id) = pending.pop() {
-        let Some(slot) = reached.get_mut(id.index()) else { continue };
+        let Some(slot) = reached.get_mut(id.index()) else {
+            continue;
+        };
         if !*slot {
             *slot = true;
             pending.extend(held(&api.types[id]).into_iter().map(|(use_, _)| use_.ty));

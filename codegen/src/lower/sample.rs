@@ -8,8 +8,15 @@ use crate::api::{
 
 pub(crate) fn define(api: &mut Api, steps: &[Step], kind: Kind) -> TypeId {
     let pointer = steps.iter().map(|step| format!("/{step:?}")).collect();
-    let origin = Origin { pointer, steps: steps.to_vec() };
-    api.types.push(TypeDef { origin, docs: Docs::default(), kind })
+    let origin = Origin {
+        pointer,
+        steps: steps.to_vec(),
+    };
+    api.types.push(TypeDef {
+        origin,
+        docs: Docs::default(),
+        kind,
+    })
 }
 
 pub(crate) fn component(api: &mut Api, name: &str, kind: Kind) -> TypeId {
@@ -17,12 +24,22 @@ pub(crate) fn component(api: &mut Api, name: &str, kind: Kind) -> TypeId {
 }
 
 pub(crate) fn plain(ty: TypeId) -> Use {
-    Use { ty, nullable: false }
+    Use {
+        ty,
+        nullable: false,
+    }
 }
 
 pub(crate) fn string(api: &mut Api) -> TypeId {
-    let steps = [Step::Component("holder".to_owned()), Step::Property("text".to_owned())];
-    define(api, &steps, Kind::Scalar(Scalar::String(StringFormat::Plain)))
+    let steps = [
+        Step::Component("holder".to_owned()),
+        Step::Property("text".to_owned()),
+    ];
+    define(
+        api,
+        &steps,
+        Kind::Scalar(Scalar::String(StringFormat::Plain)),
+    )
 }
 
 pub(crate) fn field(name: &str, ty: TypeId, required: bool) -> Field {
@@ -38,7 +55,10 @@ pub(crate) fn field(name: &str, ty: TypeId, required: bool) -> Field {
 }
 
 pub(crate) fn object(fields: Vec<Field>) -> Kind {
-    Kind::Object(Object { fields, ..Object::default() })
+    Kind::Object(Object {
+        fields,
+        ..Object::default()
+    })
 }
 
 pub(crate) fn enumeration(values: &[&str]) -> Kind {
@@ -47,7 +67,10 @@ pub(crate) fn enumeration(values: &[&str]) -> Kind {
         name: None,
         description: None,
     });
-    Kind::Enumeration(Enumeration { values: values.collect(), open: false })
+    Kind::Enumeration(Enumeration {
+        values: values.collect(),
+        open: false,
+    })
 }
 
 pub(crate) fn json(ty: TypeId) -> Content {
@@ -80,13 +103,22 @@ pub(crate) fn parameter(name: &str, location: Location, ty: TypeId) -> Parameter
         location,
         required: location == Location::Path,
         ty: plain(ty),
-        values: Values::Styled { style, explode: false, allow_reserved: false },
+        values: Values::Styled {
+            style,
+            explode: false,
+            allow_reserved: false,
+        },
         docs: Docs::default(),
         pointer: format!("/parameters/{name}"),
     }
 }
 
-pub(crate) fn operation(name: &str, method: &str, path: &str, responses: Vec<Response>) -> Operation {
+pub(crate) fn operation(
+    name: &str,
+    method: &str,
+    path: &str,
+    responses: Vec<Response>,
+) -> Operation {
     Operation {
         name: name.to_owned(),
         operation_id: None,
@@ -100,7 +132,9 @@ pub(crate) fn operation(name: &str, method: &str, path: &str, responses: Vec<Res
         parameters: Vec::new(),
         body: None,
         responses,
-        security: vec![Credentials { schemes: vec![("token".to_owned(), Vec::new())] }],
+        security: vec![Credentials {
+            schemes: vec![("token".to_owned(), Vec::new())],
+        }],
         servers: Vec::new(),
         pagination: None,
         pointer: format!("/paths/{name}"),
@@ -108,5 +142,10 @@ pub(crate) fn operation(name: &str, method: &str, path: &str, responses: Vec<Res
 }
 
 pub(crate) fn body(ty: TypeId, required: bool) -> Body {
-    Body { required, description: None, content: vec![json(ty)], pointer: "/body".to_owned() }
+    Body {
+        required,
+        description: None,
+        content: vec![json(ty)],
+        pointer: "/body".to_owned(),
+    }
 }

@@ -25,7 +25,10 @@ pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
     let items = || api.types.iter().flat_map(|file| &file.items);
     let mut allows = Vec::new();
     if items().any(|item| matches!(item, Item::Union(union) if union.variants.len() > 1)) {
-        allows.push(("clippy::large_enum_variant", "variants are as large as the description says"));
+        allows.push((
+            "clippy::large_enum_variant",
+            "variants are as large as the description says",
+        ));
     }
     if !items().all(is_ascii) {
         let reason = "names of the description in other scripts";
@@ -48,7 +51,11 @@ fn is_ascii(item: &Item) -> bool {
 }
 
 fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLine {
-    SurfaceLine { pointer: pointer.to_owned(), path, signature: signature.into() }
+    SurfaceLine {
+        pointer: pointer.to_owned(),
+        path,
+        signature: signature.into(),
+    }
 }
 
 fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {
@@ -65,26 +72,46 @@ fn struct_(struct_: &Struct, path: &str, lines: &mut Vec<SurfaceLine>) {
     let pointer = &struct_.pointer;
     lines.push(line(pointer, path.to_owned(), "struct"));
     for field in &struct_.fields {
-        let optional = if field.presence == Presence::Optional { ", may be absent" } else { "" };
+        let optional = if field.presence == Presence::Optional {
+            ", may be absent"
+        } else {
+            ""
+        };
         let signature = format!("{}{optional}", field.ty);
-        lines.push(line(&field.pointer, format!("{path}::{}", field.ident), signature));
+        lines.push(line(
+            &field.pointer,
+            format!("{path}::{}", field.ident),
+            signature,
+        ));
     }
     if let Some(rest) = &struct_.rest {
-        lines.push(line(pointer, format!("{path}::{}", rest.ident), format!("Map<{}>", rest.ty)));
+        lines.push(line(
+            pointer,
+            format!("{path}::{}", rest.ident),
+            format!("Map<{}>", rest.ty),
+        ));
     }
 }
 
 fn enum_(enum_: &Enum, path: &str, lines: &mut Vec<SurfaceLine>) {
     lines.push(line(&enum_.pointer, path.to_owned(), "enum"));
     for variant in &enum_.variants {
-        lines.push(line(&enum_.pointer, format!("{path}::{}", variant.ident), variant.value.json()));
+        lines.push(line(
+            &enum_.pointer,
+            format!("{path}::{}", variant.ident),
+            variant.value.json(),
+        ));
     }
 }
 
 fn union(union: &Union, path: &str, lines: &mut Vec<SurfaceLine>) {
     lines.push(line(&union.pointer, path.to_owned(), "union"));
     for variant in &union.variants {
-        lines.push(line(&union.pointer, format!("{path}::{}", variant.ident), variant.ty.to_string()));
+        lines.push(line(
+            &union.pointer,
+            format!("{path}::{}", variant.ident),
+            variant.ty.to_string(),
+        ));
     }
 }
 
@@ -108,12 +135,23 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
         lines.push(line(pointer, format!("{path}().{ident}"), signature));
     }
     if let Some(body) = body.filter(|body| !body.required) {
-        let signature = format!("fn(self, {}) -> Self", passed(&body.ident, &body.ty, body.passing));
-        lines.push(line(&body.pointer, format!("{path}().{}", body.ident), signature));
+        let signature = format!(
+            "fn(self, {}) -> Self",
+            passed(&body.ident, &body.ty, body.passing)
+        );
+        lines.push(line(
+            &body.pointer,
+            format!("{path}().{}", body.ident),
+            signature,
+        ));
     }
     if let Some(pages) = &operation.pages {
         let signature = format!("fn(self) -> Items<{}>", pages.item);
-        lines.push(line(&operation.pointer, format!("{path}().items"), signature));
+        lines.push(line(
+            &operation.pointer,
+            format!("{path}().items"),
+            signature,
+        ));
     }
 }
 
@@ -135,7 +173,9 @@ fn outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::One(ty) => ty.to_string(),
         Outcome::ByStatus { variants, .. } => {
-            let bodies = variants.iter().map(|variant| format!("{}: {}", variant.status, variant.ty));
+            let bodies = variants
+                .iter()
+                .map(|variant| format!("{}: {}", variant.status, variant.ty));
             bodies.collect::<Vec<_>>().join(" | ")
         }
     }

@@ -6,7 +6,10 @@ use super::sample::{
     body, component, define, enumeration, field, object, operation, parameter, plain, response,
     string,
 };
-use crate::api::{Api, Kind, Location, NextPage, Pagination, Step, TypeId};
+use crate::api::{
+    Api, Docs, Kind, Location, NextPage, Pagination, Recognition, Shape, Step, TypeId, Union,
+    Variant,
+};
 use crate::diagnostics::Diagnostics;
 use crate::emit::{Target, emit};
 use crate::format::format;
@@ -15,63 +18,125 @@ use crate::settings::Settings;
 fn files(api: &Api) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::default();
     let lowered = super::lower(&mut diagnostics, api, &Settings::default(), "pets");
-    let target = Target { source: "specs/pets.yaml".to_owned(), root: "mod.rs" };
+    let target = Target {
+        source: "specs/pets.yaml".to_owned(),
+        root: "mod.rs",
+    };
     format(&emit(&lowered, &target), &target)
 }
 
 fn text(api: &Api, path: &str) -> String {
-    files(api).remove(path).unwrap_or_else(|| panic!("no {path}"))
+    files(api)
+        .remove(path)
+        .unwrap_or_else(|| panic!("no {path}"))
 }
 
 fn property(component: &str, property: &str) -> [Step; 2] {
-    [Step::Component(component.to_owned()), Step::Property(property.to_owned())]
+    [
+        Step::Component(component.to_owned()),
+        Step::Property(property.to_owned()),
+    ]
 }
 
 fn pets() -> Api {
-    let mut api = Api { title: "Pets".to_owned(), ..Api::default() };
+    let mut api = Api {
+        title: "Pets".to_owned(),
+        ..Api::default()
+    };
     let text = string(&mut api);
-    let status = define(&mut api, &property("pet", "status"), enumeration(&["sold", "SOLD", "+1"]));
+    let status = define(
+        &mut api,
+        &property("pet", "status"),
+        enumeration(&["sold", "SOLD", "+1"]),
+    );
     let pet = component(
         &mut api,
         "pet",
-        object(vec![field("id", text, true), field("type", text, false), field("status", status, false)]),
+        object(vec![
+            field("id", text, true),
+            field("type", text, false),
+            field("status", status, false),
+        ]),
     );
     let items = Step::Property("data".to_owned());
-    let list = define(&mut api, &[Step::Component("PetList".to_owned()), items], Kind::Array {
-        items: plain(pet),
-        unique: false,
-    });
+    let list = define(
+        &mut api,
+        &[Step::Component("PetList".to_owned()), items],
+        Kind::Array {
+            items: plain(pet),
+            unique: false,
+        },
+    );
     let page = component(
         &mut api,
         "PetList",
         object(vec![field("data", list, true), field("next", text, false)]),
     );
-    let error = component(&mut api, "Option", object(vec![field("message", text, true)]));
-    let mut list = operation("list_pets", "GET", "/pets", vec![response(200, Some(page)), response(400, Some(error))]);
-    list.parameters.push(parameter("page[size]", Location::Query, text));
-    list.parameters.push(parameter("timeout", Location::Query, status));
+    let error = component(
+        &mut api,
+        "Option",
+        object(vec![field("message", text, true)]),
+    );
+    let mut list = operation(
+        "list_pets",
+        "GET",
+        "/pets",
+        vec![response(200, Some(page)), response(400, Some(error))],
+    );
+    list.parameters
+        .push(parameter("page[size]", Location::Query, text));
+    list.parameters
+        .push(parameter("timeout", Location::Query, status));
     list.pagination = Some(Pagination {
         items: vec!["data".to_owned()],
         item: pet,
         next: NextPage::Link(vec!["next".to_owned()]),
     });
-    let mut get = operation("get_pet", "GET", "/pets/{petId}", vec![response(200, Some(pet)), response(404, None)]);
-    get.parameters.push(parameter("petId", Location::Path, text));
-    let mut create = operation("create_pet", "POST", "/pets", vec![
-        response(201, Some(pet)),
-        response(204, None),
-        response(400, Some(error)),
-        response(409, Some(status)),
-    ]);
+    let mut get = operation(
+        "get_pet",
+        "GET",
+        "/pets/{petId}",
+        vec![response(200, Some(pet)), response(404, None)],
+    );
+    get.parameters
+        .push(parameter("petId", Location::Path, text));
+    let mut create = operation(
+        "create_pet",
+        "POST",
+        "/pets",
+        vec![
+            response(201, Some(pet)),
+            response(204, None),
+            response(400, Some(error)),
+            response(409, Some(status)),
+        ],
+    );
     create.body = Some(body(pet, true));
     api.operations = vec![list, get, create];
     api
 }
 
 #[test]
-fn show() {
-    for (path, text) in files(&pets()) {
-        println!("=== {path}\n{text}");
+fn operations_read_as_their_users_want() {
+    let text = text(&pets(), "operations/pets.rs");
+    for line in [
+        "pub fn get_pet(&self, pet_id: &str) -> Call<Pet, ()> {",
+        "pub fn create_pet(&self, body: &Pet) -> Call<Option<Pet>, CreatePetError> {",
+        "pub fn page_size(mut self, value: &str) -> Self {",
+        // `timeout` is a method that every call has.
+        "pub fn timeout_query(mut self, value: PetStatus) -> Self {",
+        "runtime::call! { ListPets -> PetList, OptionSchema }",
+        "        next |page| page.next.as_deref(),",
+    ] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+}
+
+#[test]
+fn values_that_differ_in_case_have_names_that_say_so() {
+    let text = text(&pets(), "types/pet.rs");
+    for row in ["Sold \"sold\",", "SoldUppercase \"SOLD\",", "Plus1 \"+1\","] {
+        assert!(text.contains(row), "{row} in\n{text}");
     }
 }
 
@@ -97,11 +162,71 @@ fn a_required_cycle_becomes_optional() {
 fn an_array_of_itself_ends_in_any_json() {
     let mut api = Api::default();
     let tree = component(&mut api, "Tree", Kind::Any);
-    set(&mut api, tree, Kind::Array { items: plain(tree), unique: false });
+    set(
+        &mut api,
+        tree,
+        Kind::Array {
+            items: plain(tree),
+            unique: false,
+        },
+    );
     assert!(text(&api, "types/tree.rs").contains("pub type Tree = Vec<runtime::Value>;"));
 }
 
 fn set(api: &mut Api, id: TypeId, kind: Kind) {
     let definition = api.types[id].clone();
-    api.types.set(id, crate::api::TypeDef { kind, ..definition });
+    api.types
+        .set(id, crate::api::TypeDef { kind, ..definition });
+}
+
+#[test]
+fn a_type_with_a_name_of_runtime_is_imported_and_the_other_qualified() {
+    let mut api = Api::default();
+    let call = component(&mut api, "Call", object(Vec::new()));
+    api.operations = vec![operation(
+        "get_call",
+        "GET",
+        "/call",
+        vec![response(200, Some(call))],
+    )];
+    let text = text(&api, "operations/pets.rs");
+    assert!(text.contains("use super::super::types::Call;\nuse runtime::Operation;\n"));
+    assert!(text.contains("runtime::Call<Call, ()>"));
+}
+
+#[test]
+fn variants_of_one_type_under_two_names_are_no_conversions() {
+    let mut api = Api::default();
+    let text_ = string(&mut api);
+    let alias = component(&mut api, "Name", Kind::Alias(plain(text_)));
+    let union = Kind::Union(Union {
+        variants: [("a", alias), ("b", text_)]
+            .map(|(name, ty)| Variant {
+                name: name.to_owned(),
+                ty: plain(ty),
+                docs: Docs::default(),
+            })
+            .to_vec(),
+        recognition: Recognition::Shapes(vec![Shape::default(), Shape::default()]),
+    });
+    component(&mut api, "Either", union);
+    assert!(!text(&api, "types/either.rs").contains("impl From"));
+}
+
+#[test]
+fn a_description_without_operations_has_only_types() {
+    let mut api = Api::default();
+    component(&mut api, "Event", object(Vec::new()));
+    let files = files(&api);
+    assert!(!files.contains_key("client.rs"));
+    assert!(files["mod.rs"].contains("pub mod types;"));
+}
+
+#[test]
+fn everything_parses() {
+    for (path, text) in files(&pets()) {
+        if path.ends_with(".rs") {
+            assert!(syn::parse_file(&text).is_ok(), "{path}:\n{text}");
+        }
+    }
 }

@@ -30,7 +30,9 @@ impl TypeTraits {
         }
         let mut eq = vec![true; api.types.len()];
         while let Some(id) = pending.pop() {
-            let Some(slot) = eq.get_mut(id.index()) else { continue };
+            let Some(slot) = eq.get_mut(id.index()) else {
+                continue;
+            };
             if *slot {
                 *slot = false;
                 pending.extend(holders.get(id.index()).into_iter().flatten());
@@ -41,7 +43,11 @@ impl TypeTraits {
 
     pub(super) fn of(&self, id: TypeId) -> Traits {
         let eq = self.eq.get(id.index()).is_some_and(|eq| *eq);
-        Traits { eq, hash: eq, ..Traits::default() }
+        Traits {
+            eq,
+            hash: eq,
+            ..Traits::default()
+        }
     }
 }
 

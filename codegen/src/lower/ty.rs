@@ -27,7 +27,10 @@ impl Context<'_> {
     /// Any JSON, null included.
     pub(super) fn is_any(&self, use_: Use) -> bool {
         let target = resolved(&self.api.types, use_).ty;
-        matches!(self.api.types[target].kind, Kind::Any | Kind::Untyped(_) | Kind::Null)
+        matches!(
+            self.api.types[target].kind,
+            Kind::Any | Kind::Untyped(_) | Kind::Null
+        )
     }
 
     /// What the definition itself is, for those that are no item of their own.
@@ -35,32 +38,83 @@ impl Context<'_> {
         self.spelled_out(id, 0)
     }
 
+    /// The same type without other names and outer boxes: equal for types that are the same to
+    /// rustc.
+    pub(super) fn bare(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Box(inner) => self.bare(inner),
+            ty => self.unaliased(ty, 0),
+        }
+    }
+
+    fn unaliased(&self, ty: &Type, depth: usize) -> Type {
+        let inner = |ty: &Type| Box::new(self.unaliased(ty, depth + 1));
+        match ty {
+            _ if depth > DEEPEST => ty.clone(),
+            Type::Named(ident) => match self.names.alias(ident) {
+                Some(id) => self.unaliased(&self.definition(id), depth + 1),
+                None => ty.clone(),
+            },
+            Type::Option(ty) => Type::Option(inner(ty)),
+            Type::Maybe(ty) => Type::Maybe(inner(ty)),
+            Type::Vec(ty) => Type::Vec(inner(ty)),
+            Type::Map(ty) => Type::Map(inner(ty)),
+            Type::Box(ty) => Type::Box(inner(ty)),
+            Type::Tuple(types) => Type::Tuple(
+                types
+                    .iter()
+                    .map(|ty| self.unaliased(ty, depth + 1))
+                    .collect(),
+            ),
+            ty => ty.clone(),
+        }
+    }
+
     fn nullable(&self, use_: Use, depth: usize) -> Type {
         let ty = match self.names.ty(use_.ty) {
             Some(ident) => Type::Named(ident.clone()),
             None => self.spelled_out(use_.ty, depth),
         };
-        if use_.nullable && !self.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+        if use_.nullable && !self.is_any(use_) {
+            Type::Option(Box::new(ty))
+        } else {
+            ty
+        }
     }
 
     fn held_at(&self, holder: TypeId, held: TypeId, depth: usize) -> Type {
         if self.cycles.is_untyped(holder, held) {
             return Type::Value;
         }
-        let ty = self.nullable(Use { ty: held, nullable: false }, depth);
-        if self.cycles.is_boxed(holder, held) { Type::Box(Box::new(ty)) } else { ty }
+        let ty = self.nullable(
+            Use {
+                ty: held,
+                nullable: false,
+            },
+            depth,
+        );
+        if self.cycles.is_boxed(holder, held) {
+            Type::Box(Box::new(ty))
+        } else {
+            ty
+        }
     }
 
     fn inner(&self, holder: TypeId, use_: Use, depth: usize) -> Type {
         let ty = self.held_at(holder, use_.ty, depth + 1);
-        if use_.nullable && !self.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+        if use_.nullable && !self.is_any(use_) {
+            Type::Option(Box::new(ty))
+        } else {
+            ty
+        }
     }
 
     fn spelled_out(&self, id: TypeId, depth: usize) -> Type {
         let ty = &self.api.types[id];
         if depth > DEEPEST {
             let message = "arrays and maps are nested too deeply";
-            self.warnings.warn("deep-nesting", &ty.origin.pointer, message, "any JSON");
+            self.warnings
+                .warn("deep-nesting", &ty.origin.pointer, message, "any JSON");
             return Type::Value;
         }
         match &ty.kind {
@@ -80,9 +134,17 @@ impl Context<'_> {
     }
 
     fn tuple(&self, id: TypeId, members: &[Use], rest: Option<Use>, depth: usize) -> Type {
-        let types: Vec<_> = members.iter().map(|member| self.inner(id, *member, depth)).collect();
-        let mut all = types.iter().cloned().chain(rest.map(|rest| self.inner(id, rest, depth)));
-        let Some(first) = all.next() else { return Type::Vec(Box::new(Type::Value)) };
+        let types: Vec<_> = members
+            .iter()
+            .map(|member| self.inner(id, *member, depth))
+            .collect();
+        let mut all = types
+            .iter()
+            .cloned()
+            .chain(rest.map(|rest| self.inner(id, rest, depth)));
+        let Some(first) = all.next() else {
+            return Type::Vec(Box::new(Type::Value));
+        };
         if all.all(|ty| ty == first) {
             return Type::Vec(Box::new(first));
         }
@@ -97,7 +159,9 @@ impl Context<'_> {
             Scalar::Boolean => Type::Bool,
             Scalar::Integer(format, bounds) => {
                 let unsigned = bounds.minimum.is_some_and(|minimum| minimum >= 0);
-                let beyond = bounds.maximum.is_some_and(|maximum| maximum > i128::from(i64::MAX));
+                let beyond = bounds
+                    .maximum
+                    .is_some_and(|maximum| maximum > i128::from(i64::MAX));
                 integer(format, unsigned && beyond)
             }
             // Documents say `float` of prices too, and an f32 would change what it reads.

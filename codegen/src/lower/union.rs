@@ -14,18 +14,31 @@ pub(super) fn union(
     union: &Union,
 ) -> rust::Union {
     let definition = &context.api.types[id];
-    let names: Vec<_> = union.variants.iter().map(|variant| (None, variant.name.clone())).collect();
+    let names: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| (None, variant.name.clone()))
+        .collect();
     let (idents, unknown) = variants(&names);
-    let types: Vec<_> = union.variants.iter().map(|variant| variant_type(context, id, variant.ty)).collect();
+    let types: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| variant_type(context, id, variant.ty))
+        .collect();
+    let bare: Vec<_> = types.iter().map(|ty| context.bare(ty)).collect();
+    let itself = Type::Named(ident.clone());
     let mut variants: Vec<_> = Vec::new();
-    for (index, (variant, ident)) in union.variants.iter().zip(idents).enumerate() {
-        let Some(ty) = types.get(index) else { continue };
+    for (index, (variant, name)) in union.variants.iter().zip(idents).enumerate() {
+        let (Some(ty), Some(taken)) = (types.get(index), bare.get(index)) else {
+            continue;
+        };
+        let once = bare.iter().filter(|other| *other == taken).count() == 1;
         variants.push(UnionVariant {
-            ident,
+            ident: name,
             docs: docs::text(variant.docs.description.as_deref()),
             ty: ty.clone(),
             rule: rule(context, union, index, variant.ty),
-            from: types.iter().filter(|other| *other == ty).count() == 1,
+            from: once && *taken != itself,
         });
     }
     rust::Union {
@@ -44,7 +57,11 @@ pub(super) fn union(
 
 fn variant_type(context: &Context<'_>, holder: TypeId, use_: Use) -> Type {
     let ty = context.held(holder, use_.ty);
-    if use_.nullable && !context.is_any(use_) { Type::Option(Box::new(ty)) } else { ty }
+    if use_.nullable && !context.is_any(use_) {
+        Type::Option(Box::new(ty))
+    } else {
+        ty
+    }
 }
 
 fn rule(context: &Context<'_>, union: &Union, index: usize, ty: Use) -> UnionRule {
@@ -61,10 +78,18 @@ fn tags(
     index: usize,
     ty: Use,
 ) -> UnionRule {
-    let of_variant = discriminator.tags.iter().filter(|(_, variant)| **variant == index);
+    let of_variant = discriminator
+        .tags
+        .iter()
+        .filter(|(_, variant)| **variant == index);
     let mut tags: Vec<_> = of_variant.map(|(tag, _)| tag.clone()).collect();
     if tags.is_empty() {
-        tags.extend(union.variants.get(index).map(|variant| variant.name.clone()));
+        tags.extend(
+            union
+                .variants
+                .get(index)
+                .map(|variant| variant.name.clone()),
+        );
     }
     UnionRule::Tags {
         tags,
@@ -78,7 +103,11 @@ fn lacks_field(context: &Context<'_>, ty: Use, property: &str) -> bool {
     match &context.api.types[resolved(&context.api.types, ty).ty].kind {
         Kind::Object(object) => {
             let keeps_others = matches!(object.additional, Additional::Any | Additional::Typed(_));
-            !keeps_others && object.fields.iter().all(|field| field.wire_name != property)
+            !keeps_others
+                && object
+                    .fields
+                    .iter()
+                    .all(|field| field.wire_name != property)
         }
         _ => false,
     }
@@ -95,7 +124,9 @@ fn shape(shape: &Shape) -> UnionRule {
         (shape.null, "null"),
     ];
     // A number takes integers too.
-    let types = types.iter().filter(|(set, name)| *set && !(*name == "integer" && shape.number));
+    let types = types
+        .iter()
+        .filter(|(set, name)| *set && !(*name == "integer" && shape.number));
     UnionRule::Shape {
         types: types.map(|(_, name)| *name).collect(),
         constants: shape.constants.clone(),

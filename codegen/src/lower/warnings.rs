@@ -34,7 +34,11 @@ impl Warnings {
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
         for warning in self.0.into_inner() {
             diagnostics
-                .warn(warning.kind, Place::Pointer(warning.pointer), warning.message)
+                .warn(
+                    warning.kind,
+                    Place::Pointer(warning.pointer),
+                    warning.message,
+                )
                 .instead(warning.instead);
         }
     }

@@ -41,5 +41,8 @@ pub enum Auth {
     HeaderKey(String),
     QueryKey(String),
     CookieKey(String),
-    ClientCredentials { token_url: String, scopes: Vec<String> },
+    ClientCredentials {
+        token_url: String,
+        scopes: Vec<String>,
+    },
 }

@@ -10,6 +10,8 @@ pub struct Group {
     pub docs: Docs,
     /// Types of this API that the items name, sorted.
     pub uses: Vec<Ident>,
+    /// Names of runtime that some of those types have too, so that they stand with their path.
+    pub qualified: Vec<&'static str>,
     pub operations: Vec<Operation>,
 }
 
@@ -138,7 +140,11 @@ pub enum Outcome {
     /// One type, whatever the status; `Type::Unit` when no body is documented.
     One(Type),
     /// An enum by status, declared beside the operation.
-    ByStatus { ident: Ident, docs: Docs, variants: Vec<OutcomeVariant> },
+    ByStatus {
+        ident: Ident,
+        docs: Docs,
+        variants: Vec<OutcomeVariant>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]

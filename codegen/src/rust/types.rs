@@ -135,7 +135,11 @@ pub struct UnionVariant {
 pub enum UnionRule {
     /// Tags of the discriminator. `written`: the variant has no field for the tag, so the union
     /// writes the first one itself. `default`: also taken when the tag is unknown.
-    Tags { tags: Vec<String>, written: bool, default: bool },
+    Tags {
+        tags: Vec<String>,
+        written: bool,
+        default: bool,
+    },
     /// JSON types (`"object"`, `"string"`, ...), property constants, required properties, string
     /// values; see `api::Shape`.
     Shape {

@@ -8,7 +8,11 @@ pub(super) const BREAK: char = '\u{e000}';
 
 /// The text without tags, comments, scripts and styles.
 pub(super) fn to_markdown(text: &str) -> String {
-    let mut out = Out { text: String::with_capacity(text.len()), links: Vec::new(), in_row: false };
+    let mut out = Out {
+        text: String::with_capacity(text.len()),
+        links: Vec::new(),
+        in_row: false,
+    };
     let mut rest = text;
     while let Some(at) = rest.find(['<', '`', '\n']) {
         let (before, from) = rest.split_at(at);
@@ -77,7 +81,10 @@ impl Out {
             }
             ("pre", false) => {
                 let (inner, rest) = after(rest, "pre");
-                self.block(&format!("```\n{}\n```\n\n", without_tags(inner).trim_matches('\n')));
+                self.block(&format!(
+                    "```\n{}\n```\n\n",
+                    without_tags(inner).trim_matches('\n')
+                ));
                 rest
             }
             _ if is_known(&tag.name) => self.known(&tag, rest),
@@ -94,7 +101,11 @@ impl Out {
             ("b" | "strong", closing) => return self.emphasis("**", closing, rest),
             ("i" | "em", closing) => return self.emphasis("*", closing, rest),
             ("a", false) => {
-                let link = tag.href.as_deref().filter(|href| is_web(href)).map(str::to_owned);
+                let link = tag
+                    .href
+                    .as_deref()
+                    .filter(|href| is_web(href))
+                    .map(str::to_owned);
                 if link.is_some() {
                     self.text.push('[');
                 }
@@ -102,7 +113,8 @@ impl Out {
             }
             ("a", true) => {
                 if let Some(Some(href)) = self.links.pop() {
-                    self.text.push_str(&format!("]({})", super::render::destination(&href)));
+                    self.text
+                        .push_str(&format!("]({})", super::render::destination(&href)));
                 }
             }
             ("li", false) => self.item(),
@@ -153,7 +165,10 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     let inner = text.strip_prefix('<')?;
     let closing = inner.starts_with('/');
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name: String = inner
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
     let behind = inner.get(name.len()..)?;
     let end = behind.find('>')?;
     let attributes = behind.get(..end)?;
@@ -161,7 +176,11 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     if name.is_empty() || !bare || attributes.contains('<') || attributes.len() > 1000 {
         return None;
     }
-    let tag = Tag { name: name.to_ascii_lowercase(), closing, href: href(attributes) };
+    let tag = Tag {
+        name: name.to_ascii_lowercase(),
+        closing,
+        href: href(attributes),
+    };
     Some((tag, behind.get(end + 1..)?))
 }
 
@@ -210,16 +229,46 @@ fn without_tags(html: &str) -> String {
         };
     }
     plain.push_str(rest);
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
-    entities.iter().fold(plain, |plain, (entity, c)| plain.replace(entity, c))
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    entities
+        .iter()
+        .fold(plain, |plain, (entity, c)| plain.replace(entity, c))
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "ul" | "ol" | "table" | "tr" | "section" | "article" | "blockquote" | "dl"
-            | "dt" | "dd" | "details" | "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "center"
-            | "aside" | "header" | "footer" | "figure"
+        "p" | "div"
+            | "ul"
+            | "ol"
+            | "table"
+            | "tr"
+            | "section"
+            | "article"
+            | "blockquote"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "center"
+            | "aside"
+            | "header"
+            | "footer"
+            | "figure"
     )
 }
 
@@ -227,10 +276,51 @@ fn is_known(name: &str) -> bool {
     is_block(name)
         || matches!(
             name,
-            "a" | "b" | "strong" | "i" | "em" | "br" | "hr" | "li" | "span" | "font" | "u" | "s"
-                | "small" | "big" | "sub" | "sup" | "td" | "th" | "thead" | "tbody" | "tfoot" | "img"
-                | "code" | "tt" | "kbd" | "samp" | "pre" | "script" | "style" | "del" | "ins" | "mark"
-                | "abbr" | "cite" | "q" | "nobr" | "wbr" | "col" | "colgroup" | "caption" | "label"
-                | "svg" | "path" | "iframe" | "input" | "button" | "form"
+            "a" | "b"
+                | "strong"
+                | "i"
+                | "em"
+                | "br"
+                | "hr"
+                | "li"
+                | "span"
+                | "font"
+                | "u"
+                | "s"
+                | "small"
+                | "big"
+                | "sub"
+                | "sup"
+                | "td"
+                | "th"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "img"
+                | "code"
+                | "tt"
+                | "kbd"
+                | "samp"
+                | "pre"
+                | "script"
+                | "style"
+                | "del"
+                | "ins"
+                | "mark"
+                | "abbr"
+                | "cite"
+                | "q"
+                | "nobr"
+                | "wbr"
+                | "col"
+                | "colgroup"
+                | "caption"
+                | "label"
+                | "svg"
+                | "path"
+                | "iframe"
+                | "input"
+                | "button"
+                | "form"
         )
 }

@@ -8,12 +8,19 @@ use super::render::render;
 pub(super) fn safe(text: &str) -> Vec<String> {
     let clean = clean(text);
     let clean = clean.trim_matches('\n').trim_end();
-    if clean.contains('<') { render(&to_markdown(clean)) } else { render(clean) }
+    if clean.contains('<') {
+        render(&to_markdown(clean))
+    } else {
+        render(clean)
+    }
 }
 
 /// Foreign text as inline code on one line.
 pub(super) fn code(text: &str) -> String {
-    let text: String = clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let text: String = clean(text)
+        .chars()
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let padding = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
@@ -28,7 +35,11 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn link(url: &str) -> String {
     let web = url.starts_with("https://") || url.starts_with("http://");
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`');
-    if web && url.chars().all(plain) { format!("<{url}>") } else { code(url) }
+    if web && url.chars().all(plain) {
+        format!("<{url}>")
+    } else {
+        code(url)
+    }
 }
 
 /// Without control and direction characters; tabs, line ends and odd spaces are plain ones.

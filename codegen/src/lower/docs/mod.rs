@@ -47,7 +47,10 @@ pub(super) fn setter(parameter: &Parameter) -> Docs {
         _ => text.line(format!("Parameter {}.", code(&parameter.wire_name))),
     }
     text.notes(docs, &[]);
-    Docs { deprecated: docs.deprecated, ..text.done() }
+    Docs {
+        deprecated: docs.deprecated,
+        ..text.done()
+    }
 }
 
 /// Of a variant, a response, a body.
@@ -59,7 +62,10 @@ pub(super) fn text(description: Option<&str>) -> Docs {
 
 /// A line of our own.
 pub(super) fn line(line: &str) -> Docs {
-    Docs { lines: vec![line.to_owned()], deprecated: false }
+    Docs {
+        lines: vec![line.to_owned()],
+        deprecated: false,
+    }
 }
 
 /// Of a group: what the document says about the tag.
@@ -91,13 +97,20 @@ pub(super) fn operation(
     if let Some(url) = &operation.external_docs {
         text.link(url);
     }
-    Docs { deprecated: operation.deprecated, ..text.done() }
+    Docs {
+        deprecated: operation.deprecated,
+        ..text.done()
+    }
 }
 
 /// Of the module.
 pub(super) fn api(api: &api::Api) -> Docs {
     let mut text = Text::default();
-    let version = if api.version.is_empty() { String::new() } else { format!(", version {}", api.version) };
+    let version = if api.version.is_empty() {
+        String::new()
+    } else {
+        format!(", version {}", api.version)
+    };
     text.paragraph(Some(&format!("{}{version}", api.title)));
     text.paragraph(api.description.as_deref());
     if !api.left_out.is_empty() {
@@ -138,7 +151,10 @@ pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
         Auth::QueryKey(name) => format!("The API key, sent in the query as {}.", code(name)),
         Auth::CookieKey(name) => format!("The API key, sent in the cookie {}.", code(name)),
         Auth::ClientCredentials { token_url, .. } => {
-            format!("Identifier and secret of a client; tokens come from {}.", code(token_url))
+            format!(
+                "Identifier and secret of a client; tokens come from {}.",
+                code(token_url)
+            )
         }
     };
     let mut text = Text::default();
@@ -158,7 +174,10 @@ impl Text {
         while self.lines.last().is_some_and(String::is_empty) {
             self.lines.pop();
         }
-        Docs { lines: self.lines, deprecated: false }
+        Docs {
+            lines: self.lines,
+            deprecated: false,
+        }
     }
 
     fn gap(&mut self) {
@@ -193,7 +212,11 @@ impl Text {
         if docs.deprecated {
             notes.insert(0, "Deprecated.".to_owned());
         }
-        let bounds: Vec<_> = docs.constraints.iter().map(|bound| safe(bound).join(" ")).collect();
+        let bounds: Vec<_> = docs
+            .constraints
+            .iter()
+            .map(|bound| safe(bound).join(" "))
+            .collect();
         if !bounds.is_empty() {
             notes.push(format!("{}.", capitalized(&bounds.join(", "))));
         }
@@ -216,7 +239,12 @@ impl Text {
         self.line(format!("See {}.", markdown::link(url)));
     }
 
-    fn arguments(&mut self, operation: &api::Operation, arguments: &[Argument], body: Option<&Body>) {
+    fn arguments(
+        &mut self,
+        operation: &api::Operation,
+        arguments: &[Argument],
+        body: Option<&Body>,
+    ) {
         let mut first = true;
         for argument in arguments {
             let of = |one: &&Parameter| one.pointer == argument.pointer;
@@ -227,7 +255,10 @@ impl Text {
             }
         }
         if let (Some(body), Some(foreign)) = (body, &operation.body) {
-            let description = foreign.description.as_deref().filter(|text| !text.trim().is_empty());
+            let description = foreign
+                .description
+                .as_deref()
+                .filter(|text| !text.trim().is_empty());
             if let (true, Some(description)) = (body.required, description) {
                 self.argument(&mut first, &body.ident, description);
             }
@@ -239,8 +270,12 @@ impl Text {
             self.gap();
         }
         let lines = safe(description);
-        let paragraph: Vec<_> = lines.into_iter().take_while(|line| !line.is_empty()).collect();
-        self.lines.push(format!("- `{ident}`: {}", paragraph.join(" ")));
+        let paragraph: Vec<_> = lines
+            .into_iter()
+            .take_while(|line| !line.is_empty())
+            .collect();
+        self.lines
+            .push(format!("- `{ident}`: {}", paragraph.join(" ")));
     }
 
     fn errors(&mut self, operation: &api::Operation) {
@@ -256,9 +291,14 @@ impl Text {
             }
             let status = super::outcome::status_text(response.status);
             let text = safe(&response.description);
-            let text: Vec<_> = text.into_iter().take_while(|line| !line.is_empty()).collect();
+            let text: Vec<_> = text
+                .into_iter()
+                .take_while(|line| !line.is_empty())
+                .collect();
             let text = text.join(" ");
-            let bare = text.strip_prefix(&status).map_or(text.as_str(), str::trim_start);
+            let bare = text
+                .strip_prefix(&status)
+                .map_or(text.as_str(), str::trim_start);
             self.lines.push(format!("- {status}: {bare}"));
         }
     }
@@ -266,7 +306,12 @@ impl Text {
 
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect()
 }
 
 #[cfg(test)]

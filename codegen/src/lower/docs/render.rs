@@ -27,7 +27,10 @@ pub(super) fn render(text: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let unknown = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(text, options, Some(unknown));
-    let mut page = Page { frames: vec![Frame::default()], links: Vec::new() };
+    let mut page = Page {
+        frames: vec![Frame::default()],
+        links: Vec::new(),
+    };
     for event in TextMergeStream::new(parser) {
         page.event(event);
     }
@@ -114,7 +117,10 @@ impl Page {
             self.frames.push(Frame::default());
         }
         let last = self.frames.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "there is at least the one just pushed")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "there is at least the one just pushed"
+        )]
         &mut self.frames[last]
     }
 
@@ -126,7 +132,10 @@ impl Page {
         if let Block::Code(_) = self.top().kind {
             return self.push(text);
         }
-        let in_link = self.links.iter().any(|end| end.starts_with(']') || end == ">");
+        let in_link = self
+            .links
+            .iter()
+            .any(|end| end.starts_with(']') || end == ">");
         let in_cell = matches!(self.top().kind, Block::Cell);
         escape(&mut self.top().inline, text, in_link, in_cell);
     }
@@ -141,7 +150,10 @@ impl Page {
 
     fn open(&mut self, kind: Block) {
         self.top().flush();
-        self.frames.push(Frame { kind, ..Frame::default() });
+        self.frames.push(Frame {
+            kind,
+            ..Frame::default()
+        });
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -163,7 +175,11 @@ impl Page {
             Tag::Emphasis => self.push("*"),
             Tag::Strong => self.push("**"),
             Tag::Strikethrough => self.push("~~"),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url),
             Tag::Image { .. } => self.links.push(String::new()),
             _ => self.top().flush(),
         }
@@ -222,7 +238,9 @@ impl Page {
         if self.frames.len() < 2 {
             return;
         }
-        let Some(mut frame) = self.frames.pop() else { return };
+        let Some(mut frame) = self.frames.pop() else {
+            return;
+        };
         let inline = match frame.kind {
             Block::Code(_) | Block::Cell | Block::Heading(_) => std::mem::take(&mut frame.inline),
             _ => {
@@ -234,7 +252,10 @@ impl Page {
         let lines = match frame.kind {
             Block::Plain | Block::Table(_) | Block::List(_) => lines,
             Block::Heading(level) => heading(level, &inline),
-            Block::Quote => lines.iter().map(|line| format!("> {line}").trim_end().to_owned()).collect(),
+            Block::Quote => lines
+                .iter()
+                .map(|line| format!("> {line}").trim_end().to_owned())
+                .collect(),
             Block::Item => self.item(lines),
             Block::Code(language) => fenced(&language, &inline),
             Block::Row => vec![format!("|{}", lines.concat())],
@@ -254,8 +275,16 @@ impl Page {
         };
         let indent = " ".repeat(marker.len());
         let mut lines = lines.into_iter();
-        let first = format!("{marker}{}", lines.next().unwrap_or_default()).trim_end().to_owned();
-        let others = lines.map(|line| if line.is_empty() { line } else { format!("{indent}{line}") });
+        let first = format!("{marker}{}", lines.next().unwrap_or_default())
+            .trim_end()
+            .to_owned();
+        let others = lines.map(|line| {
+            if line.is_empty() {
+                line
+            } else {
+                format!("{indent}{line}")
+            }
+        });
         std::iter::once(first).chain(others).collect()
     }
 }
@@ -273,38 +302,83 @@ fn depth(level: HeadingLevel) -> usize {
 
 fn heading(level: usize, inline: &str) -> Vec<String> {
     let text = one_line(inline);
-    if text.is_empty() { Vec::new() } else { vec![format!("{} {text}", "#".repeat(level))] }
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("{} {text}", "#".repeat(level))]
+    }
 }
 
 /// Languages that rustdoc shows and does not run; anything else might be one of its attributes.
 fn known_language(info: &str) -> &'static str {
     const KNOWN: &[&str] = &[
-        "bash", "console", "csv", "go", "graphql", "html", "http", "ini", "java", "javascript", "js",
-        "json", "php", "python", "ruby", "sh", "shell", "sql", "toml", "ts", "typescript", "xml",
+        "bash",
+        "console",
+        "csv",
+        "go",
+        "graphql",
+        "html",
+        "http",
+        "ini",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "php",
+        "python",
+        "ruby",
+        "sh",
+        "shell",
+        "sql",
+        "toml",
+        "ts",
+        "typescript",
+        "xml",
         "yaml",
     ];
-    let language = info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase();
-    KNOWN.iter().find(|known| **known == language).copied().unwrap_or("text")
+    let language = info
+        .split([' ', ',', '{'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    KNOWN
+        .iter()
+        .find(|known| **known == language)
+        .copied()
+        .unwrap_or("text")
 }
 
 fn fenced(language: &str, text: &str) -> Vec<String> {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(3.max(longest + 1));
     let mut lines = vec![format!("{fence}{language}")];
-    lines.extend(text.trim_end_matches('\n').split('\n').map(|line| line.trim_end().to_owned()));
+    lines.extend(
+        text.trim_end_matches('\n')
+            .split('\n')
+            .map(|line| line.trim_end().to_owned()),
+    );
     lines.push(fence);
     lines
 }
 
 fn one_line(inline: &str) -> String {
-    let line: String = inline.chars().map(|c| if c == BREAK { ' ' } else { c }).collect();
-    line.split_whitespace().collect::<Vec<_>>().join(" ").replace(SPACE, " ")
+    let line: String = inline
+        .chars()
+        .map(|c| if c == BREAK { ' ' } else { c })
+        .collect();
+    line.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(SPACE, " ")
 }
 
 /// A paragraph in lines, none of which begins like a block.
 fn wrapped(inline: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut parts = inline.split(BREAK).filter(|part| !part.trim().is_empty()).peekable();
+    let mut parts = inline
+        .split(BREAK)
+        .filter(|part| !part.trim().is_empty())
+        .peekable();
     while let Some(part) = parts.next() {
         let mut line = String::new();
         for word in part.split_whitespace() {
@@ -323,7 +397,10 @@ fn wrapped(inline: &str) -> Vec<String> {
         }
         lines.push(line);
     }
-    lines.into_iter().map(|line| line.replace(SPACE, " ")).collect()
+    lines
+        .into_iter()
+        .map(|line| line.replace(SPACE, " "))
+        .collect()
 }
 
 /// The first word of a line, such that it starts no block.
@@ -360,7 +437,15 @@ fn escape(out: &mut String, text: &str, in_link: bool, in_cell: bool) {
             rest = behind;
         } else {
             let (url, behind) = from.split_at(length);
-            let _ = write!(out, "<{}>", if in_cell { url.replace('|', "%7C") } else { url.to_owned() });
+            let _ = write!(
+                out,
+                "<{}>",
+                if in_cell {
+                    url.replace('|', "%7C")
+                } else {
+                    url.to_owned()
+                }
+            );
             rest = behind;
         }
     }
@@ -368,16 +453,29 @@ fn escape(out: &mut String, text: &str, in_link: bool, in_cell: bool) {
 
 /// Length of the URL that the text begins with; 0 where there is none.
 fn url_length(text: &str) -> usize {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     if !host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric())) {
         return 0;
     }
-    let ends = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '\\' | '*' | '[' | ']' | '{' | '}');
+    let ends = |c: char| {
+        !c.is_ascii_graphic()
+            || matches!(
+                c,
+                '<' | '>' | '"' | '`' | '\\' | '*' | '[' | ']' | '{' | '}'
+            )
+    };
     let end = text.find(ends).unwrap_or(text.len());
     let url = text.get(..end).unwrap_or_default();
     let unbalanced = url.contains(')') && !url.contains('(');
-    let url = if unbalanced { url.split(')').next().unwrap_or_default() } else { url };
-    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']).len()
+    let url = if unbalanced {
+        url.split(')').next().unwrap_or_default()
+    } else {
+        url
+    };
+    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_'])
+        .len()
 }
 
 fn escape_plain(out: &mut String, text: &str, in_cell: bool) {

@@ -10,7 +10,12 @@ fn text(markdown: &str) -> String {
 
 #[test]
 fn plain_text_stays_as_it_is() {
-    for plain in ["The `id` of it.", "One\n\nTwo", "- a\n- b", "snake_case and 5 * 3 > 2"] {
+    for plain in [
+        "The `id` of it.",
+        "One\n\nTwo",
+        "- a\n- b",
+        "snake_case and 5 * 3 > 2",
+    ] {
         assert_eq!(text(plain), plain.replace(" * ", " \\* "));
     }
 }
@@ -20,18 +25,30 @@ fn hostile_text_is_tamed() {
     let cases = [
         ("see [Pet] and [`Pet`]", "see \\[Pet\\] and \\[`Pet`\\]"),
         ("a <id> b", "a \\<id> b"),
-        ("go to https://example.com/a_b.", "go to <https://example.com/a_b>."),
+        (
+            "go to https://example.com/a_b.",
+            "go to <https://example.com/a_b>.",
+        ),
         ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
         ("    panic!()", "```text\npanic!()\n```"),
         ("one ` backtick", "one \\` backtick"),
-        ("<p>a <b>bold</b> word</p><ul><li>x</li></ul>", "a **bold** word\n\n- x"),
+        (
+            "<p>a <b>bold</b> word</p><ul><li>x</li></ul>",
+            "a **bold** word\n\n- x",
+        ),
         ("a<br>b", "a\\\nb"),
-        ("<a href=\"https://x.org/a\">there</a>", "[there](https://x.org/a)"),
+        (
+            "<a href=\"https://x.org/a\">there</a>",
+            "[there](https://x.org/a)",
+        ),
         ("[there](#anchor) [x](Pet)", "there x"),
         ("<script>alert(1)</script>x", "x"),
         ("a\u{202e}b\0c", "abc"),
         ("<code>a < b</code>", "`a < b`"),
-        ("| a | b |\n|---|---|\n| `x\\|y` | <p>z</p> |", "| a | b |\n|---|---|\n| `x\\|y` | z |"),
+        (
+            "| a | b |\n|---|---|\n| `x\\|y` | <p>z</p> |",
+            "| a | b |\n|---|---|\n| `x\\|y` | z |",
+        ),
     ];
     for (foreign, expected) in &cases {
         assert_eq!(text(foreign), *expected, "{foreign}");
@@ -49,15 +66,51 @@ fn code_is_fenced_beyond_its_backticks() {
 #[test]
 fn nothing_rustdoc_would_take_amiss_comes_out() {
     let pieces = [
-        "[", "]", "(", ")", "<", ">", "`", "```", "\n", "\n\n", "    ", "- ", "1. ", "# ", "* ", "_",
-        "**", "a", "Pet", "http://x.yz", "&lt;", "\\", "|", "|---|", "<br>", "</p>", "<code>", "![",
-        "~~", "===", "---", ": ", "rust", "<!--", "<a href=x>", " ", "[x]: y\n",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "`",
+        "```",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "1. ",
+        "# ",
+        "* ",
+        "_",
+        "**",
+        "a",
+        "Pet",
+        "http://x.yz",
+        "&lt;",
+        "\\",
+        "|",
+        "|---|",
+        "<br>",
+        "</p>",
+        "<code>",
+        "![",
+        "~~",
+        "===",
+        "---",
+        ": ",
+        "rust",
+        "<!--",
+        "<a href=x>",
+        " ",
+        "[x]: y\n",
     ];
     let mut state = 7_u64;
     for _ in 0..20_000 {
         let mut foreign = String::new();
         for _ in 0..12 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let at = usize::try_from(state >> 33).unwrap_or(0) % pieces.len();
             foreign.push_str(pieces[at]);
         }

@@ -172,7 +172,9 @@ pub fn spell(role: Role, text: &str) -> String {
 
 fn is_identifier(name: &str) -> bool {
     let ascii = |c: char| c.is_ascii_alphanumeric();
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(ascii) && !is_keyword(name)
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(ascii)
+        && !is_keyword(name)
 }
 
 fn escaped(name: String) -> String {

@@ -58,7 +58,34 @@ const PRELUDE: &[&str] = &[
 /// Names that Windows keeps for devices, whatever the extension, and those of crates, which a
 /// module of the same name would make ambiguous.
 const FILES: &[&str] = &[
-    "alloc", "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "core", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn", "proc_macro", "runtime", "std", "test",
+    "alloc",
+    "aux",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "core",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "nul",
+    "prn",
+    "proc_macro",
+    "runtime",
+    "std",
+    "test",
 ];
 
 pub(super) fn is_keyword(name: &str) -> bool {

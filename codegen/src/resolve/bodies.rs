@@ -6,6 +6,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use super::parameters;
 use super::place::Place;
 use super::schemas::Schemas;
+use super::targets::Target;
 use super::types::TypeSet;
 use crate::api::{Body, Content, Encoding, Step, WireFormat};
 use crate::document::pointer;
@@ -16,9 +17,6 @@ pub(super) struct Unsupported {
     pub pointer: String,
     pub reason: String,
 }
-
-/// References to references are followed this far.
-const MAX_HOPS: usize = 32;
 
 /// How bytes under a media type are to be understood. RFC 6838, section 4.2.8 for the suffixes.
 pub(super) fn format(media_type: &str) -> WireFormat {
@@ -85,46 +83,25 @@ impl<'d> Schemas<'d, '_> {
         at: String,
         owner: &Step,
     ) -> Result<Option<Body>, Unsupported> {
-        let (mut found, mut pointer) = (body, at.clone());
-        let mut steps = vec![owner.clone(), Step::RequestBody];
-        for _ in 0..MAX_HOPS {
-            match found {
-                ReferenceOr::Item(body) => return self.resolved_body(body, pointer, &steps),
-                ReferenceOr::Reference { reference } => {
-                    let Some((target, next)) = self.references.body(reference) else {
-                        let message = format!("`{reference}` leads nowhere");
-                        self.warn("dangling-ref", &at, message, "no operation");
-                        let reason =
-                            "its request body is a reference that leads nowhere".to_owned();
-                        return Err(Unsupported {
-                            pointer: at,
-                            reason,
-                        });
-                    };
-                    if let Some(key) = target.strip_prefix("/components/requestBodies/") {
-                        steps = vec![Step::Shared(pointer::tokens(&format!("/{key}")).collect())];
-                    }
-                    (pointer, found) = (target, next);
-                }
-            }
-        }
-        let reason = "its request body refers only to itself".to_owned();
-        Err(Unsupported {
-            pointer: at,
-            reason,
-        })
-    }
-
-    fn resolved_body(
-        &mut self,
-        body: &'d RequestBody,
-        pointer: String,
-        steps: &[Step],
-    ) -> Result<Option<Body>, Unsupported> {
+        let steps = vec![owner.clone(), Step::RequestBody];
+        let references = self.references;
+        let find = |reference: &str| references.body(reference);
+        let Some(target) = self.follow(body, &at, steps, "request body", find) else {
+            let reason = "its request body is a reference that leads nowhere".to_owned();
+            return Err(Unsupported {
+                pointer: at,
+                reason,
+            });
+        };
+        let Target {
+            item: body,
+            pointer,
+            steps,
+        } = target;
         if body.content.is_empty() {
             return Ok(None);
         }
-        let content = self.contents(&body.content, &pointer, steps);
+        let content = self.contents(&body.content, &pointer, &steps);
         if content.is_empty() {
             let names: Vec<_> = body.content.keys().map(String::as_str).collect();
             let reason = format!("its request body is {}", names.join(" or "));

@@ -23,6 +23,49 @@ impl<'d> Schemas<'d, '_> {
         pointer: &str,
     ) -> Option<Discriminator> {
         let property = &discriminator.property_name;
+        let mut tags = self.mapped_tags(discriminator, choices, pointer);
+        for (index, choice) in choices.iter().enumerate() {
+            if tags.values().any(|mapped| *mapped == index) {
+                continue;
+            }
+            let implied = self.implied_tags(choice, property, MAX_DEPTH);
+            let taken = implied.iter().find(|tag| tags.contains_key(*tag));
+            let problem = match taken {
+                Some(tag) => format!("two variants have the tag `{tag}`"),
+                None if implied.is_empty() => {
+                    format!("variant {} has no tag `{property}`", index + 1)
+                }
+                None => {
+                    tags.extend(implied.into_iter().map(|tag| (tag, index)));
+                    continue;
+                }
+            };
+            self.warn(
+                "useless-discriminator",
+                pointer,
+                problem,
+                "variants told apart by shape",
+            );
+            return None;
+        }
+        let default = discriminator
+            .extensions
+            .get("x-oas-default-mapping")
+            .and_then(Value::as_str);
+        let default = default.and_then(|target| self.mapped(target, choices));
+        Some(Discriminator {
+            property: property.clone(),
+            tags,
+            default,
+        })
+    }
+
+    fn mapped_tags(
+        &mut self,
+        discriminator: &openapiv3::Discriminator,
+        choices: &[Choice<'d>],
+        pointer: &str,
+    ) -> IndexMap<String, usize> {
         let mut tags = IndexMap::new();
         for (tag, target) in &discriminator.mapping {
             match self.mapped(target, choices) {
@@ -35,46 +78,7 @@ impl<'d> Schemas<'d, '_> {
                 }
             }
         }
-        for (index, choice) in choices.iter().enumerate() {
-            if tags.values().any(|mapped| *mapped == index) {
-                continue;
-            }
-            for tag in self.implied_tags(choice, property, MAX_DEPTH) {
-                if tags
-                    .insert(tag.clone(), index)
-                    .is_some_and(|other| other != index)
-                {
-                    let message = format!("two variants have the tag `{tag}`");
-                    self.warn(
-                        "ambiguous-tag",
-                        pointer,
-                        message,
-                        "variants told apart by shape",
-                    );
-                    return None;
-                }
-            }
-            if !tags.values().any(|mapped| *mapped == index) {
-                let message = format!("variant {} has no tag `{property}`", index + 1);
-                self.warn(
-                    "variant-without-tag",
-                    pointer,
-                    message,
-                    "variants told apart by shape",
-                );
-                return None;
-            }
-        }
-        let default = discriminator
-            .extensions
-            .get("x-oas-default-mapping")
-            .and_then(Value::as_str);
-        let default = default.and_then(|target| self.mapped(target, choices));
-        Some(Discriminator {
-            property: property.clone(),
-            tags,
-            default,
-        })
+        tags
     }
 
     /// The variant that a mapping names by reference or by component name.

@@ -58,25 +58,10 @@ impl<'d> Schemas<'d, '_> {
             choices,
         } = family;
         let tags = self.tags(discriminator, &choices, &merged.pointer);
-        let last = choices.len().saturating_sub(1);
-        let mut variants = Vec::with_capacity(choices.len());
-        for (index, choice) in choices.iter().enumerate() {
-            let Some(place) = &choice.place else {
-                continue;
-            };
-            let (target, ty) = if index == last {
-                let own = choice.merged.clone().step(Step::Variant("base".to_owned()));
-                (Some(place.clone()), self.synthesize(own))
-            } else {
-                (self.named(place), self.use_of(place))
-            };
-            let name = target.as_ref().and_then(|target| target.steps.component());
-            let name = name.unwrap_or_default().to_owned();
-            variants.push(Variant {
-                name,
-                ty,
-                docs: Docs::default(),
-            });
+        let children = choices.iter().filter_map(|choice| choice.place.as_ref());
+        let mut variants: Vec<_> = children.map(|place| self.member_of(place)).collect();
+        if let Some(parent) = variants.last_mut() {
+            parent.ty = self.synthesize(merged.clone().step(Step::Variant("base".to_owned())));
         }
         let recognition = match tags {
             Some(tags) => Recognition::Discriminator(tags),
@@ -85,18 +70,24 @@ impl<'d> Schemas<'d, '_> {
         if merged.is_nullable() {
             self.nullable.insert(id);
         }
-        let origin = merged.origin();
+        let (origin, docs) = (merged.origin(), merged.docs);
         let kind = Kind::Union(Union {
             variants,
             recognition,
         });
-        self.types.set(
-            id,
-            TypeDef {
-                origin,
-                docs: merged.docs,
-                kind,
-            },
-        );
+        self.types.set(id, TypeDef { origin, docs, kind });
+    }
+
+    fn member_of(&mut self, place: &Place<'d>) -> Variant {
+        let named = self.named(place);
+        let name = named
+            .as_ref()
+            .and_then(|target| target.steps.component())
+            .unwrap_or_default();
+        Variant {
+            name: name.to_owned(),
+            ty: self.use_of(place),
+            docs: Docs::default(),
+        }
     }
 }

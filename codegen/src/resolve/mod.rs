@@ -30,6 +30,7 @@ mod schemas;
 mod security;
 mod settle;
 mod steps;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::settings::{OperationKey, Settings};
 
 /// An operationId longer than this is no name any more.
@@ -28,58 +26,58 @@ impl Nameless<'_> {
     }
 }
 
-/// Final names by the operations' JSON pointers.
+/// Final names by the operations' JSON pointers. A name that two operations would have is nobody's:
+/// both are called the next best.
 pub(super) fn names(
     operations: &[(String, Nameless<'_>)],
     settings: &Settings,
 ) -> BTreeMap<String, String> {
-    let candidates: Vec<_> = operations
+    let mut waiting: BTreeMap<_, _> = operations
         .iter()
         .map(|(pointer, operation)| (pointer.clone(), candidates(operation, settings)))
         .collect();
-    let mut names = BTreeMap::new();
-    let mut taken: IndexMap<String, ()> = IndexMap::new();
-    let mut waiting: Vec<_> = candidates.iter().collect();
-    waiting.sort_by(|one, other| one.0.cmp(&other.0));
-    for level in 0..4 {
-        let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, candidates) in &waiting {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for level in 0..CANDIDATES {
+        let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (pointer, candidates) in &waiting {
             if let Some(Some(name)) = candidates.get(level) {
-                *wanted.entry(name).or_default() += 1;
+                wanted
+                    .entry(name.clone())
+                    .or_default()
+                    .push(pointer.clone());
             }
         }
-        let wanted: BTreeMap<String, usize> = wanted
-            .into_iter()
-            .map(|(name, count)| (name.to_owned(), count))
-            .collect();
-        waiting.retain(|(pointer, candidates)| {
-            let Some(Some(name)) = candidates.get(level) else {
-                return true;
-            };
-            if taken.contains_key(name) || wanted.get(name) != Some(&1) {
-                return true;
+        for (name, pointers) in wanted {
+            if let ([pointer], false) = (pointers.as_slice(), taken.contains_key(&name)) {
+                waiting.remove(pointer);
+                taken.insert(name, pointer.clone());
             }
-            names.insert(pointer.clone(), name.clone());
-            false
-        });
-        taken.extend(names.values().map(|name| (name.clone(), ())));
+        }
     }
     for (pointer, candidates) in waiting {
-        let base = candidates.last().cloned().flatten().unwrap_or_default();
-        let free = (2..).map(|number| format!("{base}_{number}"));
-        let name = [base.clone()]
+        let base = candidates
             .into_iter()
-            .chain(free)
-            .find(|name| !taken.contains_key(name));
-        let name = name.unwrap_or_default();
-        taken.insert(name.clone(), ());
-        names.insert(pointer.clone(), name);
+            .next_back()
+            .flatten()
+            .unwrap_or_default();
+        let numbered = (2..).map(|number| format!("{base}_{number}"));
+        let mut free = std::iter::once(base.clone()).chain(numbered);
+        let name = free
+            .find(|name| !taken.contains_key(name))
+            .unwrap_or_default();
+        taken.insert(name, pointer);
     }
-    names
+    taken
+        .into_iter()
+        .map(|(name, pointer)| (pointer, name))
+        .collect()
 }
 
+/// How many names an operation may have.
+const CANDIDATES: usize = 4;
+
 /// What an operation may be called, the best first.
-fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; 4] {
+fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
     let id = operation.operation.operation_id.as_deref();
     let summary = operation.operation.summary.as_deref();
     [

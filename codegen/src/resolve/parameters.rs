@@ -1,12 +1,13 @@
 //! Parameters: inherited from path items, overridden by operations, matched with the template.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use super::bodies::{self, Unsupported};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
+use super::targets::Target;
 use crate::api::{Docs, Location, Parameter, Step, Style, Use, Values, WireFormat};
 use crate::document::pointer;
 
@@ -19,9 +20,6 @@ pub(super) struct Listed<'d> {
     pub owner: Step,
 }
 
-/// References to references are followed this far.
-const MAX_HOPS: usize = 32;
-
 impl<'d> Schemas<'d, '_> {
     /// The parameters of an operation, those of the path first and in the template's order.
     pub fn parameters(
@@ -31,44 +29,24 @@ impl<'d> Schemas<'d, '_> {
         at: &str,
         owner: &Step,
     ) -> Result<Vec<Parameter>, Unsupported> {
-        let mut all: IndexMap<(Location, String), Parameter> = IndexMap::new();
+        let mut all = IndexMap::new();
         for list in lists {
-            let mut seen = IndexSet::new();
-            for (index, parameter) in list.parameters.iter().enumerate() {
-                let place = format!("{}/{index}", list.pointer);
-                if let Some(parameter) = self.parameter(parameter, place.clone(), &list.owner)? {
-                    let key = (parameter.location, parameter.wire_name.clone());
-                    if !seen.insert(key.clone()) {
-                        let message = format!("`{}` is given twice", parameter.wire_name);
-                        self.warn("duplicate-parameter", &place, message, "the last one");
-                    }
-                    all.insert(key, parameter);
-                }
-            }
+            all.extend(self.listed(&list)?);
         }
-        let mut ordered = Vec::with_capacity(all.len());
+        let mut ordered: Vec<Parameter> = Vec::with_capacity(all.len());
         for name in template_names(path) {
-            let key = (Location::Path, name.to_owned());
-            ordered.push(match all.shift_remove(&key) {
-                Some(parameter) => parameter,
-                None if ordered
-                    .iter()
-                    .any(|known: &Parameter| known.wire_name == name) =>
-                {
-                    continue;
-                }
-                None => self.undeclared_parameter(name, at, owner),
-            });
+            let declared = all.shift_remove(&(Location::Path, name.to_owned()));
+            if declared.is_none() && ordered.iter().any(|known| known.wire_name == name) {
+                continue;
+            }
+            let parameter = declared.unwrap_or_else(|| self.undeclared_parameter(name, at, owner));
+            ordered.push(parameter);
         }
         for parameter in all.into_values() {
             if parameter.location == Location::Path {
                 let message = format!("`{{{}}}` does not occur in the path", parameter.wire_name);
-                self.warn(
-                    "surplus-path-parameter",
-                    &parameter.pointer,
-                    message,
-                    "no parameter",
-                );
+                let place = &parameter.pointer;
+                self.warn("surplus-path-parameter", place, message, "no parameter");
             } else {
                 ordered.push(parameter);
             }
@@ -76,86 +54,55 @@ impl<'d> Schemas<'d, '_> {
         Ok(ordered)
     }
 
-    fn parameter(
+    /// The parameters of one list by what tells them apart; those of operations override.
+    fn listed(
         &mut self,
-        parameter: &'d ReferenceOr<openapiv3::Parameter>,
-        at: String,
-        owner: &Step,
-    ) -> Result<Option<Parameter>, Unsupported> {
-        let (mut found, mut pointer, mut owner) = (parameter, at.clone(), owner.clone());
-        for _ in 0..MAX_HOPS {
-            match found {
-                ReferenceOr::Item(parameter) => {
-                    return self.resolved_parameter(parameter, pointer, owner);
+        list: &Listed<'d>,
+    ) -> Result<IndexMap<(Location, String), Parameter>, Unsupported> {
+        let mut all = IndexMap::new();
+        for (index, parameter) in list.parameters.iter().enumerate() {
+            let place = format!("{}/{index}", list.pointer);
+            let references = self.references;
+            let find = |reference: &str| references.parameter(reference);
+            let steps = vec![list.owner.clone()];
+            let target = self.follow(parameter, &place, steps, "parameter", find);
+            let Some(target) = target else {
+                continue;
+            };
+            if let Some(parameter) = self.parameter(target)? {
+                let key = (parameter.location, parameter.wire_name.clone());
+                if all.contains_key(&key) {
+                    let message = format!("`{}` is given twice", parameter.wire_name);
+                    self.warn("duplicate-parameter", &place, message, "the last one");
                 }
-                ReferenceOr::Reference { reference } => {
-                    let Some((target, next)) = self.references.parameter(reference) else {
-                        let message = format!("`{reference}` leads nowhere");
-                        self.warn("dangling-ref", &at, message, "no parameter");
-                        return Ok(None);
-                    };
-                    let key = target.rsplit('/').next().unwrap_or_default().to_owned();
-                    if target.starts_with("/components/") {
-                        owner = Step::Shared(key);
-                    }
-                    (pointer, found) = (target, next);
-                }
+                all.insert(key, parameter);
             }
         }
-        self.warn(
-            "cyclic-ref",
-            &at,
-            "this parameter refers only to itself",
-            "no parameter",
-        );
-        Ok(None)
+        Ok(all)
     }
 
-    fn resolved_parameter(
+    fn parameter(
         &mut self,
-        parameter: &'d openapiv3::Parameter,
-        pointer: String,
-        owner: Step,
+        target: Target<'d, openapiv3::Parameter>,
     ) -> Result<Option<Parameter>, Unsupported> {
-        let data = parameter.parameter_data_ref();
-        let location = location(parameter);
-        if location == Location::Header && is_reserved(&data.name) {
+        let Target {
+            item,
+            pointer,
+            mut steps,
+        } = target;
+        let data = item.parameter_data_ref();
+        let location = location(item);
+        let is_ignored = location == Location::Header && is_reserved(&data.name);
+        let Some(values) = self.values(item, &pointer)?.filter(|_| !is_ignored) else {
             return Ok(None);
+        };
+        if !matches!(steps.as_slice(), [Step::Shared(_)]) {
+            steps.push(Step::Parameter(data.name.clone()));
         }
-        let (place, values) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => (
-                Some(("schema".to_owned(), Child::from(schema))),
-                spelling(parameter),
-            ),
-            ParameterSchemaOrContent::Content(content) => {
-                let first = content.first();
-                let media_type = first.map_or("application/json", |(media_type, _)| media_type);
-                let format = bodies::format(media_type);
-                if !matches!(format, WireFormat::Json | WireFormat::Text) {
-                    if !data.required {
-                        let message = format!("parameters of {media_type} cannot be sent yet");
-                        self.warn("unsupported-parameter", &pointer, message, "no parameter");
-                        return Ok(None);
-                    }
-                    let reason = format!("its parameter `{}` is {media_type}", data.name);
-                    return Err(Unsupported { pointer, reason });
-                }
-                let schema = first.and_then(|(_, media)| media.schema.as_ref());
-                let keyword = format!("content/{}/schema", pointer::escape(media_type));
-                (
-                    schema.map(|schema| (keyword, Child::from(schema))),
-                    Values::Content(format),
-                )
-            }
-        };
-        let named = match owner {
-            Step::Shared(_) => vec![owner],
-            owner => vec![owner, Step::Parameter(data.name.clone())],
-        };
         let mut docs = own_docs(data);
-        let ty = match place {
+        let ty = match schema(&data.format) {
             Some((keyword, child)) => {
-                let place = Place::new(format!("{pointer}/{keyword}"), named, child);
+                let place = Place::new(format!("{pointer}/{keyword}"), steps, child);
                 let mut all = self.annotations(&place).docs;
                 super::docs::override_with(&mut all, docs);
                 docs = all;
@@ -172,6 +119,34 @@ impl<'d> Schemas<'d, '_> {
             docs,
             pointer,
         }))
+    }
+
+    /// How the values are spelled; nothing when they cannot be sent and need not.
+    fn values(
+        &mut self,
+        parameter: &openapiv3::Parameter,
+        pointer: &str,
+    ) -> Result<Option<Values>, Unsupported> {
+        let data = parameter.parameter_data_ref();
+        let ParameterSchemaOrContent::Content(content) = &data.format else {
+            return Ok(Some(spelling(parameter)));
+        };
+        let media_type = media_type(content);
+        match bodies::format(media_type) {
+            format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
+            _ if data.required => {
+                let reason = format!("its parameter `{}` is {media_type}", data.name);
+                Err(Unsupported {
+                    pointer: pointer.to_owned(),
+                    reason,
+                })
+            }
+            _ => {
+                let message = format!("parameters of {media_type} cannot be sent yet");
+                self.warn("unsupported-parameter", pointer, message, "no parameter");
+                Ok(None)
+            }
+        }
     }
 
     fn undeclared_parameter(&mut self, name: &str, at: &str, owner: &Step) -> Parameter {
@@ -208,6 +183,25 @@ impl<'d> Schemas<'d, '_> {
             ..super::merged::Merged::default()
         })
     }
+}
+
+/// The schema of a parameter and where it stands below it.
+fn schema(format: &ParameterSchemaOrContent) -> Option<(String, Child<'_>)> {
+    match format {
+        ParameterSchemaOrContent::Schema(schema) => Some(("schema".to_owned(), schema.into())),
+        ParameterSchemaOrContent::Content(content) => {
+            let (media_type, media) = content.first()?;
+            let keyword = format!("content/{}/schema", pointer::escape(media_type));
+            media.schema.as_ref().map(|schema| (keyword, schema.into()))
+        }
+    }
+}
+
+/// The one media type that `content` of a parameter has.
+fn media_type(content: &openapiv3::Content) -> &str {
+    content
+        .first()
+        .map_or("application/json", |(media_type, _)| media_type)
 }
 
 fn own_docs(data: &ParameterData) -> Docs {

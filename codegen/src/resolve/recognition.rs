@@ -46,32 +46,45 @@ enum Verdict {
     Doubt,
 }
 
+/// Fills in the recognition of a union; the variants that nothing tells apart come back.
 fn shape(types: &Types, known: &mut IndexMap<TypeId, TypeSet>, union: &mut Union) -> Vec<String> {
-    let features: Vec<_> = union
-        .variants
-        .iter()
+    let variants = union.variants.iter();
+    let features: Vec<_> = variants
         .map(|variant| features(types, known, variant.ty.ty))
         .collect();
+    let common = common_constant(&features);
+    if let Some(discriminator) = common.and_then(|common| as_discriminator(common, &features)) {
+        union.recognition = Recognition::Discriminator(discriminator);
+        return Vec::new();
+    }
     let mut shapes: Vec<_> = features
         .iter()
         .map(|features| of_types(features.types))
         .collect();
-    let mut doubts = IndexSet::new();
-    let mut before: Vec<Vec<usize>> = vec![Vec::new(); shapes.len()];
-    let common = common_constant(&features);
     if let Some(property) = common {
-        if let Some(discriminator) = as_discriminator(property, &features) {
-            union.recognition = Recognition::Discriminator(discriminator);
-            return Vec::new();
-        }
         for (shape, features) in shapes.iter_mut().zip(&features) {
             shape.require_constants(property, features);
         }
     }
+    let (before, doubts) = compare(&features, &mut shapes, common.is_some());
+    let names = doubts.iter().filter_map(|index| union.variants.get(*index));
+    let names = names.map(|variant| format!("`{}`", variant.name)).collect();
+    reorder(union, shapes, &before);
+    names
+}
+
+/// For each variant those that must be tried before it, and the variants that cannot be told apart.
+fn compare(
+    features: &[Features<'_>],
+    shapes: &mut [Shape],
+    objects_are_apart: bool,
+) -> (Vec<Vec<usize>>, IndexSet<usize>) {
+    let mut doubts = IndexSet::new();
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); shapes.len()];
     for (first, one) in features.iter().enumerate() {
         for (second, other) in features.iter().enumerate().skip(first + 1) {
             let both_objects = one.object.is_some() && other.object.is_some();
-            if (one.types & other.types).is_empty() || (common.is_some() && both_objects) {
+            if (one.types & other.types).is_empty() || (objects_are_apart && both_objects) {
                 continue;
             }
             let (head, tail) = shapes.split_at_mut(second);
@@ -86,15 +99,7 @@ fn shape(types: &Types, known: &mut IndexMap<TypeId, TypeSet>, union: &mut Union
             }
         }
     }
-    let name = |index: &usize| {
-        union
-            .variants
-            .get(*index)
-            .map(|variant| format!("`{}`", variant.name))
-    };
-    let doubts = doubts.iter().filter_map(name).collect();
-    reorder(union, shapes, &before);
-    doubts
+    (before, doubts)
 }
 
 fn push(before: &mut [Vec<usize>], later: usize, earlier: usize) {

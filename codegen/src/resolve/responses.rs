@@ -5,11 +5,9 @@ use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr, StatusCode};
 use super::bodies::Unsupported;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
+use super::targets::Target;
 use crate::api::{Response, StatusRange, Step, Use};
 use crate::document::pointer;
-
-/// References to references are followed this far.
-const MAX_HOPS: usize = 32;
 
 impl<'d> Schemas<'d, '_> {
     pub fn responses(
@@ -39,59 +37,28 @@ impl<'d> Schemas<'d, '_> {
                 StatusRange::Default => alone,
             };
             let steps = vec![owner.clone(), Step::Response(spelled)];
-            all.extend(self.response(response, place, steps, status, is_success)?);
+            let references = self.references;
+            let find = |reference: &str| references.response(reference);
+            if let Some(target) = self.follow(response, &place, steps, "response", find) {
+                all.push(self.response(target, status, is_success)?);
+            }
         }
         Ok(all)
     }
 
     fn response(
         &mut self,
-        response: &'d ReferenceOr<openapiv3::Response>,
-        at: String,
-        mut steps: Vec<Step>,
-        status: StatusRange,
-        is_success: bool,
-    ) -> Result<Option<Response>, Unsupported> {
-        let (mut found, mut pointer) = (response, at.clone());
-        for _ in 0..MAX_HOPS {
-            match found {
-                ReferenceOr::Item(response) => {
-                    let response =
-                        self.resolved_response(response, pointer, &steps, status, is_success)?;
-                    return Ok(Some(response));
-                }
-                ReferenceOr::Reference { reference } => {
-                    let Some((target, next)) = self.references.response(reference) else {
-                        let message = format!("`{reference}` leads nowhere");
-                        self.warn("dangling-ref", &at, message, "no response");
-                        return Ok(None);
-                    };
-                    if let Some(key) = target.strip_prefix("/components/responses/") {
-                        steps = vec![Step::Shared(pointer::tokens(&format!("/{key}")).collect())];
-                    }
-                    (pointer, found) = (target, next);
-                }
-            }
-        }
-        self.warn(
-            "cyclic-ref",
-            &at,
-            "this response refers only to itself",
-            "no response",
-        );
-        Ok(None)
-    }
-
-    fn resolved_response(
-        &mut self,
-        response: &'d openapiv3::Response,
-        pointer: String,
-        steps: &[Step],
+        target: Target<'d, openapiv3::Response>,
         status: StatusRange,
         is_success: bool,
     ) -> Result<Response, Unsupported> {
+        let Target {
+            item: response,
+            pointer,
+            steps,
+        } = target;
         let mut contents = self
-            .contents(&response.content, &pointer, steps)
+            .contents(&response.content, &pointer, &steps)
             .into_iter();
         let content = contents.next();
         if content.is_none() && !response.content.is_empty() {
@@ -108,7 +75,7 @@ impl<'d> Schemas<'d, '_> {
                 let place = format!("{pointer}/headers/{}", pointer::escape(name));
                 let step = Step::Header(name.clone());
                 let steps = steps.iter().cloned().chain([step]).collect();
-                headers.extend(self.header(name, header, place, steps));
+                headers.extend(self.header(name, header, &place, steps));
             }
         }
         let description = response.description.clone();
@@ -126,44 +93,25 @@ impl<'d> Schemas<'d, '_> {
         &mut self,
         name: &str,
         header: &'d ReferenceOr<Header>,
-        at: String,
-        mut steps: Vec<Step>,
+        at: &str,
+        steps: Vec<Step>,
     ) -> Option<(String, Use, bool)> {
-        let (mut found, mut pointer) = (header, at.clone());
-        for _ in 0..MAX_HOPS {
-            match found {
-                ReferenceOr::Item(header) => {
-                    let (keyword, schema) = match &header.format {
-                        ParameterSchemaOrContent::Schema(schema) => ("schema".to_owned(), schema),
-                        ParameterSchemaOrContent::Content(content) => {
-                            let (media_type, media) = content.first()?;
-                            let keyword = format!("content/{}/schema", pointer::escape(media_type));
-                            (keyword, media.schema.as_ref()?)
-                        }
-                    };
-                    let place =
-                        Place::new(format!("{pointer}/{keyword}"), steps, Child::from(schema));
-                    return Some((name.to_owned(), self.use_of(&place), header.required));
-                }
-                ReferenceOr::Reference { reference } => {
-                    let Some((target, next)) = self.references.header(reference) else {
-                        let message = format!("`{reference}` leads nowhere");
-                        self.warn("dangling-ref", &at, message, "no header");
-                        return None;
-                    };
-                    if let Some(key) = target.strip_prefix("/components/headers/") {
-                        steps = vec![Step::Shared(pointer::tokens(&format!("/{key}")).collect())];
-                    }
-                    (pointer, found) = (target, next);
-                }
+        let references = self.references;
+        let find = |reference: &str| references.header(reference);
+        let Target {
+            item,
+            pointer,
+            steps,
+        } = self.follow(header, at, steps, "header", find)?;
+        let (keyword, schema) = match &item.format {
+            ParameterSchemaOrContent::Schema(schema) => ("schema".to_owned(), schema),
+            ParameterSchemaOrContent::Content(content) => {
+                let (media_type, media) = content.first()?;
+                let keyword = format!("content/{}/schema", pointer::escape(media_type));
+                (keyword, media.schema.as_ref()?)
             }
-        }
-        self.warn(
-            "cyclic-ref",
-            &at,
-            "this header refers only to itself",
-            "no header",
-        );
-        None
+        };
+        let place = Place::new(format!("{pointer}/{keyword}"), steps, Child::from(schema));
+        Some((name.to_owned(), self.use_of(&place), item.required))
     }
 }

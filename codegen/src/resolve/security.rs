@@ -58,15 +58,11 @@ fn scheme(
             description,
             ..
         } => {
-            let location = match location {
-                APIKeyLocation::Query => ApiKeyLocation::Query,
-                APIKeyLocation::Header => ApiKeyLocation::Header,
-                APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
-            };
+            let (location, parameter) = (api_key_location(location), name.clone());
             (
                 SecuritySchemeKind::ApiKey {
                     location,
-                    parameter: name.clone(),
+                    parameter,
                 },
                 description,
             )
@@ -76,12 +72,7 @@ fn scheme(
             description,
             ..
         } => {
-            let kind = match scheme.to_ascii_lowercase().as_str() {
-                "basic" => SecuritySchemeKind::Basic,
-                "bearer" => SecuritySchemeKind::Bearer,
-                "mutualtls" => SecuritySchemeKind::MutualTls,
-                _ => SecuritySchemeKind::OtherHttp(scheme.clone()),
-            };
+            let kind = http_scheme(scheme);
             (kind, description)
         }
         Scheme::OAuth2 {
@@ -102,6 +93,23 @@ fn scheme(
         description,
         kind,
         pointer,
+    }
+}
+
+fn api_key_location(location: &APIKeyLocation) -> ApiKeyLocation {
+    match location {
+        APIKeyLocation::Query => ApiKeyLocation::Query,
+        APIKeyLocation::Header => ApiKeyLocation::Header,
+        APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
+    }
+}
+
+fn http_scheme(scheme: &str) -> SecuritySchemeKind {
+    match scheme.to_ascii_lowercase().as_str() {
+        "basic" => SecuritySchemeKind::Basic,
+        "bearer" => SecuritySchemeKind::Bearer,
+        "mutualtls" => SecuritySchemeKind::MutualTls,
+        _ => SecuritySchemeKind::OtherHttp(scheme.to_owned()),
     }
 }
 

@@ -74,7 +74,7 @@ pub fn enumeration(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     };
     let null = items.iter().any(Node::is_null);
     let is_empty = items.is_empty();
-    if null && ty.is_some() {
+    if null {
         members.insert("nullable".to_owned(), Node::new(true, origin));
     }
     if node != original {

@@ -66,6 +66,7 @@ pub struct Summary {
     pub operations: usize,
     /// Operations that could not be generated.
     pub left_out: usize,
+    /// Structs, enums, unions and aliases that were written.
     pub types: usize,
     /// Places where any JSON is taken although the document says more: JSON pointer and reason.
     pub untyped: Vec<(String, String)>,
@@ -89,7 +90,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         let files = format::format(&emit::emit(&lowered, &target), &target);
         Generated {
             files: layout.place(files, &api, settings),
-            summary: Summary::of(&api),
+            summary: Summary::of(&api, &lowered),
             diagnostics,
             tree: Some(document.tree),
         }
@@ -140,7 +141,7 @@ impl Layout {
 }
 
 impl Summary {
-    fn of(api: &api::Api) -> Self {
+    fn of(api: &api::Api, lowered: &rust::Api) -> Self {
         let untyped = api.types.iter().filter_map(|(_, ty)| match &ty.kind {
             api::Kind::Untyped(reason) => Some((ty.origin.pointer.clone(), reason.clone())),
             _ => None,
@@ -148,7 +149,7 @@ impl Summary {
         Self {
             operations: api.operations.len(),
             left_out: api.left_out.len(),
-            types: api.types.len(),
+            types: lowered.types.iter().map(|file| file.items.len()).sum(),
             untyped: untyped.collect(),
         }
     }

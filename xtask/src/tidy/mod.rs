@@ -61,10 +61,17 @@ fn read_sources(workspace: &Path) -> Result<Vec<Source>> {
     for package in PACKAGES {
         for path in files_below(&workspace.join(package), "rs")? {
             let text = fs::read_to_string(&path).map_err(|cause| Failure::at(&path, cause))?;
-            sources.push(Source::new(show(&path, workspace), text));
+            if !is_generated(&text) {
+                sources.push(Source::new(show(&path, workspace), text));
+            }
         }
     }
     Ok(sources)
+}
+
+fn is_generated(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    first.contains(codegen::package::MARK)
 }
 
 /// Files of an extension, sorted; build output, fetched packages and snapshots aside.

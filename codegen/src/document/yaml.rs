@@ -42,6 +42,6 @@ fn problem(error: &serde_yaml::Error, is_limit: bool) -> Problem {
         message: format!("not valid YAML: {message}"),
         line: u32::try_from(line).unwrap_or(0),
         column: u32::try_from(column).unwrap_or(0),
-        is_limit: is_limit || message.contains("repetition limit"),
+        is_limit,
     }
 }

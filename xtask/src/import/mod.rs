@@ -52,7 +52,10 @@ pub fn import(options: &Options) -> Result<Vec<String>> {
         let updated = merge::merge(&mut spec, &pages);
         let text = spec.text();
         merge::verify(&text, &pages)?;
-        lines.push(format!("{}: {} pages", spec.path.display(), pages.len()));
+        let base = options.specs.parent().unwrap_or(&options.specs);
+        let shown = spec.path.strip_prefix(base).unwrap_or(&spec.path);
+        let plural = if pages.len() == 1 { "page" } else { "pages" };
+        lines.push(format!("{}: {} {plural}", shown.display(), pages.len()));
         lines.extend(updated.into_iter().map(|place| format!("  {place}")));
         changes.push(Change::write(spec.path, text));
     }

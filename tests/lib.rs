@@ -13,6 +13,8 @@ mod hostile;
 #[cfg(all(test, feature = "judges"))]
 mod judges;
 #[cfg(test)]
+mod kitchen_sink;
+#[cfg(test)]
 mod specs;
 
 /// The code in the README compiles.

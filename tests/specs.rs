@@ -28,6 +28,11 @@ fn names() -> Vec<String> {
 }
 
 fn generate_api(name: &str) -> Generated {
+    generate_from(name, |description| description)
+}
+
+/// Generates from the description that `change` makes of what stands in `specs/`.
+fn generate_from(name: &str, change: impl Fn(String) -> String) -> Generated {
     let (file, settings_file) = (format!("specs/{name}.yaml"), format!("specs/{name}.toml"));
     let description = fs::read_to_string(workspace().join(&file)).unwrap();
     let settings = fs::read_to_string(workspace().join(&settings_file)).unwrap_or_default();
@@ -36,7 +41,7 @@ fn generate_api(name: &str) -> Generated {
     let layout = Layout::Module {
         name: name.to_owned(),
     };
-    generate(&Input::new(&file, &description), &settings, &layout)
+    generate(&Input::new(&file, &change(description)), &settings, &layout)
 }
 
 fn module(name: &str) -> PathBuf {
@@ -44,7 +49,7 @@ fn module(name: &str) -> PathBuf {
 }
 
 /// All files below a folder by their paths in it.
-fn read_folder(folder: &Path) -> BTreeMap<String, String> {
+pub fn read_folder(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -101,4 +106,26 @@ fn reports_are_known() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("reports", reports));
+}
+
+/// A property of another name is a small difference in its type and in the surface.
+#[test]
+fn a_small_change_of_a_description_is_a_small_difference() {
+    let old = generate_api("smartcar-management").files;
+    let new = generate_from("smartcar-management", |description| {
+        assert!(description.contains("powertrainType:"));
+        description.replace("powertrainType:", "drive:")
+    });
+    let changed = new.files.iter().filter(|(path, text)| old[*path] != **text);
+    let changed: Vec<(&str, usize)> = changed
+        .map(|(path, text)| (path.as_str(), differing_lines(&old[path], text)))
+        .collect();
+    let expected = [("surface.txt", 1), ("types/vehicle_summary.rs", 2)];
+    assert_eq!(changed, expected);
+}
+
+/// How many lines of the second text are not in the first.
+fn differing_lines(old: &str, new: &str) -> usize {
+    let old: Vec<&str> = old.lines().collect();
+    new.lines().filter(|line| !old.contains(line)).count()
 }

@@ -1,0 +1,54 @@
+//! The client of `kitchen-sink.yaml`, one operation for each feature, called over HTTP on loopback.
+
+#[allow(dead_code, unused_imports, reason = "not every item is used")]
+#[rustfmt::skip]
+mod api;
+mod answers;
+mod bodies;
+mod parameters;
+mod security;
+
+use std::fs;
+use std::path::Path;
+
+use codegen::document::Input;
+use codegen::settings::Settings;
+use codegen::{Layout, generate};
+
+use crate::server::{Reply, Server};
+use crate::specs::read_folder;
+
+const DESCRIPTION: &str = include_str!("../kitchen-sink.yaml");
+
+fn client(server: &Server) -> api::Client {
+    let builder = api::Client::builder().base_url(server.url("/v1"));
+    builder.build().expect("a client")
+}
+
+/// A server that answers everything with 204.
+async fn silent() -> Server {
+    Server::start(|_, _| Reply::new(204)).await
+}
+
+/// `INSTA_UPDATE=always` writes the client anew, as it does with snapshots.
+#[test]
+fn the_client_is_up_to_date() {
+    let layout = Layout::Module {
+        name: "api".to_owned(),
+    };
+    let input = Input::new("tests/kitchen-sink.yaml", DESCRIPTION);
+    let generated = generate(&input, &Settings::default(), &layout);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kitchen_sink/api");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        for (path, text) in &generated.files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    assert_eq!(generated.render(), "");
+    assert!(
+        read_folder(&folder) == generated.files,
+        "the client is stale: run the tests with INSTA_UPDATE=always"
+    );
+}

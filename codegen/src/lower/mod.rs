@@ -10,6 +10,7 @@ mod docs;
 mod enumeration;
 mod graph;
 mod item;
+mod merge;
 mod names;
 mod operation;
 mod outcome;
@@ -28,6 +29,7 @@ use crate::rust;
 use crate::settings::Settings;
 
 use cycles::Cycles;
+use merge::Merged;
 use names::Names;
 use reach::Reach;
 use traits::TypeTraits;
@@ -51,7 +53,9 @@ pub fn lower(
     settings: &Settings,
     name: &str,
 ) -> rust::Api {
-    let names = Names::allocate(api, settings);
+    let merged = Merged::new(api, settings);
+    let api = &merged.api;
+    let names = Names::allocate(&merged, settings);
     let cycles = Cycles::find(api);
     let traits = TypeTraits::find(api);
     let reach = Reach::find(api);

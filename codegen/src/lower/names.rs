@@ -9,6 +9,8 @@ use crate::api::{self, Kind, Step, TypeDef, TypeId};
 use crate::rust::{Ident, Role, Scope, spelled_out, words};
 use crate::settings::{Settings, TypeKey};
 
+use super::merge::Merged;
+
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// By index of the type; none for those that are spelled out where they are used.
@@ -22,15 +24,16 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn allocate(api: &api::Api, settings: &Settings) -> Self {
+    pub(super) fn allocate(merged: &Merged, settings: &Settings) -> Self {
+        let api = &merged.api;
         let mut names = Self {
             types: vec![None; api.types.len()],
             ..Self::default()
         };
         let mut scope = Scope::default();
-        names.renamed(api, settings, &mut scope);
+        names.renamed(merged, settings, &mut scope);
         names.components(api, &mut scope);
-        names.inline(api, &mut scope);
+        names.inline(merged, &mut scope);
         names.fields = api
             .types
             .iter()
@@ -65,8 +68,8 @@ impl Names {
         }
     }
 
-    fn renamed(&mut self, api: &api::Api, settings: &Settings, scope: &mut Scope) {
-        for (id, ty) in api.types.iter().filter(|(_, ty)| is_named(ty)) {
+    fn renamed(&mut self, merged: &Merged, settings: &Settings, scope: &mut Scope) {
+        for (id, ty) in merged.api.types.iter().filter(|(_, ty)| is_named(ty)) {
             if let Some(name) = settings.type_name(key(ty)) {
                 self.set(id, scope.claim(Role::Type, [name]));
             }
@@ -86,11 +89,16 @@ impl Names {
         }
     }
 
-    fn inline(&mut self, api: &api::Api, scope: &mut Scope) {
-        let with_success = with_success(api);
+    fn inline(&mut self, merged: &Merged, scope: &mut Scope) {
+        let with_success = with_success(&merged.api);
         let mut by_steps: BTreeMap<&[Step], Ident> = BTreeMap::new();
         let mut inline = Vec::new();
-        for (id, ty) in api.types.iter().filter(|(_, ty)| is_named(ty)) {
+        let kept = merged
+            .api
+            .types
+            .iter()
+            .filter(|(id, _)| merged.is_kept(*id));
+        for (id, ty) in kept.filter(|(_, ty)| is_named(ty)) {
             match self.ty(id) {
                 Some(ident) => drop(by_steps.insert(&ty.origin.steps, ident.clone())),
                 None => inline.push((id, ty)),

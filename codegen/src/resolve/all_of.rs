@@ -11,7 +11,7 @@ use openapiv3::AdditionalProperties;
 use super::docs;
 use super::enums;
 use super::keywords::{self, Keywords, Limit, Quantity, Range};
-use super::merged::{Group, Merged};
+use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
@@ -131,12 +131,9 @@ impl<'d> Schemas<'d, '_> {
 
     /// A parent that lists its children: they inherit its properties, not the choice among them.
     fn leads_back(&self, merged: &Merged<'d>, group: &Group<'d>) -> bool {
-        group.variants.iter().any(|variant| match variant.child {
-            Child::Reference(reference) => {
-                let target = self.references.schema(reference);
-                target.is_some_and(|target| merged.seen.contains(&target.pointer))
-            }
-            Child::Inline(_) => false,
+        group.variants.references().any(|reference| {
+            let target = self.references.schema(reference);
+            target.is_some_and(|target| merged.seen.contains(&target.pointer))
         })
     }
 
@@ -288,17 +285,15 @@ fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item 
     ];
     both.into_iter()
         .filter(|(_, _, variants)| !variants.is_empty())
-        .map(move |(keyword, exclusive, variants)| {
-            let variants = variants
-                .iter()
-                .enumerate()
-                .map(|(index, variant)| place.member(keyword, &index.to_string(), variant.into()));
-            Group {
-                exclusive,
-                variants: variants.collect(),
-                discriminator,
-                pointer: format!("{}/{keyword}", place.pointer).into(),
-            }
+        .map(move |(keyword, exclusive, schemas)| Group {
+            exclusive,
+            variants: Variants::Listed {
+                holder: place.alone(),
+                keyword,
+                schemas,
+            },
+            discriminator,
+            pointer: format!("{}/{keyword}", place.pointer).into(),
         })
 }
 

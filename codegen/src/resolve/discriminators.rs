@@ -121,8 +121,8 @@ impl<'d> Schemas<'d, '_> {
     fn nested_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
         let mut tags = Vec::new();
         for group in &choice.merged.unions {
-            for place in &group.variants {
-                let merged = self.merged(place);
+            for place in group.variants.iter() {
+                let merged = self.merged(&place);
                 let nested = Choice {
                     place: Some(place.clone()),
                     merged,

@@ -1,5 +1,7 @@
 //! What a variant of a union has that the others may not have.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -10,6 +12,8 @@ use crate::api::{Kind, Object, Scalar, TypeId, Types};
 pub(super) struct Features<'t> {
     pub types: TypeSet,
     pub object: Option<&'t Object>,
+    /// Names of all properties.
+    pub properties: BTreeSet<&'t str>,
     /// Required properties with the constants they are limited to.
     pub constants: IndexMap<&'t str, Constants>,
     pub items: Option<TypeSet>,
@@ -45,6 +49,10 @@ pub(super) fn features<'t>(
         _ => (None, None),
     };
     let fields = object.into_iter().flat_map(|object| &object.fields);
+    let properties = fields
+        .clone()
+        .map(|field| field.wire_name.as_str())
+        .collect();
     let constants = fields
         .filter(|field| field.required && !field.ty.nullable)
         .filter_map(|field| Some((field.wire_name.as_str(), constants(types, field.ty.ty)?)))
@@ -52,6 +60,7 @@ pub(super) fn features<'t>(
     Features {
         types: json,
         object,
+        properties,
         constants,
         items,
     }

@@ -123,8 +123,8 @@ impl<'d> Schemas<'d, '_> {
     fn one_scalar(&mut self, merged: &Merged<'d>, group: &Group<'d>) -> Option<Merged<'d>> {
         let mut choices = Vec::with_capacity(group.variants.len());
         let mut nullable = false;
-        for place in &group.variants {
-            let merged_variant = self.merged(place);
+        for place in group.variants.iter() {
+            let merged_variant = self.merged(&place);
             if merged_variant.is_null() {
                 nullable = true;
                 continue;

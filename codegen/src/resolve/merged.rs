@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::Discriminator;
+use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::keywords::{Limit, Range};
-use super::place::Place;
+use super::place::{Child, Place};
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, EnumValue, Origin, Step};
@@ -63,9 +63,63 @@ pub(super) enum MoreProperties<'d> {
 pub(super) struct Group<'d> {
     /// `oneOf`.
     pub exclusive: bool,
-    pub variants: Vec<Place<'d>>,
+    pub variants: Variants<'d>,
     pub discriminator: Option<&'d Discriminator>,
     pub pointer: Rc<str>,
+}
+
+/// The schemas of a union. There may be many, and few are looked at: places are made when asked.
+#[derive(Debug, Clone)]
+pub(super) enum Variants<'d> {
+    Listed {
+        holder: Place<'d>,
+        keyword: &'static str,
+        schemas: &'d [ReferenceOr<Schema>],
+    },
+    Places(Rc<[Place<'d>]>),
+}
+
+impl<'d> Variants<'d> {
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Listed { schemas, .. } => schemas.len(),
+            Self::Places(places) => places.len(),
+        }
+    }
+
+    pub fn get(&self, index: usize) -> Option<Place<'d>> {
+        match self {
+            Self::Listed {
+                holder,
+                keyword,
+                schemas,
+            } => {
+                let schema = schemas.get(index)?;
+                Some(holder.member(keyword, &index.to_string(), schema.into()))
+            }
+            Self::Places(places) => places.get(index).cloned(),
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Place<'d>> {
+        (0..self.len()).map_while(|index| self.get(index))
+    }
+
+    /// The references among them.
+    pub fn references(&self) -> impl Iterator<Item = &'d str> {
+        let (listed, places): (&'d [_], &[_]) = match self {
+            Self::Listed { schemas, .. } => (schemas, &[]),
+            Self::Places(places) => (&[], places),
+        };
+        let children = listed
+            .iter()
+            .map(Child::from)
+            .chain(places.iter().map(|place| place.child));
+        children.filter_map(|child| match child {
+            Child::Reference(reference) => Some(reference),
+            Child::Inline(_) => None,
+        })
+    }
 }
 
 impl<'d> Merged<'d> {

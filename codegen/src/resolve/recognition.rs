@@ -110,20 +110,25 @@ fn push(before: &mut [Vec<usize>], later: usize, earlier: usize) {
 
 /// Puts every variant behind those that must be tried before it, and keeps the order otherwise.
 fn reorder(union: &mut Union, shapes: Vec<Shape>, before: &[Vec<usize>]) {
-    let mut rest: IndexMap<usize, (Variant, Shape)> = std::mem::take(&mut union.variants)
-        .into_iter()
-        .zip(shapes)
-        .enumerate()
-        .collect();
+    let variants = std::mem::take(&mut union.variants);
+    let mut rest: IndexMap<usize, (Variant, Shape)> =
+        variants.into_iter().zip(shapes).enumerate().collect();
     let mut ordered = Vec::with_capacity(rest.len());
+    let mut moved = vec![false; before.len()];
     while !rest.is_empty() {
+        let is_moved = |index: &usize| moved.get(*index).copied().unwrap_or_default();
         let is_free = |index: &usize| {
             before
                 .get(*index)
-                .is_none_or(|list| !list.iter().any(|one| rest.contains_key(one)))
+                .is_none_or(|earlier| earlier.iter().all(is_moved))
         };
         let next = rest.keys().position(is_free).unwrap_or_default();
-        ordered.extend(rest.shift_remove_index(next).map(|(_, entry)| entry));
+        if let Some((index, entry)) = rest.shift_remove_index(next) {
+            ordered.push(entry);
+            if let Some(moved) = moved.get_mut(index) {
+                *moved = true;
+            }
+        }
     }
     let (variants, shapes) = ordered.into_iter().unzip();
     union.variants = variants;
@@ -205,8 +210,8 @@ fn tell_objects_apart(
         of_other.require_constants(property, other);
         return Verdict::Apart;
     }
-    let own = only_in(first, second);
-    let others = only_in(second, first);
+    let own = only_in(first, other);
+    let others = only_in(second, one);
     of_one.require(own, one);
     of_other.require(others, other);
     let limited = one
@@ -234,12 +239,10 @@ fn tell_objects_apart(
 }
 
 /// A required property that the other object does not know.
-fn only_in<'t>(object: &'t Object, other: &Object) -> Option<&'t str> {
-    let known = |name: &str| other.fields.iter().any(|field| field.wire_name == name);
-    let mut required = object.fields.iter().filter(|field| field.required);
-    required
-        .find(|field| !known(&field.wire_name))
-        .map(|field| field.wire_name.as_str())
+fn only_in<'t>(object: &'t Object, other: &Features<'_>) -> Option<&'t str> {
+    let required = object.fields.iter().filter(|field| field.required);
+    let mut names = required.map(|field| field.wire_name.as_str());
+    names.find(|name| !other.properties.contains(name))
 }
 
 fn of_types(types: TypeSet) -> Shape {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::merged::{Group, Merged};
+use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::references::References;
 use super::steps::Steps;
@@ -153,7 +153,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
         let group = Group {
             exclusive: false,
-            variants,
+            variants: Variants::Places(variants.into()),
             discriminator: None,
             pointer: Rc::clone(&pointer),
         };

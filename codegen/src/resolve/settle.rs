@@ -168,32 +168,31 @@ fn passed_on(kind: &Kind) -> Vec<Use> {
 /// A schema that is only another name for itself has no contents; a union that is one of its own
 /// variants needs none for that.
 fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
-    let ids: Vec<_> = types.iter().map(|(id, _)| id).collect();
-    for id in ids {
-        let direct = passed_on(&types[id].kind);
-        if direct.is_empty() || !direct.iter().any(|used| leads_to(types, used.ty, id)) {
-            continue;
-        }
-        let mut definition = types[id].clone();
+    for (id, targets) in back_edges(types) {
+        let mut definition = types.take(id);
         let pointer = &definition.origin.pointer;
         match &mut definition.kind {
-            Kind::Union(union) if union.variants.len() > 1 => {
+            Kind::Union(union) => {
                 union
                     .variants
-                    .retain(|variant| !leads_to(types, variant.ty.ty, id));
-                let report =
-                    diagnostics.warn("cyclic-union", pointer, "this union contains itself");
-                report.instead("the other variants");
-                if let [only] = union.variants.as_slice() {
-                    definition.kind = Kind::Alias(only.ty);
-                } else if union.variants.is_empty() {
-                    definition.kind = Kind::Untyped("a union of nothing but itself".to_owned());
+                    .retain(|variant| !targets.contains(&variant.ty.ty));
+                let message = "this union contains itself";
+                diagnostics
+                    .warn("cyclic-union", pointer, message)
+                    .instead("the other variants");
+                match union.variants.as_slice() {
+                    [] => {
+                        definition.kind = Kind::Untyped("a union of nothing but itself".to_owned())
+                    }
+                    [only] => definition.kind = Kind::Alias(only.ty),
+                    _ => {}
                 }
             }
             kind => {
-                let report =
-                    diagnostics.warn("cyclic-ref", pointer, "this schema refers only to itself");
-                report.instead("any JSON");
+                let message = "this schema refers only to itself";
+                diagnostics
+                    .warn("cyclic-ref", pointer, message)
+                    .instead("any JSON");
                 *kind = Kind::Untyped("a schema that refers only to itself".to_owned());
             }
         }
@@ -201,17 +200,33 @@ fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn leads_to(types: &Types, from: TypeId, to: TypeId) -> bool {
-    let mut seen = IndexSet::from([from]);
-    let mut next = 0;
-    while let Some(id) = seen.get_index(next).copied() {
-        if id == to {
-            return true;
+/// The steps among names and unions that lead back to where one came from, by their beginnings.
+fn back_edges(types: &Types) -> IndexMap<TypeId, IndexSet<TypeId>> {
+    let mut edges: IndexMap<TypeId, IndexSet<TypeId>> = IndexMap::new();
+    let mut done = IndexSet::new();
+    for (root, _) in types.iter() {
+        if done.contains(&root) {
+            continue;
         }
-        next += 1;
-        seen.extend(passed_on(&types[id].kind).iter().map(|used| used.ty));
+        let mut path = IndexMap::from([(root, passed_on(&types[root].kind))]);
+        while let Some((id, rest)) = path.last_mut() {
+            let id = *id;
+            match rest.pop() {
+                Some(next) if path.contains_key(&next.ty) => {
+                    edges.entry(id).or_default().insert(next.ty);
+                }
+                Some(next) if done.contains(&next.ty) => {}
+                Some(next) => {
+                    path.insert(next.ty, passed_on(&types[next.ty].kind));
+                }
+                None => {
+                    path.pop();
+                    done.insert(id);
+                }
+            }
+        }
     }
-    false
+    edges
 }
 
 /// Visits every use that a definition makes of others.

@@ -12,8 +12,8 @@ use super::types::TypeSet;
 use super::{discriminators, joins};
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
 
-/// More `oneOf`s and `anyOf`s than these in one schema are not multiplied out.
-const MAX_GROUPS: usize = 3;
+/// Several `oneOf`s and `anyOf`s in one schema are multiplied out as far as this.
+const MAX_COMBINATIONS: usize = 2_000;
 
 /// A variant before it has a definition.
 pub(super) struct Choice<'d> {
@@ -25,9 +25,6 @@ pub(super) struct Choice<'d> {
 impl<'d> Schemas<'d, '_> {
     /// A schema with at least one `oneOf` or `anyOf`.
     pub fn union(&mut self, merged: &mut Merged<'d>) -> Kind {
-        if merged.unions.len() > MAX_GROUPS {
-            return self.untyped(&merged.pointer, "this many `oneOf` and `anyOf` at once");
-        }
         let group = merged.unions.remove(0);
         let choices = self.choices(merged, &group);
         if choices.iter().all(|choice| choice.merged.only_requires()) {
@@ -66,8 +63,8 @@ impl<'d> Schemas<'d, '_> {
     /// The variants that can be taken; null is nullability, and `false` is nothing.
     fn choices(&mut self, merged: &mut Merged<'d>, group: &Group<'d>) -> Vec<Choice<'d>> {
         let mut choices = Vec::with_capacity(group.variants.len());
-        for place in &group.variants {
-            let variant = self.merged(place);
+        for place in group.variants.iter() {
+            let variant = self.merged(&place);
             if variant.is_null() {
                 merged.nullable = true;
             } else if !variant.never && merged.can_be(&variant) {
@@ -171,6 +168,11 @@ impl<'d> Schemas<'d, '_> {
         group: &Group<'d>,
         choices: Vec<Choice<'d>>,
     ) -> Kind {
+        let others = merged.unions.iter().map(|group| group.variants.len());
+        if others.fold(choices.len(), usize::saturating_mul) > MAX_COMBINATIONS {
+            let what = "this many combinations of `oneOf` and `anyOf`";
+            return self.untyped(&merged.pointer, what);
+        }
         let names = self.names(&choices);
         let trivial = merged.is_trivial();
         let discriminator = group.discriminator.or(merged.discriminator);

@@ -81,3 +81,24 @@ fn parameters_and_responses_in_circles_are_left_out() {
     assert!(api.operations[0].parameters.is_empty() && api.operations[0].responses.is_empty());
     assert_eq!(reports, ["cyclic-ref", "dangling-ref", "cyclic-ref"]);
 }
+
+#[test]
+fn unions_of_all_by_all_take_no_time() {
+    let count = 60;
+    let mut text = String::new();
+    for holder in 0..count {
+        let variants: Vec<_> = (0..count)
+            .map(|variant| format!("{{$ref: '#/components/schemas/U{variant}'}}"))
+            .collect();
+        writeln!(text, "U{holder}: {{oneOf: [{{type: object, required: [p{holder}], properties: {{p{holder}: {{type: string}}}}}}, {}]}}", variants.join(", ")).unwrap();
+    }
+    let (api, reports) = schemas(&text);
+    assert!(reports.contains(&"cyclic-union"), "{reports:?}");
+    assert_eq!(
+        api.types
+            .iter()
+            .filter(|(_, ty)| ty.origin.steps.len() == 1)
+            .count(),
+        count
+    );
+}

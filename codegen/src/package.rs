@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(package_name("Pet Store"), "pet-store");
         assert_eq!(package_name("runtime"), "runtime-client");
         assert_eq!(package_name("type"), "type-client");
-        assert_eq!(package_name("3scale"), "module3scale");
+        assert_eq!(package_name("3scale"), "module-3scale");
     }
 
     #[test]

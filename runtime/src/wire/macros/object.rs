@@ -78,7 +78,7 @@ macro_rules! object {
         impl $crate::private::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {
-                Self { $($field: $crate::private::Clone::clone(&self.$field)),* }
+                Self { $($field: self.$field.clone()),* }
             }
         }
 

@@ -9,6 +9,7 @@ mod render;
 mod source;
 
 pub use nearest::nearest;
+pub use position::Position;
 pub use render::Located;
 pub use source::{FileId, Notation, Source, Sources};
 

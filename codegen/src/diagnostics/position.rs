@@ -5,11 +5,13 @@
 
 use saphyr_parser::{Event, Parser};
 
-/// Line and column in characters, both from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Line and column in characters, both from 1, and the same in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Position {
     pub line: u32,
     pub column: u32,
+    /// In bytes from the start of the text.
+    pub offset: u32,
 }
 
 /// A list or mapping whose end has not come yet.
@@ -27,12 +29,10 @@ struct Open {
 /// Positions of a YAML text, as far as it can be read.
 pub fn of_yaml(text: &str) -> Vec<Position> {
     let mut scan = Scan::default();
+    let mut cursor = Cursor::new(text);
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { break };
-        let at = Position {
-            line: u32::try_from(span.start.line()).unwrap_or(u32::MAX),
-            column: u32::try_from(span.start.col() + 1).unwrap_or(u32::MAX),
-        };
+        let at = cursor.position(span.start.line(), span.start.col());
         match event {
             Event::Scalar(_, _, anchor, _) => scan.scalar(at, anchor),
             Event::Alias(anchor) => scan.alias(at, anchor),
@@ -44,6 +44,50 @@ pub fn of_yaml(text: &str) -> Vec<Position> {
         }
     }
     scan.positions
+}
+
+/// Follows a parser through a text and counts bytes where it counts characters.
+struct Cursor<'a> {
+    text: &'a str,
+    line: usize,
+    column: usize,
+    byte: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            line: 1,
+            column: 0,
+            byte: 0,
+        }
+    }
+
+    /// A place that is not before the last one; line from 1, column from 0.
+    fn position(&mut self, line: usize, column: usize) -> Position {
+        let rest = self.text.get(self.byte..).unwrap_or_default();
+        for (at, letter) in rest.char_indices() {
+            if self.line > line || (self.line == line && self.column >= column) {
+                self.byte += at;
+                return self.here(line, column);
+            }
+            match letter {
+                '\n' => (self.line, self.column) = (self.line + 1, 0),
+                _ => self.column += 1,
+            }
+        }
+        self.byte = self.text.len();
+        self.here(line, column)
+    }
+
+    fn here(&self, line: usize, column: usize) -> Position {
+        Position {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+            offset: u32::try_from(self.byte).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -134,16 +178,18 @@ impl Scan {
 /// Positions of a JSON text.
 pub fn of_json(text: &str) -> Vec<Position> {
     let mut positions = Vec::new();
-    let mut at = Position { line: 1, column: 0 };
+    let mut at = Position {
+        line: 1,
+        column: 0,
+        offset: 0,
+    };
     // For each open list or object: whether it is an object, and the key that waits for its value.
     let mut open: Vec<(bool, Option<Position>)> = Vec::new();
     let mut inside = Inside::Nothing;
-    for byte in text.bytes() {
+    for (offset, byte) in text.bytes().enumerate() {
+        at.offset = u32::try_from(offset).unwrap_or(u32::MAX);
         if byte == b'\n' {
-            at = Position {
-                line: at.line.saturating_add(1),
-                column: 0,
-            };
+            (at.line, at.column) = (at.line.saturating_add(1), 0);
         } else if byte & 0xC0 != 0x80 {
             at.column = at.column.saturating_add(1);
         }
@@ -217,6 +263,27 @@ mod tests {
             pairs(&of_json(json)),
             [(1, 1), (1, 7), (2, 2), (2, 8), (2, 15), (2, 21)]
         );
+    }
+
+    #[test]
+    fn counts_bytes_beside_characters() {
+        for text in [
+            "ä: 1\r\nb: [ü, {ö: x}]\n",
+            "{\"ä\": 1,\r\n\"b\": [\"ü\",{\"ö\":\"x\"}]}",
+        ] {
+            let positions = if text.starts_with('{') {
+                of_json(text)
+            } else {
+                of_yaml(text)
+            };
+            let at: Vec<&str> = positions
+                .iter()
+                .map(|position| &text[position.offset as usize..])
+                .collect();
+            assert!(at[1].starts_with('1'), "{at:?}");
+            assert!(at[3].trim_matches('"').starts_with('ü'), "{at:?}");
+            assert!(at[5].trim_matches('"').starts_with('x'), "{at:?}");
+        }
     }
 
     #[test]

@@ -4,8 +4,12 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::position::Position;
 use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
 use crate::document::{Node, pointer};
+
+/// So much of a line is shown.
+const WIDTH: usize = 120;
 
 /// A report whose place has been found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -28,8 +32,7 @@ pub struct Located {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     file: u16,
-    line: u32,
-    column: u32,
+    at: Position,
 }
 
 impl Diagnostics {
@@ -71,8 +74,8 @@ impl Diagnostics {
             file: spot
                 .and_then(|spot| self.sources.get(spot.file))
                 .map(|file| file.name.clone()),
-            line: spot.map(|spot| spot.line).filter(|line| *line > 0),
-            column: spot.map(|spot| spot.column).filter(|column| *column > 0),
+            line: spot.map(|spot| spot.at.line).filter(|line| *line > 0),
+            column: spot.map(|spot| spot.at.column).filter(|column| *column > 0),
             severity: entry.severity.name(),
             kind: entry.kind,
             pointer: entry.place.pointer().to_owned(),
@@ -98,13 +101,13 @@ impl Diagnostics {
         )?;
         let mut indent = 1;
         if let Some(spot) = spot {
-            indent = digits(spot.line);
+            indent = digits(spot.at.line);
             self.excerpt(out, spot, "-->", "")?;
         }
         if let Some((place, label)) = &entry.related
             && let Some(spot) = find(&self.sources, place, tree)
         {
-            indent = digits(spot.line);
+            indent = digits(spot.at.line);
             self.excerpt(out, spot, ":::", label)?;
         }
         if let Some(help) = &entry.help {
@@ -120,18 +123,18 @@ impl Diagnostics {
         let Some(source) = self.sources.get(spot.file) else {
             return Ok(());
         };
-        let indent = digits(spot.line);
+        let indent = digits(spot.at.line);
         write!(out, "{:indent$}{arrow} {}", "", source.name)?;
-        if spot.line > 0 {
-            write!(out, ":{}:{}", spot.line, spot.column.max(1))?;
+        if spot.at.line > 0 {
+            write!(out, ":{}:{}", spot.at.line, spot.at.column.max(1))?;
         }
         writeln!(out)?;
-        let Some(line) = source.line(spot.line) else {
+        let Some((line, column)) = source.excerpt(spot.at, WIDTH) else {
             return Ok(());
         };
-        let (line, column) = clip(line, spot.column);
+        let line = plain(line);
         writeln!(out, "{:indent$} |", "")?;
-        writeln!(out, "{} | {}", spot.line, line.trim_end())?;
+        writeln!(out, "{} | {}", spot.at.line, line.trim_end())?;
         let pad = column.saturating_sub(1);
         let carets = carets(&line, pad);
         writeln!(out, "{:indent$} | {:pad$}{carets} {label}", "", "").map(|()| trim_line(out))
@@ -161,20 +164,16 @@ fn find(sources: &Sources, place: &Place, tree: Option<&Node>) -> Option<Spot> {
     let origin = match place {
         Place::Nowhere => return None,
         Place::Text { file, line, column } => {
-            return Some(Spot {
-                file: *file,
-                line: *line,
-                column: *column,
-            });
+            let at = sources.get(*file)?.position(*line, *column);
+            return Some(Spot { file: *file, at });
         }
         Place::Node(origin, _) => *origin,
         Place::Pointer(pointer) => pointer::nearest(tree?, pointer).origin,
     };
-    let (line, column) = sources.locate(origin).unwrap_or((0, 0));
+    let at = sources.locate(origin).unwrap_or_default();
     Some(Spot {
         file: origin.file,
-        line,
-        column,
+        at,
     })
 }
 
@@ -182,23 +181,11 @@ fn digits(number: u32) -> usize {
     number.max(1).ilog10() as usize + 1
 }
 
-/// A line to show: tabs and control characters as spaces, and of a very long line the part around
-/// the column.
-fn clip(line: &str, column: u32) -> (String, usize) {
-    const WIDTH: usize = 120;
-    let column = usize::try_from(column).unwrap_or(1).max(1);
-    let start = if column > WIDTH {
-        column - WIDTH / 3
-    } else {
-        0
-    };
-    let shown = line
-        .chars()
-        .skip(start)
-        .take(WIDTH)
+/// A line to show: tabs and control characters as spaces.
+fn plain(line: &str) -> String {
+    line.chars()
         .map(|c| if c.is_control() || is_bidi(c) { ' ' } else { c })
-        .collect();
-    (shown, column - start)
+        .collect()
 }
 
 /// Characters that turn the direction of the text around them.

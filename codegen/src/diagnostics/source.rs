@@ -65,43 +65,77 @@ impl Sources {
         }
     }
 
-    /// Line and column of a node, both from 1.
-    pub fn locate(&self, origin: Origin) -> Option<(u32, u32)> {
-        let source = self.get(origin.file)?;
-        let position = source
-            .positions()
-            .get(usize::try_from(origin.index).ok()?)?;
-        Some((position.line, position.column))
+    /// Where a node stands.
+    pub fn locate(&self, origin: Origin) -> Option<Position> {
+        let positions = self.get(origin.file)?.positions();
+        positions.get(usize::try_from(origin.index).ok()?).copied()
     }
 
     /// A plain scalar as it is written, `1.10`; nothing when it is quoted or spans lines.
     pub fn spelled(&self, origin: Origin) -> Option<&str> {
-        let source = self.get(origin.file)?;
-        let (line, column) = self.locate(origin)?;
-        let line = source.line(line)?;
-        let start = line
-            .char_indices()
-            .nth(usize::try_from(column).ok()?.checked_sub(1)?)?
-            .0;
-        let rest = line.get(start..)?;
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}'))
-            .unwrap_or(rest.len());
-        let word = rest.get(..end)?;
+        let start = usize::try_from(self.locate(origin)?.offset).ok()?;
+        let rest = self.get(origin.file)?.text.get(start..)?;
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}'));
+        let word = rest.get(..end.unwrap_or(rest.len()))?;
         (!word.is_empty() && !word.starts_with(['"', '\'', '|', '>', '&', '*', '!']))
             .then_some(word)
     }
 }
 
 impl Source {
-    /// A line's text, counted from 1.
-    pub fn line(&self, number: u32) -> Option<&str> {
-        let starts = self.lines.get_or_init(|| {
+    /// The part of a line to show, at most `width` characters, and which of them stands at a
+    /// position. Lines may be as long as the whole text.
+    pub fn excerpt(&self, at: Position, width: usize) -> Option<(&str, usize)> {
+        let number = usize::try_from(at.line).ok()?.checked_sub(1)?;
+        let starts = self.lines();
+        let start = *starts.get(number)?;
+        let end = starts
+            .get(number + 1)
+            .map_or(self.text.len(), |next| next.saturating_sub(1));
+        let column = usize::try_from(at.column).ok()?.max(1);
+        let (start, column) = if column <= width {
+            (start, column)
+        } else {
+            let here = usize::try_from(at.offset).ok()?;
+            let before = self.text.get(start..here)?;
+            let shown = before
+                .char_indices()
+                .rev()
+                .nth(width / 3)
+                .map_or(0, |(index, _)| index);
+            (start + shown, before.get(shown..)?.chars().count() + 1)
+        };
+        let rest = self.text.get(start..end)?;
+        let length = rest
+            .char_indices()
+            .nth(width)
+            .map_or(rest.len(), |(index, _)| index);
+        Some((rest.get(..length)?, column))
+    }
+
+    /// The position of a line and a column.
+    pub fn position(&self, line: u32, column: u32) -> Position {
+        let number = usize::try_from(line).unwrap_or(0).wrapping_sub(1);
+        let start = self.lines().get(number).copied().unwrap_or(self.text.len());
+        let before = usize::try_from(column).unwrap_or(0).saturating_sub(1);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest
+            .char_indices()
+            .nth(before)
+            .map_or(rest.len(), |(index, _)| index);
+        let offset = u32::try_from(start + length).unwrap_or(u32::MAX);
+        Position {
+            line,
+            column,
+            offset,
+        }
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
             let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(ends).collect()
-        });
-        let start = *starts.get(usize::try_from(number).ok()?.checked_sub(1)?)?;
-        self.text.get(start..)?.lines().next()
+        })
     }
 
     fn positions(&self) -> &[Position] {

@@ -35,7 +35,7 @@ pub mod private {
     pub use std::borrow::Cow;
     pub use std::clone::Clone;
     pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
-    pub use std::convert::{AsRef, From};
+    pub use std::convert::From;
     pub use std::default::Default;
     pub use std::fmt;
     pub use std::hash::{Hash, Hasher};

@@ -5,9 +5,9 @@
 /// A line for each variant: its name in Rust and the string. A string that is not listed is kept
 /// in the variant named after `else`, which holds a `String`, and written back unchanged.
 ///
-/// The type gets [`Wire`](crate::Wire), `as_str`, `Display`, `AsRef<str>`, `From<&str>`,
-/// `From<String>`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, `Ord` (by the string) and serde's
-/// traits. Two values are equal when their strings are.
+/// The type gets [`Wire`](crate::Wire), `as_str`, `Display`, `From<&str>`, `From<String>`,
+/// `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and serde's traits. Two values are equal when their
+/// strings are.
 ///
 /// ```
 /// pub enum Mode {
@@ -118,34 +118,10 @@ macro_rules! string_enum {
 
         impl $crate::private::Eq for $name {}
 
-        impl $crate::private::PartialOrd for $name {
-            #[inline]
-            fn partial_cmp(
-                &self,
-                other: &Self,
-            ) -> $crate::private::Option<$crate::private::Ordering> {
-                $crate::private::Some($crate::private::Ord::cmp(self, other))
-            }
-        }
-
-        impl $crate::private::Ord for $name {
-            #[inline]
-            fn cmp(&self, other: &Self) -> $crate::private::Ordering {
-                $crate::private::Ord::cmp(self.as_str(), other.as_str())
-            }
-        }
-
         impl $crate::private::Hash for $name {
             #[inline]
             fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
                 $crate::private::Hash::hash(self.as_str(), state);
-            }
-        }
-
-        impl $crate::private::AsRef<$crate::private::str> for $name {
-            #[inline]
-            fn as_ref(&self) -> &$crate::private::str {
-                self.as_str()
             }
         }
 
@@ -191,7 +167,7 @@ macro_rules! __first {
 /// kept in the variant named after `else`, which holds an `i64`.
 ///
 /// The type gets [`Wire`](crate::Wire), `value`, `Display`, `From<i64>`, `Clone`, `Copy`, `Debug`,
-/// `PartialEq`, `Eq`, `Hash`, `Ord` (by the integer) and serde's traits.
+/// `PartialEq`, `Eq`, `Hash` and serde's traits.
 ///
 /// ```
 /// pub enum Level {
@@ -296,23 +272,6 @@ macro_rules! integer_enum {
         }
 
         impl $crate::private::Eq for $name {}
-
-        impl $crate::private::PartialOrd for $name {
-            #[inline]
-            fn partial_cmp(
-                &self,
-                other: &Self,
-            ) -> $crate::private::Option<$crate::private::Ordering> {
-                $crate::private::Some($crate::private::Ord::cmp(self, other))
-            }
-        }
-
-        impl $crate::private::Ord for $name {
-            #[inline]
-            fn cmp(&self, other: &Self) -> $crate::private::Ordering {
-                $crate::private::Ord::cmp(&self.value(), &other.value())
-            }
-        }
 
         impl $crate::private::Hash for $name {
             #[inline]

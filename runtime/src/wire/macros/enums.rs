@@ -234,14 +234,14 @@ macro_rules! integer_enum {
                 &self,
                 formatter: &mut $crate::private::fmt::Formatter<'_>,
             ) -> $crate::private::fmt::Result {
-                formatter.write_str(match self {
-                    $(Self::$variant => $crate::private::stringify!($variant),)*
-                    Self::$unknown(value) => return $crate::private::debug_variant(
+                match self {
+                    $(Self::$variant => formatter.write_str($crate::private::stringify!($variant)),)*
+                    Self::$unknown(value) => $crate::private::debug_variant(
                         $crate::private::stringify!($unknown),
                         value,
                         formatter,
                     ),
-                })
+                }
             }
         }
 
@@ -354,14 +354,14 @@ macro_rules! json_enum {
                 &self,
                 formatter: &mut $crate::private::fmt::Formatter<'_>,
             ) -> $crate::private::fmt::Result {
-                formatter.write_str(match self {
-                    $(Self::$variant => $crate::private::stringify!($variant),)*
-                    Self::$unknown(json) => return $crate::private::debug_variant(
+                match self {
+                    $(Self::$variant => formatter.write_str($crate::private::stringify!($variant)),)*
+                    Self::$unknown(json) => $crate::private::debug_variant(
                         $crate::private::stringify!($unknown),
                         json,
                         formatter,
                     ),
-                })
+                }
             }
         }
 

@@ -222,3 +222,36 @@ fn serde_takes_the_same_way() {
     let dog: Pet = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_value(&dog).unwrap()["bark"], "wau");
 }
+
+#[test]
+#[deny(warnings)]
+fn tables_may_be_empty() {
+    enum Text {
+        Unrecognized(String),
+    }
+    crate::string_enum! { Text {} else Unrecognized }
+    enum Int {
+        Unrecognized(i64),
+    }
+    crate::integer_enum! { Int {} else Unrecognized }
+    enum Odd {
+        Unrecognized(Json),
+    }
+    crate::json_enum! { Odd {} else Unrecognized }
+    enum Tagged {
+        Unrecognized(Json),
+    }
+    crate::union! { Tagged on "tag" {} else Unrecognized }
+    enum Shaped {
+        Unrecognized(Json),
+    }
+    crate::union! { Shaped {} else Unrecognized }
+    struct Empty {}
+    crate::object! { Empty: Default, Eq, Hash {} }
+    assert_eq!(same::<Text>("\"a\"").as_str(), "a");
+    assert_eq!(same::<Int>("1").value(), 1);
+    assert_eq!(same::<Odd>("[]").as_json(), "[]");
+    assert_eq!(same::<Tagged>("{}"), same::<Tagged>("{}"));
+    assert_eq!(format!("{:?}", same::<Shaped>("5")), "Unrecognized(5)");
+    assert_eq!(same::<Empty>("{}"), Empty::default());
+}

@@ -30,6 +30,13 @@ pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
             "variants are as large as the description says",
         ));
     }
+    let many =
+        |item: &Item| matches!(item, Item::Struct(struct_) if struct_.required().count() > 7);
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    if items().any(many) || operations.map(arguments).any(|count| count > 7) {
+        let reason = "as many arguments as the description has required members";
+        allows.push(("clippy::too_many_arguments", reason));
+    }
     if !items().all(is_ascii) {
         let reason = "names of the description in other scripts";
         allows.push(("confusable_idents", reason));
@@ -37,6 +44,12 @@ pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
         allows.push(("uncommon_codepoints", reason));
     }
     allows
+}
+
+/// Of the method, `self` included.
+fn arguments(operation: &Operation) -> usize {
+    let body = operation.body.as_ref().filter(|body| body.required);
+    1 + operation.arguments.len() + usize::from(body.is_some())
 }
 
 fn is_ascii(item: &Item) -> bool {

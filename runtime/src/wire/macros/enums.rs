@@ -30,10 +30,13 @@ macro_rules! string_enum {
         impl $crate::private::StringEnum for $name {
             #[inline]
             fn names(&self) -> $crate::private::Names<'_> {
-                use $crate::private::Names::{Known, Unknown};
                 match self {
-                    $(Self::$variant => Known($crate::private::stringify!($variant), $wire),)*
-                    Self::$unknown(text) => Unknown($crate::private::stringify!($unknown), text),
+                    $(Self::$variant => {
+                        $crate::private::Names::Known($crate::private::stringify!($variant), $wire)
+                    })*
+                    Self::$unknown(text) => {
+                        $crate::private::Names::Unknown($crate::private::stringify!($unknown), text)
+                    }
                 }
             }
 

@@ -145,7 +145,7 @@ macro_rules! __union {
     ($name:ident [$($trait:ident)*] $($variant:ident)*; $unknown:ident) => {
         impl $crate::private::Union for $name {
             #[inline]
-            #[allow(unused_mut, unused_assignments)]
+            #[allow(unused_mut, unused_assignments, unused_variables)]
             fn select(&mut self, mut index: $crate::private::usize) {
                 $(
                     if index == 0 {

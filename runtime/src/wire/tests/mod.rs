@@ -4,6 +4,8 @@
     reason = "of types that are `Copy`, which are rare"
 )]
 
+mod choice;
+
 use crate::{DateTime, Json, Map, Maybe, Misfit, Value, Wire, from_slice, to_string, vacant};
 
 struct Subscription {

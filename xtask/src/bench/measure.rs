@@ -156,7 +156,7 @@ pub fn run(command: &Command, cpu_limit: Option<u64>) -> Result<(Output, Usage)>
         .map_err(|cause| Failure::at(Path::new(command.get_program()), cause))?;
     let text = fs::read_to_string(&log).unwrap_or_default();
     let _ = fs::remove_file(&log);
-    let usage = text.lines().filter_map(Usage::parse).last();
+    let usage = text.lines().filter_map(Usage::parse).next_back();
     Ok((output, usage.unwrap_or_default().1))
 }
 

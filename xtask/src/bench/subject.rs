@@ -55,7 +55,7 @@ impl Subject {
         subject.write_crate(TABLES, &types, &runtime, |text| Ok(text.to_owned()))?;
         let stand_in = "runtime = { package = \"stand-in\", path = \"../stand-in\" }\n\
                         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
-        subject.write_crate(DERIVES, &types, stand_in, |text| derives::derive(text))?;
+        subject.write_crate(DERIVES, &types, stand_in, derives::derive)?;
         subject.write_stand_in()?;
         let members = [WHOLE, TABLES, DERIVES, "stand-in", "throughput"].map(str::to_owned);
         fs::create_dir_all(folder.join("throughput/src"))

@@ -65,7 +65,7 @@ pub fn build_generator(arguments: &[&str]) -> Result<PathBuf> {
         .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let program = artifacts
         .filter_map(|one| one["executable"].as_str().map(PathBuf::from))
-        .last();
+        .next_back();
     match program {
         Some(program) if output.status.success() => Ok(program),
         _ => Err(Failure::error("the generator does not compile")),

@@ -26,7 +26,7 @@ fn write(node: &Node, out: &mut String) {
         }
         Value::String(text) => quote(text, out),
         Value::Sequence(items) => {
-            list(items.iter(), ['[', ']'], out, |item, out| write(item, out));
+            list(items.iter(), ['[', ']'], out, write);
         }
         Value::Mapping(members) => list(members.iter(), ['{', '}'], out, |(key, value), out| {
             quote(key, out);

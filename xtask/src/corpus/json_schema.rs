@@ -57,7 +57,7 @@ impl Translation {
             wrapped: wrapped.map(|(pointer, _)| pointer.clone()).collect(),
         };
         let flags = Flags {
-            ref_stands_alone: !root.text("openapi").is_some_and(|version| version >= "3.1"),
+            ref_stands_alone: root.text("openapi").is_none_or(|version| version < "3.1"),
         };
         let mut patterns = BTreeMap::new();
         // What holds others comes before them: from the end, a schema is translated before the

@@ -114,7 +114,7 @@ impl Out {
             ("a", true) => {
                 if let Some(Some(href)) = self.links.pop() {
                     self.text
-                        .push_str(&format!("]({})", super::render::destination(&href)));
+                        .push_str(&format!("]({})", super::escape::destination(&href)));
                 }
             }
             ("li", false) => self.item(),

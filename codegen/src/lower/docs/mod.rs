@@ -1,6 +1,8 @@
 //! Documentation: what the description says to people, as lines of rustdoc.
 
+mod escape;
 mod html;
+mod lines;
 mod markdown;
 mod render;
 

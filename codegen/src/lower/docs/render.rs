@@ -3,24 +3,18 @@
 //! What rustdoc would warn of, or make a test or a link of, cannot come out, because nothing comes
 //! out that is not written here.
 
-use std::fmt::Write as _;
-
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
     TextMergeStream,
 };
 
+use super::escape::{SPACE, destination, escape};
 use super::html::BREAK;
+use super::lines::{fenced, one_line, wrapped};
 use super::markdown::code;
-
-/// Width of paragraphs; `/// ` and an indentation come before them.
-const WIDTH: usize = 88;
 
 /// Containers nested deeper are taken for one.
 const DEEPEST: usize = 8;
-
-/// Stands for a space that is not to be broken at.
-const SPACE: char = '\u{e001}';
 
 /// Lines without the first and last empty ones.
 pub(super) fn render(text: &str) -> Vec<String> {
@@ -346,171 +340,4 @@ fn known_language(info: &str) -> &'static str {
         .find(|known| **known == language)
         .copied()
         .unwrap_or("text")
-}
-
-fn fenced(language: &str, text: &str) -> Vec<String> {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(3.max(longest + 1));
-    let mut lines = vec![format!("{fence}{language}")];
-    lines.extend(
-        text.trim_end_matches('\n')
-            .split('\n')
-            .map(|line| line.trim_end().to_owned()),
-    );
-    lines.push(fence);
-    lines
-}
-
-fn one_line(inline: &str) -> String {
-    let line: String = inline
-        .chars()
-        .map(|c| if c == BREAK { ' ' } else { c })
-        .collect();
-    line.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(SPACE, " ")
-}
-
-/// A paragraph in lines, none of which begins like a block.
-fn wrapped(inline: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut parts = inline
-        .split(BREAK)
-        .filter(|part| !part.trim().is_empty())
-        .peekable();
-    while let Some(part) = parts.next() {
-        let mut line = String::new();
-        for word in part.split_whitespace() {
-            if !line.is_empty() && line.len() + 1 + word.len() > WIDTH {
-                lines.push(std::mem::take(&mut line));
-            }
-            if line.is_empty() {
-                push_first(&mut line, word);
-            } else {
-                line.push(' ');
-                line.push_str(word);
-            }
-        }
-        if parts.peek().is_some() {
-            line.push('\\');
-        }
-        lines.push(line);
-    }
-    lines
-        .into_iter()
-        .map(|line| line.replace(SPACE, " "))
-        .collect()
-}
-
-/// The first word of a line, such that it starts no block.
-fn push_first(line: &mut String, word: &str) {
-    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let behind = word.get(digits..).unwrap_or_default();
-    if digits > 0 && (behind == "." || behind == ")") {
-        let _ = write!(line, "{}\\{behind}", word.get(..digits).unwrap_or_default());
-        return;
-    }
-    let plain = |c: char| word.chars().all(|other| other == c);
-    let starts_block = match word.chars().next() {
-        Some('#' | '>' | '|' | ':') => true,
-        Some(c @ ('-' | '+' | '=')) => plain(c) || word.starts_with("-|") || word.contains("-:"),
-        _ => false,
-    };
-    if starts_block {
-        line.push('\\');
-    }
-    line.push_str(word);
-}
-
-/// Text such that it means itself. URLs become links.
-fn escape(out: &mut String, text: &str, in_link: bool, in_cell: bool) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let url = if in_link { None } else { rest.find("http") };
-        let (plain, from) = rest.split_at(url.unwrap_or(rest.len()));
-        escape_plain(out, plain, in_cell);
-        let length = url_length(from);
-        if length == 0 {
-            let (letters, behind) = from.split_at(from.len().min(4));
-            out.push_str(letters);
-            rest = behind;
-        } else {
-            let (url, behind) = from.split_at(length);
-            let _ = write!(
-                out,
-                "<{}>",
-                if in_cell {
-                    url.replace('|', "%7C")
-                } else {
-                    url.to_owned()
-                }
-            );
-            rest = behind;
-        }
-    }
-}
-
-/// Length of the URL that the text begins with; 0 where there is none.
-fn url_length(text: &str) -> usize {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    if !host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric())) {
-        return 0;
-    }
-    let ends = |c: char| {
-        !c.is_ascii_graphic()
-            || matches!(
-                c,
-                '<' | '>' | '"' | '`' | '\\' | '*' | '[' | ']' | '{' | '}'
-            )
-    };
-    let end = text.find(ends).unwrap_or(text.len());
-    let url = text.get(..end).unwrap_or_default();
-    let unbalanced = url.contains(')') && !url.contains('(');
-    let url = if unbalanced {
-        url.split(')').next().unwrap_or_default()
-    } else {
-        url
-    };
-    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_'])
-        .len()
-}
-
-fn escape_plain(out: &mut String, text: &str, in_cell: bool) {
-    let mut chars = text.chars().peekable();
-    let mut before = out.chars().next_back();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
-            '_' => !(word(before) && word(next)),
-            '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
-            '|' => in_cell,
-            _ => false,
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-        before = Some(c);
-    }
-}
-
-/// The destination of a link.
-pub(super) fn destination(url: &str) -> String {
-    let mut out = String::new();
-    for c in url.chars() {
-        match c {
-            '(' | ')' | '<' | '>' | '\\' | '|' | '`' | ' ' | '"' => {
-                let _ = write!(out, "%{:02X}", u32::from(c));
-            }
-            BREAK | SPACE => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

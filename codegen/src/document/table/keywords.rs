@@ -1,136 +1,8 @@
-//! What may stand where in a description: for every kind of object its keywords, and what each of
-//! them holds.
-//!
-//! One table for all versions, as the versions hardly contradict each other. Keywords that are not
-//! listed are none of our business; extensions (`x-`) hold anything.
+//! The keywords of each kind of object, by the sections of the OpenAPI specification.
 
-/// The objects of the OpenAPI specification that are walked into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Document,
-    Info,
-    Contact,
-    License,
-    Server,
-    ServerVariable,
-    Tag,
-    ExternalDocs,
-    Components,
-    PathItem,
-    Operation,
-    Parameter,
-    RequestBody,
-    MediaType,
-    Encoding,
-    Response,
-    Header,
-    Example,
-    Link,
-    Callback,
-    Schema,
-    Discriminator,
-    SecurityScheme,
-    Flows,
-    Flow,
-}
+use super::{Kind, Shape, Table};
 
-/// What a keyword holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    Text,
-    Flag,
-    Number,
-    /// A number that is a whole one and not negative.
-    Count,
-    /// Any JSON: examples, defaults, constants.
-    Anything,
-    Texts,
-    /// Strings by name.
-    TextMap,
-    /// Values of any type.
-    Values,
-    /// Any JSON by name.
-    AnyMap,
-    One(Kind),
-    Many(Kind),
-    Named(Kind),
-    /// Path items by path.
-    Paths,
-    /// Responses by status.
-    Responses,
-    /// Example objects by name; of schemas, a list of values.
-    Examples,
-    /// Security requirements.
-    Security,
-    /// `type` of a schema: one name or several.
-    Type,
-    /// `exclusiveMinimum`: a flag in 3.0, a number later.
-    Bound,
-    /// A schema, or a flag that stays one.
-    SchemaOrFlag,
-    /// A schema, or the schemas of the first items.
-    Items,
-}
-
-type Table = &'static [(&'static str, Shape)];
-
-/// What a keyword of an object holds, if the specification has it.
-pub fn shape(kind: Kind, keyword: &str) -> Option<Shape> {
-    table(kind)
-        .iter()
-        .find(|(name, _)| *name == keyword)
-        .map(|(_, shape)| *shape)
-}
-
-/// The keywords of an object.
-pub fn keywords(kind: Kind) -> impl Iterator<Item = &'static str> {
-    table(kind).iter().map(|(name, _)| *name)
-}
-
-fn table(kind: Kind) -> Table {
-    match kind {
-        Kind::Document => DOCUMENT,
-        Kind::Info => INFO,
-        Kind::Contact => &[
-            ("name", Shape::Text),
-            ("url", Shape::Text),
-            ("email", Shape::Text),
-        ],
-        Kind::License => &[
-            ("name", Shape::Text),
-            ("url", Shape::Text),
-            ("identifier", Shape::Text),
-        ],
-        Kind::Server => SERVER,
-        Kind::ServerVariable => &[
-            ("enum", Shape::Texts),
-            ("default", Shape::Text),
-            ("description", Shape::Text),
-        ],
-        Kind::Tag => TAG,
-        Kind::ExternalDocs => &[("url", Shape::Text), ("description", Shape::Text)],
-        Kind::Components => COMPONENTS,
-        Kind::PathItem => PATH_ITEM,
-        Kind::Operation => OPERATION,
-        Kind::Parameter => PARAMETER,
-        Kind::RequestBody => REQUEST_BODY,
-        Kind::MediaType => MEDIA_TYPE,
-        Kind::Encoding => ENCODING,
-        Kind::Response => RESPONSE,
-        Kind::Header => HEADER,
-        Kind::Example => EXAMPLE,
-        Kind::Link => LINK,
-        // Path items by expression: see `normalize`.
-        Kind::Callback => &[],
-        Kind::Schema => SCHEMA,
-        Kind::Discriminator => DISCRIMINATOR,
-        Kind::SecurityScheme => SECURITY_SCHEME,
-        Kind::Flows => FLOWS,
-        Kind::Flow => FLOW,
-    }
-}
-
-const DOCUMENT: Table = &[
+pub(super) const DOCUMENT: Table = &[
     ("openapi", Shape::Anything),
     ("swagger", Shape::Anything),
     ("info", Shape::One(Kind::Info)),
@@ -155,7 +27,7 @@ const DOCUMENT: Table = &[
     ("securityDefinitions", Shape::Named(Kind::SecurityScheme)),
 ];
 
-const INFO: Table = &[
+pub(super) const INFO: Table = &[
     ("title", Shape::Text),
     ("version", Shape::Text),
     ("summary", Shape::Text),
@@ -165,14 +37,14 @@ const INFO: Table = &[
     ("license", Shape::One(Kind::License)),
 ];
 
-const SERVER: Table = &[
+pub(super) const SERVER: Table = &[
     ("url", Shape::Text),
     ("name", Shape::Text),
     ("description", Shape::Text),
     ("variables", Shape::Named(Kind::ServerVariable)),
 ];
 
-const TAG: Table = &[
+pub(super) const TAG: Table = &[
     ("name", Shape::Text),
     ("summary", Shape::Text),
     ("description", Shape::Text),
@@ -181,7 +53,7 @@ const TAG: Table = &[
     ("externalDocs", Shape::One(Kind::ExternalDocs)),
 ];
 
-const COMPONENTS: Table = &[
+pub(super) const COMPONENTS: Table = &[
     ("schemas", Shape::Named(Kind::Schema)),
     ("responses", Shape::Named(Kind::Response)),
     ("parameters", Shape::Named(Kind::Parameter)),
@@ -195,7 +67,7 @@ const COMPONENTS: Table = &[
     ("mediaTypes", Shape::Named(Kind::MediaType)),
 ];
 
-const PATH_ITEM: Table = &[
+pub(super) const PATH_ITEM: Table = &[
     ("get", Shape::One(Kind::Operation)),
     ("post", Shape::One(Kind::Operation)),
     ("put", Shape::One(Kind::Operation)),
@@ -212,7 +84,7 @@ const PATH_ITEM: Table = &[
     ("servers", Shape::Many(Kind::Server)),
 ];
 
-const OPERATION: Table = &[
+pub(super) const OPERATION: Table = &[
     ("operationId", Shape::Text),
     ("summary", Shape::Text),
     ("description", Shape::Text),
@@ -231,7 +103,7 @@ const OPERATION: Table = &[
     ("schemes", Shape::Texts),
 ];
 
-const PARAMETER: Table = &[
+pub(super) const PARAMETER: Table = &[
     ("name", Shape::Text),
     ("in", Shape::Text),
     ("description", Shape::Text),
@@ -247,7 +119,7 @@ const PARAMETER: Table = &[
     ("examples", Shape::Examples),
 ];
 
-const HEADER: Table = &[
+pub(super) const HEADER: Table = &[
     ("description", Shape::Text),
     ("required", Shape::Flag),
     ("schema", Shape::One(Kind::Schema)),
@@ -259,7 +131,7 @@ const HEADER: Table = &[
     ("examples", Shape::Examples),
 ];
 
-const REQUEST_BODY: Table = &[
+pub(super) const REQUEST_BODY: Table = &[
     ("description", Shape::Text),
     ("content", Shape::Named(Kind::MediaType)),
     ("required", Shape::Flag),
@@ -267,7 +139,7 @@ const REQUEST_BODY: Table = &[
     ("schema", Shape::One(Kind::Schema)),
 ];
 
-const RESPONSE: Table = &[
+pub(super) const RESPONSE: Table = &[
     ("description", Shape::Text),
     ("summary", Shape::Text),
     ("headers", Shape::Named(Kind::Header)),
@@ -277,7 +149,7 @@ const RESPONSE: Table = &[
     ("schema", Shape::One(Kind::Schema)),
 ];
 
-const MEDIA_TYPE: Table = &[
+pub(super) const MEDIA_TYPE: Table = &[
     ("schema", Shape::One(Kind::Schema)),
     ("itemSchema", Shape::One(Kind::Schema)),
     ("example", Shape::Anything),
@@ -285,7 +157,7 @@ const MEDIA_TYPE: Table = &[
     ("encoding", Shape::Named(Kind::Encoding)),
 ];
 
-const ENCODING: Table = &[
+pub(super) const ENCODING: Table = &[
     ("contentType", Shape::Text),
     ("headers", Shape::Named(Kind::Header)),
     ("style", Shape::Text),
@@ -293,7 +165,7 @@ const ENCODING: Table = &[
     ("allowReserved", Shape::Flag),
 ];
 
-const EXAMPLE: Table = &[
+pub(super) const EXAMPLE: Table = &[
     ("summary", Shape::Text),
     ("description", Shape::Text),
     ("value", Shape::Anything),
@@ -302,7 +174,7 @@ const EXAMPLE: Table = &[
     ("externalValue", Shape::Text),
 ];
 
-const LINK: Table = &[
+pub(super) const LINK: Table = &[
     ("operationRef", Shape::Text),
     ("operationId", Shape::Text),
     ("parameters", Shape::AnyMap),
@@ -311,13 +183,13 @@ const LINK: Table = &[
     ("server", Shape::One(Kind::Server)),
 ];
 
-const DISCRIMINATOR: Table = &[
+pub(super) const DISCRIMINATOR: Table = &[
     ("propertyName", Shape::Text),
     ("mapping", Shape::TextMap),
     ("defaultMapping", Shape::Text),
 ];
 
-const SECURITY_SCHEME: Table = &[
+pub(super) const SECURITY_SCHEME: Table = &[
     ("type", Shape::Text),
     ("description", Shape::Text),
     ("name", Shape::Text),
@@ -335,7 +207,7 @@ const SECURITY_SCHEME: Table = &[
     ("scopes", Shape::TextMap),
 ];
 
-const FLOWS: Table = &[
+pub(super) const FLOWS: Table = &[
     ("implicit", Shape::One(Kind::Flow)),
     ("password", Shape::One(Kind::Flow)),
     ("clientCredentials", Shape::One(Kind::Flow)),
@@ -343,7 +215,7 @@ const FLOWS: Table = &[
     ("deviceAuthorization", Shape::One(Kind::Flow)),
 ];
 
-const FLOW: Table = &[
+pub(super) const FLOW: Table = &[
     ("authorizationUrl", Shape::Text),
     ("deviceAuthorizationUrl", Shape::Text),
     ("tokenUrl", Shape::Text),
@@ -352,7 +224,7 @@ const FLOW: Table = &[
 ];
 
 /// The most frequent keywords first.
-const SCHEMA: Table = &[
+pub(super) const SCHEMA: Table = &[
     ("type", Shape::Type),
     ("description", Shape::Text),
     ("properties", Shape::Named(Kind::Schema)),

@@ -4,6 +4,7 @@
 //! that is the same for two types is a function of [`wire`](super); all methods are `#[inline]`,
 //! so that a crate of types compiles no code for those nobody uses.
 
+mod constants;
 mod enums;
 mod object;
 mod union;

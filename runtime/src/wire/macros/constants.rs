@@ -1,0 +1,122 @@
+//! Enums of mixed constants.
+
+/// How an enum of other constants is spelled: of booleans, of floats, or mixed.
+///
+/// A line for each variant: its name in Rust and the constant as compact JSON. Values that are not
+/// listed are kept in the variant named after `else`, which holds a [`Json`](crate::Json).
+///
+/// The type gets [`Wire`](crate::Wire), `as_json`, `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`,
+/// `Hash` and serde's traits.
+///
+/// ```
+/// pub enum Odd {
+///     Yes,
+///     Half,
+///     Unrecognized(runtime::Json),
+/// }
+///
+/// runtime::json_enum! { Odd { Yes "true", Half "0.5" } else Unrecognized }
+///
+/// let half: Odd = runtime::from_slice(b"5e-1")?;
+/// assert_eq!(half, Odd::Half);
+/// # Ok::<(), runtime::Misfit>(())
+/// ```
+#[macro_export]
+macro_rules! json_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        $crate::json_enum! { $name { $($variant $wire),* } else Unrecognized }
+    };
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+        impl $name {
+            /// The constant it stands for, as JSON text.
+            #[inline]
+            pub fn as_json(&self) -> &$crate::private::str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$unknown(json) => json.as_str(),
+                }
+            }
+        }
+
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                writer.raw(self.as_json());
+            }
+        }
+
+        impl $crate::private::Wire for $name {
+            #[inline]
+            fn read(
+                &mut self,
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+                let json = $crate::private::read_constant(reader)?;
+                $(if json.is($wire) {
+                    *self = Self::$variant;
+                    return $crate::private::Ok(());
+                })*
+                reader.miss();
+                *self = Self::$unknown(json);
+                $crate::private::Ok(())
+            }
+
+            $crate::__first! { $($variant)*; $unknown($crate::private::Json::null()) }
+        }
+
+        impl $crate::private::fmt::Debug for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                match self {
+                    $(Self::$variant => formatter.write_str($crate::private::stringify!($variant)),)*
+                    Self::$unknown(json) => $crate::private::debug_variant(
+                        $crate::private::stringify!($unknown),
+                        json,
+                        formatter,
+                    ),
+                }
+            }
+        }
+
+        impl $crate::private::fmt::Display for $name {
+            #[inline]
+            fn fmt(
+                &self,
+                formatter: &mut $crate::private::fmt::Formatter<'_>,
+            ) -> $crate::private::fmt::Result {
+                formatter.pad(self.as_json())
+            }
+        }
+
+        impl $crate::private::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::$unknown(json) => Self::$unknown($crate::private::Clone::clone(json)),
+                }
+            }
+        }
+
+        impl $crate::private::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> $crate::private::bool {
+                $crate::private::same_json(self.as_json(), other.as_json())
+            }
+        }
+
+        impl $crate::private::Eq for $name {}
+
+        impl $crate::private::Hash for $name {
+            #[inline]
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                $crate::private::hash_json(self.as_json(), state);
+            }
+        }
+
+        $crate::__serde! { $name }
+    };
+}

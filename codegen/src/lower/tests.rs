@@ -230,3 +230,47 @@ fn everything_parses() {
         }
     }
 }
+
+/// A component with two equal inline objects and one that differs.
+fn twins() -> Api {
+    let mut api = Api::default();
+    let text = string(&mut api);
+    let user = || {
+        object(
+            ["a", "b", "c", "d"]
+                .map(|name| field(name, text, false))
+                .to_vec(),
+        )
+    };
+    let owner = define(&mut api, &property("Repo", "owner"), user());
+    let sender = define(&mut api, &property("Repo", "sender"), user());
+    let other = object(vec![field("a", text, false)]);
+    let other = define(&mut api, &property("Repo", "other"), other);
+    let fields = [("sender", sender), ("owner", owner), ("other", other)];
+    let fields = fields.map(|(name, ty)| field(name, ty, false));
+    component(&mut api, "Repo", object(fields.to_vec()));
+    api
+}
+
+#[test]
+fn equal_inline_objects_of_one_component_are_one_type() {
+    let text = text(&twins(), "types/repo.rs");
+    assert!(text.contains("pub sender: Option<RepoOwner>"), "{text}");
+    assert!(text.contains("pub owner: Option<RepoOwner>"), "{text}");
+    assert!(text.contains("pub other: Option<RepoOther>"), "{text}");
+}
+
+#[test]
+fn equal_inline_objects_of_different_components_stay_apart() {
+    let mut api = twins();
+    let ids: Vec<_> = api.types.iter().map(|(id, _)| id).collect();
+    let text_ = ids[0];
+    let user = object(
+        ["a", "b", "c", "d"]
+            .map(|name| field(name, text_, false))
+            .to_vec(),
+    );
+    let owner = define(&mut api, &property("Team", "owner"), user);
+    component(&mut api, "Team", object(vec![field("owner", owner, false)]));
+    assert!(text(&api, "types/team.rs").contains("pub owner: Option<TeamOwner>"));
+}

@@ -81,7 +81,7 @@ fn manifest() -> String {
     let runtime = workspace().join("runtime");
     format!(
         "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         runtime = {{ path = {runtime:?}, default-features = false, features = [\"serde\"] }}\n\n\
+         runtime = {{ path = {runtime:?}, default-features = false, features = [\"chrono\", \"jiff\", \"serde\"] }}\n\n\
          [workspace]\n"
     )
 }

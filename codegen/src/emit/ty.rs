@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use crate::rust::{Passing, Type};
+use crate::rust::{Passing, TimeLibrary, Type};
 
 pub(super) fn tokens(ty: &Type) -> TokenStream {
     match ty {
@@ -23,9 +23,9 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::String => quote!(String),
         Type::BigInteger => quote!(runtime::BigInteger),
         Type::Decimal => quote!(runtime::Decimal),
-        Type::DateTime => quote!(runtime::DateTime),
-        Type::Date => quote!(runtime::Date),
-        Type::Time => quote!(runtime::Time),
+        Type::DateTime(library) => of_library(*library, "DateTime"),
+        Type::Date(library) => of_library(*library, "Date"),
+        Type::Time(library) => of_library(*library, "Time"),
         Type::Duration => quote!(runtime::Duration),
         Type::Uuid => quote!(runtime::Uuid),
         Type::Ipv4 => quote!(runtime::Ipv4),
@@ -90,5 +90,15 @@ pub(super) fn text(ty: &Type) -> String {
             format!("({})", members.join(" "))
         }
         other => tokens(other).to_string().replace(' ', ""),
+    }
+}
+
+/// The type of that name where `runtime` has the library.
+fn of_library(library: TimeLibrary, name: &str) -> TokenStream {
+    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+    match library {
+        TimeLibrary::Time => quote!(runtime::#name),
+        TimeLibrary::Chrono => quote!(runtime::chrono::#name),
+        TimeLibrary::Jiff => quote!(runtime::jiff::#name),
     }
 }

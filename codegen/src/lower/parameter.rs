@@ -151,9 +151,9 @@ fn is_small(ty: &Type) -> bool {
         | Type::U64
         | Type::F32
         | Type::F64
-        | Type::DateTime
-        | Type::Date
-        | Type::Time
+        | Type::DateTime(_)
+        | Type::Date(_)
+        | Type::Time(_)
         | Type::Duration
         | Type::Uuid
         | Type::Ipv4

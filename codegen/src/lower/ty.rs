@@ -1,7 +1,7 @@
 //! Uses of types as Rust types.
 
 use crate::api::{IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
-use crate::rust::Type;
+use crate::rust::{TimeLibrary, Type};
 use crate::settings::DateTimeLibrary;
 
 use super::Context;
@@ -172,16 +172,18 @@ impl Context<'_> {
     }
 
     fn string(&self, format: StringFormat) -> Type {
-        let time = |ty| match self.settings.date_time {
+        let time = |ty: fn(TimeLibrary) -> Type| match self.settings.date_time {
             DateTimeLibrary::String => Type::String,
-            DateTimeLibrary::Time | DateTimeLibrary::Chrono | DateTimeLibrary::Jiff => ty,
+            DateTimeLibrary::Time => ty(TimeLibrary::Time),
+            DateTimeLibrary::Chrono => ty(TimeLibrary::Chrono),
+            DateTimeLibrary::Jiff => ty(TimeLibrary::Jiff),
         };
         match format {
             StringFormat::Plain | StringFormat::Uri | StringFormat::Binary => Type::String,
             StringFormat::DateTime => time(Type::DateTime),
             StringFormat::Date => time(Type::Date),
             StringFormat::Time => time(Type::Time),
-            StringFormat::Duration => time(Type::Duration),
+            StringFormat::Duration => time(|_| Type::Duration),
             StringFormat::Uuid => Type::Uuid,
             StringFormat::Byte => Type::Base64,
             StringFormat::Ipv4 => Type::Ipv4,

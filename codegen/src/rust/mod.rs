@@ -15,7 +15,7 @@ pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Group, Operation, Outcome, OutcomeVariant, Pages,
     Passing, Requirement, Setter, StyleName,
 };
-pub use ty::Type;
+pub use ty::{TimeLibrary, Type};
 pub use types::{
     Alias, Enum, EnumVariant, Field, Item, Presence, Rest, Struct, Traits, TypeFile, Union,
     UnionRule, UnionVariant, WireValue,

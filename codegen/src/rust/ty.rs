@@ -24,10 +24,10 @@ pub enum Type {
     BigInteger,
     /// `runtime::Decimal`: a number whose spelling survives.
     Decimal,
-    /// `runtime::DateTime` or what the settings name.
-    DateTime,
-    Date,
-    Time,
+    /// `runtime::DateTime`, or the one of the library that the settings name.
+    DateTime(TimeLibrary),
+    Date(TimeLibrary),
+    Time(TimeLibrary),
     Duration,
     Uuid,
     Ipv4,
@@ -59,6 +59,28 @@ pub enum Type {
     Tuple(Vec<Type>),
 }
 
+/// The library whose dates and times are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeLibrary {
+    /// `time`, at the root of `runtime`.
+    Time,
+    /// `runtime::chrono`.
+    Chrono,
+    /// `runtime::jiff`.
+    Jiff,
+}
+
+/// What stands before the name of a type.
+impl fmt::Display for TimeLibrary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Time => "",
+            Self::Chrono => "chrono::",
+            Self::Jiff => "jiff::",
+        })
+    }
+}
+
 /// As people read it: without the paths.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,9 +100,9 @@ impl fmt::Display for Type {
             Type::String => f.write_str("String"),
             Type::BigInteger => f.write_str("BigInteger"),
             Type::Decimal => f.write_str("Decimal"),
-            Type::DateTime => f.write_str("DateTime"),
-            Type::Date => f.write_str("Date"),
-            Type::Time => f.write_str("Time"),
+            Type::DateTime(library) => write!(f, "{library}DateTime"),
+            Type::Date(library) => write!(f, "{library}Date"),
+            Type::Time(library) => write!(f, "{library}Time"),
             Type::Duration => f.write_str("Duration"),
             Type::Uuid => f.write_str("Uuid"),
             Type::Ipv4 => f.write_str("Ipv4"),

@@ -28,10 +28,11 @@ cargo xtask import PAGE... [--name NAME]
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
-                   [--untyped] [--most N] [--out DIR]
+                   [--untyped] [--most N] [--out DIR] [--generator PROGRAM]
     generates and compiles every description of DIR, reads and writes back its examples, and
     prints a row for each; --untyped lists the places of any JSON, --most limits the failures
-    printed for each, --keep leaves the crates in target/corpus-out
+    printed for each, --keep leaves the crates in target/corpus-out, --generator tries an xtask
+    that is built already
 cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--json FILE]
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
     of the folder that CORPUS names) against types with serde's derives

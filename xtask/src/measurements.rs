@@ -67,6 +67,7 @@ mod with_feature {
                 Long("keep") => options.keep = true,
                 Long("no-check") => options.no_check = true,
                 Long("untyped") => options.untyped = true,
+                Long("generator") => options.generator = Some(arguments.value()?.into()),
                 Long("most") => options.most = arguments.value()?.parse()?,
                 Long("out") => {
                     options.out = std::path::absolute(PathBuf::from(arguments.value()?))

@@ -214,3 +214,64 @@ pub fn support() -> String {
     };
     items.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squeezed(text: &str) -> String {
+        text.split_whitespace().collect()
+    }
+
+    fn derived(source: &str) -> String {
+        squeezed(&derive(source).expect("Rust"))
+    }
+
+    #[test]
+    fn a_table_becomes_attributes() {
+        let derived = derived(
+            r#"pub struct Pet { pub type_: String, pub owner: Option<Owner>, pub rest: runtime::Map<String> }
+            runtime::object! { Pet: Eq { required type_ "type", optional owner "owner", rest rest, } }
+            impl Pet { pub fn new() -> Self { todo!() } }"#,
+        );
+        let expected = r#"#[serde(rename = "type")] pub type_: String,
+            #[serde(rename = "owner", default, skip_serializing_if = "Option::is_none")] pub owner: Option<Owner>,
+            #[serde(flatten)] pub rest: runtime::Map<String>, }"#;
+        assert!(derived.ends_with(&squeezed(expected)), "{derived}");
+        assert!(
+            derived.contains("serde::Deserialize)]pubstructPet"),
+            "{derived}"
+        );
+    }
+
+    #[test]
+    fn enums_keep_what_they_do_not_know() {
+        let derived = derived(
+            r#"pub enum Size { Small, Other(String) }
+            runtime::string_enum! { Size { Small "small", } else Other }
+            pub enum Level { One, Other(i64) }
+            runtime::integer_enum! { Level { One 1, } else Other }"#,
+        );
+        let expected = r#"pub enum Size { #[serde(rename = "small")] Small, #[serde(untagged)] Other(String), }"#;
+        assert!(derived.contains(&squeezed(expected)), "{derived}");
+        assert!(derived.ends_with("pubtypeLevel=i64;"), "{derived}");
+    }
+
+    #[test]
+    fn unions_are_tagged_where_there_is_a_tag() {
+        let derived = derived(
+            r#"pub enum Pet { Cat(Cat), Dog(Box<Dog>), Other(runtime::Json) }
+            runtime::union! { Pet on "kind" { Cat "cat" | "kitty", Dog write "dog", } else Other }
+            pub enum Any { Text(String), Other(runtime::Json) }
+            runtime::union! { Any { Text string, } else Other }"#,
+        );
+        let expected = r#"#[serde(tag = "kind")] pub enum Pet {
+            #[serde(rename = "cat", alias = "kitty")] Cat(Cat), #[serde(rename = "dog")] Dog(Box<Dog>),
+            #[serde(untagged)] Other(runtime::Json), }"#;
+        assert!(derived.contains(&squeezed(expected)), "{derived}");
+        assert!(
+            derived.contains("#[serde(untagged)]pubenumAny{Text(String),"),
+            "{derived}"
+        );
+    }
+}

@@ -7,8 +7,9 @@
 //!   `properties`, `patternProperties`, `required`, an `additionalProperties` other than `false`,
 //!   or by being an object without any `properties`, which asks for whatever comes. Of `oneOf` and
 //!   `anyOf` those parts apply that the validator finds the object to be valid for;
-//! - a member that was `null` and is gone is `folded` where the object is one of answers only: a
-//!   schema of it can be reached from an answer, and none from a request.
+//! - a member that was `null` and is gone is `folded` where the object is one of answers only: its
+//!   own schema (through `$ref`, not the parts of its `allOf`) can be reached from an answer and
+//!   not from a request.
 //!
 //! Everything else is lost, and so is a member that was not there before.
 
@@ -85,6 +86,7 @@ impl<'c> Context<'c, '_> {
                 }
             }
             (Value::Mapping(ones), Value::Mapping(others)) => {
+                let folds = self.is_only_received(&schemas);
                 let schemas = self.applying(schemas, read);
                 for (key, one) in ones.iter() {
                     let path = join(path, key);
@@ -93,7 +95,14 @@ impl<'c> Context<'c, '_> {
                             let inner = schemas.iter().flat_map(|schema| member(schema, key));
                             self.values(inner.collect(), &path, one, other, worst);
                         }
-                        None => note(worst, self.gone(&schemas, key, one), &path, "is gone"),
+                        None => {
+                            let verdict = match declares(&schemas, key) {
+                                false => Verdict::Ignored,
+                                true if one.is_null() && folds => Verdict::Folded,
+                                true => Verdict::Lost,
+                            };
+                            note(worst, verdict, &path, "is gone");
+                        }
                     }
                 }
                 for key in others.keys().filter(|key| !ones.contains_key(*key)) {
@@ -107,18 +116,18 @@ impl<'c> Context<'c, '_> {
         }
     }
 
-    fn gone(&self, schemas: &[At<'_>], key: &str, value: &Node) -> Verdict {
-        if !declares(schemas, key) {
-            Verdict::Ignored
-        } else if value.is_null() && self.is_only_received(schemas) {
-            Verdict::Folded
-        } else {
-            Verdict::Lost
+    fn is_only_received(&self, schemas: &[At<'c>]) -> bool {
+        let mut own = Vec::new();
+        let mut rest = schemas.to_vec();
+        while let Some((at, schema)) = rest.pop().filter(|_| own.len() < 100) {
+            rest.extend(
+                schema
+                    .text("$ref")
+                    .and_then(|target| referenced(self.root, target)),
+            );
+            own.push(at);
         }
-    }
-
-    fn is_only_received(&self, schemas: &[At<'_>]) -> bool {
-        let any = |reached: &BTreeSet<String>| schemas.iter().any(|(at, _)| reached.contains(at));
+        let any = |reached: &BTreeSet<String>| own.iter().any(|at| reached.contains(at));
         any(self.received) && !any(self.sent)
     }
 

@@ -70,27 +70,15 @@ fn name(root: &Path, path: &Path) -> String {
 
 fn is_description(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let Ok(bytes) = fs::read(path) else {
+    if !matches!(&*ending.to_ascii_lowercase(), "yaml" | "yml" | "json") {
         return false;
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    matches!(&*ending.to_ascii_lowercase(), "yaml" | "yml" | "json") && names_its_version(&text)
-}
-
-/// Looks for the key `openapi` or `swagger` without reading the whole.
-fn names_its_version(text: &str) -> bool {
-    let names = |line: &str| {
-        let line = line.trim_start_matches(['{', ' ', '\t', '\u{FEFF}']);
-        let key = line.trim_start_matches(['"', '\'']);
-        let rest = key
-            .strip_prefix("openapi")
-            .or_else(|| key.strip_prefix("swagger"));
-        rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
-    };
-    text.lines().any(names)
-        || text
-            .get(..200)
-            .is_some_and(|head| head.split(',').any(names))
+    }
+    // Reading all of it is only for those that may be one.
+    let text = fs::read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let version = |tree: &Tree| tree.get("openapi").or(tree.get("swagger")).is_some();
+    (text.contains("openapi") || text.contains("swagger"))
+        && read(path).is_ok_and(|tree| version(&tree))
 }
 
 /// The description as it stands.

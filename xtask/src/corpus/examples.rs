@@ -42,7 +42,13 @@ pub fn collect(root: &Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Cas
         let text = json::text(value);
         if seen.insert((schema.clone(), text.clone())) {
             let judgement = judge.judge(&schema, &value.to_json());
-            let types = surface.types(root, &schema).into_iter().collect();
+            let mut types: Vec<String> = surface.types(root, &schema).into_iter().collect();
+            if value.is_null() {
+                // Nullability belongs to the use of a type, not to the type.
+                types
+                    .iter_mut()
+                    .for_each(|ty| *ty = format!("Option<{ty}>"));
+            }
             cases.push(Case {
                 pointer,
                 schema,

@@ -48,6 +48,8 @@ pub struct Options {
     /// So many failures of a kind are printed for one description.
     pub most: usize,
     pub out: PathBuf,
+    /// The generator to try; without one, it is built.
+    pub generator: Option<PathBuf>,
 }
 
 impl Options {
@@ -63,6 +65,7 @@ impl Options {
             untyped: false,
             most: 3,
             out,
+            generator: None,
         }
     }
 }
@@ -95,7 +98,10 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 fn generate_all(options: &Options, descriptions: &[Description]) -> Result<Vec<Row>> {
-    let program = generate::build_generator(&["--release"])?;
+    let program = match &options.generator {
+        Some(program) => program.clone(),
+        None => generate::build_generator(&["--release"])?,
+    };
     let crates = options.out.join("crates");
     fs::create_dir_all(&crates).map_err(|cause| Failure::at(&crates, cause))?;
     let mut rows = Vec::new();

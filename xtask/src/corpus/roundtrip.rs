@@ -31,6 +31,10 @@ pub struct Figures {
     /// Valid but for a `format`: how many there are, and how many are lossless all the same.
     pub misformatted: [usize; 2],
     pub losses: Vec<Loss>,
+    /// Of the misformatted ones.
+    pub misformatted_losses: Vec<Loss>,
+    /// Where the valid ones without a type are.
+    pub typeless_pointers: Vec<String>,
 }
 
 /// A valid value that was not read, or not written back as it was.
@@ -90,39 +94,47 @@ fn add(figures: &mut Figures, context: &mut Context<'_, '_>, case: &Case, answer
     match case.judgement {
         Judgement::Invalid => figures.invalid += 1,
         Judgement::NoSchema => figures.unjudged += 1,
-        Judgement::Valid if answers.is_empty() => figures.typeless += 1,
+        Judgement::Valid if answers.is_empty() => {
+            figures.typeless += 1;
+            figures.typeless_pointers.push(case.pointer.clone());
+        }
         Judgement::Misformatted if answers.is_empty() => {}
         Judgement::Valid => {
             let best = best(context, case, answers);
             figures.total += 1;
             figures.read += usize::from(best.is_ok());
-            match best {
-                Ok(difference) if difference.verdict != Verdict::Lost => {
-                    figures.lossless += 1;
-                    figures.folded += usize::from(difference.verdict == Verdict::Folded);
-                }
-                Ok(Difference { path, what, .. }) => {
-                    lose(figures, case, format!("`{path}` {what}"))
-                }
-                Err(why) => lose(figures, case, why),
+            figures.folded += usize::from(
+                best.as_ref()
+                    .is_ok_and(|one| one.verdict == Verdict::Folded),
+            );
+            match loss(case, best) {
+                None => figures.lossless += 1,
+                Some(loss) => figures.losses.push(loss),
             }
         }
         Judgement::Misformatted => {
-            let best = best(context, case, answers);
             figures.misformatted[0] += 1;
-            let kept = best.is_ok_and(|difference| difference.verdict != Verdict::Lost);
-            figures.misformatted[1] += usize::from(kept);
+            match loss(case, best(context, case, answers)) {
+                None => figures.misformatted[1] += 1,
+                Some(loss) => figures.misformatted_losses.push(loss),
+            }
         }
     }
 }
 
-fn lose(figures: &mut Figures, case: &Case, what: String) {
-    figures.losses.push(Loss {
-        pointer: case.pointer.clone(),
-        schema: case.schema.clone(),
+fn loss(case: &Case, best: std::result::Result<Difference, String>) -> Option<Loss> {
+    let what = match best {
+        Ok(difference) if difference.verdict != Verdict::Lost => return None,
+        Ok(Difference { path, what, .. }) => format!("`{path}` {what}"),
+        Err(why) => why,
+    };
+    let (pointer, schema) = (case.pointer.clone(), case.schema.clone());
+    Some(Loss {
+        pointer,
+        schema,
         types: case.types.join(" or "),
         what,
-    });
+    })
 }
 
 /// What the best type made of a value, or why none could read it.

@@ -80,16 +80,6 @@ impl Row {
             json!({"kind": report.kind, "severity": report.severity, "pointer": report.pointer,
                 "message": report.message, "instead": report.instead})
         });
-        let losses = self.figures.losses.iter().map(
-            |Loss {
-                 pointer,
-                 schema,
-                 types,
-                 what,
-             }| {
-                json!({"pointer": pointer, "schema": schema, "types": types, "what": what})
-            },
-        );
         let untyped = generation.untyped.iter();
         let untyped =
             untyped.map(|(pointer, reason)| json!({"pointer": pointer, "reason": reason}));
@@ -128,10 +118,24 @@ impl Row {
                 "unjudged": figures.unjudged,
                 "misformatted": {"total": figures.misformatted[0], "lossless": figures.misformatted[1]},
                 "unnamed_types": self.unnamed,
-                "losses": losses.collect::<Vec<_>>(),
+                "losses": to_list(&figures.losses),
+                "misformatted_losses": to_list(&figures.misformatted_losses),
+                "typeless_pointers": figures.typeless_pointers,
             },
         })
     }
+}
+
+fn to_list(losses: &[Loss]) -> Vec<Value> {
+    let entry = |Loss {
+                     pointer,
+                     schema,
+                     types,
+                     what,
+                 }: &Loss| {
+        json!({"pointer": pointer, "schema": schema, "types": types, "what": what})
+    };
+    losses.iter().map(entry).collect()
 }
 
 /// One line for each description, the totals, and then what is wrong, the first `most` of a kind.

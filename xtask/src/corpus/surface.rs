@@ -50,18 +50,20 @@ impl Surface {
         let mut surface = Self::default();
         for [pointer, path, signature] in &lines {
             let qualify = |ty: &str| qualified(ty, &items, module);
-            let ty = match (item(path), path.split("::").collect::<Vec<_>>().as_slice()) {
-                (Some(item), _) => qualify(item),
+            let types = match (item(path), path.split("::").collect::<Vec<_>>().as_slice()) {
+                (Some(item), _) => BTreeSet::from([format!("{module}::{item}")]),
                 (None, ["types", _, _]) if !is_variant(pointer, path, &lines) => {
                     qualify(signature.trim_end_matches(", may be absent"))
                 }
-                _ => None,
+                _ => setter(signature).map(|ty| qualify(&ty)).unwrap_or_default(),
             };
-            if let Some(ty) = ty {
-                let pointer = pointer.trim_start_matches('#').to_owned();
-                surface.types.entry(pointer).or_default().insert(ty);
+            let mut pointer = pointer.trim_start_matches('#').to_owned();
+            if setter(signature).is_some() {
+                pointer.push_str("/schema");
             }
+            surface.types.entry(pointer).or_default().extend(types);
         }
+        surface.types.retain(|_, types| !types.is_empty());
         surface
     }
 
@@ -131,6 +133,24 @@ fn item(path: &str) -> Option<&str> {
         .filter(|rest| !rest.contains("::"))
 }
 
+/// `T` of `fn(self, limit: T) -> Self`: what a parameter takes, as a type that owns it.
+fn setter(signature: &str) -> Option<String> {
+    let argument = signature
+        .strip_prefix("fn(self, ")?
+        .strip_suffix(") -> Self")?;
+    let ty = argument.split_once(": ")?.1;
+    if let Some(item) = ty.strip_prefix("&[").and_then(|ty| ty.strip_suffix(']')) {
+        return Some(format!("Vec<{item}>"));
+    }
+    let into = ty
+        .strip_prefix("impl Into<")
+        .and_then(|ty| ty.strip_suffix('>'));
+    match into.unwrap_or(ty.trim_start_matches('&')) {
+        "str" => Some("String".to_owned()),
+        ty => Some(ty.to_owned()),
+    }
+}
+
 /// Whether a line below a type tells of a variant or the rest of the members, not of a field:
 /// those have the pointer of the type.
 fn is_variant(pointer: &str, path: &str, lines: &[[&str; 3]]) -> bool {
@@ -178,40 +198,39 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
         .collect()
 }
 
-/// A type with the paths of all its parts.
-fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> Option<String> {
-    struct Paths<'a> {
-        items: &'a BTreeSet<&'a str>,
-        module: &'a str,
-    }
-    impl VisitMut for Paths<'_> {
+/// A type with the paths of all its parts. A name that both the crate and the runtime have may be
+/// either.
+fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> BTreeSet<String> {
+    let readings = [true, false].into_iter();
+    readings
+        .filter_map(|own_first| qualified_as(ty, items, module, own_first))
+        .collect()
+}
+
+fn qualified_as(ty: &str, items: &BTreeSet<&str>, module: &str, own_first: bool) -> Option<String> {
+    struct Paths<F>(F);
+    impl<F: Fn(&str) -> Option<String>> VisitMut for Paths<F> {
         fn visit_path_mut(&mut self, path: &mut syn::Path) {
             visit_mut::visit_path_mut(self, path);
-            let Some(ident) = path
-                .segments
-                .first()
-                .map(|segment| segment.ident.to_string())
-            else {
-                return;
-            };
-            let prefix = if path.segments.len() > 1 {
-                return;
-            } else if self.items.contains(ident.as_str()) {
-                self.module
-            } else if RUNTIME.contains(&ident.as_str()) {
-                "runtime"
-            } else {
-                return;
-            };
-            let Ok(mut full) = syn::parse_str::<syn::Path>(prefix) else {
-                return;
-            };
-            full.segments.extend(std::mem::take(&mut path.segments));
-            *path = full;
+            let only = path.segments.first().filter(|_| path.segments.len() == 1);
+            let prefix = only.and_then(|segment| (self.0)(&segment.ident.to_string()));
+            if let Some(Ok(mut full)) = prefix.map(|prefix| syn::parse_str::<syn::Path>(&prefix)) {
+                full.segments.extend(std::mem::take(&mut path.segments));
+                *path = full;
+            }
         }
     }
+    let own = |ident: &str| items.contains(ident).then(|| module.to_owned());
+    let runtime = |ident: &str| RUNTIME.contains(&ident).then(|| "runtime".to_owned());
+    let mut paths = Paths(|ident: &str| {
+        if own_first {
+            own(ident).or_else(|| runtime(ident))
+        } else {
+            runtime(ident).or_else(|| own(ident))
+        }
+    });
     let mut ty: syn::Type = syn::parse_str(ty).ok()?;
-    Paths { items, module }.visit_type_mut(&mut ty);
+    paths.visit_type_mut(&mut ty);
     Some(spell(&ty))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The tolerances, all of them:
 //! - the order of an object's members does not count;
-//! - numbers are compared by value, see [`json::same_number`];
+//! - numbers are compared by value, see [`json::same_number`]; exactly where the schema is one of
+//!   integers;
 //! - a member that is gone is `ignored` where no schema that applies to the object declares it: by
 //!   `properties`, `patternProperties`, `required`, an `additionalProperties` other than `false`,
 //!   or by being an object without any `properties`, which asks for whatever comes. Of `oneOf` and
@@ -74,7 +75,8 @@ impl<'c> Context<'c, '_> {
         worst: &mut Difference,
     ) {
         match (&read.value, &written.value) {
-            _ if read == written || json::same_number(read, written) => {}
+            _ if read == written => {}
+            _ if self.is_same_number(&schemas, read, written) => {}
             (Value::Sequence(ones), Value::Sequence(others)) if ones.len() == others.len() => {
                 let schemas = self.applying(schemas, read);
                 for (index, (one, other)) in ones.iter().zip(others).enumerate() {
@@ -114,6 +116,15 @@ impl<'c> Context<'c, '_> {
                 note(worst, Verdict::Lost, path, &what);
             }
         }
+    }
+
+    fn is_same_number(&mut self, schemas: &[At<'c>], read: &Node, written: &Node) -> bool {
+        json::same_number(read, written, false)
+            && (json::same_number(read, written, true)
+                || !self
+                    .applying(schemas.to_vec(), read)
+                    .iter()
+                    .any(|(_, schema)| is_integer(schema)))
     }
 
     fn is_only_received(&self, schemas: &[At<'c>]) -> bool {
@@ -239,6 +250,12 @@ fn declares(schemas: &[At<'_>], key: &str) -> bool {
             || node.get("patternProperties").is_some()
     };
     schemas.iter().any(|(_, node)| asks(node)) || schemas.iter().all(|(_, node)| free(node))
+}
+
+fn is_integer(schema: &Node) -> bool {
+    schema
+        .get("type")
+        .is_some_and(|ty| json::text(ty).contains("\"integer\""))
 }
 
 fn note(worst: &mut Difference, verdict: Verdict, path: &str, what: &str) {

@@ -7,6 +7,7 @@ use codegen::document::Node;
 use super::json;
 use super::json_schema::{Judge, Judgement};
 use super::schemas::{Direction, Example, Place, children, walk};
+use super::siblings::siblings;
 use super::surface::Surface;
 
 /// A value to read and to write back.
@@ -41,7 +42,10 @@ pub fn collect(root: &Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Cas
     {
         let text = json::text(value);
         if seen.insert((schema.clone(), text.clone())) {
-            let judgement = judge.judge(&schema, &value.to_json());
+            let json = value.to_json();
+            let schemas = siblings(root, &schema);
+            let judgements = schemas.iter().map(|schema| judge.judge(schema, &json));
+            let judgement = judgements.max().unwrap_or(Judgement::NoSchema);
             let mut types: Vec<String> = surface.types(root, &schema).into_iter().collect();
             if value.is_null() {
                 // Nullability belongs to the use of a type, not to the type.

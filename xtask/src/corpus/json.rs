@@ -56,8 +56,16 @@ fn quote(text: &str, out: &mut String) {
     let _ = write!(out, "{}", serde_json::Value::from(text));
 }
 
-/// Reads a JSON text; nothing when it is none.
+/// Reads a JSON text; nothing when it is none. An integer beyond 64 bits keeps its digits where it
+/// stands alone; within other values it is one of floating point.
 pub fn parse(text: &str) -> Option<Tree> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.len() > 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = text
+            .parse()
+            .map_or_else(|_| Value::BigInt(text.into()), Value::Int);
+        return Some(Tree::new(Node::new(number, document::Origin::default())));
+    }
     // In a list it is JSON for sure, and never taken for YAML.
     let mut list = document::read("", &format!("[{text}]"), &mut Diagnostics::default())?;
     match &mut list.value {
@@ -66,13 +74,14 @@ pub fn parse(text: &str) -> Option<Tree> {
     }
 }
 
-/// Whether two numbers are the same. Two integers are when all their digits are; a number with a
-/// fraction or an exponent is one of 64-bit floating point, as almost all of JSON's readers have
-/// it, so that `1.0`, `1` and `1e0` are the same.
-pub fn same_number(one: &Node, other: &Node) -> bool {
+/// Whether two numbers are the same: `1.0`, `1` and `1e0` are. They are compared as numbers of
+/// 64-bit floating point, as almost all of JSON's readers have them; `exactly`, integers are equal
+/// only when all their digits are.
+pub fn same_number(one: &Node, other: &Node, exactly: bool) -> bool {
     match (&one.value, &other.value) {
         (Value::Int(one), Value::Int(other)) => one == other,
         (Value::BigInt(one), Value::BigInt(other)) => one == other,
+        (Value::BigInt(_), _) | (_, Value::BigInt(_)) if exactly => false,
         _ => match (one.as_f64(), other.as_f64()) {
             (Some(one), Some(other)) => one == other,
             _ => false,

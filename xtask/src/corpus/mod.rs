@@ -12,6 +12,7 @@ pub mod roundtrip;
 mod row;
 mod runner;
 mod schemas;
+mod siblings;
 pub mod surface;
 #[cfg(test)]
 mod tests;

@@ -81,8 +81,13 @@ fn digits_of_integers_are_not_rounded() {
         "123456789012345678901234567890",
         "123456789012345678901234567891",
     ];
-    assert_eq!(verdict("Any", one, one), Verdict::Same);
-    assert_eq!(verdict("Any", one, other), Verdict::Lost);
+    assert_eq!(verdict("Pet/properties/id", one, one), Verdict::Same);
+    assert_eq!(verdict("Pet/properties/id", one, other), Verdict::Lost);
+    assert_eq!(
+        verdict("Pet/properties/id", one, "1.2345678901234568e29"),
+        Verdict::Lost
+    );
+    assert_eq!(verdict("Any", one, "1.2345678901234568e29"), Verdict::Same);
 }
 
 #[test]
@@ -171,6 +176,22 @@ fn pointers_find_the_types_of_fields_and_items() {
     assert_eq!(types("Pet/properties/tags/items"), "pets::types::PetTag");
     assert_eq!(types("Tag"), "pets::types::PetTag");
     assert_eq!(types("Any"), "");
+}
+
+#[test]
+fn a_part_of_an_all_of_is_judged_with_the_others() {
+    let text = r##"{"components": {"schemas": {
+        "Base": {"properties": {"errors": {"type": "array"}}},
+        "Failure": {"allOf": [{"$ref": "#/components/schemas/Base"},
+            {"properties": {"errors": {"example": {"code": 1}}}}]}}}}"##;
+    let root = json::parse(text).expect("a description");
+    let translation = Translation::new(&root);
+    let mut judge = Judge::new(&translation).expect("schemas");
+    let cases = examples::collect(&root, &Surface::default(), &mut judge);
+    assert_eq!(
+        cases.iter().map(|case| case.judgement).collect::<Vec<_>>(),
+        [Judgement::Invalid]
+    );
 }
 
 #[test]

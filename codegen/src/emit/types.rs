@@ -45,7 +45,7 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
         pub struct #name { #(#fields)* #(#rest)* }
     }]));
     chunks.push(Chunk::Table(object(struct_)));
-    let required: Vec<_> = struct_.required().collect();
+    let required: Vec<_> = struct_.arguments().collect();
     if !required.is_empty() {
         chunks.push(Chunk::Items(vec![new(struct_, &required)]));
     }

@@ -104,6 +104,7 @@ impl Context<'_> {
             ident,
             fields,
             rest,
+            sent: self.reach.requests(id),
         };
         let needs_nothing = struct_.required().next().is_none();
         struct_.traits.default = needs_nothing;

@@ -31,7 +31,7 @@ pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
         ));
     }
     let many =
-        |item: &Item| matches!(item, Item::Struct(struct_) if struct_.required().count() > 7);
+        |item: &Item| matches!(item, Item::Struct(struct_) if struct_.arguments().count() > 7);
     let operations = api.groups.iter().flat_map(|group| &group.operations);
     if items().any(many) || operations.map(arguments).any(|count| count > 7) {
         let reason = "as many arguments as the description has required members";

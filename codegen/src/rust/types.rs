@@ -39,10 +39,17 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that holds the members no other field names.
     pub rest: Option<Rest>,
+    /// Requests reach it, so that callers make values of it: `new` is offered.
+    pub sent: bool,
 }
 
 impl Struct {
-    /// The fields `new` takes, in order: required ones whose value is not fixed.
+    /// The fields `new` takes, in order; none where it is not offered.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.required().filter(|_| self.sent)
+    }
+
+    /// The fields a value cannot be without, in order, those whose value is fixed left out.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields
             .iter()

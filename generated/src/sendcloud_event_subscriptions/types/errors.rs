@@ -79,19 +79,3 @@ runtime::object! {
         optional meta "meta",
     }
 }
-
-impl ErrorsErrorsItem {
-    /// Takes the required members; the others are absent.
-    pub fn new(
-        status: impl Into<String>,
-        code: ErrorObjectCode,
-        detail: impl Into<String>,
-    ) -> Self {
-        Self {
-            status: status.into(),
-            code,
-            detail: detail.into(),
-            ..runtime::vacant()
-        }
-    }
-}

@@ -10,13 +10,6 @@ runtime::object! {
     }
 }
 
-impl CreateSubscriptionResponse {
-    /// Takes all members.
-    pub fn new(meta: CreateSubscriptionResponseMeta) -> Self {
-        Self { meta }
-    }
-}
-
 pub struct CreateSubscriptionResponseMeta {
     /// Example: `"subscription creation in progress"`.
     pub message: String,
@@ -25,12 +18,5 @@ pub struct CreateSubscriptionResponseMeta {
 runtime::object! {
     CreateSubscriptionResponseMeta: Eq, Hash {
         required message "message",
-    }
-}
-
-impl CreateSubscriptionResponseMeta {
-    /// Takes all members.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
     }
 }

@@ -11,13 +11,6 @@ runtime::object! {
     }
 }
 
-impl ErrorResponse1 {
-    /// Takes all members.
-    pub fn new(errors: Vec<ErrorResponse1ErrorsItem>) -> Self {
-        Self { errors }
-    }
-}
-
 pub struct ErrorResponse1ErrorsItem {
     pub status: String,
     pub type_: String,
@@ -47,26 +40,6 @@ runtime::object! {
         optional suggested_user_message "suggestedUserMessage",
         optional links "links",
         optional meta "meta",
-    }
-}
-
-impl ErrorResponse1ErrorsItem {
-    /// Takes the required members; the others are absent.
-    pub fn new(
-        status: impl Into<String>,
-        type_: impl Into<String>,
-        code: impl Into<String>,
-        title: impl Into<String>,
-        detail: impl Into<String>,
-    ) -> Self {
-        Self {
-            status: status.into(),
-            type_: type_.into(),
-            code: code.into(),
-            title: title.into(),
-            detail: detail.into(),
-            ..runtime::vacant()
-        }
     }
 }
 

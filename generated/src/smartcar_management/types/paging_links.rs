@@ -22,22 +22,3 @@ runtime::object! {
         required last "last",
     }
 }
-
-impl PagingLinks {
-    /// Takes all members.
-    pub fn new(
-        self_: impl Into<String>,
-        first: impl Into<String>,
-        prev: Option<String>,
-        next: Option<String>,
-        last: impl Into<String>,
-    ) -> Self {
-        Self {
-            self_: self_.into(),
-            first: first.into(),
-            prev,
-            next,
-            last: last.into(),
-        }
-    }
-}

@@ -12,10 +12,3 @@ runtime::object! {
         required id "id",
     }
 }
-
-impl ResourceIdentifier {
-    /// Takes all members.
-    pub fn new(type_: impl Into<String>, id: runtime::Uuid) -> Self {
-        Self { type_: type_.into(), id }
-    }
-}

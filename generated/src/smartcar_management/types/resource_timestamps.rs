@@ -11,10 +11,3 @@ runtime::object! {
         required updated_at "updatedAt",
     }
 }
-
-impl ResourceTimestamps {
-    /// Takes all members.
-    pub fn new(created_at: runtime::DateTime, updated_at: runtime::DateTime) -> Self {
-        Self { created_at, updated_at }
-    }
-}

@@ -13,10 +13,3 @@ runtime::object! {
         optional links "links",
     }
 }
-
-impl ToOneRelationship {
-    /// Takes the required members; the others are absent.
-    pub fn new(data: ResourceIdentifier) -> Self {
-        Self { data, ..runtime::vacant() }
-    }
-}

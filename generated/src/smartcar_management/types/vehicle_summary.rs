@@ -25,24 +25,6 @@ runtime::object! {
     }
 }
 
-impl VehicleSummary {
-    /// Takes the required members; the others are absent.
-    pub fn new(
-        make: impl Into<String>,
-        model: impl Into<String>,
-        year: i64,
-        mode: VehicleSummaryMode,
-    ) -> Self {
-        Self {
-            make: make.into(),
-            model: model.into(),
-            year,
-            mode,
-            ..runtime::vacant()
-        }
-    }
-}
-
 /// The mode of the vehicle
 ///
 /// Example: `"live"`.

@@ -11,10 +11,3 @@ runtime::object! {
         required vehicle "vehicle",
     }
 }
-
-impl WebhookSubscriptionAttributes {
-    /// Takes all members.
-    pub fn new(vehicle: VehicleSummary) -> Self {
-        Self { vehicle }
-    }
-}

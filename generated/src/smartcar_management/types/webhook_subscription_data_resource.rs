@@ -11,10 +11,3 @@ runtime::object! {
         required data "data",
     }
 }
-
-impl WebhookSubscriptionDataResource {
-    /// Takes all members.
-    pub fn new(data: WebhookSubscriptionResource) -> Self {
-        Self { data }
-    }
-}

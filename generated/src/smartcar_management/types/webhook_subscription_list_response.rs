@@ -15,14 +15,3 @@ runtime::object! {
         required meta "meta",
     }
 }
-
-impl WebhookSubscriptionListResponse {
-    /// Takes all members.
-    pub fn new(
-        data: Vec<WebhookSubscriptionResource>,
-        links: PagingLinks,
-        meta: PagingMetaAttributes1,
-    ) -> Self {
-        Self { data, links, meta }
-    }
-}

@@ -15,14 +15,3 @@ runtime::object! {
         required vehicle "vehicle",
     }
 }
-
-impl WebhookSubscriptionRelationships {
-    /// Takes all members.
-    pub fn new(
-        webhook: ToOneRelationship,
-        user: ToOneRelationship,
-        vehicle: ToOneRelationship,
-    ) -> Self {
-        Self { webhook, user, vehicle }
-    }
-}

@@ -24,24 +24,6 @@ runtime::object! {
     }
 }
 
-impl WebhookSubscriptionResource {
-    /// Takes the required members; the others are absent.
-    pub fn new(
-        id: runtime::Uuid,
-        attributes: WebhookSubscriptionAttributes,
-        meta: ResourceTimestamps,
-        relationships: WebhookSubscriptionRelationships,
-    ) -> Self {
-        Self {
-            id,
-            attributes,
-            meta,
-            relationships,
-            ..runtime::vacant()
-        }
-    }
-}
-
 pub enum WebhookSubscriptionResourceType {
     Subscription,
     /// A value that the description does not name.

@@ -9,11 +9,15 @@ use std::process::Command;
 use codegen::Layout;
 use codegen::package::module_name;
 
-use crate::fixtures::Fixture;
+use crate::fixtures::{Fixture, standalone};
 
 /// The lints are those that only the root of a crate can allow.
 const ROOT: &str = "//! The code of all fixtures.\n\n\
     #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n";
+
+/// The same for all crates, so that `runtime` is compiled once.
+const RUNTIME_FEATURES: &str =
+    "default-features = false, features = [\"chrono\", \"jiff\", \"serde\"]";
 
 /// One crate with a module for each fixture, beside the other build output: what it needs is
 /// compiled once.
@@ -23,6 +27,40 @@ fn every_fixture_compiles_and_documents_itself() {
     write_crate(&folder);
     cargo(&folder, &["clippy", "--offline", "--quiet"]);
     cargo(&folder, &["doc", "--offline", "--quiet", "--no-deps"]);
+}
+
+#[test]
+fn every_feature_compiles_alone() {
+    let fixtures = Fixture::all();
+    let fixture = fixtures
+        .iter()
+        .find(|fixture| fixture.name == "features/groups")
+        .unwrap();
+    let runtime = workspace().join("runtime");
+    let generated = fixture.generate(&standalone(runtime.to_str().unwrap()));
+    let mut files: BTreeMap<_, _> = generated
+        .files
+        .into_iter()
+        .map(|(path, text)| (PathBuf::from(path), text))
+        .collect();
+    let manifest = files.get_mut(Path::new("Cargo.toml")).unwrap();
+    *manifest = manifest.replace(
+        "runtime = { ",
+        &format!("runtime = {{ {RUNTIME_FEATURES}, "),
+    );
+    let folder = build_folder().join("fixture-of-features");
+    write(&folder, files);
+    for features in ["", "pets", "default-operations", "other-types"] {
+        let arguments = [
+            "clippy",
+            "--offline",
+            "--quiet",
+            "--no-default-features",
+            "--features",
+            features,
+        ];
+        cargo(&folder, &arguments);
+    }
 }
 
 /// The folder `target`, wherever it is.
@@ -53,6 +91,10 @@ fn write_crate(folder: &Path) {
     }
     files.insert("src/lib.rs".into(), root);
     files.insert("Cargo.toml".into(), manifest());
+    write(folder, files);
+}
+
+fn write(folder: &Path, mut files: BTreeMap<PathBuf, String>) {
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap();
     files.insert("Cargo.lock".into(), lock);
     remove_others(&folder.join("src"), folder, &files);
@@ -81,7 +123,7 @@ fn manifest() -> String {
     let runtime = workspace().join("runtime");
     format!(
         "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         runtime = {{ path = {runtime:?}, default-features = false, features = [\"chrono\", \"jiff\", \"serde\"] }}\n\n\
+         runtime = {{ path = {runtime:?}, {RUNTIME_FEATURES} }}\n\n\
          [workspace]\n"
     )
 }

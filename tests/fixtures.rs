@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::Diagnostics;
 use codegen::document::Input;
+use codegen::package::{Package, Runtime};
 use codegen::settings::Settings;
 use codegen::{Generated, Layout, generate};
 
@@ -99,9 +100,21 @@ pub fn layout() -> Layout {
     }
 }
 
+/// A crate of its own, for what only such a crate has.
+pub fn standalone(runtime: &str) -> Layout {
+    Layout::Crate(Package {
+        name: "fixture".to_owned(),
+        runtime: Runtime::Path(runtime.to_owned()),
+        detached: true,
+    })
+}
+
 /// Input, reports and what makes this fixture's code different from others'.
 fn show(fixture: &Fixture) -> String {
-    let generated = fixture.generate(&layout());
+    let generated = fixture.generate(&match fixture.name.starts_with("features/") {
+        true => standalone("../runtime"),
+        false => layout(),
+    });
     let mut text = fixture.input();
     let reports = generated.render();
     if !reports.is_empty() {
@@ -129,6 +142,10 @@ fn without_header(code: &str) -> &str {
 /// Whether a file is worth reading for this fixture.
 fn is_telling(fixture: &str, path: &str) -> bool {
     let feature = fixture.split('/').next().unwrap_or_default();
+    if feature == "features" {
+        return ["Cargo.toml", "src/client.rs", "src/lib.rs"].contains(&path)
+            || path.ends_with("/mod.rs");
+    }
     match path {
         "client.rs" => {
             ["docs", "hostile", "security", "servers"].contains(&feature)

@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 use diagnostics::{Diagnostics, Located};
 use document::{Input, Tree};
 use package::Package;
-use settings::Settings;
+use settings::{Features, Settings};
 
 /// What the files are to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,12 +84,15 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             };
         };
         let api = resolve::resolve(&document, settings, &mut diagnostics);
-        let lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
+        let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
+        if layout.has_features(&lowered, settings) {
+            lower::gates::gate_by_group(&mut lowered);
+        }
         settings.report_unused(&mut diagnostics);
         let target = layout.target(input);
         let files = format::format(&emit::emit(&lowered, &target), &target);
         Generated {
-            files: layout.place(files, &api, settings),
+            files: layout.place(files, &api, &lowered, settings),
             summary: Summary::of(&api, &lowered),
             diagnostics,
             tree: Some(document.tree),
@@ -102,6 +105,16 @@ impl Layout {
         match self {
             Self::Module { name } | Self::Crate(Package { name, .. }) => name,
         }
+    }
+
+    /// Features are a crate's; the crate `generated` has one for each API.
+    fn has_features(&self, lowered: &rust::Api, settings: &Settings) -> bool {
+        matches!(self, Self::Crate(_))
+            && match settings.features {
+                Features::BySize => lower::gates::is_large(lowered),
+                Features::Groups => true,
+                Features::None => false,
+            }
     }
 
     /// A crate of its own stays the same wherever its description lies; in a workspace the place
@@ -125,6 +138,7 @@ impl Layout {
         &self,
         files: BTreeMap<String, String>,
         api: &api::Api,
+        lowered: &rust::Api,
         settings: &Settings,
     ) -> BTreeMap<String, String> {
         let Self::Crate(package) = self else {
@@ -134,7 +148,12 @@ impl Layout {
         let mut files: BTreeMap<_, _> = files
             .map(|(path, text)| (format!("src/{path}"), text))
             .collect();
-        let manifest = package.manifest(&api.title, &api.version, settings.date_time);
+        let manifest = package.manifest(
+            &api.title,
+            &api.version,
+            &lowered.features,
+            settings.date_time,
+        );
         files.insert("Cargo.toml".to_owned(), manifest);
         files
     }

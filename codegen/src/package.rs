@@ -54,12 +54,18 @@ pub fn module_name(api: &str) -> String {
 
 impl Package {
     /// `Cargo.toml`. `version` is that of the API, taken over where Cargo can read it.
-    pub fn manifest(&self, title: &str, version: &str, date_time: DateTimeLibrary) -> String {
+    pub fn manifest(
+        &self,
+        title: &str,
+        version: &str,
+        features: &[String],
+        date_time: DateTimeLibrary,
+    ) -> String {
         let runtime = match &self.runtime {
             Runtime::Path(path) => format!("path = {}", quoted(path)),
             Runtime::Version(version) => format!("version = {}", quoted(version)),
         };
-        let lines = [
+        let mut lines = vec![
             format!("# {MARK}; do not edit."),
             "[package]".to_owned(),
             format!("name = {}", quoted(&self.name)),
@@ -67,13 +73,34 @@ impl Package {
             format!("description = {}", quoted(&format!("Client of {title}"))),
             "edition = \"2024\"".to_owned(),
             "rust-version = \"1.88\"".to_owned(),
+        ];
+        lines.extend(self::features(features));
+        lines.extend([
             String::new(),
             "[dependencies]".to_owned(),
             format!("runtime = {{ {runtime}{} }}", runtime_features([date_time])),
-        ];
+        ]);
         let workspace = if self.detached { "\n[workspace]\n" } else { "" };
         lines.join("\n") + "\n" + workspace
     }
+}
+
+/// All on by default.
+fn features(names: &[String]) -> Vec<String> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let default = names.iter().map(|name| format!("    {},", quoted(name)));
+    let features = names.iter().map(|name| format!("{} = []", key(name)));
+    let mut lines = vec![
+        String::new(),
+        "[features]".to_owned(),
+        "default = [".to_owned(),
+    ];
+    lines.extend(default);
+    lines.push("]".to_owned());
+    lines.extend(features);
+    lines
 }
 
 /// `Cargo.toml` of the crate `generated`: a feature for each API, all of them on by default.
@@ -151,6 +178,16 @@ fn cargo_version(version: &str) -> &str {
     }
 }
 
+/// A key of TOML, quoted only where it must be.
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        quoted(name)
+    }
+}
+
 /// A basic string of TOML, on one line.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -185,7 +222,7 @@ mod tests {
             runtime: Runtime::Version("0.1".to_owned()),
             detached: true,
         };
-        let manifest = package.manifest("\"\n[dependencies]\\", "1.0", DateTimeLibrary::Jiff);
+        let manifest = package.manifest("\"\n[dependencies]\\", "1.0", &[], DateTimeLibrary::Jiff);
         assert!(manifest.contains("description = \"Client of \\\" [dependencies]\\\\\"\n"));
         assert!(manifest.contains("version = \"0.1.0\"\n"));
         assert!(manifest.contains("runtime = { version = \"0.1\", features = [\"jiff\"] }\n"));

@@ -3,27 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Chunk, Table, docs, ident, literal};
-use crate::rust::{Auth, AuthMethod, Client};
+use super::{Chunk, Table, cfg, docs, ident, literal};
+use crate::rust::{Api, Auth, AuthMethod, Client, Group};
 
-pub(super) fn client(client: &Client, chunks: &mut Vec<Chunk>) {
-    if !client.groups.is_empty() {
-        let groups = client.groups.iter().map(|(_, group, _)| ident(group));
-        chunks.push(Chunk::Items(vec![
-            quote!(use super::operations::{#(#groups),*};),
-        ]));
-    }
+pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
+    let client = &api.client;
+    chunks.push(Chunk::Items(imports(api)));
     let docs_ = docs(&client.docs);
-    let unused = client
-        .groups
-        .is_empty()
-        .then(|| quote!(#[expect(dead_code, reason = "the description has no operations")]));
+    // Without the default features there may be no group to call.
+    let unused = (!api.features.is_empty()).then(|| {
+        quote!(#[cfg_attr(not(feature = "default"), allow(dead_code, reason = "no group is on"))])
+    });
     chunks.push(Chunk::Items(vec![quote! {
         #docs_
         #[derive(Debug, Clone)]
         pub struct Client { #unused inner: runtime::Client }
     }]));
-    chunks.push(Chunk::Items(vec![methods(client)]));
+    chunks.push(Chunk::Items(vec![methods(client, &api.groups)]));
     chunks.push(Chunk::Items(vec![quote! {
         #[doc = " Settings of a [`Client`]."]
         #[derive(Debug, Clone)]
@@ -43,7 +39,19 @@ pub(super) fn client(client: &Client, chunks: &mut Vec<Chunk>) {
     }
 }
 
-fn methods(client: &Client) -> TokenStream {
+fn imports(api: &Api) -> Vec<TokenStream> {
+    if api.features.is_empty() {
+        let groups = api.groups.iter().map(|group| ident(&group.ident));
+        return vec![quote!(use super::operations::{#(#groups),*};)];
+    }
+    let import = |group: &Group| {
+        let (cfg, group) = (cfg(&group.feature), ident(&group.ident));
+        quote!(#cfg use super::operations::#group;)
+    };
+    api.groups.iter().map(import).collect()
+}
+
+fn methods(client: &Client, groups: &[Group]) -> TokenStream {
     let base_url = literal(&client.base_url);
     let servers = client.servers.iter().map(|server| {
         let (docs, name, url) = (
@@ -53,10 +61,12 @@ fn methods(client: &Client) -> TokenStream {
         );
         quote!(#docs pub const #name: &str = #url;)
     });
-    let groups = client.groups.iter().map(|(method, group, group_docs)| {
-        let (docs, method, group) = (docs(group_docs), ident(method), ident(group));
+    let groups = groups.iter().map(|group| {
+        let (docs, cfg) = (docs(&group.docs), cfg(&group.feature));
+        let (method, group) = (ident(&group.method), ident(&group.ident));
         quote! {
             #docs
+            #cfg
             pub fn #method(&self) -> #group<'_> {
                 #group::new(&self.inner)
             }

@@ -98,7 +98,7 @@ impl File<'_> {
         }
         match &self.content {
             Content::Root(api) => module::root(api, target, &mut chunks),
-            Content::Client(api) => client::client(&api.client, &mut chunks),
+            Content::Client(api) => client::client(api, &mut chunks),
             Content::Groups(groups) => module::groups(groups, &mut chunks),
             Content::Group(group) => operation::group(group, &mut chunks),
             Content::Types(files) => module::types(files, &mut chunks),
@@ -134,6 +134,12 @@ fn docs(docs: &Docs) -> TokenStream {
         }
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// Behind a Cargo feature.
+fn cfg(feature: &Option<String>) -> Option<TokenStream> {
+    let feature = feature.as_deref().map(literal)?;
+    Some(quote!(#[cfg(feature = #feature)]))
 }
 
 /// For methods, whose use is worth a warning.

@@ -1,9 +1,12 @@
 //! Files that hold the others together.
 
+use std::collections::BTreeMap;
+
 use quote::quote;
 
-use super::{Chunk, Target, ident};
-use crate::rust::{Api, Docs, Group, TypeFile};
+use super::table::quoted;
+use super::{Chunk, Target, cfg, ident};
+use crate::rust::{Api, Docs, Group, Ident, TypeFile};
 
 /// Lints that only the root of a crate can allow.
 const OF_CRATES: &[&str] = &[
@@ -63,13 +66,15 @@ pub(super) fn module_docs(docs: &Docs) -> Chunk {
 
 pub(super) fn groups(groups: &[Group], chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Lines(vec!["//! Operations, by group.".to_owned()]));
-    let modules = groups.iter().map(|group| ident(&group.module));
-    chunks.push(Chunk::Items(
-        modules.map(|module| quote!(pub mod #module;)).collect(),
-    ));
+    let modules = groups.iter().map(|group| {
+        let (cfg, module) = (cfg(&group.feature), ident(&group.module));
+        quote!(#cfg pub mod #module;)
+    });
+    chunks.push(Chunk::Items(modules.collect()));
     let uses = groups.iter().map(|group| {
-        let (module, group) = (ident(&group.module), ident(&group.ident));
-        quote!(pub use #module::#group;)
+        let (module, cfg) = (ident(&group.module), cfg(&group.feature));
+        let group = ident(&group.ident);
+        quote!(#cfg pub use #module::#group;)
     });
     chunks.push(Chunk::Items(uses.collect()));
 }
@@ -78,6 +83,10 @@ pub(super) fn types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Lines(vec![
         "//! Types of requests and answers.".to_owned(),
     ]));
+    let gated = files.iter().any(|file| !file.features.is_empty());
+    if gated {
+        return gated_types(files, chunks);
+    }
     let modules = files.iter().map(|file| ident(&file.module));
     chunks.push(Chunk::Items(
         modules.map(|module| quote!(mod #module;)).collect(),
@@ -88,6 +97,34 @@ pub(super) fn types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
         quote!(pub use #module::{#(#items),*};)
     });
     chunks.push(Chunk::Items(uses.collect()));
+}
+
+/// Files that the same features need stand together.
+fn gated_types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
+    let mut by_features: BTreeMap<&[String], Vec<&Ident>> = BTreeMap::new();
+    for file in files {
+        let gate = by_features.entry(&file.features).or_default();
+        gate.push(&file.module);
+    }
+    for (features, modules) in by_features {
+        let mut lines = Vec::from_iter(gate(features));
+        lines.push("runtime::modules! {".to_owned());
+        lines.extend(modules.iter().map(|module| format!("    {module},")));
+        lines.push("}".to_owned());
+        chunks.push(Chunk::Lines(lines));
+    }
+}
+
+fn gate(features: &[String]) -> Option<String> {
+    let feature = |name: &String| format!("feature = {}", quoted(name));
+    match features {
+        [] => None,
+        [one] => Some(format!("#[cfg({})]", feature(one))),
+        several => {
+            let several: Vec<_> = several.iter().map(feature).collect();
+            Some(format!("#[cfg(any({}))]", several.join(", ")))
+        }
+    }
 }
 
 pub(super) fn surface(api: &Api) -> Chunk {

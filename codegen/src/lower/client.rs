@@ -1,9 +1,9 @@
 //! The client: its server and how callers prove who they are.
 
 use crate::api::{self, ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
-use crate::rust::{self, Auth, AuthMethod, Group, Role, Scope};
+use crate::rust::{self, Auth, AuthMethod, Role, Scope};
 
-use super::{Context, docs, operation};
+use super::{Context, docs};
 
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[
@@ -24,14 +24,13 @@ const BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
-pub(super) fn client(context: &Context<'_>, groups: &[Group]) -> rust::Client {
+pub(super) fn client(context: &Context<'_>) -> rust::Client {
     let api = context.api;
     rust::Client {
         docs: docs::client(api),
         base_url: api.servers.first().map(url).unwrap_or_default(),
         servers: servers(api),
         auth: auth_methods(api),
-        groups: operation::client_methods(groups),
     }
 }
 

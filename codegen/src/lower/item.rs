@@ -17,6 +17,7 @@ pub(super) fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
             TypeFile {
                 module: module.clone(),
                 uses: uses(&items),
+                features: Vec::new(),
                 items,
             }
         })

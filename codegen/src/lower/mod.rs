@@ -8,6 +8,7 @@ mod client;
 mod cycles;
 mod docs;
 mod enumeration;
+pub mod gates;
 mod graph;
 mod item;
 mod merge;
@@ -72,7 +73,7 @@ pub fn lower(
 
     let types = item::type_files(&context);
     let groups = operation::groups(&context);
-    let client = client::client(&context, &groups);
+    let client = client::client(&context);
     let mut lowered = rust::Api {
         module: rust::Scope::default().claim(rust::Role::Module, [name]),
         docs: docs::api(api),
@@ -81,6 +82,7 @@ pub fn lower(
         groups,
         types,
         surface: Vec::new(),
+        features: Vec::new(),
     };
     lowered.surface = surface::lines(&lowered);
     lowered.allows = surface::allows(&lowered);

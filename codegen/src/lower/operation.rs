@@ -78,28 +78,21 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
         taken.reserve(ident.as_str());
     }
     let mut modules = Scope::with_reserved(&["operations"]);
+    let mut methods = Scope::with_reserved(CLIENT_METHODS);
     let mut idents = taken.clone();
     ["Client", "ClientBuilder", "New"]
         .iter()
         .for_each(|ident| idents.reserve(ident));
     let groups = by_module.into_values();
     groups
-        .map(|operations| group(context, &operations, &mut modules, &mut idents, &taken))
+        .map(|operations| {
+            let mut group = group(context, &operations, &mut modules, &mut idents, &taken);
+            let name = group.module.as_str();
+            let names = [name.to_owned(), format!("{name} operations")];
+            group.method = methods.claim(Role::Method, names);
+            group
+        })
         .collect()
-}
-
-/// Methods of the client that lead to the groups, in their order.
-pub(super) fn client_methods(groups: &[Group]) -> Vec<(Ident, Ident, rust::Docs)> {
-    let mut scope = Scope::with_reserved(CLIENT_METHODS);
-    let methods = groups.iter().map(|group| {
-        let name = group.module.as_str();
-        let method = scope.claim(
-            Role::Method,
-            [name.to_owned(), format!("{name} operations")],
-        );
-        (method, group.ident.clone(), group.docs.clone())
-    });
-    methods.collect()
 }
 
 fn group(
@@ -113,7 +106,7 @@ fn group(
         .first()
         .map_or("", |operation| operation.group.as_str());
     let module = modules.claim(Role::Module, [name]);
-    let ident = idents.claim(Role::Type, [name.to_owned(), format!("{name} api")]);
+    let ident = idents.claim(Role::Group, [name.to_owned(), format!("{name} api")]);
     let mut scope = taken.clone();
     scope.reserve(ident.as_str());
     let candidates: Vec<_> = operations
@@ -137,6 +130,8 @@ fn group(
     let uses = uses(&operations);
     let clashes = |name: &&str| uses.iter().any(|ident| ident.as_str() == *name);
     Group {
+        method: module.clone(),
+        feature: None,
         module,
         qualified: IMPORTED.iter().copied().filter(clashes).collect(),
         docs: docs::group(context.api, name),

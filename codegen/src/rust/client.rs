@@ -10,8 +10,6 @@ pub struct Client {
     /// The other servers of the document, for the builder's documentation and constants.
     pub servers: Vec<Server>,
     pub auth: Vec<AuthMethod>,
-    /// Methods that lead to the groups: ident of the method, struct, documentation.
-    pub groups: Vec<(Ident, Ident, Docs)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -34,6 +34,8 @@ pub struct Api {
     /// One file each under `types/`, sorted by module name.
     pub types: Vec<TypeFile>,
     pub surface: Vec<SurfaceLine>,
+    /// Cargo features, where the crate has some: of the groups, and of types without operations.
+    pub features: Vec<String>,
     /// Lints that the code cannot keep, each with the reason.
     pub allows: Vec<(&'static str, &'static str)>,
 }

@@ -7,7 +7,11 @@ use super::{Docs, Ident, Type};
 pub struct Group {
     pub module: Ident,
     pub ident: Ident,
+    /// Of the client, leads to the group.
+    pub method: Ident,
     pub docs: Docs,
+    /// The Cargo feature it is behind.
+    pub feature: Option<String>,
     /// Types of this API that the items name, sorted.
     pub uses: Vec<Ident>,
     /// Names of runtime that some of those types have too, so that they stand with their path.

@@ -8,6 +8,8 @@ pub struct TypeFile {
     pub module: Ident,
     /// Types of other files that the items name, sorted.
     pub uses: Vec<Ident>,
+    /// Cargo features, any of which needs the file; empty: it is always there.
+    pub features: Vec<String>,
     pub items: Vec<Item>,
 }
 

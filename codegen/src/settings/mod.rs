@@ -20,6 +20,7 @@ use crate::diagnostics::{Diagnostics, Notation, Place};
 pub struct Settings {
     pub date_time: DateTimeLibrary,
     pub unknown_fields: UnknownFields,
+    pub features: Features,
     /// As people know the file, and its text.
     name: String,
     text: Arc<str>,
@@ -50,6 +51,17 @@ pub enum UnknownFields {
     #[default]
     Ignore,
     Keep,
+}
+
+/// Which Cargo features a crate of its own has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Features {
+    /// One for each group of operations when there are very many operations.
+    #[default]
+    BySize,
+    /// One for each group of operations.
+    Groups,
+    None,
 }
 
 /// How the pages of an operation follow each other, where the description does not tell.

@@ -7,11 +7,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entries::{Entries, Spot};
-use super::{DateTimeLibrary, Pagination, Settings, UnknownFields};
+use super::{DateTimeLibrary, Features, Pagination, Settings, UnknownFields};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
     "date_time",
+    "features",
     "groups",
     "leave_out",
     "pagination",
@@ -31,6 +32,12 @@ const DATE_TIME: &[(&str, DateTimeLibrary)] = &[
 const UNKNOWN_FIELDS: &[(&str, UnknownFields)] = &[
     ("ignore", UnknownFields::Ignore),
     ("keep", UnknownFields::Keep),
+];
+
+const FEATURES: &[(&str, Features)] = &[
+    ("by-size", Features::BySize),
+    ("groups", Features::Groups),
+    ("none", Features::None),
 ];
 
 type Key<'t> = Spanned<Cow<'t, str>>;
@@ -70,6 +77,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "date_time" => settings.date_time = self.choice(value, DATE_TIME),
                 "unknown_fields" => settings.unknown_fields = self.choice(value, UNKNOWN_FIELDS),
+                "features" => settings.features = self.choice(value, FEATURES),
                 "leave_out" => self.leave_out(value, &mut settings.leave_out),
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),

@@ -6,6 +6,7 @@
 
 mod constants;
 mod enums;
+mod modules;
 mod object;
 mod union;
 

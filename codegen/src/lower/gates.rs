@@ -1,0 +1,115 @@
+//! Cargo features of a crate of its own: one for each group of operations, with the types that the
+//! group reaches.
+//!
+//! What is switched on is a whole file, so that a file reaches whatever any of its items names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust::{Api, Ident, TypeFile};
+
+/// Operations from which on a crate is large enough for features.
+const LARGE: usize = 100;
+/// A file that more features than these need is always there: such files are few.
+const FEW: usize = 4;
+/// Of the types that no operation reaches.
+const OTHERS: &str = "other-types";
+/// What Cargo or the manifest call something else.
+const TAKEN: &[&str] = &["default", OTHERS, "runtime"];
+
+/// Whether it is worth having features.
+pub fn is_large(api: &Api) -> bool {
+    let operations: usize = api.groups.iter().map(|group| group.operations.len()).sum();
+    api.groups.len() > 1 && operations >= LARGE
+}
+
+/// Puts each group and each file of types behind a feature.
+pub fn gate_by_group(api: &mut Api) {
+    for group in &mut api.groups {
+        group.feature = Some(feature(&group.module));
+    }
+    let reached = reached(api);
+    for (file, features) in api.types.iter_mut().zip(reached) {
+        if features.len() <= FEW {
+            file.features = features.into_iter().collect();
+        }
+    }
+    let groups = api.groups.iter().filter_map(|group| group.feature.clone());
+    let is_other = |file: &TypeFile| file.features.iter().any(|feature| feature == OTHERS);
+    let others = api.types.iter().any(is_other).then(|| OTHERS.to_owned());
+    api.features = groups.chain(others).collect();
+    describe(api);
+}
+
+fn feature(module: &Ident) -> String {
+    let name = module.as_str().trim_matches('_').replace('_', "-");
+    if TAKEN.contains(&name.as_str()) {
+        format!("{name}-operations")
+    } else {
+        name
+    }
+}
+
+/// The features that each file of types is needed for.
+fn reached(api: &Api) -> Vec<BTreeSet<String>> {
+    let mut reach = Reach {
+        files: &api.types,
+        owners: owners(&api.types),
+        features: vec![BTreeSet::new(); api.types.len()],
+    };
+    for group in &api.groups {
+        let feature = group.feature.as_deref().unwrap_or_default();
+        reach.add(feature, reach.owners_of(&group.uses));
+    }
+    let unreached = reach.features.iter().enumerate();
+    let unreached = unreached.filter(|(_, features)| features.is_empty());
+    reach.add(OTHERS, unreached.map(|(index, _)| index).collect());
+    reach.features
+}
+
+struct Reach<'a> {
+    files: &'a [TypeFile],
+    owners: BTreeMap<&'a Ident, usize>,
+    features: Vec<BTreeSet<String>>,
+}
+
+impl Reach<'_> {
+    fn owners_of(&self, uses: &[Ident]) -> Vec<usize> {
+        let owners = uses.iter().filter_map(|ident| self.owners.get(ident));
+        owners.copied().collect()
+    }
+
+    fn add(&mut self, feature: &str, mut pending: Vec<usize>) {
+        while let Some(index) = pending.pop() {
+            let Some(features) = self.features.get_mut(index) else {
+                continue;
+            };
+            if features.insert(feature.to_owned())
+                && let Some(file) = self.files.get(index)
+            {
+                pending.extend(self.owners_of(&file.uses));
+            }
+        }
+    }
+}
+
+fn owners(files: &[TypeFile]) -> BTreeMap<&Ident, usize> {
+    let items = files.iter().enumerate().flat_map(|(index, file)| {
+        let idents = file.items.iter().map(|item| item.ident());
+        idents.map(move |ident| (ident, index))
+    });
+    items.collect()
+}
+
+fn describe(api: &mut Api) {
+    if !api.docs.lines.is_empty() {
+        api.docs.lines.push(String::new());
+    }
+    api.docs.lines.extend([
+        "# Features".to_owned(),
+        String::new(),
+        "Each group of operations has a Cargo feature, which brings the types that the group \
+         reaches."
+            .to_owned(),
+        "All of them are on by default.".to_owned(),
+    ]);
+}

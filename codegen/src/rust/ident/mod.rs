@@ -34,6 +34,8 @@ pub enum Role {
     /// A module with a file of its own, so ASCII only and not a name that file systems refuse.
     Module,
     Type,
+    /// The type that has the methods of a group of operations.
+    Group,
     Variant,
     Field,
     /// Methods, their arguments and setters.
@@ -47,6 +49,7 @@ impl Role {
         match self {
             Role::Module => "module",
             Role::Type => "schema",
+            Role::Group => "group",
             Role::Variant => "v",
             Role::Field => "field",
             Role::Method => "with",
@@ -58,7 +61,7 @@ impl Role {
     fn empty(self) -> &'static str {
         match self {
             Role::Module => "unnamed",
-            Role::Type => "unnamed",
+            Role::Type | Role::Group => "unnamed",
             Role::Variant => "empty",
             Role::Field => "unnamed",
             Role::Method => "unnamed",
@@ -134,7 +137,11 @@ impl Scope {
         }
         let last = last.trim_end_matches('_').to_owned();
         let separator = match role {
-            Role::Type | Role::Variant if !last.ends_with(|c: char| c.is_ascii_digit()) => "",
+            Role::Type | Role::Group | Role::Variant
+                if !last.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                ""
+            }
             _ => "_",
         };
         let numbered = (2_u64..).map(|number| format!("{last}{separator}{number}"));
@@ -162,7 +169,8 @@ pub fn spell(role: Role, text: &str) -> String {
     words.shorten(text);
     words.prefix_digits(role.prefix());
     match role {
-        Role::Type => safe_type(words.pascal()),
+        Role::Type => safe_type(words.pascal(), "Schema"),
+        Role::Group => safe_type(words.pascal(), "Operations"),
         Role::Variant => escaped(words.pascal()),
         Role::Field | Role::Method => escaped(words.snake()),
         Role::Constant => words.constant(),
@@ -182,9 +190,9 @@ fn escaped(name: String) -> String {
 }
 
 /// Type files import each other's types by name, so none may hide what they use of the prelude.
-fn safe_type(name: String) -> String {
+fn safe_type(name: String, suffix: &str) -> String {
     if is_keyword(&name) || is_prelude_name(&name) {
-        name + "Schema"
+        name + suffix
     } else {
         name
     }

@@ -62,6 +62,7 @@ fn what_is_no_identifier_becomes_one() {
         (Role::Variant, "2023-01-01", "V2023_01_01"),
         (Role::Variant, "\u{202e}\0", "U202e"),
         (Role::Type, "Option", "OptionSchema"),
+        (Role::Group, "default", "DefaultOperations"),
         (Role::Type, "string", "StringSchema"),
         (Role::Type, "你好", "你好"),
         (Role::Module, "你好", "u4f60_u597d"),

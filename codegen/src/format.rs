@@ -7,7 +7,7 @@ use std::thread;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Chain, Chunk, File, Table, Target};
+use crate::emit::{Chain, Chunk, File, Row, Table, Target};
 
 /// Lines longer than this are broken where that is ours to do.
 const WIDTH: usize = 100;
@@ -120,6 +120,7 @@ fn chain(chain: &Chain) -> String {
 fn table(table: &Table) -> String {
     let Table {
         name,
+        docs,
         head,
         rows,
         tail,
@@ -131,14 +132,27 @@ fn table(table: &Table) -> String {
         }
         return format!("runtime::{name}! {{\n    {head}\n}}\n");
     };
-    let rows: String = rows.iter().map(|row| format!("        {row}\n")).collect();
+    let docs = self::docs("    ", docs);
     let tail = if tail.is_empty() {
         String::new()
     } else {
         format!(" {tail}")
     };
     if rows.is_empty() {
-        return format!("runtime::{name}! {{\n    {head} {{}}{tail}\n}}\n");
+        return format!("runtime::{name}! {{\n{docs}    {head} {{}}{tail}\n}}\n");
     }
-    format!("runtime::{name}! {{\n    {head} {{\n{rows}    }}{tail}\n}}\n")
+    let rows: String = rows.iter().map(row).collect();
+    format!("runtime::{name}! {{\n{docs}    {head} {{\n{rows}    }}{tail}\n}}\n")
+}
+
+fn row(row: &Row) -> String {
+    format!("{}        {}\n", docs("        ", &row.docs), row.text)
+}
+
+fn docs(indent: &str, lines: &[String]) -> String {
+    let line = |line: &String| match line.is_empty() {
+        true => format!("{indent}///\n"),
+        false => format!("{indent}/// {line}\n"),
+    };
+    lines.iter().map(line).collect()
 }

@@ -28,8 +28,7 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Table(Table {
         name: "client_builder",
         head: "ClientBuilder => Client".to_owned(),
-        rows: None,
-        tail: String::new(),
+        ..Table::default()
     }));
     if !client.auth.is_empty() {
         let methods = client.auth.iter().map(auth);

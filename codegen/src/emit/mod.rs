@@ -16,7 +16,7 @@ use quote::quote;
 
 use crate::rust::{self, Api, Docs, Group, TypeFile};
 
-pub use table::{Chain, Table};
+pub use table::{Chain, Row, Table};
 
 /// Where the files are to stand and what they say they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::table::quoted;
-use super::{Chain, Chunk, Table, docs, docs_of_method, ident, literal, ty};
+use super::{Chain, Chunk, Row, Table, docs, docs_of_method, ident, literal, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Body, BodyFormat, Docs, Group, Ident, Operation, Outcome, Pages,
     Passing, Requirement, StyleName, Type,
@@ -251,8 +251,7 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     chunks.push(Chunk::Table(Table {
         name: "call",
         head: format!("{call} -> {success}, {error}"),
-        rows: None,
-        tail: String::new(),
+        ..Table::default()
     }));
     if let Some(pages) = &operation.pages {
         chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
@@ -308,13 +307,15 @@ fn pages(call: &Ident, pages: &Pages, page: &str, error: &str) -> Table {
             format!(
                 "next |page| page.{},",
                 path(&pages.next, ".as_deref()", ".as_str().into()")
-            ),
+            )
+            .into(),
             format!(
                 "items |page| page.{},",
                 path(&pages.items, ".unwrap_or_default()", "")
-            ),
+            )
+            .into(),
         ]),
-        tail: String::new(),
+        ..Table::default()
     }
 }
 
@@ -364,27 +365,16 @@ fn outcome(outcome: &Outcome, chunks: &mut Vec<Chunk>) {
     else {
         return;
     };
-    let rows = variants
-        .iter()
-        .map(|variant| format!("{} {},", variant.ident, quoted(&variant.status)));
-    let rows = rows.collect();
-    let (about, head) = (docs(about), name.to_string());
-    let name = ident(name);
-    let variants = variants.iter().map(|variant| {
-        let (docs, name, ty) = (
-            docs(&variant.docs),
-            ident(&variant.ident),
-            ty::tokens(&variant.ty),
-        );
-        quote!(#docs #name(#ty),)
+    let rows = variants.iter().map(|variant| {
+        let (name, body) = (&variant.ident, ty::text(&variant.ty));
+        let row = format!("{name}({body}) {},", quoted(&variant.status));
+        Row::new(&variant.docs, row)
     });
-    chunks.push(Chunk::Items(vec![
-        quote!(#about pub enum #name { #(#variants)* }),
-    ]));
     chunks.push(Chunk::Table(Table {
         name: "by_status",
-        head,
-        rows: Some(rows),
-        tail: String::new(),
+        docs: about.lines.clone(),
+        head: format!("pub enum {name}"),
+        rows: Some(rows.collect()),
+        ..Table::default()
     }));
 }

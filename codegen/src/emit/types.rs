@@ -1,10 +1,10 @@
-//! Files of `types/`: each item with its wire table.
+//! Files of `types/`: tables that say what a type is and how JSON spells it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table::quoted;
-use super::{Chunk, Table, docs, ident, ty};
+use super::{Chunk, Row, Table, docs, ident, ty};
 use crate::rust::{
     Alias, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union, UnionRule,
     UnionVariant, WireValue,
@@ -18,7 +18,7 @@ pub(super) fn file(file: &TypeFile, chunks: &mut Vec<Chunk>) {
     for item in &file.items {
         match item {
             Item::Struct(struct_) => self::struct_(struct_, chunks),
-            Item::Enum(enum_) => self::enum_(enum_, chunks),
+            Item::Enum(enum_) => chunks.push(Chunk::Table(self::enum_(enum_))),
             Item::Union(union) => self::union(union, chunks),
             Item::Alias(alias) => self::alias(alias, chunks),
         }
@@ -26,28 +26,40 @@ pub(super) fn file(file: &TypeFile, chunks: &mut Vec<Chunk>) {
 }
 
 fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
-    let docs_ = docs(&struct_.docs);
-    let name = ident(&struct_.ident);
     let fields = struct_.fields.iter().map(|field| {
-        let (docs, name, ty) = (
-            docs(&field.docs),
-            ident(&field.ident),
-            ty::tokens(&field.ty),
-        );
-        quote!(#docs pub #name: #ty,)
+        let presence = match field.presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+        };
+        let (name, ty) = (named(field), ty::text(&field.ty));
+        Row::new(&field.docs, format!("{presence} {name}: {ty},"))
     });
     let rest = struct_.rest.iter().map(|rest| {
-        let (docs, name, ty) = (docs(&rest.docs), ident(&rest.ident), ty::tokens(&rest.ty));
-        quote!(#docs pub #name: runtime::Map<#ty>,)
+        let ty = ty::text(&rest.ty);
+        let row = format!("rest {}: runtime::Map<{ty}>,", rest.ident);
+        Row::new(&rest.docs, row)
     });
-    chunks.push(Chunk::Items(vec![quote! {
-        #docs_
-        pub struct #name { #(#fields)* #(#rest)* }
-    }]));
-    chunks.push(Chunk::Table(object(struct_)));
-    let required: Vec<_> = struct_.arguments().collect();
-    if !required.is_empty() {
-        chunks.push(Chunk::Items(vec![new(struct_, &required)]));
+    chunks.push(Chunk::Table(Table {
+        name: "object",
+        docs: struct_.docs.lines.clone(),
+        head: format!("pub struct {}{}", struct_.ident, traits(struct_.traits)),
+        rows: Some(fields.chain(rest).collect()),
+        ..Table::default()
+    }));
+    let arguments: Vec<_> = struct_.arguments().collect();
+    if !arguments.is_empty() {
+        chunks.push(Chunk::Items(vec![new(struct_, &arguments)]));
+    }
+}
+
+/// The name of a field, with that in JSON where it is another. rustc puts accents in identifiers
+/// together, so those do not say what JSON says.
+fn named(field: &Field) -> String {
+    let (name, wire_name) = (&field.ident, &field.wire_name);
+    if name.as_str() == wire_name && wire_name.is_ascii() {
+        name.to_string()
+    } else {
+        format!("{name} {}", quoted(wire_name))
     }
 }
 
@@ -95,26 +107,6 @@ fn takes_into(field: &Field) -> bool {
     matches!(field.ty, Type::String | Type::Secret)
 }
 
-fn object(struct_: &Struct) -> Table {
-    let fields = struct_.fields.iter().map(|field| {
-        let presence = match field.presence {
-            Presence::Required => "required",
-            Presence::Optional => "optional",
-        };
-        format!("{presence} {} {},", field.ident, quoted(&field.wire_name))
-    });
-    let rest = struct_
-        .rest
-        .iter()
-        .map(|rest| format!("rest {},", rest.ident));
-    Table {
-        name: "object",
-        head: format!("{}{}", struct_.ident, traits(struct_.traits)),
-        rows: Some(fields.chain(rest).collect()),
-        tail: String::new(),
-    }
-}
-
 fn traits(traits: Traits) -> String {
     let Traits {
         default,
@@ -122,11 +114,13 @@ fn traits(traits: Traits) -> String {
         eq,
         hash,
         ord,
+        from,
     } = traits;
     let traits = [
         (copy, "Copy"),
         (default, "Default"),
         (eq, "Eq"),
+        (from, "From"),
         (hash, "Hash"),
         (ord, "Ord"),
     ];
@@ -142,75 +136,51 @@ fn traits(traits: Traits) -> String {
     }
 }
 
-fn enum_(enum_: &Enum, chunks: &mut Vec<Chunk>) {
-    let docs_ = docs(&enum_.docs);
-    let (name, unknown) = (ident(&enum_.ident), ident(&enum_.unknown));
-    let variants = enum_.variants.iter().map(|variant| {
-        let (docs, name) = (docs(&variant.docs), ident(&variant.ident));
-        quote!(#docs #name,)
-    });
-    let (macro_, content) = match enum_.variants.first().map(|variant| &variant.value) {
-        Some(WireValue::String(_)) | None => ("string_enum", quote!(String)),
-        Some(WireValue::Integer(_)) => ("integer_enum", quote!(i64)),
-        Some(WireValue::Json(_)) => ("json_enum", quote!(runtime::Json)),
+fn enum_(enum_: &Enum) -> Table {
+    let name = match enum_.variants.first().map(|variant| &variant.value) {
+        Some(WireValue::String(_)) | None => "string_enum",
+        Some(WireValue::Integer(_)) => "integer_enum",
+        Some(WireValue::Json(_)) => "json_enum",
     };
-    chunks.push(Chunk::Items(vec![quote! {
-        #docs_
-        pub enum #name {
-            #(#variants)*
-            #[doc = " A value that the description does not name."]
-            #unknown(#content),
-        }
-    }]));
     let rows = enum_.variants.iter().map(|variant| {
         let value = match &variant.value {
             WireValue::String(text) | WireValue::Json(text) => quoted(text),
             WireValue::Integer(integer) => integer.to_string(),
         };
-        format!("{} {value},", variant.ident)
+        Row::new(&variant.docs, format!("{} {value},", variant.ident))
     });
-    chunks.push(Chunk::Table(Table {
-        name: macro_,
-        head: enum_.ident.to_string(),
+    Table {
+        name,
+        docs: enum_.docs.lines.clone(),
+        head: format!("pub enum {}", enum_.ident),
         rows: Some(rows.collect()),
         tail: format!("else {}", enum_.unknown),
-    }));
+    }
 }
 
 fn union(union: &Union, chunks: &mut Vec<Chunk>) {
-    let docs_ = docs(&union.docs);
-    let (name, unknown) = (ident(&union.ident), ident(&union.unknown));
-    let variants = union.variants.iter().map(|variant| {
-        let (docs, name, ty) = (
-            docs(&variant.docs),
-            ident(&variant.ident),
-            ty::tokens(&variant.ty),
-        );
-        quote!(#docs #name(#ty),)
-    });
-    chunks.push(Chunk::Items(vec![quote! {
-        #docs_
-        pub enum #name {
-            #(#variants)*
-            #[doc = " A value that fits nothing the description names."]
-            #unknown(runtime::Json),
-        }
-    }]));
     let tag = union
         .tag
         .as_ref()
         .map_or_else(String::new, |tag| format!(" on {}", quoted(tag)));
+    let rows = union.variants.iter().map(|variant| {
+        let (name, ty, rule) = (&variant.ident, ty::text(&variant.ty), rule(variant));
+        Row::new(&variant.docs, format!("{name}({ty}) {rule},"))
+    });
     chunks.push(Chunk::Table(Table {
         name: "union",
-        head: format!("{}{}{tag}", union.ident, traits(union.traits)),
-        rows: Some(union.variants.iter().map(rule).collect()),
+        docs: union.docs.lines.clone(),
+        head: format!("pub enum {}{}{tag}", union.ident, traits(union.traits)),
+        rows: Some(rows.collect()),
         tail: format!("else {}", union.unknown),
     }));
-    for variant in union.variants.iter().filter(|variant| variant.from) {
-        chunks.push(Chunk::Items(vec![from(union, variant)]));
+    if !union.traits.from {
+        let variants = union.variants.iter().filter(|variant| variant.from);
+        chunks.extend(variants.map(|variant| Chunk::Items(vec![from(union, variant)])));
     }
 }
 
+/// Written out where not all variants have a conversion; else the table makes it.
 fn from(union: &Union, variant: &UnionVariant) -> TokenStream {
     let (name, variant_) = (ident(&union.ident), ident(&variant.ident));
     let (taken, value) = match &variant.ty {
@@ -227,7 +197,7 @@ fn from(union: &Union, variant: &UnionVariant) -> TokenStream {
 }
 
 fn rule(variant: &UnionVariant) -> String {
-    let rule = match &variant.rule {
+    match &variant.rule {
         UnionRule::Tags {
             tags,
             written,
@@ -262,8 +232,7 @@ fn rule(variant: &UnionVariant) -> String {
             };
             format!("{}{rules}{values}", types.join(" + "))
         }
-    };
-    format!("{} {rule},", variant.ident)
+    }
 }
 
 fn alternatives(values: &[String]) -> String {

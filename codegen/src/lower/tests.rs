@@ -146,7 +146,7 @@ fn an_optional_cycle_is_boxed() {
     let node = component(&mut api, "Node", object(Vec::new()));
     let kind = object(vec![field("next", node, false)]);
     set(&mut api, node, kind);
-    assert!(text(&api, "types/node.rs").contains("pub next: Option<Box<Node>>"));
+    assert!(text(&api, "types/node.rs").contains("optional next: Option<Box<Node>>"));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_required_cycle_becomes_optional() {
     let node = component(&mut api, "Node", object(Vec::new()));
     let kind = object(vec![field("next", node, true)]);
     set(&mut api, node, kind);
-    assert!(text(&api, "types/node.rs").contains("pub next: Option<Box<Node>>"));
+    assert!(text(&api, "types/node.rs").contains("optional next: Option<Box<Node>>"));
 }
 
 #[test]
@@ -255,9 +255,12 @@ fn twins() -> Api {
 #[test]
 fn equal_inline_objects_of_one_component_are_one_type() {
     let text = text(&twins(), "types/repo.rs");
-    assert!(text.contains("pub sender: Option<RepoOwner>"), "{text}");
-    assert!(text.contains("pub owner: Option<RepoOwner>"), "{text}");
-    assert!(text.contains("pub other: Option<RepoOther>"), "{text}");
+    assert!(
+        text.contains("optional sender: Option<RepoOwner>"),
+        "{text}"
+    );
+    assert!(text.contains("optional owner: Option<RepoOwner>"), "{text}");
+    assert!(text.contains("optional other: Option<RepoOther>"), "{text}");
 }
 
 #[test]
@@ -272,5 +275,5 @@ fn equal_inline_objects_of_different_components_stay_apart() {
     );
     let owner = define(&mut api, &property("Team", "owner"), user);
     component(&mut api, "Team", object(vec![field("owner", owner, false)]));
-    assert!(text(&api, "types/team.rs").contains("pub owner: Option<TeamOwner>"));
+    assert!(text(&api, "types/team.rs").contains("optional owner: Option<TeamOwner>"));
 }

@@ -1,7 +1,7 @@
 //! Unions as enums of types.
 
 use crate::api::{Additional, Discriminator, Kind, Recognition, Shape, TypeId, Union, Use};
-use crate::rust::{self, Type, UnionRule, UnionVariant};
+use crate::rust::{self, Traits, Type, UnionRule, UnionVariant};
 
 use super::graph::resolved;
 use super::names::variants;
@@ -41,10 +41,14 @@ pub(super) fn union(
             from: once && *taken != itself,
         });
     }
+    let from = !variants.is_empty() && variants.iter().all(|variant| variant.from);
     rust::Union {
         pointer: definition.origin.pointer.clone(),
         docs: docs::item(&definition.docs, &ident),
-        traits: context.traits.of(id),
+        traits: Traits {
+            from,
+            ..context.traits.of(id)
+        },
         ident,
         variants,
         unknown,

@@ -1,4 +1,4 @@
-//! Items of `types/`: structs, enums, unions and aliases, each with its wire table.
+//! Items of `types/`: structs, enums, unions and aliases, with how JSON spells them.
 
 use super::{Docs, Ident, Type};
 
@@ -29,6 +29,8 @@ pub struct Traits {
     pub eq: bool,
     pub hash: bool,
     pub ord: bool,
+    /// Of a union: `From` for the type of each variant.
+    pub from: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -131,24 +131,32 @@ macro_rules! pages {
     };
 }
 
-/// Makes an enum of bodies by status something that answers decode into, with `Clone`, `Debug`
-/// and `PartialEq`.
+/// An enum of bodies by status, which answers decode into, with `Clone`, `Debug` and `PartialEq`.
 ///
 /// ```
-/// pub enum CreatePetError {
-///     Status400(runtime::Value),
-///     Status4XX(runtime::Text),
-///     Default(runtime::Bytes),
+/// runtime::by_status! {
+///     pub enum CreatePetError {
+///         /// What is wrong with the pet.
+///         Status400(runtime::Value) "400",
+///         Status4XX(runtime::Text) "4XX",
+///         Default(runtime::Bytes) "default",
+///     }
 /// }
-///
-/// runtime::by_status! { CreatePetError {
-///     Status400 "400", Status4XX "4XX", Default "default",
-/// } }
 /// # fn main() {}
 /// ```
 #[macro_export]
 macro_rules! by_status {
-    ($name:ident { $($variant:ident $status:literal),+ $(,)? }) => {
+    (
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$docs:meta])* $variant:ident($body:ty) $status:literal),+ $(,)?
+        }
+    ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant($body),)+
+        }
+
         impl $crate::FromResponse for $name {
             #[inline]
             fn from_response(

@@ -33,6 +33,7 @@ pub use object::Field;
 pub mod private {
     pub use std::any::TypeId;
     pub use std::borrow::Cow;
+    pub use std::boxed::Box;
     pub use std::clone::Clone;
     pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
     pub use std::convert::From;

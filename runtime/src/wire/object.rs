@@ -14,8 +14,8 @@ pub enum Field {
     required(&'static str),
     /// Left out when absent.
     optional(&'static str),
-    /// The members no other field names.
-    rest(),
+    /// The members no other field names; its own name means nothing.
+    rest(&'static str),
 }
 
 impl Field {
@@ -23,7 +23,7 @@ impl Field {
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
             Self::required(name) | Self::optional(name) => Some(name),
-            Self::rest() => None,
+            Self::rest(_) => None,
         }
     }
 }
@@ -117,7 +117,7 @@ pub fn read_object(
 #[cold]
 fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
     for (field, slot) in table.iter().zip(slots) {
-        if *field == Field::rest() {
+        if matches!(field, Field::rest(_)) {
             let mut reader = Reader::absent();
             reader.mode.rest = Some("".into());
             slot.read(&mut reader)?;
@@ -183,7 +183,7 @@ fn read_unknown(
     let rest = table
         .iter()
         .zip(slots)
-        .find(|(field, _)| **field == Field::rest());
+        .find(|(field, _)| matches!(field, Field::rest(_)));
     match rest {
         Some((_, slot)) if tag != Some(&*name) => {
             reader.mode.rest = Some(name.clone().into_owned().into());
@@ -217,7 +217,7 @@ pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&
                     slot.write(writer);
                 }
             }
-            Field::rest() => {
+            Field::rest(_) => {
                 writer.rest = true;
                 slot.write(writer);
             }

@@ -1,14 +1,12 @@
 //! The same types with serde's derives, made from a generated crate: the yardstick.
 //!
-//! Structs and enums stay as they are; each wire table becomes the derives and attributes that a
-//! person would write for it. Where serde has no such thing (an enum of integers) it becomes what
-//! costs serde least, so that the yardstick is never too long.
+//! Each table becomes the type with the derives and attributes that a person would write for it.
+//! Where serde has no such thing (an enum of integers) it becomes what costs serde least, so that
+//! the yardstick is never too long.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Item, ItemEnum, ItemStruct};
+use syn::Item;
 
 /// Makes a file of types into one with derives.
 ///
@@ -16,87 +14,113 @@ use syn::{Item, ItemEnum, ItemStruct};
 /// A text that is no Rust.
 pub fn derive(source: &str) -> syn::Result<String> {
     let file = syn::parse_file(source)?;
-    let tables = file
-        .items
-        .iter()
-        .filter_map(table)
-        .collect::<BTreeMap<_, _>>();
     let items = file.items.iter().filter_map(|item| match item {
-        Item::Struct(struct_) => Some(self::struct_(
-            struct_,
-            tables.get(&struct_.ident.to_string()),
-        )),
-        Item::Enum(enum_) => Some(self::enum_(enum_, tables.get(&enum_.ident.to_string()))),
-        Item::Macro(_) | Item::Impl(_) => None,
+        Item::Macro(_) => table(item).map(|table| table.derived()),
+        Item::Impl(_) => None,
         other => Some(other.to_token_stream()),
     });
     Ok(items.map(|item| item.to_string() + "\n").collect())
 }
 
-/// A wire table, taken apart.
+/// A type, taken apart.
 struct Table {
     /// Name of the macro.
     kind: String,
+    name: Ident,
     /// Wire name of the discriminator.
     tag: Option<String>,
-    /// By the name of the field or variant: the words before or after it, and its strings.
-    rows: BTreeMap<String, Row>,
+    rows: Vec<Row>,
+    /// The variant for what no other names.
+    unknown: Option<Ident>,
 }
 
-#[derive(Default)]
+/// A field or variant.
 struct Row {
-    words: Vec<String>,
+    /// `required`, `optional` or `rest`.
+    presence: Option<Ident>,
+    name: Ident,
     strings: Vec<String>,
+    /// Of a field, or in parentheses of a variant.
+    ty: TokenStream,
 }
 
-fn table(item: &Item) -> Option<(String, Table)> {
+fn table(item: &Item) -> Option<Table> {
     let Item::Macro(item) = item else { return None };
     let kind = item.mac.path.segments.last()?.ident.to_string();
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    let name = tokens.first()?.to_string();
+    let mut head = tokens.iter().skip_while(|token| !is_declaration(token));
+    let name = ident(head.nth(1)?)?;
     let tag = tokens.iter().find_map(string);
     let rows = tokens.iter().find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
         _ => None,
     })?;
-    let rows = split(rows)
-        .iter()
-        .filter_map(|row| self::row(&kind, row))
-        .collect();
-    Some((name, Table { kind, tag, rows }))
+    let rows = split(rows);
+    let rows = rows.iter().filter_map(|row| self::row(&kind, row));
+    Some(Table {
+        rows: rows.collect(),
+        unknown: tokens.last().and_then(ident),
+        kind,
+        name,
+        tag,
+    })
+}
+
+fn is_declaration(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(word) if word == "struct" || word == "enum")
+}
+
+fn ident(token: &TokenTree) -> Option<Ident> {
+    match token {
+        TokenTree::Ident(ident) => Some(ident.clone()),
+        _ => None,
+    }
+}
+
+fn is_punct(token: &TokenTree, expected: char) -> bool {
+    matches!(token, TokenTree::Punct(one) if one.as_char() == expected)
 }
 
 fn split(rows: TokenStream) -> Vec<Vec<TokenTree>> {
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ',');
     let tokens: Vec<TokenTree> = rows.into_iter().collect();
     tokens
-        .split(is_comma)
+        .split(|token| is_punct(token, ','))
         .filter(|row| !row.is_empty())
-        .map(<[TokenTree]>::to_vec)
+        .map(without_docs)
         .collect()
 }
 
-fn row(kind: &str, tokens: &[TokenTree]) -> Option<(String, Row)> {
-    let words = tokens.iter().filter_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident.to_string()),
+fn without_docs(mut row: &[TokenTree]) -> Vec<TokenTree> {
+    while let [first, _, rest @ ..] = row
+        && is_punct(first, '#')
+    {
+        row = rest;
+    }
+    row.to_vec()
+}
+
+fn row(kind: &str, tokens: &[TokenTree]) -> Option<Row> {
+    let strings = tokens.iter().filter_map(string).collect();
+    let mut tokens = tokens.iter();
+    let presence = match kind {
+        "object" => tokens.next().and_then(ident),
         _ => None,
-    });
-    let mut words: Vec<String> = words.collect();
-    // `required id "id"`, but `Cat write "cat"`.
-    let name = if kind == "object" {
-        words.get(1)?.clone()
-    } else {
-        words.first()?.clone()
     };
-    words.retain(|word| *word != name);
-    Some((
+    let name = ident(tokens.next()?)?;
+    let ty = match presence {
+        Some(_) => tokens
+            .skip_while(|token| !is_punct(token, ':'))
+            .skip(1)
+            .cloned()
+            .collect(),
+        None => tokens.next().map(ToTokens::to_token_stream)?,
+    };
+    Some(Row {
+        presence,
         name,
-        Row {
-            words,
-            strings: tokens.iter().filter_map(string).collect(),
-        },
-    ))
+        strings,
+        ty,
+    })
 }
 
 fn string(token: &TokenTree) -> Option<String> {
@@ -111,81 +135,72 @@ fn derives() -> TokenStream {
     quote!(#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)])
 }
 
-fn struct_(struct_: &ItemStruct, table: Option<&Table>) -> TokenStream {
-    let (name, derives) = (&struct_.ident, derives());
-    let fields = struct_.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
-        let key = ident.as_ref().map(ToString::to_string).unwrap_or_default();
-        let attribute = attribute(table.and_then(|table| table.rows.get(&key)));
-        quote!(#attribute pub #ident: #ty,)
-    });
-    quote!(#derives pub struct #name { #(#fields)* })
-}
-
-fn attribute(row: Option<&Row>) -> TokenStream {
-    let Some(Row { words, strings }) = row else {
-        return quote!();
-    };
-    let Some(wire) = strings.first() else {
-        return quote!(#[serde(flatten)]);
-    };
-    if words.iter().any(|word| word == "optional") {
-        quote!(#[serde(rename = #wire, default, skip_serializing_if = "Option::is_none")])
-    } else {
-        quote!(#[serde(rename = #wire)])
-    }
-}
-
-fn enum_(enum_: &ItemEnum, table: Option<&Table>) -> TokenStream {
-    let name = &enum_.ident;
-    let Some(table) = table else {
-        return enum_.to_token_stream();
-    };
-    match table.kind.as_str() {
-        "integer_enum" => quote!(pub type #name = i64;),
-        "json_enum" => quote!(pub type #name = serde_json::Value;),
-        "string_enum" => strings(enum_, table),
-        _ => union(enum_, table),
-    }
-}
-
-fn strings(enum_: &ItemEnum, table: &Table) -> TokenStream {
-    let (name, derives) = (&enum_.ident, derives());
-    let variants = enum_.variants.iter().map(|variant| {
-        let ident = &variant.ident;
-        match table
-            .rows
-            .get(&ident.to_string())
-            .and_then(|row| row.strings.first())
-        {
-            Some(wire) => quote!(#[serde(rename = #wire)] #ident,),
-            None => quote!(#[serde(untagged)] #ident(String),),
+impl Table {
+    fn derived(&self) -> TokenStream {
+        let name = &self.name;
+        match self.kind.as_str() {
+            "object" => self.struct_(),
+            "integer_enum" => quote!(pub type #name = i64;),
+            "json_enum" => quote!(pub type #name = serde_json::Value;),
+            "string_enum" => self.strings(),
+            _ => self.union(),
         }
-    });
-    quote!(#derives pub enum #name { #(#variants)* })
-}
+    }
 
-fn union(enum_: &ItemEnum, table: &Table) -> TokenStream {
-    let (name, derives) = (&enum_.ident, derives());
-    let representation = match &table.tag {
-        Some(tag) => quote!(#[serde(tag = #tag)]),
-        None => quote!(#[serde(untagged)]),
-    };
-    let variants = enum_.variants.iter().map(|variant| {
-        let (ident, fields) = (&variant.ident, &variant.fields);
-        let strings = table
-            .rows
-            .get(&ident.to_string())
-            .map(|row| row.strings.as_slice());
-        match (&table.tag, strings) {
-            (Some(_), Some([wire, aliases @ ..])) => {
-                quote!(#[serde(rename = #wire #(, alias = #aliases)*)] #ident #fields,)
+    fn struct_(&self) -> TokenStream {
+        let (name, derives) = (&self.name, derives());
+        let fields = self.rows.iter().map(|row| {
+            let (attribute, ident, ty) = (attribute(row), &row.name, &row.ty);
+            quote!(#attribute pub #ident: #ty,)
+        });
+        quote!(#derives pub struct #name { #(#fields)* })
+    }
+
+    fn strings(&self) -> TokenStream {
+        let (name, derives, unknown) = (&self.name, derives(), &self.unknown);
+        let variants = self.rows.iter().map(|row| {
+            let (ident, wire) = (&row.name, row.strings.first());
+            quote!(#[serde(rename = #wire)] #ident,)
+        });
+        quote!(#derives pub enum #name { #(#variants)* #[serde(untagged)] #unknown(String), })
+    }
+
+    fn union(&self) -> TokenStream {
+        let (name, derives, unknown) = (&self.name, derives(), &self.unknown);
+        let (representation, untagged) = match &self.tag {
+            Some(tag) => (
+                quote!(#[serde(tag = #tag)]),
+                Some(quote!(#[serde(untagged)])),
+            ),
+            None => (quote!(#[serde(untagged)]), None),
+        };
+        let variants = self.rows.iter().map(|row| {
+            let (ident, ty) = (&row.name, &row.ty);
+            match (&self.tag, row.strings.as_slice()) {
+                (Some(_), [wire, aliases @ ..]) => {
+                    quote!(#[serde(rename = #wire #(, alias = #aliases)*)] #ident #ty,)
+                }
+                _ => quote!(#untagged #ident #ty,),
             }
-            (Some(_), _) => quote!(#[serde(untagged)] #ident #fields,),
-            (None, _) => quote!(#ident #fields,),
+        });
+        quote! {
+            #derives
+            #representation
+            pub enum #name { #(#variants)* #untagged #unknown(runtime::Json), }
         }
-    });
-    quote!(#derives #representation pub enum #name { #(#variants)* })
+    }
+}
+
+fn attribute(row: &Row) -> TokenStream {
+    let wire = row.strings.first().cloned();
+    let wire = wire.unwrap_or_else(|| row.name.to_string());
+    match &row.presence {
+        Some(presence) if presence == "rest" => quote!(#[serde(flatten)]),
+        Some(presence) if presence == "optional" => {
+            quote!(#[serde(rename = #wire, default, skip_serializing_if = "Option::is_none")])
+        }
+        _ => quote!(#[serde(rename = #wire)]),
+    }
 }
 
 /// What stands in for the crate `runtime` below the derived types: the types of well-known
@@ -230,8 +245,15 @@ mod tests {
     #[test]
     fn a_table_becomes_attributes() {
         let derived = derived(
-            r#"pub struct Pet { pub type_: String, pub owner: Option<Owner>, pub rest: runtime::Map<String> }
-            runtime::object! { Pet: Eq { required type_ "type", optional owner "owner", rest rest, } }
+            r#"runtime::object! {
+                /// One.
+                pub struct Pet: Eq {
+                    /// What it is.
+                    required type_ "type": String,
+                    optional owner: Option<Owner>,
+                    rest rest: runtime::Map<String>,
+                }
+            }
             impl Pet { pub fn new() -> Self { todo!() } }"#,
         );
         let expected = r#"#[serde(rename = "type")] pub type_: String,
@@ -247,10 +269,8 @@ mod tests {
     #[test]
     fn enums_keep_what_they_do_not_know() {
         let derived = derived(
-            r#"pub enum Size { Small, Other(String) }
-            runtime::string_enum! { Size { Small "small", } else Other }
-            pub enum Level { One, Other(i64) }
-            runtime::integer_enum! { Level { One 1, } else Other }"#,
+            r#"runtime::string_enum! { pub enum Size { Small "small", } else Other }
+            runtime::integer_enum! { pub enum Level { One 1, } else Other }"#,
         );
         let expected = r#"pub enum Size { #[serde(rename = "small")] Small, #[serde(untagged)] Other(String), }"#;
         assert!(derived.contains(&squeezed(expected)), "{derived}");
@@ -260,10 +280,13 @@ mod tests {
     #[test]
     fn unions_are_tagged_where_there_is_a_tag() {
         let derived = derived(
-            r#"pub enum Pet { Cat(Cat), Dog(Box<Dog>), Other(runtime::Json) }
-            runtime::union! { Pet on "kind" { Cat "cat" | "kitty", Dog write "dog", } else Other }
-            pub enum Any { Text(String), Other(runtime::Json) }
-            runtime::union! { Any { Text string, } else Other }"#,
+            r#"runtime::union! {
+                pub enum Pet: From on "kind" {
+                    Cat(Cat) "cat" | "kitty",
+                    Dog(Box<Dog>) write "dog",
+                } else Other
+            }
+            runtime::union! { pub enum Any { Text(String) string, } else Other }"#,
         );
         let expected = r#"#[serde(tag = "kind")] pub enum Pet {
             #[serde(rename = "cat", alias = "kitty")] Cat(Cat), #[serde(rename = "dog")] Dog(Box<Dog>),

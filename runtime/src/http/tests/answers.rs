@@ -6,19 +6,19 @@ use super::{
 };
 use crate::{Bytes, Call, Error, FromResponse, Text, Value};
 
-enum PetError {
-    Status404(Value),
-    Status4XX(Text),
-    Default(()),
+crate::by_status! {
+    enum PetError {
+        Status404(Value) "404",
+        Status4XX(Text) "4XX",
+        Default(()) "default",
+    }
 }
 
-crate::by_status! { PetError { Status404 "404", Status4XX "4XX", Default "default", } }
-
-enum Narrow {
-    Status404(Value),
+crate::by_status! {
+    enum Narrow {
+        Status404(Value) "404",
+    }
 }
-
-crate::by_status! { Narrow { Status404 "404" } }
 
 /// The error of a call that is answered like this.
 async fn error<E: FromResponse + std::fmt::Debug>(status: u16, body: &str) -> crate::ApiError<E> {

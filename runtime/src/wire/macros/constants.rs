@@ -1,6 +1,6 @@
 //! Enums of mixed constants.
 
-/// How an enum of other constants is spelled: of booleans, of floats, or mixed.
+/// An enum of other constants and how it is spelled: of booleans, of floats, or mixed.
 ///
 /// A line for each variant: its name in Rust and the constant as compact JSON. Values that are not
 /// listed are kept in the variant named after `else`, which holds a [`Json`](crate::Json).
@@ -9,13 +9,12 @@
 /// `Hash` and serde's traits.
 ///
 /// ```
-/// pub enum Odd {
-///     Yes,
-///     Half,
-///     Unrecognized(runtime::Json),
+/// runtime::json_enum! {
+///     pub enum Odd {
+///         Yes "true",
+///         Half "0.5",
+///     } else Unrecognized
 /// }
-///
-/// runtime::json_enum! { Odd { Yes "true", Half "0.5" } else Unrecognized }
 ///
 /// let half: Odd = runtime::from_slice(b"5e-1")?;
 /// assert_eq!(half, Odd::Half);
@@ -23,10 +22,19 @@
 /// ```
 #[macro_export]
 macro_rules! json_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
-        $crate::json_enum! { $name { $($variant $wire),* } else Unrecognized }
-    };
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$docs:meta])* $variant:ident $wire:literal),* $(,)?
+        } else $unknown:ident
+    ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant,)*
+            /// A value that the description does not name.
+            $unknown($crate::private::Json),
+        }
+
         impl $name {
             /// The constant it stands for, as JSON text.
             #[inline]

@@ -1,6 +1,6 @@
 //! `string_enum!`, `integer_enum!`, `json_enum!`: enums of constants.
 
-/// How an enum of strings is spelled.
+/// An enum of strings and how it is spelled.
 ///
 /// A line for each variant: its name in Rust and the string. A string that is not listed is kept
 /// in the variant named after `else`, which holds a `String`, and written back unchanged.
@@ -10,23 +10,31 @@
 /// strings are.
 ///
 /// ```
-/// pub enum Mode {
-///     Live,
-///     Test,
-///     Unrecognized(String),
+/// runtime::string_enum! {
+///     pub enum Mode {
+///         Live "live",
+///         Test "test",
+///     } else Unrecognized
 /// }
-///
-/// runtime::string_enum! { Mode { Live "live", Test "test" } else Unrecognized }
 ///
 /// assert_eq!(Mode::from("live"), Mode::Live);
 /// assert_eq!(Mode::from("shadow").as_str(), "shadow");
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
-        $crate::string_enum! { $name { $($variant $wire),* } else Unrecognized }
-    };
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$docs:meta])* $variant:ident $wire:literal),* $(,)?
+        } else $unknown:ident
+    ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant,)*
+            /// A value that the description does not name.
+            $unknown($crate::private::String),
+        }
+
         impl $crate::private::StringEnum for $name {
             #[inline]
             fn names(&self) -> $crate::private::Names<'_> {
@@ -164,7 +172,7 @@ macro_rules! __first {
     };
 }
 
-/// How an enum of integers is spelled.
+/// An enum of integers and how it is spelled.
 ///
 /// A line for each variant: its name in Rust and the integer. An integer that is not listed is
 /// kept in the variant named after `else`, which holds an `i64`.
@@ -173,23 +181,31 @@ macro_rules! __first {
 /// `PartialEq`, `Eq`, `Hash` and serde's traits.
 ///
 /// ```
-/// pub enum Level {
-///     Low,
-///     High,
-///     Unrecognized(i64),
+/// runtime::integer_enum! {
+///     pub enum Level {
+///         Low 1,
+///         High 2,
+///     } else Unrecognized
 /// }
-///
-/// runtime::integer_enum! { Level { Low 1, High 2 } else Unrecognized }
 ///
 /// assert_eq!(Level::from(2), Level::High);
 /// assert_eq!(Level::from(9).value(), 9);
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
-        $crate::integer_enum! { $name { $($variant $wire),* } else Unrecognized }
-    };
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident {
+            $($(#[$docs:meta])* $variant:ident $wire:literal),* $(,)?
+        } else $unknown:ident
+    ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant,)*
+            /// A value that the description does not name.
+            $unknown($crate::private::i64),
+        }
+
         impl $name {
             /// The integer it stands for.
             #[inline]

@@ -1,9 +1,9 @@
 //! `object!`: structs.
 
-/// How a struct is spelled as a JSON object.
+/// A struct and how it is spelled as a JSON object.
 ///
-/// Below the struct stands a line for each field, in the struct's order: how it is treated, its
-/// name in Rust, its name in JSON.
+/// Each field says how it is treated, its name in Rust, its name in JSON where that is another,
+/// and its type. All fields are public.
 ///
 /// - `required`: always written. Missing when read, it is an error, unless its type takes `null`.
 /// - `optional`: an `Option` or [`Maybe`](crate::Maybe); left out when absent.
@@ -13,17 +13,13 @@
 /// those listed after its name, of `Copy`, `Eq`, `Hash`, `Ord` and `Default`.
 ///
 /// ```
-/// pub struct Pet {
-///     pub id: i64,
-///     pub nick_name: Option<String>,
-///     pub extra: runtime::Map<runtime::Value>,
-/// }
-///
 /// runtime::object! {
-///     Pet {
-///         required id "id",
-///         optional nick_name "nickName",
-///         rest extra,
+///     /// An animal that somebody owns.
+///     pub struct Pet: Eq {
+///         required id: i64,
+///         /// What it is called at home.
+///         optional nick_name "nickName": Option<String>,
+///         rest extra: runtime::Map<runtime::Value>,
 ///     }
 /// }
 ///
@@ -34,15 +30,27 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($name:ident { $($kind:ident $field:ident $($wire:literal)?),* $(,)? }) => {
+    (
+        $(#[$about:meta])*
+        $visibility:vis struct $name:ident $(: $($trait:ident),+)? {
+            $($(#[$docs:meta])* $kind:ident $field:ident $($wire:literal)?: $ty:ty),* $(,)?
+        }
+    ) => {
+        $(#[$about])*
+        $visibility struct $name {
+            $($(#[$docs])* pub $field: $ty,)*
+        }
+
+        impl $name {
+            const MEMBERS: &'static [$crate::private::Field] = &[$(
+                $crate::private::Field::$kind($crate::__wire_name!($field $($wire)?))
+            ),*];
+        }
+
         impl $crate::private::Encode for $name {
             #[inline]
             fn write(&self, writer: &mut $crate::private::Writer<'_>) {
-                $crate::private::write_object(
-                    writer,
-                    &[$($crate::private::Field::$kind($($wire)?)),*],
-                    &[$(&self.$field),*],
-                );
+                $crate::private::write_object(writer, Self::MEMBERS, &[$(&self.$field),*]);
             }
         }
 
@@ -54,7 +62,7 @@ macro_rules! object {
             ) -> $crate::private::Result<(), $crate::private::Misfit> {
                 $crate::private::read_object(
                     reader,
-                    &[$($crate::private::Field::$kind($($wire)?)),*],
+                    Self::MEMBERS,
                     &mut [$(&mut self.$field),*],
                 )
             }
@@ -90,11 +98,20 @@ macro_rules! object {
             }
         }
 
+        $crate::__object_traits! { [$($($trait)+)?] $name [$($field)*] }
         $crate::__serde! { $name }
     };
-    ($name:ident : $($trait:ident),+ { $($fields:tt)* }) => {
-        $crate::object! { $name { $($fields)* } }
-        $crate::__object_traits! { [$($trait)+] $name { $($fields)* } }
+}
+
+/// A field's name in JSON: its own where no other is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_name {
+    ($field:ident) => {
+        $crate::private::stringify!($field)
+    };
+    ($field:ident $wire:literal) => {
+        $wire
     };
 }
 
@@ -102,8 +119,8 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_traits {
-    ([$($trait:ident)+] $name:ident $fields:tt) => {
-        $($crate::__object_trait! { $trait $name $fields })+
+    ([$($trait:ident)*] $name:ident $fields:tt) => {
+        $($crate::__object_trait! { $trait $name $fields })*
     };
 }
 
@@ -125,7 +142,7 @@ macro_rules! __object_trait {
             }
         }
     };
-    (Hash $name:ident { $($kind:ident $field:ident $($wire:literal)?),* $(,)? }) => {
+    (Hash $name:ident [$($field:ident)*]) => {
         impl $crate::private::Hash for $name {
             #[inline]
             #[allow(unused_variables)]
@@ -134,7 +151,7 @@ macro_rules! __object_trait {
             }
         }
     };
-    (Ord $name:ident { $($kind:ident $field:ident $($wire:literal)?),* $(,)? }) => {
+    (Ord $name:ident [$($field:ident)*]) => {
         impl $crate::private::PartialOrd for $name {
             #[inline]
             fn partial_cmp(

@@ -1,6 +1,6 @@
 //! `union!`: enums of types.
 
-/// How an enum of types is told apart.
+/// An enum of types and how they are told apart.
 ///
 /// Each variant holds its type or a box of it; the one named after `else` holds the
 /// [`Json`](crate::Json) that fits no other.
@@ -10,21 +10,19 @@
 /// `default`: the variant is also taken when the tag is unknown or not there.
 ///
 /// ```
-/// pub struct Cat { pub kind: String }
-/// runtime::object! { Cat { required kind "kind" } }
-/// pub struct Dog { pub loud: Option<bool> }
-/// runtime::object! { Dog { optional loud "loud" } }
-/// pub enum Pet { Cat(Cat), Dog(Box<Dog>), Unrecognized(runtime::Json) }
+/// runtime::object! { pub struct Cat { required kind: String } }
+/// runtime::object! { pub struct Dog: Default { optional loud: Option<bool> } }
 ///
 /// runtime::union! {
-///     Pet on "kind" {
-///         Cat "cat" | "kitty",
-///         Dog write "dog",
+///     pub enum Pet: From on "kind" {
+///         Cat(Cat) "cat" | "kitty",
+///         Dog(Box<Dog>) write "dog",
 ///     } else Unrecognized
 /// }
 ///
 /// let pet: Pet = runtime::from_slice(br#"{"loud": true, "kind": "dog"}"#)?;
 /// assert_eq!(runtime::to_string(&pet), r#"{"kind":"dog","loud":true}"#);
+/// assert_eq!(runtime::to_string(&Pet::from(Dog::default())), r#"{"kind":"dog"}"#);
 /// # Ok::<(), runtime::Misfit>(())
 /// ```
 ///
@@ -34,12 +32,10 @@
 /// fits, they are tried in order.
 ///
 /// ```
-/// pub enum Errors { Many(Vec<String>), One(String), Unrecognized(runtime::Json) }
-///
 /// runtime::union! {
-///     Errors {
-///         Many array,
-///         One string,
+///     pub enum Errors {
+///         Many(Vec<String>) array,
+///         One(String) string,
 ///     } else Unrecognized
 /// }
 ///
@@ -49,14 +45,26 @@
 /// ```
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
-/// those listed after its name, of `Eq` and `Hash`.
+/// those listed after its name, of `Eq`, `Hash` and `From` for the type of each variant, without its
+/// box.
 #[macro_export]
 macro_rules! union {
     (
-        $name:ident $(: $($trait:ident),+)? on $tag:literal {
-            $($variant:ident $($flag:ident)* $($value:literal)|*),* $(,)?
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident $(: $($trait:ident),+)? on $tag:literal {
+            $(
+                $(#[$docs:meta])*
+                $variant:ident($($ty:tt)+) $($flag:ident)* $($value:literal)|*
+            ),* $(,)?
         } else $unknown:ident
     ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant($($ty)+),)*
+            /// A value that fits nothing the description names.
+            $unknown($crate::private::Json),
+        }
+
         impl $crate::private::Encode for $name {
             #[inline]
             fn write(&self, writer: &mut $crate::private::Writer<'_>) {
@@ -92,14 +100,25 @@ macro_rules! union {
             }
         }
 
-        $crate::__union! { $name [$($($trait)+)?] $($variant)*; $unknown }
+        $crate::__union! { $name [$($($trait)+)?] $($variant($($ty)+))*; $unknown }
     };
     (
-        $name:ident $(: $($trait:ident),+)? {
-            $($variant:ident $type:ident $(+ $other:ident)* $({ $($rules:tt)* })? $([ $($value:literal)|* ])?),*
-            $(,)?
+        $(#[$about:meta])*
+        $visibility:vis enum $name:ident $(: $($trait:ident),+)? {
+            $(
+                $(#[$docs:meta])*
+                $variant:ident($($ty:tt)+) $type:ident $(+ $other:ident)* $({ $($rules:tt)* })?
+                    $([ $($value:literal)|* ])?
+            ),* $(,)?
         } else $unknown:ident
     ) => {
+        $(#[$about])*
+        $visibility enum $name {
+            $($(#[$docs])* $variant($($ty)+),)*
+            /// A value that fits nothing the description names.
+            $unknown($crate::private::Json),
+        }
+
         impl $crate::private::Encode for $name {
             #[inline]
             fn write(&self, writer: &mut $crate::private::Writer<'_>) {
@@ -134,7 +153,7 @@ macro_rules! union {
             }
         }
 
-        $crate::__union! { $name [$($($trait)+)?] $($variant)*; $unknown }
+        $crate::__union! { $name [$($($trait)+)?] $($variant($($ty)+))*; $unknown }
     };
 }
 
@@ -142,7 +161,7 @@ macro_rules! union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($name:ident [$($trait:ident)*] $($variant:ident)*; $unknown:ident) => {
+    ($name:ident [$($trait:ident)*] $($variant:ident $ty:tt)*; $unknown:ident) => {
         impl $crate::private::Union for $name {
             #[inline]
             #[allow(unused_mut, unused_assignments, unused_variables)]
@@ -206,7 +225,7 @@ macro_rules! __union {
             }
         }
 
-        $crate::__union_traits! { [$($trait)*] $name ($($variant)* $unknown) }
+        $crate::__union_traits! { [$($trait)*] $name ($($variant $ty)*; $unknown) }
         $crate::__serde! { $name }
     };
 }
@@ -224,24 +243,50 @@ macro_rules! __union_traits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_trait {
-    (Eq $name:ident ($($variant:ident)*)) => {
+    (Eq $name:ident $variants:tt) => {
         impl $crate::private::Eq for $name {}
     };
-    (Hash $name:ident ($($variant:ident)*)) => {
+    (Hash $name:ident ($($variant:ident $ty:tt)*; $unknown:ident)) => {
         impl $crate::private::Hash for $name {
             #[inline]
             fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
                 match self {
                     $(Self::$variant(content) => $crate::private::Hash::hash(content, state),)*
+                    Self::$unknown(content) => $crate::private::Hash::hash(content, state),
                 }
             }
         }
     };
-    (Default $name:ident ($($variant:ident)*)) => {
+    (From $name:ident ($($variant:ident $ty:tt)*; $unknown:ident)) => {
+        $($crate::__union_from! { $name $variant $ty })*
+    };
+    (Default $name:ident $variants:tt) => {
         impl $crate::private::Default for $name {
             #[inline]
             fn default() -> Self {
                 $crate::private::Wire::vacant()
+            }
+        }
+    };
+}
+
+/// A conversion from the type of a variant, without its box.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_from {
+    ($name:ident $variant:ident (Box<$ty:ty>)) => {
+        impl $crate::private::From<$ty> for $name {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                Self::$variant($crate::private::Box::new(value))
+            }
+        }
+    };
+    ($name:ident $variant:ident ($ty:ty)) => {
+        impl $crate::private::From<$ty> for $name {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                Self::$variant(value)
             }
         }
     };

@@ -3,101 +3,77 @@
 use super::{Cat, Dog, Kind, Point, error, read, same};
 use crate::{Json, Map, vacant};
 
-enum Level {
-    One,
-    Two,
-    Below,
-    Unrecognized(i64),
-}
-
-crate::integer_enum! { Level { One 1, Two 2, Below -1, } else Unrecognized }
-
-enum Odd {
-    True,
-    OneAndHalf,
-    A,
-    Other(Json),
-}
-
-crate::json_enum! { Odd { True "true", OneAndHalf "1.5", A "\"a\"", } else Other }
-
-enum Pet {
-    Cat(Cat),
-    Dog(Box<Dog>),
-    Lizard(Map<Json>),
-    Unrecognized(Json),
-}
-
-crate::union! {
-    Pet: Eq, Hash on "petType" {
-        Cat "cat" | "kitty",
-        Dog write "dog",
-        Lizard write default "lizard",
+crate::integer_enum! {
+    enum Level {
+        One 1,
+        Two 2,
+        Below -1,
     } else Unrecognized
 }
 
-enum Strict {
-    Cat(Cat),
-    Unrecognized(Json),
-}
-
-crate::union! { Strict on "petType" { Cat "cat" } else Unrecognized }
-
-enum Errors {
-    Array(Vec<Point>),
-    Object(Map<i32>),
-    Coded(Cat),
-    Text(String),
-    Null(()),
-    Int(i64),
-    Num(f64),
-    Bool(bool),
-    Unrecognized(Json),
+crate::json_enum! {
+    enum Odd {
+        True "true",
+        OneAndHalf "1.5",
+        A "\"a\"",
+    } else Other
 }
 
 crate::union! {
-    Errors {
-        Array array,
-        Object object { "kind" = "a" | "b", has "code", },
-        Coded object { has "petType" },
-        Text string ["x" | "y"],
-        Null null,
-        Int integer,
-        Num number,
-        Bool boolean,
+    enum Pet: Eq, Hash, From on "petType" {
+        Cat(Cat) "cat" | "kitty",
+        Dog(Box<Dog>) write "dog",
+        Lizard(Map<Json>) write default "lizard",
     } else Unrecognized
 }
 
-struct Deep {
-    a: Option<Nested>,
-    left: Option<i32>,
+crate::union! {
+    enum Strict on "petType" {
+        Cat(Cat) "cat",
+    } else Unrecognized
 }
 
-crate::object! { Deep { optional a "a", required left "left" } }
-
-struct Wide {
-    a: Option<Nested>,
-    right: Option<i32>,
-    must: i32,
+crate::union! {
+    enum Errors {
+        Array(Vec<Point>) array,
+        Object(Map<i32>) object { "kind" = "a" | "b", has "code", },
+        Coded(Cat) object { has "petType" },
+        Text(String) string ["x" | "y"],
+        Null(()) null,
+        Int(i64) integer,
+        Num(f64) number,
+        Bool(bool) boolean,
+    } else Unrecognized
 }
 
-crate::object! { Wide { optional a "a", optional right "right", required must "must" } }
-
-enum Nested {
-    Wide(Box<Wide>),
-    Deep(Box<Deep>),
-    Unrecognized(Json),
+crate::object! {
+    struct Deep {
+        optional a: Option<Nested>,
+        required left: Option<i32>,
+    }
 }
 
-crate::union! { Nested { Wide object, Deep object } else Unrecognized }
-
-enum Endless {
-    One(Box<Endless>),
-    Two(Box<Endless>),
-    Unrecognized(Json),
+crate::object! {
+    struct Wide {
+        optional a: Option<Nested>,
+        optional right: Option<i32>,
+        required must: i32,
+    }
 }
 
-crate::union! { Endless { One object, Two object } else Unrecognized }
+crate::union! {
+    enum Nested {
+        Wide(Box<Wide>) object,
+        Deep(Box<Deep>) object,
+    } else Unrecognized
+}
+
+crate::union! {
+    enum Endless {
+        One(Box<Endless>) object,
+        Two(Box<Endless>) object,
+    } else Unrecognized
+}
 
 #[test]
 fn enums_keep_what_they_do_not_know() {
@@ -202,11 +178,12 @@ fn trying_prefers_the_variant_that_knows_most_and_stays_cheap() {
 
 #[test]
 fn a_union_is_not_read_from_nothing() {
-    struct Holder {
-        errors: Strict,
-        odd: Option<Odd>,
+    crate::object! {
+        struct Holder {
+            required errors: Strict,
+            optional odd: Option<Odd>,
+        }
     }
-    crate::object! { Holder { required errors "errors", optional odd "odd" } }
     assert_eq!(
         error::<Holder>("{}"),
         "missing member `errors` (line 1, column 1)"
@@ -226,28 +203,12 @@ fn serde_takes_the_same_way() {
 #[test]
 #[deny(warnings)]
 fn tables_may_be_empty() {
-    enum Text {
-        Unrecognized(String),
-    }
-    crate::string_enum! { Text {} else Unrecognized }
-    enum Int {
-        Unrecognized(i64),
-    }
-    crate::integer_enum! { Int {} else Unrecognized }
-    enum Odd {
-        Unrecognized(Json),
-    }
-    crate::json_enum! { Odd {} else Unrecognized }
-    enum Tagged {
-        Unrecognized(Json),
-    }
-    crate::union! { Tagged on "tag" {} else Unrecognized }
-    enum Shaped {
-        Unrecognized(Json),
-    }
-    crate::union! { Shaped {} else Unrecognized }
-    struct Empty {}
-    crate::object! { Empty: Default, Eq, Hash {} }
+    crate::string_enum! { enum Text {} else Unrecognized }
+    crate::integer_enum! { enum Int {} else Unrecognized }
+    crate::json_enum! { enum Odd {} else Unrecognized }
+    crate::union! { enum Tagged on "tag" {} else Unrecognized }
+    crate::union! { enum Shaped {} else Unrecognized }
+    crate::object! { struct Empty: Default, Eq, Hash {} }
     assert_eq!(same::<Text>("\"a\"").as_str(), "a");
     assert_eq!(same::<Int>("1").value(), 1);
     assert_eq!(same::<Odd>("[]").as_json(), "[]");

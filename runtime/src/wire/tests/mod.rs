@@ -8,29 +8,17 @@ mod choice;
 
 use crate::{DateTime, Json, Map, Maybe, Misfit, Value, Wire, from_slice, to_string, vacant};
 
-struct Subscription {
-    type_: Kind,
-    id: i64,
-    name: Option<String>,
-    next: Option<String>,
-    note: Maybe<String>,
-    tags: Vec<String>,
-    at: Option<DateTime>,
-    inner: Option<Box<Subscription>>,
-    extra: Map<Value>,
-}
-
 crate::object! {
-    Subscription {
-        required type_ "type",
-        required id "id",
-        optional name "name",
-        required next "next",
-        optional note "note",
-        required tags "tags",
-        optional at "at",
-        optional inner "inner",
-        rest extra,
+    struct Subscription {
+        required type_ "type": Kind,
+        required id: i64,
+        optional name: Option<String>,
+        required next: Option<String>,
+        optional note: Maybe<String>,
+        required tags: Vec<String>,
+        optional at: Option<DateTime>,
+        optional inner: Option<Box<Subscription>>,
+        rest extra: Map<Value>,
     }
 }
 
@@ -40,38 +28,32 @@ impl Subscription {
     }
 }
 
-enum Kind {
-    Subscription,
-    Unrecognized(String),
-}
-
-crate::string_enum! { Kind { Subscription "subscription", } }
-
-struct Point {
-    x: Option<u8>,
-    y: Option<u8>,
+crate::string_enum! {
+    enum Kind {
+        Subscription "subscription",
+    } else Unrecognized
 }
 
 crate::object! {
-    Point: Default, Copy, Eq, Hash, Ord {
-        optional x "x",
-        optional y "y",
+    struct Point: Default, Copy, Eq, Hash, Ord {
+        optional x: Option<u8>,
+        optional y: Option<u8>,
     }
 }
 
-struct Cat {
-    kind: String,
-    lives: Option<i32>,
+crate::object! {
+    struct Cat: Eq, Hash {
+        required kind "petType": String,
+        optional lives: Option<i32>,
+    }
 }
 
-crate::object! { Cat: Eq, Hash { required kind "petType", optional lives "lives" } }
-
-struct Dog {
-    bark: Option<String>,
-    extra: Map<Json>,
+crate::object! {
+    struct Dog: Eq, Hash {
+        optional bark: Option<String>,
+        rest extra: Map<Json>,
+    }
 }
-
-crate::object! { Dog: Eq, Hash { optional bark "bark", rest extra, } }
 
 fn read<T: Wire>(json: &str) -> Result<T, Misfit> {
     from_slice(json.as_bytes())
@@ -149,12 +131,13 @@ fn errors_tell_the_way_and_what_was_found() {
 fn the_last_of_equal_members_counts_wholly() {
     let json = r#"{"petType":"cat","lives":9,"petType":"kitty"}"#;
     assert_eq!(read::<Cat>(json).unwrap().kind, "kitty");
-    struct Holder {
-        cat: Cat,
-        point: Point,
-        pair: (Point, Dog),
+    crate::object! {
+        struct Holder {
+            required cat: Cat,
+            required point: Point,
+            required pair: (Point, Dog),
+        }
     }
-    crate::object! { Holder { required cat "cat", required point "point", required pair "pair" } }
     let json = r#"{"cat":{"petType":"a","lives":9},"point":{"x":1,"y":2},"pair":[{"x":1},{"z":1}],
         "cat":{"petType":"b"},"pair":[{},{}],"point":{"x":7}}"#;
     let holder = read::<Holder>(json).unwrap();
@@ -235,29 +218,19 @@ fn debug_shows_members() {
 }
 
 macro_rules! large {
-    ($($field:ident $wire:literal)*) => {
-        struct Large {
-            $($field: Option<u8>),*
-        }
-        crate::object! { Large: Default { $(optional $field $wire),* } }
+    ($($field:ident)*) => {
+        crate::object! { struct Large: Default { $(optional $field: Option<u8>),* } }
     };
 }
 
 #[test]
 fn large_objects_are_read_in_any_order() {
     large! {
-        m0 "m0" m1 "m1" m2 "m2" m3 "m3" m4 "m4" m5 "m5"
-        m6 "m6" m7 "m7" m8 "m8" m9 "m9" m10 "m10" m11 "m11"
-        m12 "m12" m13 "m13" m14 "m14" m15 "m15" m16 "m16" m17 "m17"
-        m18 "m18" m19 "m19" m20 "m20" m21 "m21" m22 "m22" m23 "m23"
-        m24 "m24" m25 "m25" m26 "m26" m27 "m27" m28 "m28" m29 "m29"
-        m30 "m30" m31 "m31" m32 "m32" m33 "m33" m34 "m34" m35 "m35"
-        m36 "m36" m37 "m37" m38 "m38" m39 "m39" m40 "m40" m41 "m41"
-        m42 "m42" m43 "m43" m44 "m44" m45 "m45" m46 "m46" m47 "m47"
-        m48 "m48" m49 "m49" m50 "m50" m51 "m51" m52 "m52" m53 "m53"
-        m54 "m54" m55 "m55" m56 "m56" m57 "m57" m58 "m58" m59 "m59"
-        m60 "m60" m61 "m61" m62 "m62" m63 "m63" m64 "m64" m65 "m65"
-        m66 "m66" m67 "m67" m68 "m68" m69 "m69"
+        m0 m1 m2 m3 m4 m5 m6 m7 m8 m9 m10 m11 m12 m13
+        m14 m15 m16 m17 m18 m19 m20 m21 m22 m23 m24 m25 m26 m27
+        m28 m29 m30 m31 m32 m33 m34 m35 m36 m37 m38 m39 m40 m41
+        m42 m43 m44 m45 m46 m47 m48 m49 m50 m51 m52 m53 m54 m55
+        m56 m57 m58 m59 m60 m61 m62 m63 m64 m65 m66 m67 m68 m69
     }
     let member = |index: usize| format!("\"m{index}\":{index}");
     let members: Vec<_> = (0..70).map(member).collect();

@@ -2,13 +2,9 @@
 
 use super::Subscription;
 
-/// Subscription created
-pub struct CreateSubscriptionResponse {
-    pub data: Option<Subscription>,
-}
-
 runtime::object! {
-    CreateSubscriptionResponse: Default, Eq, Hash {
-        optional data "data",
+    /// Subscription created
+    pub struct CreateSubscriptionResponse: Default, Eq, Hash {
+        optional data: Option<Subscription>,
     }
 }

@@ -2,80 +2,46 @@
 
 use super::{ErrorObjectCode, ErrorObjectLinks, ErrorObjectSource};
 
-/// A standardized format for errors in JSON:API responses.
-pub struct Errors {
-    pub errors: Option<ErrorsErrors>,
-}
-
 runtime::object! {
-    Errors: Default, Eq, Hash {
-        optional errors "errors",
+    /// A standardized format for errors in JSON:API responses.
+    pub struct Errors: Default, Eq, Hash {
+        optional errors: Option<ErrorsErrors>,
     }
-}
-
-pub enum ErrorsErrors {
-    Object(runtime::Object),
-    Array(Vec<ErrorsErrorsItem>),
-    /// A value that fits nothing the description names.
-    Unrecognized(runtime::Json),
 }
 
 runtime::union! {
-    ErrorsErrors: Eq, Hash {
-        Object object,
-        Array array,
+    pub enum ErrorsErrors: Eq, From, Hash {
+        Object(runtime::Object) object,
+        Array(Vec<ErrorsErrorsItem>) array,
     } else Unrecognized
 }
 
-impl From<runtime::Object> for ErrorsErrors {
-    fn from(value: runtime::Object) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<ErrorsErrorsItem>> for ErrorsErrors {
-    fn from(value: Vec<ErrorsErrorsItem>) -> Self {
-        Self::Array(value)
-    }
-}
-
-/// Error in a JSON:API error format
-pub struct ErrorsErrorsItem {
-    /// A unique identifier for the error.
-    pub id: Option<String>,
-    /// A set of hyperlinks that provide additional information about the error.
-    pub links: Option<ErrorObjectLinks>,
-    /// The HTTP status code of the error.
-    ///
-    /// At least 1 character.
-    pub status: String,
-    /// A unique error code for the error, in snake case format.
-    ///
-    /// At least 1 character.
-    pub code: ErrorObjectCode,
-    /// A short, human-readable summary of the error.
-    ///
-    /// At least 1 character.
-    pub title: Option<String>,
-    /// A human-readable explanation of the error.
-    ///
-    /// At least 1 character.
-    pub detail: String,
-    /// An object that identifies the source of the error within the request payload.
-    pub source: Option<ErrorObjectSource>,
-    /// Additional metadata about the error.
-    pub meta: Option<runtime::Object>,
-}
-
 runtime::object! {
-    ErrorsErrorsItem: Eq, Hash {
-        optional id "id",
-        optional links "links",
-        required status "status",
-        required code "code",
-        optional title "title",
-        required detail "detail",
-        optional source "source",
-        optional meta "meta",
+    /// Error in a JSON:API error format
+    pub struct ErrorsErrorsItem: Eq, Hash {
+        /// A unique identifier for the error.
+        optional id: Option<String>,
+        /// A set of hyperlinks that provide additional information about the error.
+        optional links: Option<ErrorObjectLinks>,
+        /// The HTTP status code of the error.
+        ///
+        /// At least 1 character.
+        required status: String,
+        /// A unique error code for the error, in snake case format.
+        ///
+        /// At least 1 character.
+        required code: ErrorObjectCode,
+        /// A short, human-readable summary of the error.
+        ///
+        /// At least 1 character.
+        optional title: Option<String>,
+        /// A human-readable explanation of the error.
+        ///
+        /// At least 1 character.
+        required detail: String,
+        /// An object that identifies the source of the error within the request payload.
+        optional source: Option<ErrorObjectSource>,
+        /// Additional metadata about the error.
+        optional meta: Option<runtime::Object>,
     }
 }

@@ -2,14 +2,9 @@
 
 use super::{RelatedLink, ResourceIdentifier};
 
-pub struct ToOneRelationship {
-    pub data: ResourceIdentifier,
-    pub links: Option<RelatedLink>,
-}
-
 runtime::object! {
-    ToOneRelationship: Eq, Hash {
-        required data "data",
-        optional links "links",
+    pub struct ToOneRelationship: Eq, Hash {
+        required data: ResourceIdentifier,
+        optional links: Option<RelatedLink>,
     }
 }

@@ -2,12 +2,8 @@
 
 use super::VehicleSummary;
 
-pub struct WebhookSubscriptionAttributes {
-    pub vehicle: VehicleSummary,
-}
-
 runtime::object! {
-    WebhookSubscriptionAttributes: Eq, Hash {
-        required vehicle "vehicle",
+    pub struct WebhookSubscriptionAttributes: Eq, Hash {
+        required vehicle: VehicleSummary,
     }
 }

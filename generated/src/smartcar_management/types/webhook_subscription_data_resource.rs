@@ -2,12 +2,8 @@
 
 use super::WebhookSubscriptionResource;
 
-pub struct WebhookSubscriptionDataResource {
-    pub data: WebhookSubscriptionResource,
-}
-
 runtime::object! {
-    WebhookSubscriptionDataResource: Eq, Hash {
-        required data "data",
+    pub struct WebhookSubscriptionDataResource: Eq, Hash {
+        required data: WebhookSubscriptionResource,
     }
 }

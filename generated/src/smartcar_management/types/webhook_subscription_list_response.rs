@@ -2,16 +2,10 @@
 
 use super::{PagingLinks, PagingMetaAttributes1, WebhookSubscriptionResource};
 
-pub struct WebhookSubscriptionListResponse {
-    pub data: Vec<WebhookSubscriptionResource>,
-    pub links: PagingLinks,
-    pub meta: PagingMetaAttributes1,
-}
-
 runtime::object! {
-    WebhookSubscriptionListResponse: Eq, Hash {
-        required data "data",
-        required links "links",
-        required meta "meta",
+    pub struct WebhookSubscriptionListResponse: Eq, Hash {
+        required data: Vec<WebhookSubscriptionResource>,
+        required links: PagingLinks,
+        required meta: PagingMetaAttributes1,
     }
 }

@@ -2,16 +2,10 @@
 
 use super::ToOneRelationship;
 
-pub struct WebhookSubscriptionRelationships {
-    pub webhook: ToOneRelationship,
-    pub user: ToOneRelationship,
-    pub vehicle: ToOneRelationship,
-}
-
 runtime::object! {
-    WebhookSubscriptionRelationships: Eq, Hash {
-        required webhook "webhook",
-        required user "user",
-        required vehicle "vehicle",
+    pub struct WebhookSubscriptionRelationships: Eq, Hash {
+        required webhook: ToOneRelationship,
+        required user: ToOneRelationship,
+        required vehicle: ToOneRelationship,
     }
 }

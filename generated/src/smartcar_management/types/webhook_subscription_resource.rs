@@ -4,44 +4,25 @@ use super::{
     ResourceTimestamps, WebhookSubscriptionAttributes, WebhookSubscriptionRelationships,
 };
 
-pub struct WebhookSubscriptionResource {
-    pub type_: WebhookSubscriptionResourceType,
-    pub id: runtime::Uuid,
-    pub attributes: WebhookSubscriptionAttributes,
-    pub meta: ResourceTimestamps,
-    pub links: Option<WebhookSubscriptionResourceLinks>,
-    pub relationships: WebhookSubscriptionRelationships,
-}
-
 runtime::object! {
-    WebhookSubscriptionResource: Eq, Hash {
-        required type_ "type",
-        required id "id",
-        required attributes "attributes",
-        required meta "meta",
-        optional links "links",
-        required relationships "relationships",
+    pub struct WebhookSubscriptionResource: Eq, Hash {
+        required type_ "type": WebhookSubscriptionResourceType,
+        required id: runtime::Uuid,
+        required attributes: WebhookSubscriptionAttributes,
+        required meta: ResourceTimestamps,
+        optional links: Option<WebhookSubscriptionResourceLinks>,
+        required relationships: WebhookSubscriptionRelationships,
     }
 }
 
-pub enum WebhookSubscriptionResourceType {
-    Subscription,
-    /// A value that the description does not name.
-    Unrecognized(String),
-}
-
 runtime::string_enum! {
-    WebhookSubscriptionResourceType {
+    pub enum WebhookSubscriptionResourceType {
         Subscription "subscription",
     } else Unrecognized
 }
 
-pub struct WebhookSubscriptionResourceLinks {
-    pub self_: Option<String>,
-}
-
 runtime::object! {
-    WebhookSubscriptionResourceLinks: Default, Eq, Hash {
-        optional self_ "self",
+    pub struct WebhookSubscriptionResourceLinks: Default, Eq, Hash {
+        optional self_ "self": Option<String>,
     }
 }

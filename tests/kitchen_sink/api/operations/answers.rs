@@ -41,21 +41,15 @@ impl<'c> Answers<'c> {
     }
 }
 
-/// Documented bodies of errors, by status.
-pub enum ByStatusError {
-    /// text
-    Status404(runtime::Text),
-    /// words
-    Status4XX(Words),
-    /// a level
-    Default(Level),
-}
-
 runtime::by_status! {
-    ByStatusError {
-        Status404 "404",
-        Status4XX "4XX",
-        Default "default",
+    /// Documented bodies of errors, by status.
+    pub enum ByStatusError {
+        /// text
+        Status404(runtime::Text) "404",
+        /// words
+        Status4XX(Words) "4XX",
+        /// a level
+        Default(Level) "default",
     }
 }
 

@@ -2,38 +2,22 @@
 
 use super::Shape;
 
-pub struct Everything {
-    pub id: i64,
-    pub nothing: Option<String>,
-    pub maybe: runtime::Maybe<String>,
-    pub shape: Shape,
-    pub text_or_number: Option<EverythingTextOrNumber>,
-    pub data: Option<runtime::Base64>,
-    pub price: Option<runtime::Decimal>,
-    pub huge: Option<runtime::BigInteger>,
-    pub matrix: Option<Vec<Vec<Option<f64>>>>,
-    pub counts: Option<runtime::Map<i64>>,
-    pub parent: Option<Box<Everything>>,
-    pub anything: runtime::Maybe<runtime::Value>,
-    /// Members that no other field names.
-    pub additional: runtime::Map<i64>,
-}
-
 runtime::object! {
-    Everything {
-        required id "id",
-        required nothing "nothing",
-        optional maybe "maybe",
-        required shape "shape",
-        optional text_or_number "text or number",
-        optional data "data",
-        optional price "price",
-        optional huge "huge",
-        optional matrix "matrix",
-        optional counts "counts",
-        optional parent "parent",
-        optional anything "anything",
-        rest additional,
+    pub struct Everything {
+        required id: i64,
+        required nothing: Option<String>,
+        optional maybe: runtime::Maybe<String>,
+        required shape: Shape,
+        optional text_or_number "text or number": Option<EverythingTextOrNumber>,
+        optional data: Option<runtime::Base64>,
+        optional price: Option<runtime::Decimal>,
+        optional huge: Option<runtime::BigInteger>,
+        optional matrix: Option<Vec<Vec<Option<f64>>>>,
+        optional counts: Option<runtime::Map<i64>>,
+        optional parent: Option<Box<Everything>>,
+        optional anything: runtime::Maybe<runtime::Value>,
+        /// Members that no other field names.
+        rest additional: runtime::Map<i64>,
     }
 }
 
@@ -49,28 +33,9 @@ impl Everything {
     }
 }
 
-pub enum EverythingTextOrNumber {
-    String(String),
-    Number(f64),
-    /// A value that fits nothing the description names.
-    Unrecognized(runtime::Json),
-}
-
 runtime::union! {
-    EverythingTextOrNumber {
-        String string,
-        Number number,
+    pub enum EverythingTextOrNumber: From {
+        String(String) string,
+        Number(f64) number,
     } else Unrecognized
-}
-
-impl From<String> for EverythingTextOrNumber {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<f64> for EverythingTextOrNumber {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
 }

@@ -2,17 +2,11 @@
 
 use super::Words;
 
-pub struct SendFormRequest {
-    pub name: String,
-    pub words: Option<Words>,
-    pub secret: Option<runtime::Secret>,
-}
-
 runtime::object! {
-    SendFormRequest: Eq, Hash {
-        required name "name",
-        optional words "words",
-        optional secret "secret",
+    pub struct SendFormRequest: Eq, Hash {
+        required name: String,
+        optional words: Option<Words>,
+        optional secret: Option<runtime::Secret>,
     }
 }
 

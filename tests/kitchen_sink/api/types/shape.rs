@@ -2,28 +2,9 @@
 
 use super::{Circle, Square};
 
-pub enum Shape {
-    Circle(Circle),
-    Square(Square),
-    /// A value that fits nothing the description names.
-    Unrecognized(runtime::Json),
-}
-
 runtime::union! {
-    Shape on "kind" {
-        Circle "circle",
-        Square write "square" | "box",
+    pub enum Shape: From on "kind" {
+        Circle(Circle) "circle",
+        Square(Square) write "square" | "box",
     } else Unrecognized
-}
-
-impl From<Circle> for Shape {
-    fn from(value: Circle) -> Self {
-        Self::Circle(value)
-    }
-}
-
-impl From<Square> for Shape {
-    fn from(value: Square) -> Self {
-        Self::Square(value)
-    }
 }

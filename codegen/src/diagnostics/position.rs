@@ -126,6 +126,11 @@ impl Scan {
         }
         self.set_key(None);
         let (first, count) = self.anchors.get(anchor).copied().unwrap_or((0, 0));
+        // Of what has not ended yet the loader makes one node.
+        if count == 0 {
+            self.positions.push(at);
+            return;
+        }
         let known = first.saturating_add(count).min(self.positions.len());
         self.positions.extend_from_within(first.min(known)..known);
     }

@@ -30,6 +30,43 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
     Ok(building.root.unwrap_or_default())
 }
 
+/// Whether an alias stands inside of what it stands for.
+pub fn has_endless_alias(text: &str) -> bool {
+    let mut open = Vec::new();
+    for event in Parser::new_from_str(text).map_while(Result::ok) {
+        match event.0 {
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => open.push(anchor),
+            Event::SequenceEnd | Event::MappingEnd => drop(open.pop()),
+            Event::Alias(anchor) if open.contains(&anchor) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Line and column of the second document of a text that is not empty.
+pub fn second_document(text: &str) -> Option<(u32, u32)> {
+    // Most texts have no line that could begin one.
+    if !text.contains("\n---") {
+        return None;
+    }
+    let mut starts = Vec::new();
+    for event in Parser::new_from_str(text).map_while(Result::ok) {
+        match event {
+            (Event::DocumentStart(_), span) => starts.push(span),
+            (Event::Scalar(text, ..), _) if text.is_empty() => {}
+            (Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..), _) => {
+                if let Some(span) = starts.get(1) {
+                    let line = u32::try_from(span.start.line()).unwrap_or(0);
+                    return Some((line, u32::try_from(span.start.col() + 1).unwrap_or(0)));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Refuses a text that nests too deep; what else is wrong with it is for the readers to say.
 pub fn check_depth(text: &str) -> Result<(), Problem> {
     let mut depth = 0_u32;
@@ -202,7 +239,9 @@ impl Building {
             return Ok(());
         }
         let Some(mut node) = target else {
-            return Err("an alias inside what it stands for".to_owned());
+            let node = Node::new(Value::Null, self.number()?);
+            self.loading.note_endless(node.origin);
+            return self.finish(node, 0);
         };
         self.renumber(&mut node)?;
         self.finish(node, 0)

@@ -23,6 +23,8 @@ pub struct Loading {
     /// Whether `<<` means what it does in YAML.
     merges: bool,
     duplicates: RefCell<Vec<Duplicate>>,
+    /// Aliases inside of what they stand for.
+    endless: RefCell<Vec<Origin>>,
 }
 
 struct Duplicate {
@@ -53,6 +55,7 @@ impl Loading {
             over_limit: Cell::new(false),
             merges,
             duplicates: RefCell::default(),
+            endless: RefCell::default(),
         }
     }
 
@@ -121,12 +124,24 @@ impl Loading {
         }
     }
 
+    /// Notes an alias that cannot be replaced by what it stands for.
+    pub fn note_endless(&self, origin: Origin) {
+        self.endless.borrow_mut().push(origin);
+    }
+
     pub fn report(self, diagnostics: &mut Diagnostics) {
         for Duplicate { key, first, second } in self.duplicates.into_inner() {
             diagnostics
                 .warn("duplicate-key", second, format!("`{key}` is given twice"))
                 .related(first, "first given here")
                 .instead("the last one");
+        }
+        for origin in self.endless.into_inner() {
+            let message = "this alias is a part of what it stands for";
+            diagnostics
+                .warn("endless-alias", origin, message)
+                .help("use `$ref`, which may lead in circles")
+                .instead("null");
         }
     }
 }

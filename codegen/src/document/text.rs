@@ -31,12 +31,25 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
     {
         return Err(problem.report(file, diagnostics));
     }
+    if let Some((line, column)) = events::second_document(text) {
+        let message = "a second document begins here; a description is one";
+        diagnostics
+            .warn(
+                "second-document",
+                Place::Text { file, line, column },
+                message,
+            )
+            .instead("the first one alone");
+    }
     let problem = match yaml::read(text, file, diagnostics) {
         Ok(node) => return Ok(node),
-        Err(problem) if problem.is_limit => return Err(problem.report(file, diagnostics)),
+        Err(problem) if problem.is_limit && !events::has_endless_alias(text) => {
+            return Err(problem.report(file, diagnostics));
+        }
         Err(problem) => problem,
     };
-    // What the first reader cannot do (deep nesting, surrogate pairs), the second one may.
+    // What the first reader cannot do (deep nesting, surrogate pairs, endless aliases), the second
+    // one may.
     match events::read(text, file, diagnostics) {
         Ok(node) => Ok(node),
         Err(deeper) => {

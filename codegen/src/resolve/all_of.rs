@@ -87,7 +87,7 @@ impl<'d> Schemas<'d, '_> {
                 merged.references += usize::from(place.pointer != merged.pointer);
                 match self.references.schema(reference) {
                     Some(target) => stack.push(Visit::Enter(target)),
-                    None => self.dangling(&place.pointer, reference),
+                    None => self.dangling(&place.pointer, reference, "any JSON"),
                 }
             }
             Child::Inline(schema) => {

@@ -8,6 +8,7 @@ mod aliases;
 mod all_of;
 mod arrays;
 mod bodies;
+mod dangling;
 mod discriminators;
 mod docs;
 mod enums;

@@ -191,14 +191,6 @@ impl<'d> References<'d> {
         }
     }
 
-    /// Names of the component schemas, for suggestions.
-    pub fn schema_names(&self) -> impl Iterator<Item = &'d str> {
-        let components = self.openapi.components.as_ref();
-        components
-            .into_iter()
-            .flat_map(|all| all.schemas.keys().map(String::as_str))
-    }
-
     /// The steps that lead to a place, from its JSON pointer alone.
     fn steps(&self, pointer: &str) -> Vec<Step> {
         let tokens: Vec<_> = pointer::tokens(pointer).collect();

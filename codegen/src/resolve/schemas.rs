@@ -88,7 +88,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 match self.references.schema(reference) {
                     Some(target) => target,
                     None => {
-                        self.dangling(&place.pointer, reference);
+                        self.dangling(&place.pointer, reference, "any JSON");
                         let reason = format!("`{reference}` leads nowhere");
                         return self.reserve_kind(place, Kind::Untyped(reason));
                     }
@@ -332,20 +332,6 @@ impl<'d, 'r> Schemas<'d, 'r> {
         self.diagnostics
             .warn(kind, pointer, message)
             .instead(instead);
-    }
-
-    pub fn dangling(&mut self, pointer: &str, reference: &str) {
-        if !self.reported.insert(("dangling-ref", pointer.to_owned())) {
-            return;
-        }
-        let message = format!("`{reference}` leads nowhere");
-        let report = self
-            .diagnostics
-            .warn("dangling-ref", format!("{pointer}/$ref"), message);
-        let report = report.instead("any JSON");
-        if let Some(name) = reference.strip_prefix("#/components/schemas/") {
-            report.did_you_mean(name, self.references.schema_names());
-        }
     }
 
     /// Whether nothing of the kind has been reported for the place.

@@ -39,8 +39,7 @@ impl<'d> Schemas<'d, '_> {
                 }
                 ReferenceOr::Reference { reference } => {
                     let Some((target, next)) = find(reference) else {
-                        let message = format!("`{reference}` leads nowhere");
-                        self.warn("dangling-ref", at, message, &format!("no {noun}"));
+                        self.dangling(&pointer, reference, &format!("no {noun}"));
                         return None;
                     };
                     if let Some(step) = shared(&target) {

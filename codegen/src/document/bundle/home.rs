@@ -2,7 +2,7 @@
 
 use super::super::node::{Mapping, Node};
 use super::super::pointer;
-use super::super::table::{self, Kind, Shape};
+use super::super::table::Kind;
 use super::super::version::Version;
 
 /// A mapping of components.
@@ -136,33 +136,4 @@ fn member<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
         slot.value = Mapping::new().into();
     }
     Some(slot)
-}
-
-/// The kind of object that keywords lead to along a pointer.
-pub fn kind_at(pointer: &str) -> Option<Kind> {
-    let mut here = Place::Object(Kind::Document);
-    for token in pointer::tokens(pointer) {
-        here = match here {
-            Place::Object(Kind::Callback) => Place::Object(Kind::PathItem),
-            Place::Object(kind) => match table::shape(kind, &token)? {
-                Shape::One(kind) => Place::Object(kind),
-                Shape::Many(kind) | Shape::Named(kind) => Place::Several(kind),
-                Shape::Paths => Place::Several(Kind::PathItem),
-                Shape::Responses => Place::Several(Kind::Response),
-                Shape::Examples if kind != Kind::Schema => Place::Several(Kind::Example),
-                Shape::Items | Shape::SchemaOrFlag => Place::Object(Kind::Schema),
-                _ => return None,
-            },
-            Place::Several(kind) => Place::Object(kind),
-        };
-    }
-    match here {
-        Place::Object(kind) => Some(kind),
-        Place::Several(_) => None,
-    }
-}
-
-enum Place {
-    Object(Kind),
-    Several(Kind),
 }

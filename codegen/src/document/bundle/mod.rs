@@ -225,7 +225,8 @@ impl Bundling<'_> {
                 return false;
             }
         };
-        let pointer = if self.stays(&target, kind) {
+        let lies_elsewhere = target.file == 0 && table::is_other(&target.pointer, kind);
+        let pointer = if lies_elsewhere || self.stays(&target, kind) {
             target.pointer
         } else {
             home.pointer(self.version, &self.name(home, &target))
@@ -239,7 +240,7 @@ impl Bundling<'_> {
     /// May a reference of this kind lead into the root document as it does?
     fn stays(&self, target: &Target, kind: Kind) -> bool {
         target.file == 0
-            && home::kind_at(&target.pointer) == Some(kind)
+            && table::kind_at(&target.pointer) == Some(kind)
             && !(self.version == Version::Swagger2 && target.pointer.starts_with("/paths/"))
     }
 

@@ -16,6 +16,7 @@ mod values;
 
 use super::context::{At, Context};
 use super::node::{Mapping, Node, Value};
+use super::pointer;
 use super::table::{self, Kind, Shape};
 
 /// Normalizes a whole description.
@@ -186,6 +187,9 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
         }
         return object(node, kind, at, cx);
     }
+    if let Some(other) = other_kind(node, kind) {
+        return of_other_kind(node, other, kind, at, cx);
+    }
     match kind {
         Kind::Schema => schema::reference(node, at, cx),
         Kind::Parameter
@@ -209,6 +213,34 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
         }
     }
     true
+}
+
+/// The kind of what a reference leads to, if it is not the one that belongs here.
+fn other_kind(node: &Node, kind: Kind) -> Option<Kind> {
+    let pointer = node.text("$ref")?.strip_prefix('#')?;
+    table::kind_at(&pointer::percent_decode(pointer)).filter(|other| *other != kind)
+}
+
+/// A reference to what cannot stand here: a schema is any JSON without it, all else goes.
+fn of_other_kind(
+    node: &mut Node,
+    other: Kind,
+    kind: Kind,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) -> bool {
+    let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
+    let message = format!("{} belongs here, not {}", kind.noun(), other.noun());
+    let report = cx.warn("wrong-kind-ref", origin, &at.key("$ref"), message);
+    if kind != Kind::Schema {
+        report.instead("nothing");
+        return false;
+    }
+    report.instead("any JSON");
+    if let Some(members) = node.as_mapping_mut() {
+        members.shift_remove("$ref");
+    }
+    object(node, kind, at, cx)
 }
 
 fn many(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {

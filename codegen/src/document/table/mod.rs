@@ -6,6 +6,7 @@
 
 mod keywords;
 
+use super::pointer;
 use keywords::{
     COMPONENTS, DISCRIMINATOR, DOCUMENT, ENCODING, EXAMPLE, FLOW, FLOWS, HEADER, INFO, LINK,
     MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, SCHEMA, SECURITY_SCHEME,
@@ -40,6 +41,39 @@ pub enum Kind {
     SecurityScheme,
     Flows,
     Flow,
+}
+
+impl Kind {
+    /// What the specification calls one of them, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Document => "a description",
+            Self::Info => "an info",
+            Self::Contact => "a contact",
+            Self::License => "a license",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Tag => "a tag",
+            Self::ExternalDocs => "an external documentation",
+            Self::Components => "components",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Response => "a response",
+            Self::Header => "a header",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::Schema => "a schema",
+            Self::Discriminator => "a discriminator",
+            Self::SecurityScheme => "a security scheme",
+            Self::Flows => "flows",
+            Self::Flow => "a flow",
+        }
+    }
 }
 
 /// What a keyword holds.
@@ -136,4 +170,38 @@ fn table(kind: Kind) -> Table {
         Kind::Flows => FLOWS,
         Kind::Flow => FLOW,
     }
+}
+
+/// Whether a pointer leads to an object of another kind.
+pub fn is_other(pointer: &str, kind: Kind) -> bool {
+    kind_at(pointer).is_some_and(|other| other != kind)
+}
+
+/// The kind of object that keywords lead to along a pointer.
+pub fn kind_at(pointer: &str) -> Option<Kind> {
+    let mut here = Place::Object(Kind::Document);
+    for token in pointer::tokens(pointer) {
+        here = match here {
+            Place::Object(Kind::Callback) => Place::Object(Kind::PathItem),
+            Place::Object(kind) => match shape(kind, &token)? {
+                Shape::One(kind) => Place::Object(kind),
+                Shape::Many(kind) | Shape::Named(kind) => Place::Several(kind),
+                Shape::Paths => Place::Several(Kind::PathItem),
+                Shape::Responses => Place::Several(Kind::Response),
+                Shape::Examples if kind != Kind::Schema => Place::Several(Kind::Example),
+                Shape::Items | Shape::SchemaOrFlag => Place::Object(Kind::Schema),
+                _ => return None,
+            },
+            Place::Several(kind) => Place::Object(kind),
+        };
+    }
+    match here {
+        Place::Object(kind) => Some(kind),
+        Place::Several(_) => None,
+    }
+}
+
+enum Place {
+    Object(Kind),
+    Several(Kind),
 }

@@ -1,0 +1,76 @@
+//! References that lead nowhere, and what was meant by them.
+
+use super::references::References;
+use super::schemas::Schemas;
+use crate::document::pointer;
+
+/// Sections of `components` that can be referred to here, and what each thing in them is called.
+const SECTIONS: [(&str, &str); 5] = [
+    ("schemas", "schema"),
+    ("parameters", "parameter"),
+    ("responses", "response"),
+    ("requestBodies", "request body"),
+    ("headers", "header"),
+];
+
+impl Schemas<'_, '_> {
+    /// Reports the reference at `at`, once.
+    pub fn dangling(&mut self, at: &str, reference: &str, instead: &str) {
+        if !self.is_new("dangling-ref", at) {
+            return;
+        }
+        let place = format!("{at}/$ref");
+        let Some((section, noun, name)) = component(reference) else {
+            let message = format!("`{reference}` leads nowhere");
+            let report = self.diagnostics.warn("dangling-ref", place, message);
+            let report = report.instead(instead);
+            if let Some(schema) = self.references.namesake(reference) {
+                report.help(format!("did you mean `{schema}`?"));
+            }
+            return;
+        };
+        let message = format!("there is no {noun} `{name}`");
+        let report = self.diagnostics.warn("dangling-ref", place, message);
+        let names = self.references.names(section);
+        report.instead(instead).did_you_mean(&name, names);
+    }
+}
+
+impl<'d> References<'d> {
+    /// The names of a section of `components`.
+    fn names(&self, section: &str) -> Vec<&'d str> {
+        let Some(components) = self.openapi.components.as_ref() else {
+            return Vec::new();
+        };
+        match section {
+            "schemas" => keys(&components.schemas),
+            "parameters" => keys(&components.parameters),
+            "responses" => keys(&components.responses),
+            "requestBodies" => keys(&components.request_bodies),
+            "headers" => keys(&components.headers),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The schema that has the name which a reference to another place ends with.
+    fn namesake(&self, reference: &str) -> Option<String> {
+        let name = pointer::tokens(reference).last()?;
+        let is_there = self.names("schemas").contains(&&*name);
+        is_there.then(|| format!("#{}", pointer::join("/components/schemas", &name)))
+    }
+}
+
+fn keys<T>(map: &indexmap::IndexMap<String, T>) -> Vec<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+/// Section, noun and name, when a reference is to a component.
+fn component(reference: &str) -> Option<(&'static str, &'static str, String)> {
+    let path = pointer::percent_decode(reference.strip_prefix("#/components/")?);
+    let (section, name) = path.split_once('/')?;
+    let (section, noun) = SECTIONS.iter().find(|(known, _)| *known == section)?;
+    let whole = format!("/{name}");
+    let mut tokens = pointer::tokens(&whole);
+    let name = tokens.next()?.into_owned();
+    tokens.next().is_none().then_some((section, noun, name))
+}

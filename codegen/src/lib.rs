@@ -31,6 +31,7 @@ pub mod package;
 pub mod resolve;
 pub mod rust;
 pub mod settings;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::settings::{OperationKey, Settings};
+use crate::words::Words;
 
 /// An operationId longer than this is no name any more.
 const MAX_LENGTH: usize = 80;
@@ -114,58 +115,18 @@ fn method_and_path(method: &str, path: &str) -> String {
     let mut name = snake(method);
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         for (index, part) in segment.split(['{', '}']).enumerate() {
-            let words = snake(part);
-            if words.is_empty() {
-                continue;
+            if part.contains(char::is_alphanumeric) {
+                name.push_str(if index % 2 == 1 { "_by_" } else { "_" });
+                name.push_str(&snake(part));
             }
-            name.push_str(if index % 2 == 1 { "_by_" } else { "_" });
-            name.push_str(&words);
         }
     }
     name
 }
 
-/// Words that letter cases split badly.
-const WHOLE: [&str; 9] = [
-    "OAuth", "GitHub", "GitLab", "IPv4", "IPv6", "macOS", "iOS", "GraphQL", "YouTube",
-];
-
 /// Words in lower case, joined by underscores.
-pub(super) fn snake(text: &str) -> String {
-    let mut text = text.to_owned();
-    for word in WHOLE {
-        if text.contains(word) {
-            let capitalised = word.to_lowercase();
-            let mut letters = capitalised.chars();
-            let first: String = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
-            text = text.replace(word, &format!("{first}{}", letters.as_str()));
-        }
-    }
-    let letters: Vec<char> = text.chars().collect();
-    let mut words = String::with_capacity(text.len() + 8);
-    for (index, letter) in letters.iter().enumerate() {
-        if !letter.is_alphanumeric() {
-            if !words.is_empty() && !words.ends_with('_') {
-                words.push('_');
-            }
-            continue;
-        }
-        let previous = index.checked_sub(1).and_then(|index| letters.get(index));
-        let next = letters.get(index + 1);
-        let after_lower =
-            previous.is_some_and(|previous| previous.is_lowercase() || previous.is_ascii_digit());
-        let ends_acronym = previous.is_some_and(|previous| previous.is_uppercase())
-            && next.is_some_and(|next| next.is_lowercase());
-        if letter.is_uppercase() && (after_lower || ends_acronym) && !words.ends_with('_') {
-            words.push('_');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    words.trim_matches('_').to_owned()
+fn snake(text: &str) -> String {
+    Words::of(text, false).snake()
 }
 
 #[cfg(test)]
@@ -182,6 +143,7 @@ mod tests {
             ("GitHubApp", "github_app"),
             ("sc-public_v3", "sc_public_v3"),
             ("v2Users", "v2_users"),
+            ("getOutboundIPs", "get_outbound_ips"),
         ] {
             assert_eq!(snake(text), expected);
         }
@@ -192,6 +154,10 @@ mod tests {
         assert_eq!(
             method_and_path("GET", "/pets/{petId}/toys"),
             "get_pets_by_pet_id_toys"
+        );
+        assert_eq!(
+            method_and_path("GET", "/compare/{base}...{head}"),
+            "get_compare_by_base_by_head"
         );
     }
 }

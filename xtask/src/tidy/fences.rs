@@ -51,13 +51,25 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/resolve",
-        rooms: &["api", "diagnostics", "document", "resolve", "settings"],
+        rooms: &[
+            "api",
+            "diagnostics",
+            "document",
+            "resolve",
+            "settings",
+            "words",
+        ],
         libraries: &["openapiv3"],
     },
     Room {
-        path: "codegen/src/rust/ident",
-        rooms: &["rust"],
+        path: "codegen/src/words",
+        rooms: &[],
         libraries: &["heck"],
+    },
+    Room {
+        path: "codegen/src/rust/ident",
+        rooms: &["rust", "words"],
+        libraries: &[],
     },
     Room {
         path: "codegen/src/rust",

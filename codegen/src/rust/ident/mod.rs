@@ -1,16 +1,15 @@
-//! Identifiers: what Rust says where JSON says something else. The only place that knows heck.
+//! Identifiers: what Rust says where JSON says something else.
 //!
 //! Free text comes in, [`Ident`]s go out: valid Rust whatever the text, each handed out once by
 //! its [`Scope`]. Must not know what the names are for beyond their [`Role`].
 
 mod reserved;
-mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::words::Words;
 use reserved::{is_keyword, is_prelude_name};
-use words::Words;
 
 /// A valid Rust identifier. Made only by a [`Scope`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

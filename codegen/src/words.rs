@@ -1,4 +1,5 @@
-//! Free text as words: the step before any case.
+//! Free text as words: the step before any case. The only place that knows heck, and it knows no
+//! other room.
 
 use heck::ToSnakeCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
@@ -14,11 +15,9 @@ const WHOLE: &[(&str, &[&str], &str)] = &[
     ("github", &["GitHub"], "GitHub"),
     ("gitlab", &["GitLab"], "GitLab"),
     ("graphql", &["GraphQL"], "GraphQl"),
-    ("ids", &["IDs"], "Ids"),
     ("ios", &["iOS"], "Ios"),
     ("ipados", &["iPadOS"], "IpadOs"),
     ("iphone", &["iPhone"], "Iphone"),
-    ("ips", &["IPs"], "Ips"),
     ("ipv4", &["IPv4"], "Ipv4"),
     ("ipv6", &["IPv6"], "Ipv6"),
     ("javascript", &["JavaScript"], "JavaScript"),
@@ -32,21 +31,16 @@ const WHOLE: &[(&str, &[&str], &str)] = &[
     ("paypal", &["PayPal"], "PayPal"),
     ("postgresql", &["PostgreSQL"], "PostgreSql"),
     ("typescript", &["TypeScript"], "TypeScript"),
-    ("urls", &["URLs"], "Urls"),
-    ("uris", &["URIs"], "Uris"),
-    ("uuids", &["UUIDs"], "Uuids"),
-    ("vms", &["VMs"], "Vms"),
-    ("apis", &["APIs"], "Apis"),
     ("webhook", &["WebHook"], "Webhook"),
     ("websocket", &["WebSocket"], "WebSocket"),
     ("youtube", &["YouTube"], "YouTube"),
 ];
 
-/// Lower-case words.
-pub(super) struct Words(Vec<String>);
+/// Words of which a name is made, in lower case.
+pub struct Words(Vec<String>);
 
 impl Words {
-    pub(super) fn of(text: &str, ascii_only: bool) -> Self {
+    pub fn of(text: &str, ascii_only: bool) -> Self {
         let spelled = spell_sign(text);
         let mut words = split(&spelled, ascii_only);
         if words.is_empty() && !text.is_empty() {
@@ -55,16 +49,16 @@ impl Words {
         Self(words)
     }
 
-    pub(super) fn spelled_out(text: &str) -> Self {
+    pub fn spelled_out(text: &str) -> Self {
         Self(split(&spell_symbols(text), false))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Cuts at a word, with a hash of the whole text, so that the cut name depends on nothing else.
-    pub(super) fn shorten(&mut self, text: &str) {
+    pub fn shorten(&mut self, text: &str) {
         let length = |words: &[String]| words.iter().map(|word| word.chars().count() + 1).sum();
         let total: usize = length(&self.0);
         if total <= LONGEST {
@@ -79,27 +73,27 @@ impl Words {
         self.0.push(format!("x{:06x}", hash(text) & 0xff_ffff));
     }
 
-    pub(super) fn prefix_digits(&mut self, prefix: &str) {
+    pub fn prefix_digits(&mut self, prefix: &str) {
         let first = self.0.first().and_then(|word| word.chars().next());
         if !first.is_some_and(is_xid_start) {
             self.0.insert(0, prefix.to_owned());
         }
     }
 
-    pub(super) fn join(&self, separator: &str) -> String {
+    pub fn join(&self, separator: &str) -> String {
         self.0.join(separator)
     }
 
-    pub(super) fn snake(&self) -> String {
+    pub fn snake(&self) -> String {
         self.join("_")
     }
 
-    pub(super) fn constant(&self) -> String {
+    pub fn constant(&self) -> String {
         self.0.join("_").to_uppercase().nfc().collect()
     }
 
     /// Digits of neighbouring words stay apart: `v1_5` is not `V15`.
-    pub(super) fn pascal(&self) -> String {
+    pub fn pascal(&self) -> String {
         let mut name = String::new();
         for word in &self.0 {
             let digits = name.ends_with(|c: char| c.is_ascii_digit())
@@ -239,7 +233,7 @@ fn split_cases(text: &str) -> Vec<String> {
 
 /// `userOAuthToken` to `userOauthToken`, so that heck leaves the word alone.
 fn keep_whole(text: &str) -> String {
-    let mut kept = text.to_owned();
+    let mut kept = join_plurals(text);
     for (whole, spellings, _) in WHOLE {
         for spelling in *spellings {
             let mut from = 0;
@@ -254,6 +248,40 @@ fn keep_whole(text: &str) -> String {
         }
     }
     kept
+}
+
+/// `userURLs` to `userUrls`: of several abbreviations the last letter belongs to the others.
+fn join_plurals(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = letters.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let capitals = rest.iter().take_while(|letter| letter.is_uppercase());
+        let (abbreviation, after_it) = rest.split_at(capitals.count());
+        if is_plural(abbreviation, after_it) {
+            joined.push(*first);
+            let others = abbreviation.iter().skip(1);
+            joined.extend(others.flat_map(|letter| letter.to_lowercase()));
+            rest = after_it;
+        } else if abbreviation.is_empty() {
+            joined.push(*first);
+            rest = after;
+        } else {
+            joined.extend(abbreviation);
+            rest = after_it;
+        }
+    }
+    joined
+}
+
+/// `CAs`, and `URLs` with more words after it; `AIsOn` is `A`, `Is`, `On`.
+fn is_plural(capitals: &[char], after: &[char]) -> bool {
+    let ends = |next: Option<&char>| next.is_none_or(|next| !next.is_alphanumeric());
+    match (capitals, after) {
+        ([_, 'A' | 'I' | 'U'], ['s', rest @ ..]) => ends(rest.first()),
+        ([_, _, ..], ['s', rest @ ..]) => !rest.first().is_some_and(|next| next.is_lowercase()),
+        _ => false,
+    }
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {

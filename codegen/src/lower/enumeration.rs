@@ -41,7 +41,7 @@ pub(super) fn enum_(
 }
 
 /// What the variant is called after.
-fn text(value: &EnumValue) -> String {
+pub(super) fn text(value: &EnumValue) -> String {
     match &value.value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -18,6 +18,7 @@ mod outcome;
 mod pages;
 mod parameter;
 mod reach;
+mod shared;
 mod surface;
 mod traits;
 mod ty;

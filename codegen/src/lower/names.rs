@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
-use crate::rust::{Ident, Role, Scope, spelled_out, words};
+use crate::rust::{Ident, Role, Scope, spell, spelled_out, words};
 use crate::settings::{Settings, TypeKey};
 
 use super::merge::Merged;
+use super::shared::{self, Shared};
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -19,6 +20,8 @@ pub(super) struct Names {
     aliases: BTreeMap<Ident, TypeId>,
     /// By index of the type, in the order of its fields, the one for other members last.
     fields: Vec<Vec<Ident>>,
+    /// Types named after what several components or operations share.
+    shared: BTreeSet<TypeId>,
     /// Files of `types/`, sorted by module.
     pub(super) files: Vec<(Ident, Vec<TypeId>)>,
 }
@@ -33,6 +36,7 @@ impl Names {
         let mut scope = Scope::default();
         names.renamed(merged, settings, &mut scope);
         names.components(api, &mut scope);
+        names.shared(merged, &mut scope);
         names.inline(merged, &mut scope);
         names.fields = api
             .types
@@ -89,6 +93,32 @@ impl Names {
         }
     }
 
+    fn shared(&mut self, merged: &Merged, scope: &mut Scope) {
+        let types = &merged.api.types;
+        let with_success = with_success(&merged.api);
+        let own_name = |steps: &[Step]| {
+            let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
+            let steps = steps
+                .iter()
+                .map(|step| step_words(step, has_success, false));
+            steps.collect::<Vec<_>>().join(" ")
+        };
+        let unnamed = |id: &TypeId| is_item(&types[*id]) && self.ty(*id).is_none();
+        let kept = types.iter().map(|(id, _)| id);
+        let kept = kept.filter(|id| unnamed(id) && merged.is_kept(*id));
+        let taken: BTreeMap<_, _> = kept
+            .map(|id| (spell(Role::Type, &own_name(&types[id].origin.steps)), id))
+            .collect();
+        let shared = merged.shared.iter().filter(|(id, _)| unnamed(id));
+        let shared = shared.filter_map(|(id, ids)| Shared::of(&merged.api, *id, ids, own_name));
+        let mut shared: Vec<_> = shared.collect();
+        shared.sort_by_key(|one| &types[one.id].origin.steps);
+        for (id, ident) in shared::names(&shared, &taken, scope) {
+            self.shared.insert(id);
+            self.set(id, ident);
+        }
+    }
+
     fn inline(&mut self, merged: &Merged, scope: &mut Scope) {
         let with_success = with_success(&merged.api);
         let mut by_steps: BTreeMap<&[Step], Ident> = BTreeMap::new();
@@ -120,19 +150,35 @@ impl Names {
                     .collect::<Vec<_>>()
                     .join(" ")
             };
-            let ident = scope.claim(Role::Type, [name(false), name(true)]);
+            let all = steps
+                .iter()
+                .map(|step| step_words(step, has_success, false));
+            let all = all.collect::<Vec<_>>().join(" ");
+            let property = format!("{all} property");
+            let ident = scope.claim(Role::Type, [name(false), name(true), all, property]);
             by_steps.entry(steps).or_insert_with(|| ident.clone());
             self.set(id, ident);
         }
     }
 
-    /// A file for each component and for each operation's inline types, called like its first type.
+    /// A file for each component, for each operation's inline types and for what several of them
+    /// share, called like its first type.
     fn files(&self, api: &api::Api) -> Vec<(Ident, Vec<TypeId>)> {
-        let mut families: BTreeMap<&Step, Vec<TypeId>> = BTreeMap::new();
+        let shared = self.shared.iter();
+        let shared: BTreeMap<&[Step], TypeId> = shared
+            .map(|id| (api.types[*id].origin.steps.as_slice(), *id))
+            .collect();
+        let mut families: BTreeMap<Home<'_>, Vec<TypeId>> = BTreeMap::new();
         for (id, ty) in api.types.iter().filter(|(id, _)| self.ty(*id).is_some()) {
-            if let Some(root) = ty.origin.steps.first() {
-                families.entry(root).or_default().push(id);
-            }
+            let steps = ty.origin.steps.as_slice();
+            let holders = (1..=steps.len()).rev().filter_map(|end| steps.get(..end));
+            let holder = holders.filter_map(|steps| shared.get(steps)).next();
+            let home = match (holder.and_then(|id| self.ty(*id)), steps.first()) {
+                (Some(ident), _) => Home::Shared(ident),
+                (None, Some(root)) => Home::Root(root),
+                (None, None) => continue,
+            };
+            families.entry(home).or_default().push(id);
         }
         for ids in families.values_mut() {
             ids.sort_by_key(|id| (api.types[*id].origin.steps.len() > 1, *id));
@@ -140,7 +186,10 @@ impl Names {
         let roots: Vec<_> = families.into_iter().collect();
         let candidates: Vec<_> = roots
             .iter()
-            .map(|(root, ids)| self.module(api, root, ids))
+            .map(|(home, ids)| match home {
+                Home::Root(root) => self.module(api, root, ids),
+                Home::Shared(ident) => vec![ident.to_string(), format!("{ident} type")],
+            })
             .collect();
         let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, &candidates);
         let mut files: Vec<_> = modules
@@ -165,6 +214,15 @@ impl Names {
             other => vec![step_words(other, true, true)],
         }
     }
+}
+
+/// Whose file a type stands in.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Home<'a> {
+    /// That of its component or operation.
+    Root(&'a Step),
+    /// That of the shared type of this name.
+    Shared(&'a Ident),
 }
 
 /// Types that are items of their own; the others are spelled out where they are used.

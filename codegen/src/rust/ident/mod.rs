@@ -82,6 +82,10 @@ impl Scope {
         Self { taken }
     }
 
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     pub fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_owned());
     }

@@ -5,6 +5,7 @@
 mod create_subscription;
 mod error_object;
 mod errors;
+mod event_type;
 mod subscription;
 mod subscription_create_request;
 
@@ -13,7 +14,6 @@ pub use error_object::{
     ErrorObject, ErrorObjectLinks, ErrorObjectCode, ErrorObjectSource,
 };
 pub use errors::{Errors, ErrorsErrors, ErrorsErrorsItem};
-pub use subscription::{Subscription, SubscriptionEventType};
-pub use subscription_create_request::{
-    SubscriptionCreateRequest, SubscriptionCreateRequestEventType,
-};
+pub use event_type::EventType;
+pub use subscription::Subscription;
+pub use subscription_create_request::SubscriptionCreateRequest;

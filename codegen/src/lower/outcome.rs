@@ -50,7 +50,7 @@ pub(super) fn outcomes(
 }
 
 /// Neither a result nor an error: 1XX and 3XX are the transport's business.
-fn is_in_between(status: StatusRange) -> bool {
+pub(super) fn is_in_between(status: StatusRange) -> bool {
     match status {
         StatusRange::Exactly(status) => {
             (100..200).contains(&status) || (300..400).contains(&status)

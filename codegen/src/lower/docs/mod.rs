@@ -281,9 +281,7 @@ impl Text {
     }
 
     fn errors(&mut self, operation: &api::Operation) {
-        let errors = operation.responses.iter().filter(|response| {
-            response.content.is_some() && !super::outcome::is_success(response.status)
-        });
+        let errors = operation.responses.iter().filter(is_error);
         let mut first = true;
         for response in errors {
             if std::mem::take(&mut first) {
@@ -301,7 +299,23 @@ impl Text {
             let bare = text
                 .strip_prefix(&status)
                 .map_or(text.as_str(), str::trim_start);
-            self.lines.push(format!("- {status}: {bare}"));
+            self.lines.push(match bare {
+                "" => format!("- {status}"),
+                _ => format!("- {status}: {bare}"),
+            });
+        }
+    }
+}
+
+/// With a body or without one; a `default` that says nothing is none.
+fn is_error(response: &&api::Response) -> bool {
+    let says_something = response.content.is_some() || !response.description.trim().is_empty();
+    match response.status {
+        api::StatusRange::Default => says_something,
+        status => {
+            let is_other =
+                super::outcome::is_success(status) || super::outcome::is_in_between(status);
+            !is_other
         }
     }
 }

@@ -37,6 +37,7 @@ impl Names {
         names.renamed(merged, settings, &mut scope);
         names.components(api, &mut scope);
         names.shared(merged, &mut scope);
+        names.refuse_taken(api, settings);
         names.inline(merged, &mut scope);
         names.fields = api
             .types
@@ -75,7 +76,28 @@ impl Names {
     fn renamed(&mut self, merged: &Merged, settings: &Settings, scope: &mut Scope) {
         for (id, ty) in merged.api.types.iter().filter(|(_, ty)| is_named(ty)) {
             if let Some(name) = settings.type_name(key(ty)) {
-                self.set(id, scope.claim(Role::Type, [name]));
+                let ident = scope.claim(Role::Type, [name]);
+                if ident.as_str() != spell(Role::Type, name) {
+                    settings.refuse_type_name(name);
+                }
+                self.set(id, ident);
+            }
+        }
+    }
+
+    /// A rename must not take the name of a component that is not renamed itself.
+    fn refuse_taken(&self, api: &api::Api, settings: &Settings) {
+        let given = |ty| settings.type_name(key(ty));
+        let renames = api.types.iter().filter_map(|(_, ty)| given(ty));
+        let renames: BTreeMap<_, _> = renames
+            .map(|name| (spell(Role::Type, name), name))
+            .collect();
+        for (id, ty) in api.types.iter().filter(|(_, ty)| given(ty).is_none()) {
+            let wanted = component(ty).map(|name| spell(Role::Type, name));
+            let lost =
+                wanted.filter(|wanted| self.ty(id).is_some_and(|ident| ident.as_str() != wanted));
+            if let Some(name) = lost.and_then(|wanted| renames.get(&wanted)) {
+                settings.refuse_type_name(name);
             }
         }
     }

@@ -68,10 +68,37 @@ pub(super) fn names(
             .unwrap_or_default();
         taken.insert(name, pointer);
     }
-    taken
-        .into_iter()
-        .map(|(name, pointer)| (pointer, name))
-        .collect()
+    let names = taken.into_iter().map(|(name, pointer)| (pointer, name));
+    let names = names.collect();
+    refuse_taken(operations, settings, &names);
+    names
+}
+
+/// A rename must not take the name of an operation that is not renamed itself.
+fn refuse_taken(
+    operations: &[(String, Nameless<'_>)],
+    settings: &Settings,
+    names: &BTreeMap<String, String>,
+) {
+    let renames = operations.iter().filter_map(|(_, operation)| {
+        let name = settings.operation_name(operation.key())?;
+        Some((snake(name), name))
+    });
+    let renames: BTreeMap<_, _> = renames.collect();
+    if renames.is_empty() {
+        return;
+    }
+    for (pointer, operation) in operations {
+        let [given, id, ..] = candidates(operation, settings);
+        let lost = given
+            .or(id)
+            .filter(|wanted| names.get(pointer) != Some(wanted));
+        if let Some(name) = lost.and_then(|wanted| renames.get(&wanted))
+            && !settings.is_left_out(operation.key())
+        {
+            settings.refuse_operation_name(name);
+        }
+    }
 }
 
 /// How many names an operation may have.

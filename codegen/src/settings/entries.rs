@@ -19,6 +19,8 @@ struct Entry<T> {
     value: T,
     spot: Spot,
     used: AtomicBool,
+    /// The name it gives is that of something else.
+    refused: AtomicBool,
 }
 
 impl<T> Default for Entries<T> {
@@ -38,6 +40,7 @@ impl<T> Entries<T> {
                 value,
                 spot,
                 used: AtomicBool::new(false),
+                refused: AtomicBool::new(false),
             },
         );
     }
@@ -88,6 +91,23 @@ impl<T> Entries<T> {
             spot: entry.spot,
             near: asked.iter().cloned().collect(),
         }));
+    }
+}
+
+impl Entries<String> {
+    /// Notes that something else has the name which these entries give.
+    pub(super) fn refuse(&self, name: &str) {
+        for entry in self.entries.values().filter(|entry| entry.value == name) {
+            entry.refused.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Name and place of the entries whose names were refused.
+    pub(super) fn refused(&self) -> impl Iterator<Item = (&str, Spot)> {
+        let entries = self.entries.values();
+        entries
+            .filter(|entry| entry.refused.load(Ordering::Relaxed))
+            .map(|entry| (entry.value.as_str(), entry.spot))
     }
 }
 

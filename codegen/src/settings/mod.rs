@@ -11,7 +11,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use entries::{Entries, Unused};
+use entries::{Entries, Spot, Unused};
 
 use crate::diagnostics::{Diagnostics, Notation, Place};
 
@@ -160,11 +160,11 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// Reports the entries that no lookup has asked for, to be called when everything has been
+    /// Reports the entries that no lookup has asked for and names that were refused, to be called when everything has been
     /// generated.
     pub fn report_unused(&self, diagnostics: &mut Diagnostics) {
-        let unused = self.unused();
-        if unused.is_empty() {
+        let (unused, refused) = (self.unused(), self.refused());
+        if unused.is_empty() && refused.is_empty() {
             return;
         }
         let file = diagnostics
@@ -184,6 +184,31 @@ impl Settings {
                 .fail("unused-setting", place, message)
                 .did_you_mean(&key, near);
         }
+        for (noun, name, (line, column)) in refused {
+            let place = Place::Text { file, line, column };
+            let message = format!("`{name}` is the name of another {noun}");
+            diagnostics
+                .fail("taken-name", place, message)
+                .help(format!("rename the other {noun}, too"));
+        }
+    }
+
+    /// Notes that another operation has the name which a rename gives.
+    pub fn refuse_operation_name(&self, name: &str) {
+        self.operations.refuse(name);
+    }
+
+    /// Notes that another type has the name which a rename gives.
+    pub fn refuse_type_name(&self, name: &str) {
+        self.types.refuse(name);
+    }
+
+    fn refused(&self) -> Vec<(&'static str, &str, Spot)> {
+        let operations = self.operations.refused();
+        let operations = operations.map(|(name, spot)| ("operation", name, spot));
+        let types = self.types.refused();
+        let types = types.map(|(name, spot)| ("type", name, spot));
+        operations.chain(types).collect()
     }
 
     fn unused(&self) -> Vec<Unused> {

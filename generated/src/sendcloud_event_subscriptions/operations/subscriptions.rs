@@ -25,6 +25,7 @@ impl<'c> Subscriptions<'c> {
     /// # Errors
     ///
     /// - 400: Bad Request
+    /// - 429: Throttled
     pub fn create_subscription(
         &self,
         body: &SubscriptionCreateRequest,

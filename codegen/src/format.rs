@@ -146,7 +146,12 @@ fn table(table: &Table) -> String {
 }
 
 fn row(row: &Row) -> String {
-    format!("{}        {}\n", docs("        ", &row.docs), row.text)
+    let docs = docs("        ", &row.docs);
+    let deprecated = match row.deprecated {
+        true => "        #[deprecated]\n",
+        false => "",
+    };
+    format!("{docs}{deprecated}        {}\n", row.text)
 }
 
 fn docs(indent: &str, lines: &[String]) -> String {

@@ -1,5 +1,7 @@
 //! Files of `operations/`: a struct with a method for each operation of the group.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -7,7 +9,7 @@ use super::table::quoted;
 use super::{Chain, Chunk, Row, Table, docs, docs_of_method, ident, literal, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Body, BodyFormat, Docs, Group, Ident, Operation, Outcome, Pages,
-    Passing, Requirement, StyleName, Type,
+    Passing, Requirement, Setter, StyleName, Type,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -31,12 +33,14 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
             #(#methods)*
         }
     }]));
+    let mut outcomes = BTreeSet::new();
     for operation in &group.operations {
         if let Some(call) = &operation.call {
             self::call(group, operation, call, chunks);
         }
-        outcome(&operation.success, chunks);
-        outcome(&operation.error, chunks);
+        for outcome in [&operation.success, &operation.error] {
+            self::outcome(outcome, &mut outcomes, chunks);
+        }
     }
     chunks.extend(
         group
@@ -51,7 +55,6 @@ fn imports(group: &Group) -> Vec<TokenStream> {
     let names = [
         (any(|operation| operation.call.is_none()), "Call"),
         (true, "Operation"),
-        (any(|operation| operation.call.is_some()), "Request"),
         (any(has_style), "Style"),
     ];
     let used = names
@@ -80,8 +83,7 @@ fn from_runtime(group: &Group, name: &str) -> TokenStream {
 }
 
 fn has_style(operation: &Operation) -> bool {
-    let setters = operation.setters.iter().map(|setter| &setter.argument);
-    operation.arguments.iter().chain(setters).any(|argument| {
+    operation.arguments.iter().any(|argument| {
         matches!(
             argument.place,
             ArgumentPlace::Path(..) | ArgumentPlace::Query(..)
@@ -97,7 +99,7 @@ fn constant(group: &Group, operation: &Operation) -> Chain {
         "Operation"
     };
     let strings = [
-        operation.method.as_str(),
+        operation.name.as_str(),
         &operation.http_method,
         &operation.path,
     ];
@@ -236,49 +238,53 @@ fn set_body(body: &Body, value: &proc_macro2::Ident) -> TokenStream {
 }
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
-    let name = ident(call);
-    let request = from_runtime(group, "Request");
-    let line = format!(" Call of [`{}::{}`].", group.ident, operation.method);
-    chunks.push(Chunk::Items(vec![quote! {
-        #[doc = #line]
-        #[must_use = "nothing is sent until the call is awaited"]
-        pub struct #name { request: #request }
-    }]));
     let (success, error) = (
         result_text(&operation.success),
         result_text(&operation.error),
     );
+    let line = format!("Call of [`{}::{}`].", group.ident, operation.method);
     chunks.push(Chunk::Table(Table {
         name: "call",
-        head: format!("{call} -> {success}, {error}"),
+        docs: vec![line],
+        head: format!("pub struct {call} -> {success}, {error}"),
+        rows: Some(operation.setters.iter().map(parameter).collect()),
         ..Table::default()
     }));
     if let Some(pages) = &operation.pages {
         chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
     }
-    let value = format_ident!("value");
-    let setters = operation.setters.iter().map(|optional| {
-        let argument = &optional.argument;
-        let call = set(group, argument, &value);
-        setter(
-            &optional.docs,
-            &argument.ident,
-            &argument.ty,
-            argument.passing,
-            &call,
-        )
-    });
-    let body = operation
-        .body
-        .iter()
-        .filter(|body| !body.required)
-        .map(|body| {
-            let call = set_body(body, &value);
-            setter(&body.docs, &body.ident, &body.ty, body.passing, &call)
-        });
-    let setters: Vec<_> = setters.chain(body).collect();
-    if !setters.is_empty() {
-        chunks.push(Chunk::Items(vec![quote!(impl #name { #(#setters)* })]));
+    let body = operation.body.iter().filter(|body| !body.required);
+    for body in body {
+        let (name, value) = (ident(call), format_ident!("value"));
+        let call = set_body(body, &value);
+        let setter = setter(&body.docs, &body.ident, &body.ty, body.passing, &call);
+        chunks.push(Chunk::Items(vec![quote!(impl #name { #setter })]));
+    }
+}
+
+/// A row of a call: an optional parameter.
+fn parameter(setter: &Setter) -> Row {
+    let argument = &setter.argument;
+    let place = match argument.place {
+        ArgumentPlace::Query(StyleName::Form, true, false) => "query".to_owned(),
+        ArgumentPlace::Query(style, explode, reserved) => {
+            format!("query({style:?}, {explode}, {reserved})")
+        }
+        ArgumentPlace::Path(style, explode) => format!("path({style:?}, {explode})"),
+        ArgumentPlace::Header(false) => "header".to_owned(),
+        ArgumentPlace::Header(true) => "header(true)".to_owned(),
+        ArgumentPlace::Cookie(true) => "cookie".to_owned(),
+        ArgumentPlace::Cookie(false) => "cookie(false)".to_owned(),
+        ArgumentPlace::QueryJson => "query_json".to_owned(),
+        ArgumentPlace::HeaderJson => "header_json".to_owned(),
+        ArgumentPlace::PathJson => "path_json".to_owned(),
+        ArgumentPlace::CookieJson => "cookie_json".to_owned(),
+    };
+    let name = super::table::named(&argument.ident, &argument.wire_name);
+    let ty = ty::argument_text(&argument.ty, argument.passing);
+    Row {
+        deprecated: setter.docs.deprecated,
+        ..Row::new(&setter.docs, format!("{place} {name}: {ty},"))
     }
 }
 
@@ -356,7 +362,8 @@ fn result_text(outcome: &Outcome) -> String {
     }
 }
 
-fn outcome(outcome: &Outcome, chunks: &mut Vec<Chunk>) {
+/// An enum that several operations have is declared once.
+fn outcome<'a>(outcome: &'a Outcome, declared: &mut BTreeSet<&'a Ident>, chunks: &mut Vec<Chunk>) {
     let Outcome::ByStatus {
         ident: name,
         docs: about,
@@ -365,6 +372,9 @@ fn outcome(outcome: &Outcome, chunks: &mut Vec<Chunk>) {
     else {
         return;
     };
+    if !declared.insert(name) {
+        return;
+    }
     let rows = variants.iter().map(|variant| {
         let (name, body) = (&variant.ident, ty::text(&variant.ty));
         let row = format!("{name}({body}) {},", quoted(&variant.status));

@@ -19,6 +19,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     pub docs: Vec<String>,
+    pub deprecated: bool,
     pub text: String,
 }
 
@@ -27,6 +28,7 @@ impl Row {
         Self {
             docs: docs.lines.clone(),
             text,
+            ..Self::default()
         }
     }
 }
@@ -34,8 +36,8 @@ impl Row {
 impl From<String> for Row {
     fn from(text: String) -> Self {
         Self {
-            docs: Vec::new(),
             text,
+            ..Self::default()
         }
     }
 }
@@ -55,4 +57,14 @@ pub struct Chain {
 /// Text as a literal of Rust.
 pub(super) fn quoted(text: &str) -> String {
     super::literal(text).to_string()
+}
+
+/// The name of a field or setter, with that on the wire where it is another. rustc puts accents in
+/// identifiers together, so those do not say what the wire says.
+pub(super) fn named(name: &crate::rust::Ident, wire_name: &str) -> String {
+    if name.as_str() == wire_name && wire_name.is_ascii() {
+        name.to_string()
+    } else {
+        format!("{name} {}", quoted(wire_name))
+    }
 }

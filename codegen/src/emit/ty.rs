@@ -77,6 +77,17 @@ pub(super) fn argument(ty: &Type, passing: Passing) -> TokenStream {
     }
 }
 
+/// The type of an argument, as rustfmt would write it.
+pub(super) fn argument_text(ty: &Type, passing: Passing) -> String {
+    match (passing, ty) {
+        (Passing::Str, _) => "&str".to_owned(),
+        (Passing::Slice, Type::Vec(item)) => format!("&[{}]", text(item)),
+        (Passing::Value, ty) => text(ty),
+        (Passing::Into, ty) => format!("impl Into<{}>", text(ty)),
+        (Passing::Reference | Passing::Slice, ty) => format!("&{}", text(ty)),
+    }
+}
+
 /// As rustfmt would write it.
 pub(super) fn text(ty: &Type) -> String {
     match ty {

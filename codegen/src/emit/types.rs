@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table::quoted;
+use super::table::{named, quoted};
 use super::{Chunk, Row, Table, docs, ident, ty};
 use crate::rust::{
     Alias, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union, UnionRule,
@@ -31,7 +31,7 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
             Presence::Required => "required",
             Presence::Optional => "optional",
         };
-        let (name, ty) = (named(field), ty::text(&field.ty));
+        let (name, ty) = (named(&field.ident, &field.wire_name), ty::text(&field.ty));
         Row::new(&field.docs, format!("{presence} {name}: {ty},"))
     });
     let rest = struct_.rest.iter().map(|rest| {
@@ -49,17 +49,6 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
     let arguments: Vec<_> = struct_.arguments().collect();
     if !arguments.is_empty() {
         chunks.push(Chunk::Items(vec![new(struct_, &arguments)]));
-    }
-}
-
-/// The name of a field, with that in JSON where it is another. rustc puts accents in identifiers
-/// together, so those do not say what JSON says.
-fn named(field: &Field) -> String {
-    let (name, wire_name) = (&field.ident, &field.wire_name);
-    if name.as_str() == wire_name && wire_name.is_ascii() {
-        name.to_string()
-    } else {
-        format!("{name} {}", quoted(wire_name))
     }
 }
 

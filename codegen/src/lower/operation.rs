@@ -8,53 +8,11 @@ use crate::rust::{
 };
 
 use super::item::named;
-use super::{Context, docs, outcome, pages, parameter};
+use super::method::{GROUP_METHODS, methods};
+use super::{Context, docs, errors, outcome, pages, parameter};
 
 /// What files of `operations/` import from runtime, and so nothing in them is called.
-const IMPORTED: &[&str] = &["Call", "Operation", "Request", "Style"];
-
-/// Methods that the structs of groups have anyway, or that read like operators.
-const GROUP_METHODS: &[&str] = &[
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "cmp",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "eq",
-    "fmt",
-    "from",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into",
-    "into_iter",
-    "mul",
-    "ne",
-    "neg",
-    "new",
-    "next",
-    "not",
-    "partial_cmp",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
-    "try_from",
-    "try_into",
-];
+const IMPORTED: &[&str] = &["Call", "Operation", "Style"];
 
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
@@ -119,14 +77,16 @@ fn group(
             ]
         })
         .collect();
-    let methods = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
-    let named = operations.iter().zip(methods);
+    let names = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
+    let methods = methods(context, name, operations, &names);
+    let named = operations.iter().zip(names.into_iter().zip(methods));
     let mut constants = Scope::default();
     let operations: Vec<_> = named
-        .filter_map(|(operation, method)| {
-            lower_operation(context, operation, method, &mut scope, &mut constants)
+        .filter_map(|(operation, names)| {
+            lower_operation(context, operation, names, &mut scope, &mut constants)
         })
         .collect();
+    let operations = errors::share(operations, &mut scope);
     let uses = uses(&operations);
     let clashes = |name: &&str| uses.iter().any(|ident| ident.as_str() == *name);
     Group {
@@ -144,7 +104,7 @@ fn group(
 fn lower_operation(
     context: &Context<'_>,
     operation: &api::Operation,
-    method: Ident,
+    (name, method): (Ident, Ident),
     scope: &mut Scope,
     constants: &mut Scope,
 ) -> Option<rust::Operation> {
@@ -163,13 +123,13 @@ fn lower_operation(
             argument,
         })
         .collect();
-    let (success, error) = outcome::outcomes(context, operation, &method, scope);
+    let (success, error) = outcome::outcomes(context, operation, &name, scope);
     let pages = pages::pages(context, operation, &success);
     let optional_body = body.as_ref().is_some_and(|body| !body.required);
     let call = (!setters.is_empty() || optional_body || pages.is_some()).then(|| {
         scope.claim(
             Role::Type,
-            [method.as_str().to_owned(), format!("{method} call")],
+            [name.as_str().to_owned(), format!("{name} call")],
         )
     });
     let arguments: Vec<_> = arguments
@@ -178,7 +138,7 @@ fn lower_operation(
         .collect();
     Some(rust::Operation {
         pointer: operation.pointer.clone(),
-        constant: constants.claim(Role::Constant, [method.as_str()]),
+        constant: constants.claim(Role::Constant, [name.as_str()]),
         call,
         docs: docs::operation(operation, &arguments, body.as_ref()),
         http_method: operation.method.0.clone(),
@@ -186,6 +146,7 @@ fn lower_operation(
         security: operation.security.iter().map(requirement).collect(),
         accept: accept(operation),
         base_url: operation.servers.first().map(super::client::url),
+        name,
         method,
         arguments,
         body,

@@ -122,10 +122,10 @@ fn operations_read_as_their_users_want() {
     for line in [
         "pub fn get_pet(&self, pet_id: &str) -> Call<Pet, ()> {",
         "pub fn create_pet(&self, body: &Pet) -> Call<Option<Pet>, CreatePetError> {",
-        "pub fn page_size(mut self, value: &str) -> Self {",
+        "        query(Form, false, false) page_size \"page[size]\": &str,",
         // `timeout` is a method that every call has.
-        "pub fn timeout_query(mut self, value: PetStatus) -> Self {",
-        "runtime::call! { ListPets -> PetList, OptionSchema }",
+        "        query(Form, false, false) timeout_query \"timeout\": PetStatus,",
+        "    pub struct ListPets -> PetList, OptionSchema {",
         "        next |page| page.next.as_deref(),",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");

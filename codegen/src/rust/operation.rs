@@ -23,7 +23,9 @@ pub struct Group {
 pub struct Operation {
     /// JSON pointer of what it was made from.
     pub pointer: String,
-    /// The method, `list_subscriptions`.
+    /// Unique in the group: what errors and its types are called after, `list_subscriptions`.
+    pub name: Ident,
+    /// The method: the name without the words of the group, `list`.
     pub method: Ident,
     /// The constant that describes it to the runtime, `LIST_SUBSCRIPTIONS`.
     pub constant: Ident,

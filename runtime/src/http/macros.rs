@@ -1,86 +1,6 @@
 //! Macros that give generated types what they all have in common. What they make is documented
 //! here, because it is the generated crate's documentation that shows it.
 
-/// Makes a struct with a field `request` a call: `Debug`, `Clone`, `IntoFuture` and the methods
-/// of [`Call`](crate::Call).
-///
-/// ```
-/// pub struct ListPets {
-///     request: runtime::Request,
-/// }
-///
-/// runtime::call! { ListPets -> runtime::Value, runtime::Value }
-/// # fn main() {}
-/// ```
-#[macro_export]
-macro_rules! call {
-    ($name:ident -> $body:ty, $error:ty $(,)?) => {
-        impl $name {
-            /// The time for the whole call with all its attempts, instead of the client's.
-            #[must_use = "nothing is sent until the call is awaited"]
-            #[inline]
-            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-                self.request.set_timeout(timeout);
-                self
-            }
-
-            /// One more header; it replaces what would be sent under this name.
-            #[must_use = "nothing is sent until the call is awaited"]
-            #[inline]
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.request.set_header(name, value);
-                self
-            }
-
-            /// Sends the call and gives the decoded body. The same as awaiting the call itself.
-            ///
-            /// # Errors
-            ///
-            /// Every kind of `Error`.
-            #[inline]
-            pub fn send(self) -> $crate::Sending<$body, $error> {
-                $crate::Call::new(self.request).send()
-            }
-
-            /// Sends the call and gives the decoded body with the status and the headers.
-            ///
-            /// # Errors
-            ///
-            /// Every kind of `Error`.
-            #[inline]
-            pub fn response(self) -> $crate::Sending<$crate::Response<$body>, $error> {
-                $crate::Call::new(self.request).send()
-            }
-        }
-
-        impl ::core::future::IntoFuture for $name {
-            type Output = ::core::result::Result<$body, $crate::Error<$error>>;
-            type IntoFuture = $crate::Sending<$body, $error>;
-
-            #[inline]
-            fn into_future(self) -> Self::IntoFuture {
-                self.send()
-            }
-        }
-
-        impl ::core::clone::Clone for $name {
-            #[inline]
-            fn clone(&self) -> Self {
-                Self {
-                    request: ::core::clone::Clone::clone(&self.request),
-                }
-            }
-        }
-
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.request, formatter)
-            }
-        }
-    };
-}
-
 /// Gives a call type `pages()` and `items()`.
 ///
 /// `next` finds the link to the next page in a page, `Option<&str>`; `items` takes the items out
@@ -88,8 +8,8 @@ macro_rules! call {
 ///
 /// ```
 /// # use runtime::Value;
-/// pub struct ListPets {
-///     request: runtime::Request,
+/// runtime::call! {
+///     pub struct ListPets -> Value, Value {}
 /// }
 ///
 /// runtime::pages! { ListPets: Value => Value, Value {

@@ -9,6 +9,7 @@ mod auth_error;
 mod body;
 mod builder;
 mod call;
+mod call_macro;
 mod client;
 mod credentials;
 mod decode_error;

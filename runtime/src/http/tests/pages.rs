@@ -4,15 +4,13 @@ use super::{
     client,
     server::{Server, answer},
 };
-use crate::{Call, Error, Operation, Request, Style, Value};
+use crate::{Call, Error, Operation, Style, Value};
 
 const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
 
-pub(crate) struct ListPets {
-    request: Request,
+crate::call! {
+    pub(crate) struct ListPets -> Value, Value {}
 }
-
-crate::call! { ListPets -> Value, Value }
 crate::pages! { ListPets: Value => Value, Value {
     next |page| page.get("next")?.as_str(),
     items |page| page["items"].as_array().cloned().unwrap_or_default(),

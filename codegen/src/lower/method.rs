@@ -1,0 +1,123 @@
+//! Methods of groups: operations without the words that the group says already.
+
+use std::collections::BTreeMap;
+
+use crate::api;
+use crate::rust::{Ident, Role, Scope, spell, words};
+
+use super::{Context, parameter};
+
+/// Methods that the structs of groups have anyway, or that read like operators.
+pub(super) const GROUP_METHODS: &[&str] = &[
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "try_from",
+    "try_into",
+];
+
+/// The methods of a group whose operations have these names.
+///
+/// `gists_list` of the group `gists` is `list`, unless another one would be called so, too, or the
+/// settings named it.
+pub(super) fn methods(
+    context: &Context<'_>,
+    group: &str,
+    operations: &[&api::Operation],
+    names: &[Ident],
+) -> Vec<Ident> {
+    let group = words(group);
+    let is_renamed = |operation: &api::Operation| {
+        let key = parameter::key(operation);
+        context.settings.operation_name(key).is_some()
+    };
+    let short: Vec<Option<String>> = operations
+        .iter()
+        .map(|operation| shortened(&operation.name, &group).filter(|_| !is_renamed(operation)))
+        .collect();
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    let all = short.iter().flatten().map(String::as_str);
+    for name in all.chain(names.iter().map(Ident::as_str)) {
+        *wanted.entry(name).or_default() += 1;
+    }
+    let mut scope = Scope::with_reserved(GROUP_METHODS);
+    let once = |name: &&String| wanted.get(name.as_str()) == Some(&1);
+    let best = short.iter().zip(names);
+    let best = best.map(|(short, name)| short.as_ref().filter(once).map_or(name.as_str(), |s| s));
+    best.map(|name| scope.claim(Role::Method, [name])).collect()
+}
+
+/// The name without the group's words before or behind it, where what is left is a name.
+fn shortened(name: &str, group: &str) -> Option<String> {
+    let name = words(name);
+    let start = name.strip_prefix(group);
+    let end = name.strip_suffix(group);
+    let rest = start
+        .and_then(|rest| rest.strip_prefix(' '))
+        .or_else(|| end.and_then(|rest| rest.strip_suffix(' ')))?;
+    let method = spell(Role::Method, rest);
+    let is_name = rest.starts_with(|c: char| c.is_alphabetic())
+        && !method.ends_with('_')
+        && !GROUP_METHODS.contains(&method.as_str());
+    is_name.then_some(method)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn the_words_of_the_group_go() {
+        let short = |name, group| shortened(name, group).unwrap_or_default();
+        assert_eq!(short("gists_list", "gists"), "list");
+        assert_eq!(short("list_pets", "pets"), "list");
+        assert_eq!(short("listPets", "pets"), "list");
+        assert_eq!(
+            short("code_scanning_get_alert", "code scanning"),
+            "get_alert"
+        );
+    }
+
+    #[test]
+    fn what_is_left_is_a_name() {
+        assert_eq!(shortened("pets", "pets"), None);
+        assert_eq!(shortened("petshop_list", "pets"), None);
+        assert_eq!(shortened("pets_move", "pets"), None);
+        assert_eq!(shortened("pets_2", "pets"), None);
+        assert_eq!(shortened("pets_new", "pets"), None);
+    }
+}

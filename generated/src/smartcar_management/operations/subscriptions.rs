@@ -7,7 +7,7 @@ use super::super::types::{
     WebhookSubscriptionDataResource, WebhookSubscriptionListResponse,
     WebhookSubscriptionResource,
 };
-use runtime::{Call, Operation, Request, Style};
+use runtime::{Call, Operation, Style};
 
 /// Operations of `subscriptions`.
 #[derive(Debug, Clone, Copy)]
@@ -85,60 +85,32 @@ impl<'c> Subscriptions<'c> {
     }
 }
 
-/// Call of [`Subscriptions::list_subscriptions`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct ListSubscriptions {
-    request: Request,
+runtime::call! {
+    /// Call of [`Subscriptions::list_subscriptions`].
+    pub struct ListSubscriptions -> WebhookSubscriptionListResponse, ErrorResponse1 {
+        /// Filter subscriptions by user ID
+        query filter_user_id "filter[userId]": runtime::Uuid,
+        /// Filter subscriptions by webhook ID
+        query filter_webhook_id "filter[webhookId]": runtime::Uuid,
+        /// Filter subscriptions by vehicle ID
+        query filter_vehicle_id "filter[vehicleId]": runtime::Uuid,
+        /// The mode of the vehicle (live or simulated)
+        query filter_vehicle_mode "filter[vehicle.mode]": VehicleMode,
+        /// Page number for pagination (JSON:API)
+        ///
+        /// At least 1. Default: `1`.
+        query page_number "page[number]": i64,
+        /// Number of resources per page (JSON:API)
+        ///
+        /// At least 1, at most 100. Default: `25`.
+        query page_size "page[size]": i64,
+    }
 }
-
-runtime::call! { ListSubscriptions -> WebhookSubscriptionListResponse, ErrorResponse1 }
 
 runtime::pages! {
     ListSubscriptions: WebhookSubscriptionListResponse => WebhookSubscriptionResource, ErrorResponse1 {
         next |page| page.links.next.as_deref(),
         items |page| page.data,
-    }
-}
-
-impl ListSubscriptions {
-    /// Filter subscriptions by user ID
-    pub fn filter_user_id(mut self, value: runtime::Uuid) -> Self {
-        self.request.query("filter[userId]", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Filter subscriptions by webhook ID
-    pub fn filter_webhook_id(mut self, value: runtime::Uuid) -> Self {
-        self.request.query("filter[webhookId]", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Filter subscriptions by vehicle ID
-    pub fn filter_vehicle_id(mut self, value: runtime::Uuid) -> Self {
-        self.request.query("filter[vehicleId]", Style::Form, true, false, &value);
-        self
-    }
-
-    /// The mode of the vehicle (live or simulated)
-    pub fn filter_vehicle_mode(mut self, value: VehicleMode) -> Self {
-        self.request.query("filter[vehicle.mode]", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Page number for pagination (JSON:API)
-    ///
-    /// At least 1. Default: `1`.
-    pub fn page_number(mut self, value: i64) -> Self {
-        self.request.query("page[number]", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Number of resources per page (JSON:API)
-    ///
-    /// At least 1, at most 100. Default: `25`.
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.request.query("page[size]", Style::Form, true, false, &value);
-        self
     }
 }
 

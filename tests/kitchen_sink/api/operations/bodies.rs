@@ -3,7 +3,7 @@
 //! Operations of `bodies`.
 
 use super::super::types::{Everything, Range, SendFormRequest};
-use runtime::{Call, Operation, Request};
+use runtime::{Call, Operation};
 
 /// Operations of `bodies`.
 #[derive(Debug, Clone, Copy)]
@@ -54,13 +54,10 @@ impl<'c> Bodies<'c> {
     }
 }
 
-/// Call of [`Bodies::send_optional`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct SendOptional {
-    request: Request,
+runtime::call! {
+    /// Call of [`Bodies::send_optional`].
+    pub struct SendOptional -> (), () {}
 }
-
-runtime::call! { SendOptional -> (), () }
 
 impl SendOptional {
     pub fn body(mut self, value: &Range) -> Self {

@@ -3,7 +3,7 @@
 //! Operations of `parameters`.
 
 use super::super::types::{Level, Range};
-use runtime::{Call, Operation, Request, Style};
+use runtime::{Call, Operation, Style};
 
 /// Operations of `parameters`.
 #[derive(Debug, Clone, Copy)]
@@ -62,145 +62,61 @@ impl<'c> Parameters<'c> {
     }
 }
 
-/// Call of [`Parameters::query_arrays`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct QueryArrays {
-    request: Request,
-}
-
-runtime::call! { QueryArrays -> (), () }
-
-impl QueryArrays {
-    /// Parameter `exploded`.
-    pub fn exploded(mut self, value: &[String]) -> Self {
-        self.request.query("exploded", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Parameter `joined`.
-    pub fn joined(mut self, value: &[String]) -> Self {
-        self.request.query("joined", Style::Form, false, false, &value);
-        self
-    }
-
-    /// Parameter `spaces`.
-    pub fn spaces(mut self, value: &[String]) -> Self {
-        self.request.query("spaces", Style::SpaceDelimited, false, false, &value);
-        self
-    }
-
-    /// Parameter `pipes`.
-    pub fn pipes(mut self, value: &[String]) -> Self {
-        self.request.query("pipes", Style::PipeDelimited, false, false, &value);
-        self
+runtime::call! {
+    /// Call of [`Parameters::query_arrays`].
+    pub struct QueryArrays -> (), () {
+        /// Parameter `exploded`.
+        query exploded: &[String],
+        /// Parameter `joined`.
+        query(Form, false, false) joined: &[String],
+        /// Parameter `spaces`.
+        query(SpaceDelimited, false, false) spaces: &[String],
+        /// Parameter `pipes`.
+        query(PipeDelimited, false, false) pipes: &[String],
     }
 }
 
-/// Call of [`Parameters::query_objects`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct QueryObjects {
-    request: Request,
-}
-
-runtime::call! { QueryObjects -> (), () }
-
-impl QueryObjects {
-    /// Parameter `exploded`.
-    pub fn exploded(mut self, value: &Range) -> Self {
-        self.request.query("exploded", Style::Form, true, false, value);
-        self
-    }
-
-    /// Parameter `joined`.
-    pub fn joined(mut self, value: &Range) -> Self {
-        self.request.query("joined", Style::Form, false, false, value);
-        self
-    }
-
-    /// Parameter `deep`.
-    pub fn deep(mut self, value: &Range) -> Self {
-        self.request.query("deep", Style::DeepObject, true, false, value);
-        self
-    }
-
-    /// Parameter `json`.
-    pub fn json(mut self, value: &Range) -> Self {
-        self.request.query_json("json", value);
-        self
+runtime::call! {
+    /// Call of [`Parameters::query_objects`].
+    pub struct QueryObjects -> (), () {
+        /// Parameter `exploded`.
+        query exploded: &Range,
+        /// Parameter `joined`.
+        query(Form, false, false) joined: &Range,
+        /// Parameter `deep`.
+        query(DeepObject, true, false) deep: &Range,
+        /// Parameter `json`.
+        query_json json: &Range,
     }
 }
 
-/// Call of [`Parameters::query_scalars`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct QueryScalars {
-    request: Request,
-}
-
-runtime::call! { QueryScalars -> (), () }
-
-impl QueryScalars {
-    /// Parameter `odd[name]&=`.
-    pub fn odd_name(mut self, value: &str) -> Self {
-        self.request.query("odd[name]&=", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Parameter `reserved`.
-    pub fn reserved(mut self, value: &str) -> Self {
-        self.request.query("reserved", Style::Form, true, true, &value);
-        self
-    }
-
-    /// Parameter `level`.
-    pub fn level(mut self, value: Level) -> Self {
-        self.request.query("level", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Parameter `at`.
-    pub fn at(mut self, value: runtime::DateTime) -> Self {
-        self.request.query("at", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Parameter `ratio`.
-    pub fn ratio(mut self, value: f64) -> Self {
-        self.request.query("ratio", Style::Form, true, false, &value);
-        self
-    }
-
-    /// Parameter `flag`.
-    pub fn flag(mut self, value: bool) -> Self {
-        self.request.query("flag", Style::Form, true, false, &value);
-        self
+runtime::call! {
+    /// Call of [`Parameters::query_scalars`].
+    pub struct QueryScalars -> (), () {
+        /// Parameter `odd[name]&=`.
+        query odd_name "odd[name]&=": &str,
+        /// Parameter `reserved`.
+        query(Form, true, true) reserved: &str,
+        /// Parameter `level`.
+        query level: Level,
+        /// Parameter `at`.
+        query at: runtime::DateTime,
+        /// Parameter `ratio`.
+        query ratio: f64,
+        /// Parameter `flag`.
+        query flag: bool,
     }
 }
 
-/// Call of [`Parameters::headers_and_cookies`].
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct HeadersAndCookies {
-    request: Request,
-}
-
-runtime::call! { HeadersAndCookies -> (), () }
-
-impl HeadersAndCookies {
-    /// Parameter `X-Range`.
-    pub fn x_range(mut self, value: &Range) -> Self {
-        self.request.header("X-Range", true, value);
-        self
-    }
-
-    /// Parameter `session`.
-    pub fn session(mut self, value: &str) -> Self {
-        self.request.cookie("session", true, &value);
-        self
-    }
-
-    /// Parameter `theme`.
-    pub fn theme(mut self, value: &str) -> Self {
-        self.request.cookie("theme", true, &value);
-        self
+runtime::call! {
+    /// Call of [`Parameters::headers_and_cookies`].
+    pub struct HeadersAndCookies -> (), () {
+        /// Parameter `X-Range`.
+        header(true) x_range "X-Range": &Range,
+        /// Parameter `session`.
+        cookie session: &str,
+        /// Parameter `theme`.
+        cookie theme: &str,
     }
 }
 

@@ -1,32 +1,43 @@
 //! Bytes as Base64 text, RFC 4648, sections 4 and 5.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
 
 use ::base64::Engine as _;
 use ::base64::alphabet::STANDARD;
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::spelled::read_text;
 use crate::json::{Reader, Writer};
 use crate::wire::{Encode, Misfit, Wire};
 
 /// Bytes that are Base64 text in JSON.
 ///
 /// Written in the standard alphabet with padding. Read in either alphabet, with or without padding
-/// and line breaks, and then written back as it was.
+/// and line breaks, and then written back as it was. Servers also send texts that are no Base64
+/// (cut off, redacted): those are kept and written back too, and have no bytes.
 ///
 /// ```
 /// let bytes: runtime::Base64 = runtime::from_slice(br#""-_8""#)?;
-/// assert_eq!(*bytes, [0xfb, 0xff]);
+/// assert_eq!(bytes.as_bytes(), Some(&[0xfb, 0xff][..]));
 /// assert_eq!(runtime::to_string(&bytes), r#""-_8""#);
+///
+/// let cut: runtime::Base64 = runtime::from_slice(br#""-_8...""#)?;
+/// assert_eq!(cut.as_bytes(), None);
+/// assert_eq!(cut.to_string(), "-_8...");
 /// # Ok::<(), runtime::Misfit>(())
 /// ```
-#[derive(Clone, Default)]
-pub struct Base64 {
-    bytes: Vec<u8>,
-    spelling: Option<Box<str>>,
+#[derive(Clone)]
+pub struct Base64(Content);
+
+#[derive(Clone)]
+enum Content {
+    Bytes {
+        bytes: Vec<u8>,
+        /// Where that is not the canonical one.
+        spelling: Option<Box<str>>,
+    },
+    Undecodable(Box<str>),
 }
 
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
@@ -37,53 +48,79 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl Base64 {
-    /// The bytes.
-    pub fn into_vec(self) -> Vec<u8> {
-        self.bytes
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
-        let bytes = if text.as_bytes().iter().all(plain) {
-            ENGINE.decode(text)
-        } else {
-            let standard = |byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                byte => byte,
-            };
-            let text = text
-                .bytes()
-                .filter(|byte| !byte.is_ascii_whitespace())
-                .map(standard);
-            ENGINE.decode(text.collect::<Vec<u8>>())
+    /// The bytes; none when the text that was read is no Base64.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Content::Bytes { bytes, .. } => Some(bytes),
+            Content::Undecodable(_) => None,
         }
-        .ok()?;
-        let spelling = (ENGINE.encode(&bytes) != text).then(|| text.into());
-        Some(Self { bytes, spelling })
+    }
+
+    /// The bytes; none when the text that was read is no Base64.
+    pub fn into_vec(self) -> Option<Vec<u8>> {
+        match self.0 {
+            Content::Bytes { bytes, .. } => Some(bytes),
+            Content::Undecodable(_) => None,
+        }
+    }
+
+    fn read_from(text: &str) -> Self {
+        match decode(text) {
+            Some(bytes) => {
+                let spelling = (ENGINE.encode(&bytes) != text).then(|| text.into());
+                Self(Content::Bytes { bytes, spelling })
+            }
+            None => Self(Content::Undecodable(text.into())),
+        }
+    }
+
+    /// The text as it was read, else the canonical one.
+    fn text(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Content::Bytes {
+                spelling: Some(text),
+                ..
+            }
+            | Content::Undecodable(text) => Cow::Borrowed(text),
+            Content::Bytes { bytes, .. } => Cow::Owned(ENGINE.encode(bytes)),
+        }
+    }
+
+    /// What values are compared by: the bytes, or the text where there are none.
+    fn key(&self) -> Result<&[u8], &str> {
+        match &self.0 {
+            Content::Bytes { bytes, .. } => Ok(bytes),
+            Content::Undecodable(text) => Err(text),
+        }
     }
 }
 
-impl Deref for Base64 {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.bytes
+fn decode(text: &str) -> Option<Vec<u8>> {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    if text.as_bytes().iter().all(plain) {
+        return ENGINE.decode(text).ok();
     }
+    let standard = |byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        byte => byte,
+    };
+    let text = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    ENGINE.decode(text.map(standard).collect::<Vec<u8>>()).ok()
 }
 
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
+impl Default for Base64 {
+    fn default() -> Self {
+        Vec::new().into()
     }
 }
 
 impl From<Vec<u8>> for Base64 {
     fn from(bytes: Vec<u8>) -> Self {
-        Self {
+        Self(Content::Bytes {
             bytes,
             spelling: None,
-        }
+        })
     }
 }
 
@@ -99,15 +136,9 @@ impl<const N: usize> From<&[u8; N]> for Base64 {
     }
 }
 
-impl From<Base64> for Vec<u8> {
-    fn from(bytes: Base64) -> Self {
-        bytes.bytes
-    }
-}
-
 impl PartialEq for Base64 {
     fn eq(&self, other: &Self) -> bool {
-        self.bytes == other.bytes
+        self.key() == other.key()
     }
 }
 
@@ -121,48 +152,43 @@ impl PartialOrd for Base64 {
 
 impl Ord for Base64 {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.bytes.cmp(&other.bytes)
+        self.key().cmp(&other.key())
     }
 }
 
 impl Hash for Base64 {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bytes.hash(state);
+        self.key().hash(state);
     }
 }
 
 /// Shows the text.
 impl fmt::Display for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.spelling {
-            Some(spelling) => f.write_str(spelling),
-            None => f.write_str(&ENGINE.encode(&self.bytes)),
-        }
+        f.write_str(&self.text())
     }
 }
 
 /// Shows the text, and of long ones the length.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.bytes.len() {
-            0..=48 => write!(f, "Base64({self})"),
-            length => write!(f, "Base64({length} bytes)"),
+        match self.key() {
+            Ok(bytes) if bytes.len() > 48 => write!(f, "Base64({} bytes)", bytes.len()),
+            Err(text) if text.len() > 64 => write!(f, "Base64({} characters)", text.len()),
+            Ok(_) | Err(_) => write!(f, "Base64({self})"),
         }
     }
 }
 
 impl Encode for Base64 {
     fn write(&self, writer: &mut Writer<'_>) {
-        match &self.spelling {
-            Some(spelling) => writer.string(spelling),
-            None => writer.string(&ENGINE.encode(&self.bytes)),
-        }
+        writer.string(&self.text());
     }
 }
 
 impl Wire for Base64 {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
-        *self = read_text(reader, "Base64", Self::parse)?;
+        *self = Self::read_from(&reader.string()?);
         Ok(())
     }
 
@@ -188,13 +214,30 @@ mod tests {
         ] {
             let json = format!("\"{text}\"");
             let read: Base64 = from_slice(json.as_bytes()).unwrap();
-            assert_eq!(*read, bytes, "{text}");
+            assert_eq!(read.as_bytes(), Some(&bytes[..]), "{text}");
             assert_eq!(to_string(&read), json);
             assert_eq!(read, Base64::from(&bytes));
         }
         assert_eq!(to_string(&Base64::from(&bytes)), "\"+/++AQ==\"");
-        for bad in ["\"+/++A\"", "\"a?==\"", "\"ä\"", "5", "null"] {
+        for bad in ["5", "null", "[]"] {
             assert!(from_slice::<Base64>(bad.as_bytes()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn keeps_what_is_no_base64() {
+        for json in [
+            r#""+/++A""#,
+            r#""a?==""#,
+            r#""ä""#,
+            r#""QUJD...""#,
+            r#""[redacted]""#,
+        ] {
+            let read: Base64 = from_slice(json.as_bytes()).unwrap();
+            assert_eq!(read.as_bytes(), None, "{json}");
+            assert_eq!(to_string(&read), json);
+            assert_eq!(read, from_slice(json.as_bytes()).unwrap());
+            assert_ne!(read, Base64::default());
         }
     }
 }

@@ -129,7 +129,7 @@ pub fn read_shape(
     let others: Vec<usize> = fitting.collect();
     guarded(reader, |reader| {
         if others.is_empty() {
-            return read_variant(reader, union, first);
+            return read_only(reader, union, first, variants);
         }
         let start = reader.offset();
         let index = match reader.memory.get_or_insert_default().choice(id, start) {
@@ -152,6 +152,27 @@ pub fn read_shape(
         }
         read_variant(reader, union, index)
     })
+}
+
+/// Reads the one variant that a value may be of. What does not fit it is kept as it is, unless a
+/// constant says that it is meant.
+fn read_only(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+    variants: &'static [Shape],
+) -> Result<(), Misfit> {
+    let mark = reader.mark();
+    let is_constant = |rule: &Rule| matches!(rule, Rule::is(..));
+    let rules = variants.get(index).map_or(&[][..], |(_, rules, _)| rules);
+    match read_variant(reader, union, index) {
+        Err(misfit) if !rules.iter().any(is_constant) => {
+            reader.rewind(mark);
+            // Broken JSON stays an error.
+            read_unknown(reader, union, variants.len()).map_err(|_| misfit)
+        }
+        read => read,
+    }
 }
 
 /// The variant that takes the value with the fewest misses. The reader stays where it is.

@@ -148,6 +148,11 @@ fn shapes_choose_the_variant() {
         Errors::Coded(_)
     ));
     assert_eq!(same::<Errors>("\"y\""), Errors::Text("y".into()));
+    assert!(matches!(
+        same::<Errors>(r#"[{"x":"far"}]"#),
+        Errors::Unrecognized(_)
+    ));
+    assert!(read::<Errors>(r#"[{"x":"far"]"#).is_err());
     assert!(matches!(same::<Errors>("\"z\""), Errors::Unrecognized(_)));
     assert_eq!(same::<Errors>("null"), Errors::Null(()));
     assert_eq!(same::<Errors>("5"), Errors::Int(5));

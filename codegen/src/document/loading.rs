@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::digits::Digits;
 use super::node::{Mapping, Node, Origin, Value};
 use crate::diagnostics::{Diagnostics, FileId};
 
@@ -22,6 +23,8 @@ pub struct Loading {
     over_limit: Cell<bool>,
     /// Whether `<<` means what it does in YAML.
     merges: bool,
+    /// Of the floats to come: what they are if the reader has rounded them.
+    digits: RefCell<Digits>,
     duplicates: RefCell<Vec<Duplicate>>,
     /// Aliases inside of what they stand for.
     endless: RefCell<Vec<Origin>>,
@@ -54,9 +57,16 @@ impl Loading {
             limit: u32::try_from(limit).unwrap_or(u32::MAX),
             over_limit: Cell::new(false),
             merges,
+            digits: RefCell::default(),
             duplicates: RefCell::default(),
             endless: RefCell::default(),
         }
+    }
+
+    /// For a reader that takes integers beyond 64 bits for floats.
+    pub fn with_digits(mut self, digits: Digits) -> Self {
+        self.digits = digits.into();
+        self
     }
 
     /// For a serde format to read the whole text with.
@@ -231,7 +241,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Float(number))
+        let digits = self.loading.digits.borrow_mut().pop_front().flatten();
+        Ok(digits.map_or(Value::Float(number), Value::BigInt))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {

@@ -11,6 +11,7 @@
 mod bundle;
 mod context;
 mod deserializer;
+mod digits;
 mod events;
 mod loading;
 mod node;

@@ -4,7 +4,7 @@ use serde::de::DeserializeSeed;
 
 use super::loading::Loading;
 use super::node::Node;
-use super::{events, yaml};
+use super::{digits, events, yaml};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Reported};
 
 /// So many collections in brackets can be nested without harm.
@@ -83,7 +83,7 @@ impl Problem {
 fn read_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Problem> {
     let mut reader = serde_json::Deserializer::from_str(text);
     reader.disable_recursion_limit();
-    let loading = Loading::new(file, text.len(), false);
+    let loading = Loading::new(file, text.len(), false).with_digits(digits::beyond_64_bits(text));
     let read = loading.root().deserialize(&mut reader).and_then(|node| {
         reader.end()?;
         Ok(node)

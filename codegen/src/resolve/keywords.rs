@@ -20,6 +20,8 @@ pub(super) struct Keywords<'d> {
     pub data: &'d SchemaData,
     /// `type`, `null` included where `nullable` stands beside it.
     pub types: Option<TypeSet>,
+    /// The types in the order in which a list names them.
+    pub type_list: Vec<TypeSet>,
     pub format: Option<&'d str>,
     pub pattern: Option<&'d str>,
     pub lengths: Range<usize>,
@@ -102,6 +104,7 @@ impl<'d> Keywords<'d> {
             SchemaKind::Any(any) => keywords.any(any),
         }
         keywords.type_list();
+        keywords.exact_bounds();
         if keywords.data.nullable {
             keywords.types = keywords.types.map(|types| types | TypeSet::NULL);
         }
@@ -112,6 +115,7 @@ impl<'d> Keywords<'d> {
         Self {
             data,
             types: None,
+            type_list: Vec::new(),
             format: None,
             pattern: None,
             lengths: Range::default(),
@@ -244,7 +248,23 @@ impl<'d> Keywords<'d> {
         let types = names
             .iter()
             .filter_map(|name| TypeSet::named(name.as_str()?));
-        self.types = Some(types.fold(TypeSet::NONE, |all, ty| all | ty));
+        self.type_list = types.collect();
+        let all = self.type_list.iter();
+        self.types = Some(all.fold(TypeSet::NONE, |all, ty| all | *ty));
+    }
+
+    /// `x-oas-minimum`, `x-oas-maximum`: what no float holds.
+    fn exact_bounds(&mut self) {
+        let data = self.data;
+        let exact = |key: &str| data.extensions.get(key)?.as_str()?.parse().ok();
+        for (limit, key) in [
+            (&mut self.minimum, "x-oas-minimum"),
+            (&mut self.maximum, "x-oas-maximum"),
+        ] {
+            if let (Some(limit), Some(value)) = (limit, exact(key)) {
+                limit.value = Quantity::Whole(value);
+            }
+        }
     }
 
     /// An `x-oas-` flag.

@@ -94,9 +94,14 @@ pub fn finish(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     exclusive(members, "maximum", "exclusiveMaximum", |bound, other| {
         bound <= other
     });
+    exact(members, "minimum", "x-oas-minimum");
+    exact(members, "maximum", "x-oas-maximum");
     multiple_of(members, at, cx);
     items(members, at, cx);
     rename(members, "patternProperties", "x-oas-pattern-properties");
+    if !members.contains_key("additionalProperties") {
+        rename(members, "unevaluatedProperties", "additionalProperties");
+    }
     content(members);
     alternatives(members, at, cx);
 }
@@ -130,6 +135,22 @@ fn exclusive(
     }
 }
 
+/// The digits of a bound that no float holds.
+fn exact(members: &mut Mapping, bound: &str, key: &str) {
+    let Some(node) = members.get(bound) else {
+        return;
+    };
+    let digits = match &node.value {
+        Value::Int(number) if number.unsigned_abs() >= 1 << f64::MANTISSA_DIGITS => {
+            number.to_string()
+        }
+        Value::BigInt(digits) => digits.to_string(),
+        _ => return,
+    };
+    let origin = node.origin;
+    members.insert(key.to_owned(), Node::new(digits, origin));
+}
+
 fn multiple_of(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(step) = members.get("multipleOf") else {
         return;
@@ -152,13 +173,27 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
                 members.insert("x-oas-no-items".to_owned(), Node::new(true, origin));
             }
             Value::Sequence(schemas) => {
+                let has_type = ["type", "x-oas-types", "anyOf"].map(|key| members.contains_key(key));
                 let is_tuple = schemas.len() != 1 || cx.version >= Version::V3_1;
-                list_in_items(members, is_tuple, at, cx);
+                if is_tuple && cx.version < Version::V3_1 && has_type == [false; 3] {
+                    choice_in_items(members, at, cx);
+                } else {
+                    list_in_items(members, is_tuple, at, cx);
+                }
             }
             _ => {}
         }
     }
     rename(members, "prefixItems", "x-oas-prefix-items");
+}
+
+/// OpenAPI 3.0 has no tuples: a list of schemas where nothing says array is a choice.
+fn choice_in_items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(list) = members.shift_remove("items") {
+        cx.ill_typed(&list, &at.key("items"), "a schema")
+            .instead("any of the schemas in the list");
+        members.insert("anyOf".to_owned(), list);
+    }
 }
 
 fn list_in_items(members: &mut Mapping, is_tuple: bool, at: &At<'_>, cx: &mut Context<'_>) {

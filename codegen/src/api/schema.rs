@@ -157,9 +157,11 @@ pub enum Kind {
         items: Use,
         unique: bool,
     },
-    /// `prefixItems`; `rest` are the items after them, if any may follow.
+    /// `prefixItems`, the first `required` of which are always there; `rest` are the items after
+    /// them, if any may follow.
     Tuple {
         members: Vec<Use>,
+        required: usize,
         rest: Option<Use>,
     },
     Object(Object),

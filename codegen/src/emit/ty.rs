@@ -49,6 +49,10 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
             let members = members.iter().map(tokens);
             quote!((#(#members,)*))
         }
+        Type::Longer(head, rest) => {
+            let (head, rest) = (tokens(head), tokens(rest));
+            quote!(runtime::Tuple<#head, #rest>)
+        }
     }
 }
 
@@ -100,6 +104,7 @@ pub(super) fn text(ty: &Type) -> String {
             let members: Vec<_> = members.iter().map(|member| text(member) + ",").collect();
             format!("({})", members.join(" "))
         }
+        Type::Longer(head, rest) => format!("runtime::Tuple<{}, {}>", text(head), text(rest)),
         other => tokens(other).to_string().replace(' ', ""),
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn held(ty: &TypeDef) -> Vec<(Use, bool)> {
             Vec::new()
         }
         Kind::Array { items, .. } | Kind::Map(items) => vec![(*items, false)],
-        Kind::Tuple { members, rest } => {
+        Kind::Tuple { members, rest, .. } => {
             let members = members.iter().map(|&member| (member, true));
             members.chain(rest.map(|rest| (rest, false))).collect()
         }

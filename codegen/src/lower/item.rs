@@ -83,6 +83,7 @@ pub(super) fn named<'t>(ty: &'t Type, names: &mut BTreeSet<&'t rust::Ident>) {
         | Type::Map(inner)
         | Type::Box(inner) => named(inner, names),
         Type::Tuple(members) => members.iter().for_each(|member| named(member, names)),
+        Type::Longer(head, rest) => [head, rest].into_iter().for_each(|ty| named(ty, names)),
         _ => {}
     }
 }

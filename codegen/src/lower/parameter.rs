@@ -174,7 +174,8 @@ fn is_small(ty: &Type) -> bool {
         | Type::Vec(_)
         | Type::Map(_)
         | Type::Box(_)
-        | Type::Tuple(_) => false,
+        | Type::Tuple(_)
+        | Type::Longer(..) => false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Uses of types as Rust types.
 
-use crate::api::{IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
+use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
 use crate::rust::{TimeLibrary, Type};
-use crate::settings::DateTimeLibrary;
+use crate::settings::{DateTimeLibrary, Numbers};
 
 use super::Context;
 use super::graph::resolved;
@@ -60,6 +60,7 @@ impl Context<'_> {
             Type::Vec(ty) => Type::Vec(inner(ty)),
             Type::Map(ty) => Type::Map(inner(ty)),
             Type::Box(ty) => Type::Box(inner(ty)),
+            Type::Longer(head, rest) => Type::Longer(inner(head), inner(rest)),
             Type::Tuple(types) => Type::Tuple(
                 types
                     .iter()
@@ -126,46 +127,62 @@ impl Context<'_> {
                 Type::Value => Type::Object,
                 values => Type::Map(Box::new(values)),
             },
-            Kind::Tuple { members, rest } => self.tuple(id, members, *rest, depth),
+            Kind::Tuple {
+                members,
+                required,
+                rest,
+            } => self.tuple(id, (members, *required), *rest, depth),
             Kind::Alias(target) => self.inner(id, *target, depth),
             // They have names; without one (a definition nobody reserved a name for) any JSON.
             Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Type::Value,
         }
     }
 
-    fn tuple(&self, id: TypeId, members: &[Use], rest: Option<Use>, depth: usize) -> Type {
-        let types: Vec<_> = members
-            .iter()
-            .map(|member| self.inner(id, *member, depth))
-            .collect();
-        let mut all = types
-            .iter()
-            .cloned()
-            .chain(rest.map(|rest| self.inner(id, rest, depth)));
-        let Some(first) = all.next() else {
-            return Type::Vec(Box::new(Type::Value));
-        };
-        if all.all(|ty| ty == first) {
-            return Type::Vec(Box::new(first));
+    /// `runtime::Tuple` where an array may be shorter or longer than its members.
+    fn tuple(
+        &self,
+        id: TypeId,
+        (members, required): (&[Use], usize),
+        rest: Option<Use>,
+        depth: usize,
+    ) -> Type {
+        let members = members.iter().map(|member| self.inner(id, *member, depth));
+        let types: Vec<_> = members.collect();
+        let after = rest.map(|rest| self.inner(id, rest, depth));
+        if let Some(first) = types.first()
+            && types.iter().chain(&after).all(|ty| ty == first)
+        {
+            return Type::Vec(Box::new(first.clone()));
         }
-        if rest.is_some() || types.len() > LONGEST_TUPLE {
+        if types.len() > LONGEST_TUPLE {
+            let pointer = &self.api.types[id].origin.pointer;
+            let message = format!("a tuple of more than {LONGEST_TUPLE} members");
+            self.warnings
+                .warn("long-tuple", pointer, message, "a list of any JSON");
             return Type::Vec(Box::new(Type::Value));
         }
-        Type::Tuple(types)
+        if required == types.len() && after.is_none() {
+            return Type::Tuple(types);
+        }
+        let head = types.into_iter().enumerate();
+        let head = head.map(|(index, ty)| if index < required { ty } else { may_end(ty) });
+        let after = after.unwrap_or(Type::Value);
+        Type::Longer(Box::new(Type::Tuple(head.collect())), Box::new(after))
     }
 
     fn scalar(&self, scalar: Scalar) -> Type {
         match scalar {
             Scalar::Boolean => Type::Bool,
-            Scalar::Integer(format, bounds) => {
-                let unsigned = bounds.minimum.is_some_and(|minimum| minimum >= 0);
-                let beyond = bounds
-                    .maximum
-                    .is_some_and(|maximum| maximum > i128::from(i64::MAX));
-                integer(format, unsigned && beyond)
+            Scalar::Integer(IntegerFormat::Unspecified, Bounds { minimum, maximum })
+                if self.settings.numbers == Numbers::Exact
+                    && (minimum.is_none() || maximum.is_none()) =>
+            {
+                Type::BigInteger
             }
+            Scalar::Integer(format, bounds) => integer(format, bounds),
             // Documents say `float` of prices too, and an f32 would change what it reads.
             Scalar::Number(NumberFormat::Decimal) => Type::Decimal,
+            Scalar::Number(_) if self.settings.numbers == Numbers::Exact => Type::Decimal,
             Scalar::Number(_) => Type::F64,
             Scalar::String(format) => self.string(format),
         }
@@ -193,10 +210,19 @@ impl Context<'_> {
     }
 }
 
-fn integer(format: IntegerFormat, unsigned: bool) -> Type {
+/// A member of a tuple that may end before it: absent is something else than null.
+fn may_end(ty: Type) -> Type {
+    match ty {
+        Type::Option(inner) => Type::Maybe(inner),
+        ty => Type::Option(Box::new(ty)),
+    }
+}
+
+fn integer(format: IntegerFormat, bounds: Bounds) -> Type {
     match format {
-        IntegerFormat::Unspecified | IntegerFormat::Int64 if unsigned => Type::U64,
-        IntegerFormat::Unspecified | IntegerFormat::Int64 => Type::I64,
+        IntegerFormat::Unspecified => within(bounds),
+        IntegerFormat::Int64 if within(bounds) == Type::U64 => Type::U64,
+        IntegerFormat::Int64 => Type::I64,
         IntegerFormat::Int8 => Type::I8,
         IntegerFormat::Int16 => Type::I16,
         IntegerFormat::Int32 => Type::I32,
@@ -205,5 +231,20 @@ fn integer(format: IntegerFormat, unsigned: bool) -> Type {
         IntegerFormat::UInt32 => Type::U32,
         IntegerFormat::UInt64 => Type::U64,
         IntegerFormat::Big => Type::BigInteger,
+    }
+}
+
+/// The integers between the bounds. What a calculator of 64-bit floating point makes of the largest
+/// ones is taken for them.
+fn within(Bounds { minimum, maximum }: Bounds) -> Type {
+    const I64_ROUNDED: i128 = 9_223_372_036_854_776_000;
+    const U64_ROUNDED: i128 = 18_446_744_073_709_552_000;
+    let least = minimum.unwrap_or_default();
+    let most = maximum.unwrap_or_default();
+    match minimum {
+        _ if least < -I64_ROUNDED || most > U64_ROUNDED => Type::BigInteger,
+        Some(0..) if most > i64::MAX.into() => Type::U64,
+        _ if most > I64_ROUNDED => Type::BigInteger,
+        _ => Type::I64,
     }
 }

@@ -57,6 +57,8 @@ pub enum Type {
     Box(Box<Type>),
     /// A Rust tuple.
     Tuple(Vec<Type>),
+    /// `runtime::Tuple<H, T>`: a Rust tuple and the items after it.
+    Longer(Box<Type>, Box<Type>),
 }
 
 /// The library whose dates and times are used.
@@ -123,6 +125,7 @@ impl fmt::Display for Type {
                 let members: Vec<_> = members.iter().map(Type::to_string).collect();
                 write!(f, "({})", members.join(", "))
             }
+            Type::Longer(head, rest) => write!(f, "Tuple<{head}, {rest}>"),
         }
     }
 }

@@ -21,6 +21,7 @@ pub struct Settings {
     pub date_time: DateTimeLibrary,
     pub unknown_fields: UnknownFields,
     pub features: Features,
+    pub numbers: Numbers,
     /// As people know the file, and its text.
     name: String,
     text: Arc<str>,
@@ -62,6 +63,16 @@ pub enum Features {
     /// One for each group of operations.
     Groups,
     None,
+}
+
+/// The type of numbers that have no format of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbers {
+    /// Integers of 64 bits, other numbers as `f64`.
+    #[default]
+    Native,
+    /// Integers of any length, and numbers whose digits survive.
+    Exact,
 }
 
 /// How the pages of an operation follow each other, where the description does not tell.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entries::{Entries, Spot};
-use super::{DateTimeLibrary, Features, Pagination, Settings, UnknownFields};
+use super::{DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
@@ -15,6 +15,7 @@ const KEYS: &[&str] = &[
     "features",
     "groups",
     "leave_out",
+    "numbers",
     "pagination",
     "rename",
     "unknown_fields",
@@ -29,6 +30,7 @@ const DATE_TIME: &[(&str, DateTimeLibrary)] = &[
     ("jiff", DateTimeLibrary::Jiff),
     ("string", DateTimeLibrary::String),
 ];
+const NUMBERS: &[(&str, Numbers)] = &[("native", Numbers::Native), ("exact", Numbers::Exact)];
 const UNKNOWN_FIELDS: &[(&str, UnknownFields)] = &[
     ("ignore", UnknownFields::Ignore),
     ("keep", UnknownFields::Keep),
@@ -78,6 +80,7 @@ impl Reader<'_> {
                 "date_time" => settings.date_time = self.choice(value, DATE_TIME),
                 "unknown_fields" => settings.unknown_fields = self.choice(value, UNKNOWN_FIELDS),
                 "features" => settings.features = self.choice(value, FEATURES),
+                "numbers" => settings.numbers = self.choice(value, NUMBERS),
                 "leave_out" => self.leave_out(value, &mut settings.leave_out),
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),

@@ -187,6 +187,11 @@ impl Wire for Json {
     fn vacant() -> Self {
         Self::null()
     }
+
+    #[inline]
+    fn takes_null() -> bool {
+        true
+    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,11 @@ impl Wire for Value {
     fn vacant() -> Self {
         Self::Null
     }
+
+    #[inline]
+    fn takes_null() -> bool {
+        true
+    }
 }
 
 /// A number as serde_json keeps it: in 64 bits, unless its feature `arbitrary_precision` is on.

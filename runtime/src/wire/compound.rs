@@ -1,4 +1,4 @@
-//! What holds other values: references, boxes, options, arrays, tuples.
+//! What holds other values: references, boxes, options, arrays.
 
 use bytes::Bytes;
 
@@ -41,12 +41,17 @@ impl<T: Wire> Wire for Box<T> {
     }
 
     #[inline]
+    fn takes_null() -> bool {
+        T::takes_null()
+    }
+
+    #[inline]
     fn from_body(body: Bytes) -> Result<Self, Misfit> {
         T::from_body(body).map(Self::new)
     }
 }
 
-/// `null` and the absent member are `None`.
+/// The absent member is `None`, and so is `null` unless it is a value of `T` (any JSON).
 impl<T: Encode> Encode for Option<T> {
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) {
@@ -65,8 +70,9 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Wire> Wire for Option<T> {
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        let is_present = !reader.mode.absent;
         if reader.null()? {
-            *self = None;
+            *self = (is_present && T::takes_null()).then(T::vacant);
             return Ok(());
         }
         self.insert(T::vacant()).read(reader)
@@ -134,64 +140,3 @@ impl<T: Wire> Wire for Vec<T> {
         Self::new()
     }
 }
-
-/// Reads an array into a slot for each item. Items beyond them are skipped; those that are not
-/// there must take `null`.
-fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
-    let start = reader.offset();
-    let mut more = reader.begin_array()?;
-    for (index, slot) in slots.iter_mut().enumerate() {
-        if more {
-            slot.read(reader).map_err(|misfit| misfit.at_index(index))?;
-            more = reader.next_item()?;
-        } else if slot.read(&mut Reader::absent()).is_err() {
-            return Err(Misfit::syntax(format!("missing item {index}"), start));
-        }
-    }
-    while more {
-        reader.skip()?;
-        more = reader.next_item()?;
-    }
-    Ok(())
-}
-
-macro_rules! tuples {
-    ($($type:ident $index:tt),*) => {
-        impl<$($type: Encode),*> Encode for ($($type,)*) {
-            #[inline]
-            fn write(&self, writer: &mut Writer<'_>) {
-                let slots: &[&dyn Encode] = &[$(&self.$index),*];
-                slots.write(writer);
-            }
-        }
-
-        /// An array with a type for each item.
-        impl<$($type: Wire),*> Wire for ($($type,)*) {
-            #[inline]
-            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
-                if reader.mode.dirty {
-                    *self = Self::vacant();
-                }
-                read_tuple(reader, &mut [$(&mut self.$index),*])
-            }
-
-            #[inline]
-            fn vacant() -> Self {
-                ($($type::vacant(),)*)
-            }
-        }
-    };
-}
-
-tuples!(A 0);
-tuples!(A 0, B 1);
-tuples!(A 0, B 1, C 2);
-tuples!(A 0, B 1, C 2, D 3);
-tuples!(A 0, B 1, C 2, D 3, E 4);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);

@@ -16,6 +16,7 @@ mod scalar;
 mod serde;
 #[cfg(test)]
 mod tests;
+mod tuples;
 mod union;
 
 use std::fmt;
@@ -27,6 +28,7 @@ use crate::json::{Reader, Writer};
 pub(crate) use memory::Memory;
 pub use misfit::Misfit;
 pub use object::Field;
+pub use tuples::{Head, Tuple};
 
 /// What the macros expand to. Not for hand-written code.
 #[doc(hidden)]
@@ -81,6 +83,16 @@ pub trait Wire: Encode {
     fn vacant() -> Self
     where
         Self: Sized;
+
+    /// Whether `null` is a value like any other, which [`vacant`](Self::vacant) then is: so it is
+    /// for any JSON.
+    #[inline]
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 
     /// Reads the body of an HTTP message: JSON, unless the type says otherwise.
     #[inline]

@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Encode, Wire, from_slice, to_string};
+use super::{Encode, Head, Tuple, Wire, from_slice, to_string};
 use crate::json::{Kind, Reader, Writer, fixed_integer};
 use crate::types::{
     Base64, BigInteger, Decimal, Duration, Json, Map, Secret, Spell, Spelled, Text,
@@ -244,7 +244,7 @@ macro_rules! bridges {
 
 bridges! {
     [] Base64, [] BigInteger, [] Decimal, [] Duration, [] Json, [] Secret, [] Text,
-    [T: Wire] Map<T>, [T: Spell] Spelled<T>,
+    [T: Wire] Map<T>, [T: Spell] Spelled<T>, [H: Head, T: Wire] Tuple<H, T>,
 }
 
 #[cfg(test)]

@@ -140,7 +140,9 @@ fn redirected(types: &Types, redirect: impl Fn(&mut Use)) -> Types {
             Kind::Array { items: inner, .. } | Kind::Map(inner) | Kind::Alias(inner) => {
                 redirect(inner);
             }
-            Kind::Tuple { members, rest } => members.iter_mut().chain(rest).for_each(&redirect),
+            Kind::Tuple { members, rest, .. } => {
+                members.iter_mut().chain(rest).for_each(&redirect);
+            }
             Kind::Object(object) => {
                 object
                     .fields

@@ -56,8 +56,12 @@ fn write_kind(text: &mut String, kind: &Kind, classes: &[TypeId]) -> std::fmt::R
         Kind::Array { items, .. } => write!(text, "[{}", used(*items, classes)),
         Kind::Map(values) => write!(text, "map {}", used(*values, classes)),
         Kind::Alias(target) => write!(text, "= {}", used(*target, classes)),
-        Kind::Tuple { members, rest } => {
-            text.push_str("tuple");
+        Kind::Tuple {
+            members,
+            required,
+            rest,
+        } => {
+            write!(text, "tuple {required}")?;
             members
                 .iter()
                 .try_for_each(|member| write!(text, ",{}", used(*member, classes)))?;

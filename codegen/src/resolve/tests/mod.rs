@@ -83,8 +83,16 @@ fn definition(api: &Api, id: TypeId) -> String {
             format!("enum({}{open})", values.join(" | "))
         }
         Kind::Array { items, .. } => format!("[{}]", used(api, *items)),
-        Kind::Tuple { members, rest } => {
-            let mut parts: Vec<_> = members.iter().map(|member| used(api, *member)).collect();
+        Kind::Tuple {
+            members,
+            required,
+            rest,
+        } => {
+            let members = members.iter().enumerate().map(|(index, member)| {
+                let mark = if index < *required { "" } else { "?" };
+                used(api, *member) + mark
+            });
+            let mut parts: Vec<_> = members.collect();
             parts.extend(rest.map(|rest| format!("..{}", used(api, rest))));
             format!("({})", parts.join(", "))
         }

@@ -6,7 +6,9 @@
 
 mod choice;
 
-use crate::{DateTime, Json, Map, Maybe, Misfit, Value, Wire, from_slice, to_string, vacant};
+use crate::{
+    DateTime, Json, Map, Maybe, Misfit, Tuple, Value, Wire, from_slice, to_string, vacant,
+};
 
 crate::object! {
     struct Subscription {
@@ -246,4 +248,36 @@ fn large_objects_are_read_in_any_order() {
     let twice = read::<Large>(r#"{"m68":1,"new":0,"m68":2,"m1":1}"#).unwrap();
     assert_eq!((twice.m68, twice.m1), (Some(2), Some(1)));
     assert_eq!(read::<Large>("{}").unwrap(), Large::default());
+}
+
+#[test]
+fn null_is_a_value_of_any_json() {
+    struct Free {
+        any: Option<Value>,
+        raw: Option<Box<Json>>,
+    }
+    crate::object! { Free { optional any "any", optional raw "raw", } }
+
+    for json in [r#"{"any":null,"raw":null}"#, r#"{"any":1}"#, "{}"] {
+        let free: Free = from_slice(json.as_bytes()).unwrap();
+        assert_eq!(to_string(&free), json);
+    }
+}
+
+#[test]
+fn arrays_that_end_early_or_go_on() {
+    type Row = Tuple<(String, Option<i64>, Maybe<bool>), f64>;
+    for json in [
+        r#"["a"]"#,
+        r#"["a",1]"#,
+        r#"["a",1,null]"#,
+        r#"["a",1,true,0.5,2]"#,
+    ] {
+        let row: Row = from_slice(json.as_bytes()).unwrap();
+        assert_eq!(to_string(&row), json);
+    }
+    let missing = from_slice::<Row>(b"[]").unwrap_err().to_string();
+    assert!(missing.contains("missing item 0"), "{missing}");
+    let odd = from_slice::<Row>(br#"["a",1,true,0.5,"x"]"#);
+    assert!(odd.unwrap_err().to_string().starts_with("[4]: "));
 }

@@ -9,6 +9,7 @@ mod all_of;
 mod arrays;
 mod bodies;
 mod dangling;
+mod directions;
 mod discriminators;
 mod docs;
 mod enums;
@@ -36,6 +37,7 @@ mod targets;
 mod tests;
 mod types;
 mod unions;
+mod uses;
 
 use indexmap::IndexSet;
 
@@ -115,6 +117,7 @@ fn finish(
     diagnostics: &mut Diagnostics,
 ) -> Types {
     let mut types = settle::settle(types, nullable, operations, diagnostics);
+    directions::divide(&mut types, operations);
     recognition::recognise(&mut types, diagnostics);
     for operation in operations {
         let key = OperationKey {

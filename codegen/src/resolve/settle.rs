@@ -3,7 +3,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::api::{Additional, Content, Kind, Operation, Step, TypeDef, TypeId, Types, Use};
+use super::uses::{each_use, received, sent, uses_in};
+use crate::api::{Kind, Operation, Step, TypeDef, TypeId, Types, Use};
 use crate::diagnostics::Diagnostics;
 
 /// Rebuilds the arena, components first, inline definitions in the order in which they are met.
@@ -30,10 +31,12 @@ pub(super) fn settle(
     }
     plan.follow();
     for operation in operations {
-        uses_of(operation, &mut |used| {
+        let mut settle = |used: &mut Use| {
             *used = plan.settled(*used);
             plan.follow();
-        });
+        };
+        sent(operation, &mut settle);
+        received(operation, &mut settle);
     }
     let Plan { ids, .. } = plan;
     rebuild(types, &nullable, &ids)
@@ -227,74 +230,4 @@ fn back_edges(types: &Types) -> IndexMap<TypeId, IndexSet<TypeId>> {
         }
     }
     edges
-}
-
-/// Visits every use that a definition makes of others.
-fn each_use(kind: &Kind, visit: &mut impl FnMut(&Use)) {
-    match kind {
-        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
-        Kind::Array { items, .. } => visit(items),
-        Kind::Tuple { members, rest } => members.iter().chain(rest).for_each(visit),
-        Kind::Object(object) => {
-            object.fields.iter().for_each(|field| visit(&field.ty));
-            if let Additional::Typed(values) = &object.additional {
-                visit(values);
-            }
-        }
-        Kind::Map(values) => visit(values),
-        Kind::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
-        Kind::Alias(target) => visit(target),
-    }
-}
-
-/// The same, to change them.
-fn uses_in(kind: &mut Kind, visit: &mut impl FnMut(&mut Use)) {
-    match kind {
-        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
-        Kind::Array { items, .. } => visit(items),
-        Kind::Tuple { members, rest } => members.iter_mut().chain(rest).for_each(visit),
-        Kind::Object(object) => {
-            object
-                .fields
-                .iter_mut()
-                .for_each(|field| visit(&mut field.ty));
-            if let Additional::Typed(values) = &mut object.additional {
-                visit(values);
-            }
-        }
-        Kind::Map(values) => visit(values),
-        Kind::Union(union) => union
-            .variants
-            .iter_mut()
-            .for_each(|variant| visit(&mut variant.ty)),
-        Kind::Alias(target) => visit(target),
-    }
-}
-
-/// Visits every use that an operation makes of definitions.
-fn uses_of(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
-    fn content(content: &mut Content, visit: &mut impl FnMut(&mut Use)) {
-        content
-            .ty
-            .iter_mut()
-            .chain(&mut content.item)
-            .for_each(visit);
-    }
-    operation
-        .parameters
-        .iter_mut()
-        .for_each(|parameter| visit(&mut parameter.ty));
-    if let Some(body) = &mut operation.body {
-        body.content.iter_mut().for_each(|one| content(one, visit));
-    }
-    for response in &mut operation.responses {
-        response
-            .content
-            .iter_mut()
-            .for_each(|one| content(one, visit));
-        response
-            .headers
-            .iter_mut()
-            .for_each(|(_, used, _)| visit(used));
-    }
 }

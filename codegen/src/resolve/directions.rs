@@ -1,0 +1,158 @@
+//! Definitions that requests and answers both reach and that are not the same in both: of members
+//! that are read-only, or required and write-only. Requests get a definition of their own, without
+//! the read-only members. OpenAPI 3.0.4, section 4.7.24.2.
+//!
+//! Definitions of one direction stay as they are.
+
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::uses::{each_use, received, sent, uses_in};
+use crate::api::{Kind, Operation, Step, TypeDef, TypeId, Types, Use};
+
+/// Adds the definitions for requests, and makes requests use them.
+pub(super) fn divide(types: &mut Types, operations: &mut [Operation]) {
+    let mut of_requests = IndexSet::new();
+    let mut of_answers = IndexSet::new();
+    for operation in operations.iter_mut() {
+        sent(operation, &mut |used| {
+            of_requests.insert(used.ty);
+        });
+        received(operation, &mut |used| {
+            of_answers.insert(used.ty);
+        });
+    }
+    let (requests, answers) = (reached(types, of_requests), reached(types, of_answers));
+    let mut twins: IndexMap<TypeId, TypeId> = IndexMap::new();
+    for id in different(types) {
+        if requests.contains(&id) && answers.contains(&id) {
+            twins.insert(id, TypeId::numbered(types.len() + twins.len()));
+        }
+    }
+    if twins.is_empty() {
+        return;
+    }
+    let redirect = |used: &mut Use| used.ty = twins.get(&used.ty).copied().unwrap_or(used.ty);
+    let mut names = Names::of(types);
+    let copies: Vec<_> = twins
+        .keys()
+        .map(|id| for_requests(&types[*id], &mut names))
+        .collect();
+    for mut copy in copies {
+        uses_in(&mut copy.kind, &mut |used| redirect(used));
+        types.push(copy);
+    }
+    for id in requests.difference(&answers) {
+        let mut definition = types.take(*id);
+        uses_in(&mut definition.kind, &mut |used| redirect(used));
+        types.set(*id, definition);
+    }
+    for operation in operations {
+        sent(operation, &mut |used| redirect(used));
+    }
+}
+
+/// Everything that these use, themselves included.
+fn reached(types: &Types, mut found: IndexSet<TypeId>) -> IndexSet<TypeId> {
+    let mut next = 0;
+    while let Some(id) = found.get_index(next).copied() {
+        next += 1;
+        each_use(&types[id].kind, &mut |used| {
+            found.insert(used.ty);
+        });
+    }
+    found
+}
+
+/// Definitions that are not the same in both directions, in the order of the arena: those with
+/// such members, and whatever holds them.
+fn different(types: &Types) -> BTreeSet<TypeId> {
+    let mut holders: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
+    let mut waiting = Vec::new();
+    for (id, definition) in types.iter() {
+        each_use(&definition.kind, &mut |used| {
+            holders.entry(used.ty).or_default().push(id);
+        });
+        let Kind::Object(object) = &definition.kind else {
+            continue;
+        };
+        let mut fields = object.fields.iter();
+        if fields.any(|field| field.read_only || (field.write_only && field.required)) {
+            waiting.push(id);
+        }
+    }
+    let mut different = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if different.insert(id) {
+            waiting.extend(holders.get(&id).into_iter().flatten());
+        }
+    }
+    different
+}
+
+fn for_requests(definition: &TypeDef, names: &mut Names) -> TypeDef {
+    let mut copy = definition.clone();
+    match copy.origin.steps.first_mut() {
+        Some(Step::Component(key)) => *key = names.for_requests(key),
+        // What stands in an operation or a shared part of one.
+        _ => copy
+            .origin
+            .steps
+            .insert(1.min(copy.origin.steps.len()), Step::RequestBody),
+    }
+    if let Kind::Object(object) = &mut copy.kind {
+        object.fields.retain(|field| !field.read_only);
+    }
+    copy
+}
+
+/// Names of components: those of the document, and those made here.
+struct Names {
+    taken: BTreeSet<String>,
+    made: IndexMap<String, String>,
+}
+
+impl Names {
+    fn of(types: &Types) -> Self {
+        let steps = types.iter().map(|(_, definition)| &definition.origin.steps);
+        let keys = steps.filter_map(|steps| match steps.first() {
+            Some(Step::Component(key)) => Some(bare(key)),
+            _ => None,
+        });
+        Self {
+            taken: keys.collect(),
+            made: IndexMap::new(),
+        }
+    }
+
+    /// `Pet` is `PetRequest`, or `PetInput` where that is something else.
+    fn for_requests(&mut self, key: &str) -> String {
+        if let Some(made) = self.made.get(key) {
+            return made.clone();
+        }
+        let candidates = ["Request", "Input", "RequestInput"].map(|word| suffixed(key, word));
+        let free = candidates
+            .iter()
+            .find(|candidate| !self.taken.contains(&bare(candidate)));
+        let name = free.or(candidates.last()).cloned().unwrap_or_default();
+        self.taken.insert(bare(&name));
+        self.made.insert(key.to_owned(), name.clone());
+        name
+    }
+}
+
+/// In the manner of the name: `pet_request` for `pet`, `PetRequest` for `Pet`.
+fn suffixed(key: &str, word: &str) -> String {
+    if key.chars().any(char::is_uppercase) {
+        return format!("{key}{word}");
+    }
+    let separator = if key.contains('-') { '-' } else { '_' };
+    format!("{key}{separator}{}", word.to_lowercase())
+}
+
+/// What names that become the same ident have in common.
+fn bare(key: &str) -> String {
+    let letters = key.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}

@@ -108,6 +108,9 @@ impl<'d> Schemas<'d, '_> {
         merged.never |= keywords.is_never();
         merged.nullable |= keywords.data.nullable && place.pointer == merged.pointer;
         self.absorb_types(merged, place, &keywords);
+        if !keywords.type_list.is_empty() {
+            merged.type_list.clone_from(&keywords.type_list);
+        }
         self.absorb_values(merged, place, &keywords);
         merged.format = keywords.format.or(merged.format);
         merged.minimum = tighter(merged.minimum, keywords.minimum, |a, b| a > b);
@@ -119,7 +122,10 @@ impl<'d> Schemas<'d, '_> {
                 merged.unions.push(group);
             }
         }
-        merged.discriminator = keywords.discriminator.or(merged.discriminator);
+        if let Some(discriminator) = keywords.discriminator {
+            self.check_mapping(discriminator, &place.pointer);
+            merged.discriminator = Some(discriminator);
+        }
         if own {
             docs::override_with(&mut merged.docs, docs::of(&keywords));
         } else {

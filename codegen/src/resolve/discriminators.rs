@@ -10,6 +10,7 @@ use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::unions::Choice;
 use crate::api::Discriminator;
+use crate::document::pointer;
 
 /// Unions within unions are searched for tags this deep.
 const MAX_DEPTH: usize = 4;
@@ -72,25 +73,43 @@ impl<'d> Schemas<'d, '_> {
                 Some(index) => {
                     tags.insert(tag.clone(), index);
                 }
-                None => {
+                None if self.target(target).is_some() => {
                     let message = format!("the mapping of `{tag}` names no variant");
-                    self.warn("unmapped-tag", pointer, message, "the other tags");
+                    if self.is_new("unmapped-tag", &format!("{pointer}: {tag}")) {
+                        self.warn_each("unmapped-tag", pointer, message, "the other tags");
+                    }
                 }
+                // Reported where the discriminator stands.
+                None => {}
             }
         }
         tags
     }
 
-    /// The variant that a mapping names by reference or by component name.
-    fn mapped(&self, target: &str, choices: &[Choice<'d>]) -> Option<usize> {
-        let reference = match target.starts_with('#') {
-            true => target.to_owned(),
-            false => {
-                let key = crate::document::pointer::escape(target);
-                format!("#/components/schemas/{key}")
+    /// Reports what the mapping of a discriminator names and is not there.
+    pub fn check_mapping(&mut self, discriminator: &openapiv3::Discriminator, holder: &str) {
+        for (tag, target) in &discriminator.mapping {
+            if self.target(target).is_none() {
+                let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
+                let message = format!("`{target}` leads nowhere");
+                self.warn("dangling-mapping", &at, message, "the other tags");
             }
-        };
-        let target = self.references.schema(&reference)?;
+        }
+    }
+
+    /// The schema that a mapping names by reference or by component name.
+    fn target(&self, target: &str) -> Option<Place<'d>> {
+        if target.starts_with('#') {
+            return self.references.schema(target);
+        }
+        let key = pointer::escape(target);
+        self.references
+            .schema(&format!("#/components/schemas/{key}"))
+    }
+
+    /// The variant that a mapping names.
+    fn mapped(&self, target: &str, choices: &[Choice<'d>]) -> Option<usize> {
+        let target = self.target(target)?;
         choices.iter().position(|choice| {
             let place = choice.place.as_ref().and_then(|place| self.named(place));
             place.is_some_and(|place| place.pointer == target.pointer)

@@ -20,6 +20,8 @@ pub(super) struct Merged<'d> {
     pub docs: Docs,
     /// What `type` leaves, `null` included; `None` when no part has a `type`.
     pub types: Option<TypeSet>,
+    /// The types in the order in which a list names them.
+    pub type_list: Vec<TypeSet>,
     /// The schema itself says so, whatever its parts say.
     pub nullable: bool,
     pub never: bool,

@@ -292,9 +292,17 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
     }
 
-    /// `type: [array, object]` and the like.
+    /// `type: [array, object]` and the like, in the order of the list.
     fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
-        let variants = types.members().map(|(name, ty)| {
+        let listed = |ty: TypeSet| {
+            merged
+                .type_list
+                .iter()
+                .position(|one| !(*one & ty).is_empty())
+        };
+        let mut members: Vec<_> = types.members().collect();
+        members.sort_by_key(|(_, ty)| listed(*ty));
+        let variants = members.into_iter().map(|(name, ty)| {
             let part = Merged {
                 types: Some(ty),
                 nullable: false,

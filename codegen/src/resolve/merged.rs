@@ -179,7 +179,7 @@ impl<'d> Merged<'d> {
             types = types | TypeSet::ARRAY;
         }
         if types.is_empty() {
-            types = super::scalars::types_of_format(self.format?)?;
+            types = super::scalars::types_of_lone_format(self.format?)?;
         }
         Some(types)
     }

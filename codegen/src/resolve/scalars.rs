@@ -55,8 +55,18 @@ fn inclusive(limit: Limit, inwards: i128) -> i128 {
     }
 }
 
-/// The types a format speaks of, for schemas without `type`.
-pub(super) fn types_of_format(format: &str) -> Option<TypeSet> {
+/// The types of a schema that has a format and no `type`: bytes are strings, of other types the
+/// format says nothing.
+pub(super) fn types_of_lone_format(format: &str) -> Option<TypeSet> {
+    matches!(
+        string_format(format),
+        StringFormat::Byte | StringFormat::Binary
+    )
+    .then_some(TypeSet::STRING)
+}
+
+/// The types a format speaks of.
+fn types_of_format(format: &str) -> Option<TypeSet> {
     if string_format(format) != StringFormat::Plain || is_text(format) {
         Some(TypeSet::STRING)
     } else if integer_format(format) != IntegerFormat::Unspecified {

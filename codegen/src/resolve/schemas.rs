@@ -10,6 +10,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::references::References;
+use super::scalars::has_type;
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, Kind, Origin, Step, TypeDef, TypeId, Types, Union, Use, Variant};
@@ -282,13 +283,30 @@ impl<'d, 'r> Schemas<'d, 'r> {
             return self.enumeration(merged, values);
         }
         match merged.plain_types() {
-            None => Kind::Any,
+            None => self.anything(merged),
             Some(TypeSet::NONE) => Kind::Null,
             Some(TypeSet::OBJECT) => self.object(merged),
             Some(TypeSet::ARRAY) => self.array(merged),
             Some(types) if types.is_one_scalar() => self.scalar(merged, types),
             Some(types) if types == TypeSet::ALL.without(TypeSet::NULL) => Kind::Any,
             Some(types) => self.union_of_types(merged, types),
+        }
+    }
+
+    /// No type is named, and nothing tells.
+    fn anything(&mut self, merged: &Merged<'d>) -> Kind {
+        match merged.format.filter(|format| has_type(format)) {
+            None => Kind::Any,
+            Some(format) => {
+                let reason = format!("`format: {format}` without a `type`");
+                self.warn(
+                    "format-without-type",
+                    &merged.pointer,
+                    reason.as_str(),
+                    "any JSON",
+                );
+                Kind::Untyped(reason)
+            }
         }
     }
 

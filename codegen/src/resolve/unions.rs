@@ -28,7 +28,7 @@ impl<'d> Schemas<'d, '_> {
         let group = merged.unions.remove(0);
         let choices = self.choices(merged, &group);
         if choices.iter().all(|choice| choice.merged.only_requires()) {
-            return self.requirements_only(merged);
+            return self.requirements_only(merged, &choices);
         }
         let mut choices = self.distinct(choices);
         merged.hand_down_types(&mut choices);
@@ -78,8 +78,12 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// `anyOf: [{required: [a]}, {required: [b]}]`: only validation.
-    fn requirements_only(&mut self, merged: &mut Merged<'d>) -> Kind {
-        if merged.plain_types().is_none() && merged.unions.is_empty() {
+    fn requirements_only(&mut self, merged: &mut Merged<'d>, choices: &[Choice<'d>]) -> Kind {
+        let speaks_of_objects = choices
+            .iter()
+            .any(|choice| choice.merged.plain_types().is_some());
+        let is_silent = merged.plain_types().is_none() && merged.unions.is_empty();
+        if is_silent && speaks_of_objects {
             merged.types = Some(TypeSet::OBJECT);
         }
         self.kind(merged)

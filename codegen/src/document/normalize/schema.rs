@@ -173,7 +173,8 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
                 members.insert("x-oas-no-items".to_owned(), Node::new(true, origin));
             }
             Value::Sequence(schemas) => {
-                let has_type = ["type", "x-oas-types", "anyOf"].map(|key| members.contains_key(key));
+                let has_type =
+                    ["type", "x-oas-types", "anyOf"].map(|key| members.contains_key(key));
                 let is_tuple = schemas.len() != 1 || cx.version >= Version::V3_1;
                 if is_tuple && cx.version < Version::V3_1 && has_type == [false; 3] {
                     choice_in_items(members, at, cx);

@@ -6,13 +6,13 @@ use super::{schemas, show, shown};
 fn formats_become_types_and_contradictions_are_ignored() {
     let text = "A: {type: string, format: date-time}\nB: {type: integer, format: int32}\n\
                 C: {type: number, format: int64}\nD: {type: string, format: email}\n\
-                E: {format: uuid}\nF: {type: string, format: int64}";
+                E: {format: binary}\nF: {type: string, format: int64}";
     for (component, expected) in [
         ("A", "string DateTime"),
         ("B", "integer Int32"),
         ("C", "integer Int64"),
         ("D", "string Plain"),
-        ("E", "string Uuid"),
+        ("E", "string Binary"),
         ("F", "string Plain"),
     ] {
         assert_eq!(shown(text, component), expected);
@@ -22,6 +22,9 @@ fn formats_become_types_and_contradictions_are_ignored() {
     assert_eq!(reports, ["format-of-other-type"; 2]);
     assert_eq!(show(&api, "A"), "string Plain");
     assert_eq!(show(&api, "B"), "integer Unspecified");
+    let (api, reports) = schemas("A: {format: uuid}");
+    assert_eq!(reports, ["format-without-type"]);
+    assert_eq!(show(&api, "A"), "untyped");
 }
 
 #[test]

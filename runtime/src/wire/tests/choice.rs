@@ -152,13 +152,12 @@ fn shapes_choose_the_variant() {
         same::<Errors>(r#"[{"x":"far"}]"#),
         Errors::Unrecognized(_)
     ));
-    assert!(read::<Errors>(r#"[{"x":"far"]"#).is_err());
+    assert!(error::<Errors>(r#"[{"x":"far"]"#).starts_with("[0].x: expected"));
     assert!(matches!(same::<Errors>("\"z\""), Errors::Unrecognized(_)));
     assert_eq!(same::<Errors>("null"), Errors::Null(()));
     assert_eq!(same::<Errors>("5"), Errors::Int(5));
     assert_eq!(same::<Errors>("5.5"), Errors::Num(5.5));
     assert_eq!(same::<Errors>("true"), Errors::Bool(true));
-    assert!(error::<Errors>(r#"[{"x":"a"}]"#).starts_with("[0].x: expected"));
     assert!(error::<Errors>("{\"a\"").contains("ends too early"));
 }
 

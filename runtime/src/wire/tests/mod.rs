@@ -252,11 +252,12 @@ fn large_objects_are_read_in_any_order() {
 
 #[test]
 fn null_is_a_value_of_any_json() {
-    struct Free {
-        any: Option<Value>,
-        raw: Option<Box<Json>>,
+    crate::object! {
+        struct Free {
+            optional any: Option<Value>,
+            optional raw: Option<Box<Json>>,
+        }
     }
-    crate::object! { Free { optional any "any", optional raw "raw", } }
 
     for json in [r#"{"any":null,"raw":null}"#, r#"{"any":1}"#, "{}"] {
         let free: Free = from_slice(json.as_bytes()).unwrap();

@@ -11,8 +11,8 @@ runtime::object! {
 
 runtime::union! {
     pub enum ErrorsErrors: Eq, From, Hash {
-        Object(runtime::Object) object,
         Array(Vec<ErrorsErrorsItem>) array,
+        Object(runtime::Object) object,
     } else Unrecognized
 }
 

@@ -165,6 +165,11 @@ impl Wire for () {
     fn vacant() -> Self {}
 
     #[inline]
+    fn takes_null() -> bool {
+        true
+    }
+
+    #[inline]
     fn from_body(_: bytes::Bytes) -> Result<Self, Misfit> {
         Ok(())
     }

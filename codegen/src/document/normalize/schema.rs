@@ -173,11 +173,9 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
                 members.insert("x-oas-no-items".to_owned(), Node::new(true, origin));
             }
             Value::Sequence(schemas) => {
-                let has_type =
-                    ["type", "x-oas-types", "anyOf"].map(|key| members.contains_key(key));
                 let is_tuple = schemas.len() != 1 || cx.version >= Version::V3_1;
-                if is_tuple && cx.version < Version::V3_1 && has_type == [false; 3] {
-                    choice_in_items(members, at, cx);
+                if cx.version < Version::V3_1 && !speaks_of_arrays(members) {
+                    items_of_no_array(members, at, cx);
                 } else {
                     list_in_items(members, is_tuple, at, cx);
                 }
@@ -188,12 +186,26 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     rename(members, "prefixItems", "x-oas-prefix-items");
 }
 
-/// OpenAPI 3.0 has no tuples: a list of schemas where nothing says array is a choice.
-fn choice_in_items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+/// Whether a schema is one of arrays for another reason than its `items`.
+fn speaks_of_arrays(members: &Mapping) -> bool {
+    let words = [
+        "type",
+        "x-oas-types",
+        "additionalItems",
+        "uniqueItems",
+        "minItems",
+        "maxItems",
+    ];
+    words.iter().any(|word| members.contains_key(*word))
+}
+
+/// OpenAPI 3.0 has no tuples: a list of schemas where nothing says array is meant as a choice, and
+/// values that are of none of them fit it too.
+fn items_of_no_array(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     if let Some(list) = members.shift_remove("items") {
         cx.ill_typed(&list, &at.key("items"), "a schema")
-            .instead("any of the schemas in the list");
-        members.insert("anyOf".to_owned(), list);
+            .help("for a choice write `anyOf`, for a list `type: array`")
+            .instead("any JSON");
     }
 }
 

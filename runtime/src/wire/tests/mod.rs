@@ -277,6 +277,10 @@ fn arrays_that_end_early_or_go_on() {
         let row: Row = from_slice(json.as_bytes()).unwrap();
         assert_eq!(to_string(&row), json);
     }
+    for json in ["[]", "[null]", "[null,null]"] {
+        let nulls: Tuple<(Option<()>,), Value> = from_slice(json.as_bytes()).unwrap();
+        assert_eq!(to_string(&nulls), json);
+    }
     let missing = from_slice::<Row>(b"[]").unwrap_err().to_string();
     assert!(missing.contains("missing item 0"), "{missing}");
     let odd = from_slice::<Row>(br#"["a",1,true,0.5,"x"]"#);

@@ -225,7 +225,7 @@ impl Bundling<'_> {
                 return false;
             }
         };
-        let lies_elsewhere = target.file == 0 && table::is_other(&target.pointer, kind);
+        let lies_elsewhere = target.file == 0 && table::other_kind(&target.pointer, kind).is_some();
         let pointer = if lies_elsewhere || self.stays(&target, kind) {
             target.pointer
         } else {

@@ -218,7 +218,7 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
 /// The kind of what a reference leads to, if it is not the one that belongs here.
 fn other_kind(node: &Node, kind: Kind) -> Option<Kind> {
     let pointer = node.text("$ref")?.strip_prefix('#')?;
-    table::kind_at(&pointer::percent_decode(pointer)).filter(|other| *other != kind)
+    table::other_kind(&pointer::percent_decode(pointer), kind)
 }
 
 /// A reference to what cannot stand here: a schema is any JSON without it, all else goes.

@@ -172,9 +172,13 @@ fn table(kind: Kind) -> Table {
     }
 }
 
-/// Whether a pointer leads to an object of another kind.
-pub fn is_other(pointer: &str, kind: Kind) -> bool {
-    kind_at(pointer).is_some_and(|other| other != kind)
+/// The kind of object that a pointer leads to, if it cannot stand for the one that belongs here.
+/// Request bodies have the members of responses, and parameters those of headers.
+pub fn other_kind(pointer: &str, kind: Kind) -> Option<Kind> {
+    kind_at(pointer).filter(|other| match (kind, *other) {
+        (Kind::Response, Kind::RequestBody) | (Kind::Header, Kind::Parameter) => false,
+        (kind, other) => kind != other,
+    })
 }
 
 /// The kind of object that keywords lead to along a pointer.

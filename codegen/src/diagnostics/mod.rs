@@ -15,8 +15,11 @@ pub use source::{FileId, Notation, Source, Sources};
 
 use crate::document::Origin;
 
-/// More reports than anybody reads; those beyond are counted only.
+/// More reports than anybody reads; warnings beyond are counted only.
 const MAX_ENTRIES: usize = 20_000;
+
+/// Room for errors when warnings have filled the rest.
+const MAX_ERRORS: usize = 1_000;
 
 /// Reports, collected in the order of their discovery.
 #[derive(Debug, Default)]
@@ -124,7 +127,11 @@ impl Diagnostics {
             instead: None,
             related: None,
         };
-        if self.entries.len() < MAX_ENTRIES {
+        let room = match severity {
+            Severity::Warning => MAX_ENTRIES,
+            Severity::Error => MAX_ENTRIES + MAX_ERRORS,
+        };
+        if self.entries.len() < room {
             let at = self.entries.len();
             self.entries.push(entry);
             #[expect(clippy::indexing_slicing, reason = "pushed just now")]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use super::loading::{Loading, MAX_DEPTH, Members, integer};
+use super::loading::{Loading, MAX_DEPTH, Members, integer, weight};
 use super::node::{Node, Origin, Value};
 use super::text::Problem;
 use crate::diagnostics::{Diagnostics, FileId};
@@ -253,8 +253,14 @@ impl Building {
         while let Some(node) = rest.pop() {
             node.origin = self.number()?;
             match &mut node.value {
+                Value::String(text) => self.loading.text(text)?,
                 Value::Sequence(items) => rest.extend(items.iter_mut().rev()),
-                Value::Mapping(members) => rest.extend(members.values_mut().rev()),
+                Value::Mapping(members) => {
+                    for key in members.keys() {
+                        self.loading.text(key)?;
+                    }
+                    rest.extend(members.values_mut().rev());
+                }
                 _ => {}
             }
         }
@@ -271,15 +277,20 @@ impl Building {
     }
 }
 
-/// How many nodes a node is.
+/// How many nodes a node is, long texts counted as several.
 fn size(root: &Node) -> u32 {
     let mut count = 0_u32;
     let mut rest = vec![root];
     while let Some(node) = rest.pop() {
         count = count.saturating_add(1);
         match &node.value {
+            Value::String(text) => count = count.saturating_add(weight(text)),
             Value::Sequence(items) => rest.extend(items),
-            Value::Mapping(members) => rest.extend(members.values()),
+            Value::Mapping(members) => {
+                let keys = members.keys().map(|key| weight(key));
+                count = keys.fold(count, u32::saturating_add);
+                rest.extend(members.values());
+            }
             _ => {}
         }
     }

@@ -19,6 +19,7 @@ pub struct Loading {
     /// Number of the next node.
     next: Cell<u32>,
     held: Cell<u32>,
+    texts: Cell<u32>,
     limit: u32,
     over_limit: Cell<bool>,
     /// Whether `<<` means what it does in YAML.
@@ -54,6 +55,7 @@ impl Loading {
             file,
             next: Cell::new(0),
             held: Cell::new(0),
+            texts: Cell::new(0),
             limit: u32::try_from(limit).unwrap_or(u32::MAX),
             over_limit: Cell::new(false),
             merges,
@@ -96,6 +98,17 @@ impl Loading {
                 self.limit
             )
         })
+    }
+
+    /// Counts a text, which an alias can stand for as well as a list.
+    pub fn text(&self, text: &str) -> Result<(), String> {
+        let texts = self.texts.get().saturating_add(weight(text));
+        self.texts.set(texts);
+        if texts <= self.limit {
+            return Ok(());
+        }
+        self.over_limit.set(true);
+        Err("aliases repeat more text than this document may hold".to_owned())
     }
 
     /// Counts nodes that are kept beside the tree.
@@ -245,11 +258,13 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(digits.map_or(Value::Float(number), Value::BigInt))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        self.loading.text(text).map_err(E::custom)?;
         Ok(Value::String(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        self.loading.text(&text).map_err(E::custom)?;
         Ok(Value::String(text))
     }
 
@@ -265,6 +280,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Members::default();
         while let Some(Key(key)) = access.next_key()? {
+            self.loading.text(&key).map_err(A::Error::custom)?;
             let node = access.next_value_seed(self.inner())?;
             self.loading.insert(&mut members, key, node);
         }
@@ -296,6 +312,11 @@ impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self)
     }
+}
+
+/// As how many nodes a text counts beside its own.
+pub fn weight(text: &str) -> u32 {
+    u32::try_from(text.len() / 64).unwrap_or(u32::MAX)
 }
 
 /// An integer in the smallest form that holds it.

@@ -112,13 +112,13 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Tre
     Some(Tree::new(root))
 }
 
-/// Loads a description. Nothing comes back only when there is none to be found in the text; all
-/// else is reported and left out.
+/// Loads a description. Nothing comes back only when there is none to be found in the text or it
+/// makes more of itself than memory should hold; all else is reported and left out.
 pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     on_big_stack(|| {
         let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
         let version = version::detect(&tree, diagnostics).ok()?;
-        bundle::bundle(&mut tree, input, version, diagnostics);
+        bundle::bundle(&mut tree, input, version, diagnostics).ok()?;
         for (name, text) in input.overlays {
             overlay::apply(&mut tree, name, text, diagnostics);
         }

@@ -16,6 +16,10 @@ pub struct Files<'a> {
     files: Vec<File>,
     /// By path, or why a file could not be read.
     by_path: BTreeMap<String, Result<usize, String>>,
+    /// References followed since [`Self::resolve`] was asked.
+    hops: usize,
+    /// Bytes of all texts.
+    length: usize,
 }
 
 /// Why a reference cannot be followed.
@@ -48,7 +52,14 @@ impl<'a> Files<'a> {
                 tree: Tree::new(root),
                 anchors: None,
             }],
+            hops: 0,
+            length: input.text.len(),
         }
+    }
+
+    /// Bytes of all texts that were opened.
+    pub fn length(&self) -> usize {
+        self.length
     }
 
     pub fn path(&self, file: usize) -> &str {
@@ -66,7 +77,8 @@ impl<'a> Files<'a> {
         base: usize,
         diagnostics: &mut Diagnostics,
     ) -> Result<Target, Unresolved> {
-        self.follow(written, base, diagnostics, 0)
+        self.hops = 0;
+        self.follow(written, base, diagnostics)
     }
 
     fn follow(
@@ -74,8 +86,11 @@ impl<'a> Files<'a> {
         written: &str,
         base: usize,
         diagnostics: &mut Diagnostics,
-        hops: usize,
     ) -> Result<Target, Unresolved> {
+        self.hops += 1;
+        if self.hops > MAX_HOPS {
+            return Err(self.nowhere(written, base));
+        }
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, fragment),
             None => (written, ""),
@@ -92,9 +107,11 @@ impl<'a> Files<'a> {
             let pointer = pointer.ok_or_else(|| self.nowhere(written, base))?;
             return Ok(Target { file, pointer });
         }
-        for fragment in [pointer::percent_decode(fragment).as_ref(), fragment] {
+        let decoded = pointer::percent_decode(fragment);
+        let literal = (decoded != fragment).then_some(fragment);
+        for fragment in std::iter::once(&*decoded).chain(literal) {
             let pointer = format!("{start}{fragment}");
-            if let Some(target) = self.locate(file, &pointer, diagnostics, hops) {
+            if let Some(target) = self.locate(file, &pointer, diagnostics) {
                 return Ok(target);
             }
         }
@@ -127,7 +144,6 @@ impl<'a> Files<'a> {
         file: usize,
         pointer: &str,
         diagnostics: &mut Diagnostics,
-        hops: usize,
     ) -> Option<Target> {
         let mut node = &*self.files.get(file)?.tree;
         let mut passed = String::new();
@@ -139,13 +155,10 @@ impl<'a> Files<'a> {
                 continue;
             }
             let written = node.text("$ref")?.to_owned();
-            if hops >= MAX_HOPS {
-                return None;
-            }
-            let target = self.follow(&written, file, diagnostics, hops + 1).ok()?;
+            let target = self.follow(&written, file, diagnostics).ok()?;
             let rest = tokens.iter().skip(index);
             let pointer = rest.fold(target.pointer, |path, token| pointer::join(&path, token));
-            return self.locate(target.file, &pointer, diagnostics, hops + 1);
+            return self.locate(target.file, &pointer, diagnostics);
         }
         // Nothing can be the whole of the document that it is in.
         (file != 0 || !passed.is_empty()).then_some(Target {
@@ -183,6 +196,7 @@ impl<'a> Files<'a> {
     }
 
     fn load(&mut self, path: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
+        self.length = self.length.saturating_add(text.len());
         let root = self.input.name;
         let folder = root
             .rfind(['/', '\\'])

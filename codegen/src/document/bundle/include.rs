@@ -1,7 +1,8 @@
 //! Copies in the place of references, where there can be no component.
 
 use super::super::node::{Node, Value};
-use super::{Bundling, MAX_COPIED, only_reference};
+use super::files::Unresolved;
+use super::{Bundling, MIN_COPIED, only_reference};
 
 impl Bundling<'_> {
     /// Replaces a reference by a copy of what it leads to, whose own references are seen to by
@@ -22,10 +23,12 @@ impl Bundling<'_> {
             }
         };
         if self.including.contains(&target) {
-            let message = format!("`{written}` leads back to itself");
-            self.diagnostics
-                .warn("ref-cycle", origin, message)
-                .instead("nothing");
+            let problem = Unresolved {
+                kind: "ref-cycle",
+                message: format!("`{written}` leads back to itself"),
+                help: None,
+            };
+            self.unresolved(problem, origin, "nothing");
             return false;
         }
         let Some(copy) = self.files.node(&target).cloned() else {
@@ -75,13 +78,16 @@ impl Bundling<'_> {
 
     /// Counts a copy; false when it is one too many.
     pub(super) fn may_copy(&mut self, copy: &Node) -> bool {
-        let before = self.copied;
-        self.copied = before.saturating_add(size(copy));
-        if before <= MAX_COPIED && self.copied > MAX_COPIED {
-            let message = "copies of what references lead to make the document too large";
-            self.diagnostics.error("too-large", copy.origin, message);
+        if self.refused.is_some() {
+            return false;
         }
-        self.copied <= MAX_COPIED
+        self.copied = self.copied.saturating_add(size(copy));
+        // A node takes two bytes of text at least: each may be copied twice.
+        if self.copied > self.files.length().max(MIN_COPIED) {
+            let message = "copies of what references lead to make the document too large";
+            self.refused = Some(self.diagnostics.error("too-large", copy.origin, message));
+        }
+        self.refused.is_none()
     }
 }
 

@@ -11,22 +11,29 @@ mod include;
 mod name;
 mod scan;
 
+use std::collections::BTreeSet;
+
 use super::Input;
-use super::node::{Mapping, Node, Tree, Value};
+use super::node::{Mapping, Node, Origin, Tree, Value};
 use super::table::{self, Kind, Shape};
 use super::version::Version;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Reported};
 use files::{Files, Unresolved};
 use home::Home;
 use name::Names;
 
-/// How many nodes copies may add.
-const MAX_COPIED: usize = 5_000_000;
+/// So many nodes copies may add, however short the document is.
+const MIN_COPIED: usize = 1_000_000;
 
-/// Bundles a description in place.
-pub fn bundle(root: &mut Tree, input: &Input<'_>, version: Version, diagnostics: &mut Diagnostics) {
+/// Bundles a description in place; fails only where copies would make it too large.
+pub fn bundle(
+    root: &mut Tree,
+    input: &Input<'_>,
+    version: Version,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Reported> {
     if !scan::needs_bundling(root) {
-        return;
+        return Ok(());
     }
     let mut bundling = Bundling {
         names: Names::new(root, version),
@@ -36,6 +43,8 @@ pub fn bundle(root: &mut Tree, input: &Input<'_>, version: Version, diagnostics:
         waiting: Vec::new(),
         including: Vec::new(),
         copied: 0,
+        refused: None,
+        reported: BTreeSet::new(),
     };
     bundling.adopt(root);
     bundling.object(root, Kind::Document, 0);
@@ -48,6 +57,7 @@ pub fn bundle(root: &mut Tree, input: &Input<'_>, version: Version, diagnostics:
             home.insert(root, bundling.version, name, node);
         }
     }
+    bundling.refused.map_or(Ok(()), Err)
 }
 
 struct Bundling<'a> {
@@ -60,6 +70,9 @@ struct Bundling<'a> {
     /// What is being copied into a copy, outermost first.
     including: Vec<Target>,
     copied: usize,
+    refused: Option<Reported>,
+    /// References that something has been said about.
+    reported: BTreeSet<Origin>,
 }
 
 /// A component whose references still are those of its file.
@@ -298,7 +311,11 @@ impl Bundling<'_> {
         }
     }
 
-    fn unresolved(&mut self, problem: Unresolved, origin: super::Origin, instead: &str) {
+    /// Reports a reference that leads nowhere, once for all copies of it.
+    fn unresolved(&mut self, problem: Unresolved, origin: Origin, instead: &str) {
+        if !self.reported.insert(origin) {
+            return;
+        }
         let report = self
             .diagnostics
             .warn(problem.kind, origin, problem.message)

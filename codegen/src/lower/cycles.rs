@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Kind, TypeId};
+use crate::api::{Api, Kind, TypeId, Types};
 
+use super::depth;
 use super::graph::{back_edges, held, target};
 use super::warnings::Warnings;
 
@@ -30,12 +31,8 @@ impl Cycles {
         let types = &api.types;
         let untyped = back_edges(types, |id| spelled_out(api, id));
         let endless = back_edges(types, |id| required(api, id));
-        let boxed = back_edges(types, |id| {
-            let by_value = held(&types[id])
-                .into_iter()
-                .filter(|(_, by_value)| *by_value);
-            by_value.map(|(use_, _)| use_.ty).collect()
-        });
+        let mut boxed = back_edges(types, |id| by_value(types, id));
+        depth::limit(types, &mut boxed);
         let optional = endless.iter().map(|(holder, _)| (holder, true));
         let places = optional.chain(untyped.iter().map(|(holder, _)| (holder, false)));
         let places = places.map(|(holder, optional)| Place {
@@ -73,6 +70,14 @@ impl Cycles {
             }
         }
     }
+}
+
+/// What a type holds inside itself.
+pub(super) fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
+    let by_value = held(&types[id])
+        .into_iter()
+        .filter(|(_, by_value)| *by_value);
+    by_value.map(|(use_, _)| use_.ty).collect()
 }
 
 /// What a type holds that is written out in full where it is used.

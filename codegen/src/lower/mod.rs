@@ -6,6 +6,7 @@
 
 mod client;
 mod cycles;
+mod depth;
 mod docs;
 mod enumeration;
 mod errors;

@@ -149,6 +149,21 @@ fn an_optional_cycle_is_boxed() {
     assert!(text(&api, "types/node.rs").contains("optional next: Option<Box<Node>>"));
 }
 
+/// The compiler lays out no more than about 128 types in one another.
+#[test]
+fn a_long_chain_is_boxed_now_and_then() {
+    let mut api = Api::default();
+    let mut next = component(&mut api, "T0", object(Vec::new()));
+    for number in 1..=100 {
+        let kind = object(vec![field("next", next, true)]);
+        next = component(&mut api, &format!("T{number}"), kind);
+    }
+    let boxed: Vec<_> = (1..=100)
+        .filter(|number| text(&api, &format!("types/t{number}.rs")).contains("next: Box<"))
+        .collect();
+    assert_eq!(boxed, [41, 82]);
+}
+
 #[test]
 fn a_required_cycle_becomes_optional() {
     let mut api = Api::default();

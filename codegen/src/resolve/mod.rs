@@ -15,6 +15,7 @@ mod docs;
 mod enums;
 mod families;
 mod features;
+mod heads;
 mod joins;
 mod keywords;
 mod merged;
@@ -119,6 +120,7 @@ fn finish(
     let mut types = settle::settle(types, nullable, operations, diagnostics);
     directions::divide(&mut types, operations);
     recognition::recognise(&mut types, diagnostics);
+    heads::check(&types, operations, diagnostics);
     for operation in operations {
         let key = OperationKey {
             operation_id: operation.operation_id.as_deref(),

@@ -1,7 +1,7 @@
 //! Request bodies, responses and what they contain.
 
 use super::schema::rename;
-use super::{mapping, object};
+use super::{heads, mapping, object};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::Kind;
@@ -53,6 +53,10 @@ pub fn response(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
     };
+    if let Some(headers) = members.get_mut("headers").and_then(Node::as_mapping_mut) {
+        let at = at.key("headers");
+        headers.retain(|name, node| heads::name(name, "header", node.origin, &at.key(name), cx));
+    }
     if !members.contains_key("description") {
         if cx.version < Version::V3_2 {
             let message = "`description` of the response is missing";
@@ -84,11 +88,12 @@ fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     members.insert("content".to_owned(), Node::new(content, origin));
 }
 
-pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
+pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if let Some(members) = node.as_mapping_mut() {
         rename(members, "itemSchema", "x-oas-item-schema");
         examples(members, at, cx);
     }
+    heads::media_type(node.origin, at, cx)
 }
 
 /// Example objects by name. A list of values, as schemas have it, gives its first one.

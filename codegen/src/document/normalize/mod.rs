@@ -6,6 +6,7 @@
 //! followed here, and stay inside the tree.
 
 mod body;
+mod heads;
 mod paths;
 mod root;
 mod scalar;
@@ -156,7 +157,7 @@ fn finish(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> boo
         Kind::Parameter => return paths::parameter(node, at, cx),
         Kind::Header => paths::header(node, at, cx),
         Kind::RequestBody => body::request_body(node, at, cx),
-        Kind::MediaType => body::media_type(node, at, cx),
+        Kind::MediaType => return body::media_type(node, at, cx),
         Kind::Encoding => body::encoding(node, at, cx),
         Kind::Response => body::response(node, at, cx),
         Kind::Link => return body::link(node, at, cx),

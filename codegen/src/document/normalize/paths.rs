@@ -1,6 +1,6 @@
 //! Paths, operations and their parameters.
 
-use super::{mapping, named, object, table};
+use super::{heads, mapping, named, object, table};
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
@@ -99,6 +99,14 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let Some(location) = location(members, at, cx, origin) else {
         return false;
     };
+    let name = members
+        .get("name")
+        .map(|node| (node.origin, node.as_str().unwrap_or_default().to_owned()));
+    if let ("header" | "cookie", Some((origin, name))) = (location, name)
+        && !heads::name(&name, location, origin, &at.key("name"), cx)
+    {
+        return false;
+    }
     if location == "path" && members.get("required").and_then(Node::as_bool) != Some(true) {
         cx.warn("missing", origin, at, "a parameter in the path is required")
             .instead("`required: true`");

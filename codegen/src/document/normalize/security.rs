@@ -1,5 +1,6 @@
 //! Security schemes, and which of them are asked for.
 
+use super::heads;
 use super::root::require_text;
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
@@ -90,7 +91,10 @@ pub fn scheme(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     };
     match written.as_str() {
         "apiKey" => api_key(members, at, cx, origin),
-        "http" => required(members, &["scheme"], at, cx, origin),
+        "http" => {
+            required(members, &["scheme"], at, cx, origin)
+                && can_be_sent(members, "scheme", "scheme of credentials", at, cx)
+        }
         "oauth2" => oauth2(node, at, cx),
         "openIdConnect" => required(members, &["openIdConnectUrl"], at, cx, origin),
         "mutualTLS" => {
@@ -162,7 +166,7 @@ fn api_key(
         .unwrap_or_default()
         .to_owned();
     if PLACES.contains(&written.as_str()) {
-        return true;
+        return written == "query" || can_be_sent(members, "name", &written, at, cx);
     }
     let message = format!("unknown place `{written}` of an API key");
     let report = cx.warn("unknown-place", origin, &at.key("in"), message);
@@ -177,6 +181,20 @@ fn api_key(
             false
         }
     }
+}
+
+/// Whether what stands under a key can stand in the head of a request.
+fn can_be_sent(
+    members: &Mapping,
+    key: &str,
+    kind: &str,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) -> bool {
+    members.get(key).is_some_and(|node| {
+        let written = node.as_str().unwrap_or_default();
+        heads::name(written, kind, node.origin, &at.key(key), cx)
+    })
 }
 
 /// Flows with everything that `openapiv3` requires of them.

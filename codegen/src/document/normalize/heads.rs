@@ -1,0 +1,34 @@
+//! What goes into the head of a message: names of header fields and cookies, media types.
+//!
+//! A line end in one of them would start another field; clients refuse to send it, and so nothing
+//! is generated for it. RFC 9110, sections 5.1 and 5.6.2; RFC 6265, section 4.1.1.
+
+use crate::document::Origin;
+use crate::document::context::{At, Context};
+
+/// Whether a header field or a cookie can have this name; reported where not.
+pub fn name(name: &str, kind: &str, origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !name.is_empty() && name.bytes().all(is_token) {
+        return true;
+    }
+    let message = format!("{name:?} cannot be the name of a {kind}");
+    cx.warn("invalid-header", origin, at, message)
+        .help("write letters, digits and hyphens")
+        .instead("nothing");
+    false
+}
+
+/// Whether a `Content-Type` can say this; reported where not.
+pub fn media_type(origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    if !at.name().contains(char::is_control) {
+        return true;
+    }
+    let message = format!("{:?} cannot be a media type", at.name());
+    cx.warn("invalid-header", origin, at, message)
+        .instead("nothing");
+    false
+}
+
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}

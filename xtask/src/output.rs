@@ -1,6 +1,7 @@
 //! Files written so that a crash leaves the old ones.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
@@ -29,6 +30,34 @@ impl Change {
 /// # Errors
 /// The first file that cannot be written. Until the texts are all on the disk, nothing is changed.
 pub fn apply(changes: &[Change]) -> Result<()> {
+    move_in(&stage_all(changes)?)?;
+    remove(changes)
+}
+
+/// The same for the sources of a crate. While files are moved its root is not there, so that what a
+/// killed run leaves does not compile; the next run puts everything right.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_to_crate(changes: &[Change], root: &Path) -> Result<()> {
+    let staged = stage_all(changes)?;
+    let aside = beside(root);
+    let is_set_aside = !changes.is_empty() && fs::rename(root, &aside).is_ok();
+    let (roots, others): (Vec<_>, Vec<_>) = staged.into_iter().partition(|(_, path)| *path == root);
+    move_in(&others)?;
+    move_in(&roots)?;
+    if is_set_aside && roots.is_empty() {
+        fs::rename(&aside, root).map_err(|cause| Failure::at(root, cause))?;
+    } else if is_set_aside {
+        fs::remove_file(&aside).map_err(|cause| Failure::at(&aside, cause))?;
+    }
+    remove(changes)
+}
+
+/// A new text, and where it goes.
+type Staged<'c> = (PathBuf, &'c PathBuf);
+
+fn stage_all(changes: &[Change]) -> Result<Vec<Staged<'_>>> {
     let mut staged = Vec::new();
     for change in changes {
         if let Some(text) = &change.text
@@ -43,11 +72,23 @@ pub fn apply(changes: &[Change]) -> Result<()> {
             }
         }
     }
-    for (temporary, path) in &staged {
+    Ok(staged)
+}
+
+fn move_in(staged: &[Staged<'_>]) -> Result<()> {
+    for (temporary, path) in staged {
         fs::rename(temporary, path).map_err(|cause| Failure::at(path, cause))?;
     }
+    Ok(())
+}
+
+fn remove(changes: &[Change]) -> Result<()> {
     for change in changes.iter().filter(|change| change.text.is_none()) {
-        fs::remove_file(&change.path).map_err(|cause| Failure::at(&change.path, cause))?;
+        match fs::remove_file(&change.path) {
+            // Left by a killed run under the name that this one used, too.
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {}
+            removed => removed.map_err(|cause| Failure::at(&change.path, cause))?,
+        }
     }
     Ok(())
 }
@@ -62,14 +103,27 @@ fn stage(path: &Path, text: &str) -> Result<PathBuf> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failure)?;
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(name);
+    let temporary = beside(path);
     fs::write(&temporary, text).map_err(failure)?;
     Ok(temporary)
 }
 
-fn discard(staged: &[(PathBuf, &PathBuf)]) {
+/// Where a file lies while it is not in its place; [`is_left_over`] knows the name.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    path.with_file_name(name)
+}
+
+/// Whether a killed run has left a file of this name.
+pub fn is_left_over(name: &str) -> bool {
+    let process = name
+        .strip_suffix(".tmp")
+        .and_then(|rest| rest.rsplit_once('.'));
+    process.is_some_and(|(_, id)| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn discard(staged: &[Staged<'_>]) {
     for (temporary, _) in staged {
         // What cannot be removed does no harm: nobody reads it.
         let _ = fs::remove_file(temporary);

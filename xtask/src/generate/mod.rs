@@ -50,6 +50,14 @@ impl Options {
             workspace,
         }
     }
+
+    /// Of the crate that is written.
+    fn folder(&self) -> PathBuf {
+        match &self.standalone {
+            Some((_, folder)) => folder.clone(),
+            None => self.workspace.join("generated"),
+        }
+    }
 }
 
 /// One description, generated.
@@ -82,7 +90,7 @@ pub fn run(options: &Options) -> Result<()> {
         return Err(Failure::error(format!("{errors} errors, nothing written")));
     }
     if !options.check {
-        output::apply(&plan.changes())?;
+        output::apply_to_crate(&plan.changes(), &options.folder().join("src/lib.rs"))?;
     }
     for outcome in &outcomes {
         println!("{}", line(options, outcome, &plan));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use crate::failure::{Failure, Result};
-use crate::output::Change;
+use crate::output::{Change, is_left_over};
 
 /// Everything that one run is to leave on the disk.
 #[derive(Debug, Default)]
@@ -140,7 +140,7 @@ impl Plan {
 /// Whether a file that nobody generates any more was generated once.
 fn is_ours(name: &str, text: &str) -> bool {
     let header = text.lines().next().unwrap_or_default();
-    header.contains(codegen::package::MARK) || name == "surface.txt"
+    header.contains(codegen::package::MARK) || name == "surface.txt" || is_left_over(name)
 }
 
 fn read(path: &Path) -> Result<Option<String>> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::Options;
 use super::plan::{Counts, Plan};
-use crate::output;
+use crate::output::{self, Change};
 
 struct Folder(PathBuf);
 
@@ -94,6 +94,39 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
     assert_eq!(output::apply(&plan.changes()).unwrap_err().code, 2);
     assert_eq!(fs::read_to_string(first).unwrap(), OURS);
     assert_eq!(fs::read_dir(folder.0.join("pets")).unwrap().count(), 2);
+}
+
+/// What a killed run leaves does not compile, and the next run puts it right.
+#[test]
+fn the_root_of_a_crate_is_not_there_while_files_are_moved() {
+    let folder = Folder::new("killed");
+    let root = folder.write("pets/lib.rs", OURS);
+    let before = fs::metadata(&root).unwrap().modified().unwrap();
+    let files = [("lib.rs", OURS), ("a/b.rs", "new\n")];
+    // In the way of the file that is moved.
+    folder.write("pets/a/b.rs/c.txt", "");
+    let changes = [Change::write(
+        folder.0.join("pets/a/b.rs"),
+        "new\n".to_owned(),
+    )];
+    output::apply_to_crate(&changes, &root).unwrap_err();
+    assert!(!root.exists());
+
+    fs::remove_dir_all(folder.0.join("pets/a/b.rs")).unwrap();
+    output::apply_to_crate(&folder.plan(&files).changes(), &root).unwrap();
+    assert_eq!(fs::read_to_string(&root).unwrap(), OURS);
+    assert_eq!(fs::read_dir(folder.0.join("pets")).unwrap().count(), 2);
+
+    folder.write("pets/a/b.rs", "old\n");
+    fs::File::options()
+        .write(true)
+        .open(&root)
+        .unwrap()
+        .set_modified(before)
+        .unwrap();
+    output::apply_to_crate(&folder.plan(&files).changes(), &root).unwrap();
+    assert_eq!(fs::metadata(&root).unwrap().modified().unwrap(), before);
+    assert_eq!(folder.plan(&files).changes(), []);
 }
 
 fn standalone(spec: PathBuf, out: PathBuf) -> crate::failure::Result<()> {

@@ -8,7 +8,8 @@
 //! - [`json`]: the parser and the writer below that.
 //! - the types of members that Rust's standard library does not have: [`DateTime`], [`Uuid`],
 //!   [`Base64`], [`Decimal`], [`Secret`], [`Maybe`], [`Map`], [`Json`] and their like.
-//! - the calling half: [`Client`], [`Request`], [`Call`], [`Error`].
+//! - the calling half: [`Client`], [`Request`], [`Call`], [`Error`]; [`File`] for what is sent as
+//!   it is, [`Events`], [`Lines`] and [`Chunks`] for what is read while it arrives.
 #![warn(missing_docs)]
 #![cfg_attr(
     not(test),

@@ -1,22 +1,29 @@
-//! The body of an answer, as it arrives.
+//! The body of a message, as it arrives or as it is sent.
 
 use std::{
     fmt,
     future::poll_fn,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http_body::Frame;
 
-use super::transport::TransportError;
+use super::transport::{BoxError, TransportError, TransportErrorKind};
 
-type Inner = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send>>;
+type Pieces = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send>>;
 
 /// A body that is read piece by piece.
 pub struct Body {
     inner: Inner,
+    length: Option<u64>,
+}
+
+enum Inner {
+    Whole(Bytes),
+    Pieces(Pieces),
 }
 
 impl Body {
@@ -24,20 +31,72 @@ impl Body {
     pub fn new(
         body: impl http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
     ) -> Self {
+        let length = body.size_hint().exact();
         Self {
-            inner: Box::pin(body),
+            inner: Inner::Pieces(Box::pin(body)),
+            length,
+        }
+    }
+
+    /// A body of the pieces that a stream gives. An error of the stream ends the call.
+    pub fn stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self::new(Streamed {
+            stream: Box::pin(stream),
+        })
+    }
+
+    /// Says how many bytes there will be, so that the server is told before they come.
+    #[must_use]
+    pub fn with_length(mut self, bytes: u64) -> Self {
+        self.length = Some(bytes);
+        self
+    }
+
+    /// How many bytes there will be, as far as that is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.inner {
+            Inner::Whole(bytes) => Some(bytes.len() as u64),
+            Inner::Pieces(_) => self.length,
+        }
+    }
+
+    /// The bytes, if they are all there already.
+    pub fn whole(&self) -> Option<&Bytes> {
+        match &self.inner {
+            Inner::Whole(bytes) => Some(bytes),
+            Inner::Pieces(_) => None,
         }
     }
 
     /// The next piece, not empty; `None` at the end.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| self.poll_chunk(context)).await
+    }
+
+    pub(super) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
         loop {
-            let frame = poll_fn(|context| self.inner.as_mut().poll_frame(context)).await?;
-            match frame.map(Frame::into_data) {
-                Ok(Ok(data)) if !data.is_empty() => return Some(Ok(data)),
+            let pieces = match &mut self.inner {
+                Inner::Whole(bytes) => {
+                    let bytes = std::mem::take(bytes);
+                    return Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)));
+                }
+                Inner::Pieces(pieces) => pieces,
+            };
+            match ready!(pieces.as_mut().poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 // Trailers are of no use to a caller of an API.
-                Ok(_) => {}
-                Err(error) => return Some(Err(error)),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) if !data.is_empty() => return Poll::Ready(Some(Ok(data))),
+                    _ => {}
+                },
             }
         }
     }
@@ -45,7 +104,10 @@ impl Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self::new(Whole { bytes: Some(bytes) })
+        Self {
+            inner: Inner::Whole(bytes),
+            length: None,
+        }
     }
 }
 
@@ -55,20 +117,26 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A body that is already there.
-struct Whole {
-    bytes: Option<Bytes>,
+/// A stream of somebody else as a body.
+struct Streamed<S: ?Sized> {
+    stream: Pin<Box<S>>,
 }
 
-impl http_body::Body for Whole {
+impl<S, E> http_body::Body for Streamed<S>
+where
+    S: Stream<Item = Result<Bytes, E>> + ?Sized,
+    E: Into<BoxError>,
+{
     type Data = Bytes;
     type Error = TransportError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+        let piece = ready!(self.stream.as_mut().poll_next(context));
+        let failed = |error| TransportError::new(TransportErrorKind::Request, error);
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(failed)))
     }
 }
 

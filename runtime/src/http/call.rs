@@ -9,8 +9,11 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
+
 use super::{
     error::{ApiError, Error, Fault},
+    incoming::Chunks,
     request::Request,
     response::{FromResponse, RawResponse, Response},
     transport::BoxFuture,
@@ -66,7 +69,7 @@ impl<T: FromResponse, E: FromResponse> Call<T, E> {
     #[inline]
     pub fn send(self) -> Sending<T, E> {
         Sending {
-            inner: self.request.send(),
+            inner: self.request.send(T::STREAMED),
             outcome: PhantomData,
         }
     }
@@ -79,6 +82,15 @@ impl<T: FromResponse, E: FromResponse> Call<T, E> {
     #[inline]
     pub fn response(self) -> Sending<Response<T>, E> {
         Call::new(self.request).send()
+    }
+}
+
+impl<E> Call<Bytes, E> {
+    /// The same call with a body that is not held in memory: it is read while it arrives, and may
+    /// be of any size.
+    #[inline]
+    pub fn stream(self) -> Call<Chunks, E> {
+        Call::new(self.request)
     }
 }
 

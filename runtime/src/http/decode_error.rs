@@ -19,6 +19,8 @@ struct Unfit {
     message: String,
     /// Line and column.
     place: Option<(usize, usize)>,
+    /// Number and offset of the item of a stream.
+    item: Option<(u64, u64)>,
 }
 
 impl DecodeError {
@@ -34,8 +36,27 @@ impl DecodeError {
                 path,
                 message,
                 place,
+                item: None,
             }),
         }
+    }
+
+    /// The same of one item of a stream.
+    pub(super) fn in_item(mut self, number: u64, offset: u64) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.inner) {
+            inner.item = Some((number, offset));
+        }
+        self
+    }
+
+    /// Which item of a stream it is, counted from 0.
+    pub fn item(&self) -> Option<u64> {
+        self.inner.item.map(|(number, _)| number)
+    }
+
+    /// How many bytes of the stream came before the item.
+    pub fn offset(&self) -> Option<u64> {
+        self.inner.item.map(|(_, offset)| offset)
     }
 
     /// Where in the body it is: `errors[0].status`; empty for the body as a whole.
@@ -58,7 +79,7 @@ impl DecodeError {
         self.inner.raw.headers()
     }
 
-    /// The body as it came, decompressed.
+    /// The body as it came, decompressed; of a stream the item only.
     pub fn raw(&self) -> &Bytes {
         self.inner.raw.body()
     }
@@ -83,6 +104,7 @@ impl fmt::Display for DecodeError {
             path,
             message,
             place,
+            item,
         } = &*self.inner;
         write!(
             formatter,
@@ -90,6 +112,9 @@ impl fmt::Display for DecodeError {
             raw.operation(),
             raw.status()
         )?;
+        if let Some((number, offset)) = item {
+            write!(formatter, "item {number} at byte {offset}: ")?;
+        }
         if path.is_empty() {
             Ok(())
         } else {

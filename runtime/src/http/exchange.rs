@@ -15,10 +15,11 @@ use http::{Method, StatusCode, header};
 use super::{
     auth_error::AuthError,
     body::{Body, Gathered},
-    client::Shared,
+    client::{Client, Shared},
     credentials::{Credential, Needed, put_bearer},
-    error::{Fault, TimeoutError, TimeoutKind},
+    error::{Fault, RequestError, TimeoutError, TimeoutKind},
     escape::{Keep, escape},
+    incoming::Incoming,
     message::Message,
     request::Request,
     response::RawResponse,
@@ -35,9 +36,12 @@ const MAX_TOKEN_BODY: usize = 1 << 20;
 
 /// One call: what all of its attempts share.
 struct Exchange<'a> {
+    client: &'a Client,
     shared: &'a Shared,
     operation: &'static str,
     deadline: Option<Instant>,
+    /// Whether the body of a success is read later.
+    streamed: bool,
 }
 
 /// What a message is sent for.
@@ -50,16 +54,16 @@ enum Purpose {
 }
 
 /// Sends the request and reads the answer, whatever its status.
-pub(super) async fn execute(request: Request) -> Result<RawResponse, Fault> {
+pub(super) async fn execute(request: Request, streamed: bool) -> Result<RawResponse, Fault> {
     super::trace::in_span(request.operation(), async {
-        let outcome = execute_within(&request).await;
+        let outcome = execute_within(&request, streamed).await;
         super::trace::end(&outcome);
         outcome
     })
     .await
 }
 
-async fn execute_within(request: &Request) -> Result<RawResponse, Fault> {
+async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse, Fault> {
     let shared = request.shared();
     let operation = request.operation();
     let message = request.message().map_err(Fault::Request)?;
@@ -70,9 +74,11 @@ async fn execute_within(request: &Request) -> Result<RawResponse, Fault> {
     let repeat = Repeat::of(operation, &message.method, &message.headers);
     let limit = request.time_limit();
     let exchange = Exchange {
+        client: request.client(),
         shared,
         operation: operation.name(),
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+        streamed,
     };
     let answer = exchange.authorized(message, &needed, repeat);
     match limit {
@@ -95,7 +101,8 @@ impl Exchange<'_> {
         let unsigned = needed
             .iter()
             .any(Needed::is_renewable)
-            .then(|| message.clone());
+            .then(|| message.clone())
+            .filter(|message| message.body.is_repeatable());
         let mut signed = message;
         let mut tokens = Vec::new();
         for needed in needed {
@@ -152,20 +159,18 @@ impl Exchange<'_> {
     }
 
     async fn fetch_token(&self, message: Message) -> Result<RawResponse, Fault> {
-        let Self {
-            shared, deadline, ..
-        } = *self;
         let exchange = Exchange {
-            shared,
-            deadline,
             operation: "token request",
+            streamed: false,
+            ..*self
         };
         exchange.attempts(message, Purpose::Token).await
     }
 
     /// Sends the message until there is an answer to keep or nothing more to try.
     async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
-        let mut delays = self.shared.retry.delays();
+        let repeatable = message.body.is_repeatable();
+        let mut delays = self.shared.retry.delays().filter(|_| repeatable);
         let mut redirects = 0;
         let (repeat, max_body, max_redirects) = match purpose {
             Purpose::Call(repeat) => (repeat, self.shared.max_body, MAX_REDIRECTS),
@@ -180,6 +185,7 @@ impl Exchange<'_> {
             let target = outcome
                 .as_ref()
                 .ok()
+                .filter(|_| repeatable)
                 .and_then(|answer| redirect(&message, answer));
             if let Some(target) = target.filter(|_| redirects < max_redirects) {
                 redirects += 1;
@@ -201,13 +207,18 @@ impl Exchange<'_> {
 
     /// Sends the message once and reads the answer.
     async fn once(&self, message: &Message, max_body: usize) -> Result<RawResponse, Fault> {
+        let request = message.to_request().ok_or_else(|| self.spent())?;
         let sent = self
-            .read_in_time(self.shared.transport.send(message.to_request()))
+            .read_in_time(self.shared.transport.send(request))
             .await?;
         let (head, mut body) = sent
             .map_err(|error| Fault::Transport(error.in_operation(self.operation)))?
             .into_parts();
         let answer = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
+        if self.streamed && head.status.is_success() {
+            let rest = Incoming::new(body, self.client.clone(), self.operation);
+            return Ok(answer(Bytes::new()).followed_by(rest));
+        }
         match self.read_body(&mut body, max_body).await {
             Ok(bytes) => Ok(answer(bytes)),
             // Status and headers of an error are worth more than the end of its body.
@@ -270,6 +281,12 @@ impl Exchange<'_> {
             }
             other => other,
         }
+    }
+
+    /// The body could be had once, and that was before.
+    fn spent(&self) -> Fault {
+        let message = "can be sent once, and was sent before";
+        Fault::Request(RequestError::new(self.operation, "body", message))
     }
 
     fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {

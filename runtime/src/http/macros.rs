@@ -1,6 +1,38 @@
 //! Macros that give generated types what they all have in common. What they make is documented
 //! here, because it is the generated crate's documentation that shows it.
 
+/// Gives a call type `stream()`, the other way of calling an operation that can answer item by
+/// item.
+///
+/// Behind the types come what the Accept header has to be, and the member of the body that asks
+/// for such an answer, if there is one.
+///
+/// ```
+/// pub struct Complete {
+///     request: runtime::Request,
+/// }
+///
+/// runtime::stream! {
+///     Complete -> runtime::Events<runtime::Event<runtime::Value>>, ();
+///     "text/event-stream", Some("stream")
+/// }
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! stream {
+    ($name:ident -> $body:ty, $error:ty; $accept:expr, $flag:expr) => {
+        impl $name {
+            /// The same call with an answer that is read item by item, while it arrives. What the
+            /// body says of streaming is set to true.
+            #[inline]
+            pub fn stream(mut self) -> $crate::Call<$body, $error> {
+                self.request.set_stream($accept, $flag);
+                $crate::Call::new(self.request)
+            }
+        }
+    };
+}
+
 /// Gives a call type `pages()` and `items()`.
 ///
 /// `next` finds the link to the next page in a page, `Option<&str>`; `items` takes the items out

@@ -1,7 +1,8 @@
 //! A request that is ready to be sent, as often as it takes.
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use super::{body::Body, payload::Payload};
 
 /// Cheap to clone but for its headers; [`http::Request`] cannot be cloned.
 #[derive(Clone)]
@@ -9,16 +10,17 @@ pub(super) struct Message {
     pub(super) method: Method,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Payload,
 }
 
 impl Message {
-    pub(super) fn to_request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
+    /// None when the body can be had once only, and is gone.
+    pub(super) fn to_request(&self) -> Option<http::Request<Body>> {
+        let mut request = http::Request::new(self.body.open()?);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
-        request
+        Some(request)
     }
 
     /// Adds `pair` to the query, which is already encoded.

@@ -6,6 +6,7 @@
 //! it is generic.
 
 mod auth_error;
+mod bodies;
 mod body;
 mod builder;
 mod call;
@@ -13,20 +14,31 @@ mod call_macro;
 mod client;
 mod credentials;
 mod decode_error;
+#[cfg(feature = "reqwest")]
+mod disk;
+mod encoding;
 mod error;
 mod escape;
+mod events;
 mod exchange;
+mod file;
+mod incoming;
+mod items;
 mod macros;
 mod message;
+mod multipart;
 mod oauth;
 mod operation;
 mod pages;
+mod parts;
 mod path;
+mod payload;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
 mod retry;
+mod sequence;
 mod shape;
 mod style;
 #[cfg(test)]
@@ -44,12 +56,19 @@ pub use call::{Call, Sending};
 pub use client::Client;
 pub use credentials::TokenProvider;
 pub use decode_error::DecodeError;
+pub use encoding::Encoding;
 pub use error::{ApiError, BuildError, Error, RequestError, TimeoutError, TimeoutKind};
+pub use events::{Event, Events, FromEvent};
+pub use file::File;
+pub use incoming::{Chunks, StreamError};
+pub use items::Lines;
 pub use oauth::TokenOptions;
 pub use operation::{Operation, Requirement};
 pub use pages::{Items, Pages};
+pub use parts::{Part, Parts};
 pub use request::Request;
 pub use response::{FromResponse, RawResponse, Response};
 pub use retry::RetryPolicy;
+pub use sequence::RawEvent;
 pub use style::Style;
 pub use transport::{BoxError, BoxFuture, Transport, TransportError, TransportErrorKind};

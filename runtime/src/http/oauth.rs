@@ -195,7 +195,7 @@ impl ClientCredentials {
         } else {
             headers.insert(header::AUTHORIZATION, sensitive(&self.authorization())?);
         }
-        let body = Bytes::from(body);
+        let body = Bytes::from(body).into();
         Ok(Message {
             method: Method::POST,
             uri: self.url.clone(),

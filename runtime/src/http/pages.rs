@@ -58,7 +58,7 @@ impl<P, E> Pages<P, E> {
             if fresh {
                 request.replace_query(query);
             } else {
-                request.fail(
+                request.refuse(
                     "link to the next page",
                     "leads to a page that was read before",
                 );

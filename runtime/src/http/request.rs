@@ -15,12 +15,13 @@ use super::{
     exchange,
     message::Message,
     path,
+    payload::Payload,
     response::RawResponse,
     shape::Shape,
     style::{self, Style},
     transport::BoxFuture,
 };
-use crate::{Encode, to_string, to_vec};
+use crate::{Encode, to_string};
 
 /// A request that can be sent any number of times.
 ///
@@ -40,7 +41,7 @@ struct Parts {
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Payload,
     timeout: Option<Duration>,
     error: Option<RequestError>,
 }
@@ -58,7 +59,7 @@ impl Request {
             query: Vec::new(),
             cookies: Vec::new(),
             headers,
-            body: Bytes::new(),
+            body: Payload::default(),
             timeout: None,
             error: None,
         };
@@ -156,41 +157,6 @@ impl Request {
         replace(&mut self.parts.cookies, name, pair);
     }
 
-    /// A body of `application/json`.
-    pub fn json(&mut self, value: &dyn Encode) {
-        self.json_as("application/json", value);
-    }
-
-    /// A body of another media type that is JSON.
-    pub fn json_as(&mut self, media_type: &str, value: &dyn Encode) {
-        if !value.is_absent() {
-            self.bytes(media_type, Bytes::from(to_vec(value)));
-        }
-    }
-
-    /// A body of `application/x-www-form-urlencoded`: one pair for each member, one for each item
-    /// of an array, JSON for an object.
-    pub fn form(&mut self, value: &dyn Encode) {
-        let Some(shape) = self.shape("body", value) else {
-            return;
-        };
-        match style::as_form(&shape) {
-            Some(form) => self.bytes("application/x-www-form-urlencoded", Bytes::from(form)),
-            None => self.refuse("body", "is not an object, which a form must be"),
-        }
-    }
-
-    /// A body of text.
-    pub fn text(&mut self, media_type: &str, text: &str) {
-        self.bytes(media_type, Bytes::copy_from_slice(text.as_bytes()));
-    }
-
-    /// A body of any kind.
-    pub fn bytes(&mut self, media_type: &str, bytes: Bytes) {
-        self.put_header("content-type", Some(media_type));
-        self.parts.body = bytes;
-    }
-
     /// A header of the caller's own, which replaces what the runtime would send.
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.put_header(name, Some(value));
@@ -201,7 +167,7 @@ impl Request {
         self.parts.timeout = Some(timeout);
     }
 
-    fn put_header(&mut self, name: &str, value: Option<&str>) {
+    pub(super) fn put_header(&mut self, name: &str, value: Option<&str>) {
         let subject = || format!("header `{name}`");
         let Ok(header) = HeaderName::try_from(name) else {
             return self.refuse(&subject(), "has a name that is not one of a header");
@@ -225,7 +191,21 @@ impl Request {
         }
     }
 
-    fn shape(&mut self, name: &str, value: &dyn Encode) -> Option<Shape> {
+    pub(super) fn set_body(&mut self, media_type: &str, body: impl Into<Payload>) {
+        self.put_header("content-type", Some(media_type));
+        self.parts.body = body.into();
+    }
+
+    /// The body, if it is in memory.
+    pub(super) fn body_bytes(&self) -> Option<&Bytes> {
+        self.parts.body.bytes()
+    }
+
+    pub(super) fn replace_body(&mut self, body: impl Into<Payload>) {
+        self.parts.body = body.into();
+    }
+
+    pub(super) fn shape(&mut self, name: &str, value: &dyn Encode) -> Option<Shape> {
         if value.is_absent() {
             return Some(Shape::Null);
         }
@@ -239,21 +219,21 @@ impl Request {
     }
 
     /// Keeps the first error.
-    fn refuse(&mut self, subject: &str, message: &str) {
+    pub(super) fn refuse(&mut self, subject: &str, message: &str) {
         let operation = self.parts.operation.name();
         self.parts
             .error
             .get_or_insert_with(|| RequestError::new(operation, subject, message));
     }
 
-    /// Sends the request and gives the answer, whatever its status.
-    pub(super) fn send(self) -> BoxFuture<'static, Result<RawResponse, Fault>> {
-        Box::pin(exchange::execute(self))
+    /// Sends the request and gives the answer, whatever its status. The body of a success is
+    /// read later, if it is to be `streamed`.
+    pub(super) fn send(self, streamed: bool) -> BoxFuture<'static, Result<RawResponse, Fault>> {
+        Box::pin(exchange::execute(self, streamed))
     }
 
-    /// Makes sending fail.
-    pub(super) fn fail(&mut self, subject: &str, message: &str) {
-        self.refuse(subject, message);
+    pub(super) fn client(&self) -> &Client {
+        &self.parts.client
     }
 
     pub(super) fn shared(&self) -> &Shared {

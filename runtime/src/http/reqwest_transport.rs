@@ -5,13 +5,13 @@ use std::{
     error::Error as StdError,
     io::ErrorKind,
     pin::Pin,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
-use http_body::Frame;
+use http_body::{Frame, SizeHint};
 use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 use rustls_platform_verifier::Verifier;
 
@@ -72,10 +72,10 @@ fn make_tls() -> Result<ClientConfig, BuildError> {
 impl Transport for reqwest::Client {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(reqwest::Body::from))
+            let request = reqwest::Request::try_from(request.map(outgoing))
                 .map_err(|error| convert(error, TransportErrorKind::Request))?;
             let response = self
                 .execute(request)
@@ -88,6 +88,42 @@ impl Transport for reqwest::Client {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// Our body as one of reqwest's.
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.whole() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(Outgoing {
+            length: body.length(),
+            body: Mutex::new(body),
+        }),
+    }
+}
+
+/// The mutex, which is never locked, lets threads share what only one of them reads.
+struct Outgoing {
+    length: Option<u64>,
+    body: Mutex<Body>,
+}
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let chunk = ready!(body.poll_chunk(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
@@ -138,6 +174,9 @@ fn kind(error: &reqwest::Error) -> Option<TransportErrorKind> {
             && error.is_parse()
         {
             return Some(TransportErrorKind::Protocol);
+        }
+        if let Some(error) = error.downcast_ref::<TransportError>() {
+            return Some(error.kind());
         }
         if let Some(error) = error.downcast_ref::<std::io::Error>() {
             return Some(match error.kind() {

@@ -1,11 +1,14 @@
 //! Answers, raw and decoded.
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::decode_error::DecodeError;
+use super::{decode_error::DecodeError, incoming::Incoming};
 use crate::{Misfit, Wire};
 
 /// A successful answer with everything that came with it.
@@ -40,6 +43,8 @@ pub struct RawResponse {
     body: Bytes,
     /// Why the body is not whole.
     broken: Option<String>,
+    /// The body of a success that is read later.
+    rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
 
 impl RawResponse {
@@ -55,12 +60,33 @@ impl RawResponse {
             headers,
             body,
             broken: None,
+            rest: None,
         }
     }
 
     pub(super) fn broken(mut self, why: String) -> Self {
         self.broken = Some(why);
         self
+    }
+
+    pub(super) fn followed_by(mut self, rest: Incoming) -> Self {
+        self.rest = Some(Arc::new(Mutex::new(Some(rest))));
+        self
+    }
+
+    /// The body that is still to be read, for the first one who asks.
+    pub(super) fn take_rest(&self) -> Option<Incoming> {
+        let rest = self.rest.as_ref()?;
+        rest.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The same answer with a part of its body in place of all of it.
+    pub(super) fn with_body(&self, body: Bytes) -> Self {
+        Self {
+            body,
+            rest: None,
+            ..self.clone()
+        }
     }
 
     /// The status.
@@ -111,7 +137,7 @@ impl RawResponse {
     }
 
     /// The body, if it came whole.
-    fn whole(&self) -> Result<&Bytes, DecodeError> {
+    pub(super) fn whole(&self) -> Result<&Bytes, DecodeError> {
         match &self.broken {
             None => Ok(&self.body),
             Some(why) => Err(self.unfit(why)),
@@ -153,6 +179,9 @@ impl fmt::Debug for RawResponse {
 /// Types that implement [`Wire`] are read as JSON, [`Bytes`] and [`Text`](crate::Text) as they come; `()`
 /// stands for a body of no interest. No body at all is read as `null`, where the type has one.
 pub trait FromResponse: Sized {
+    /// Whether the body is read by what it is decoded into, while it arrives.
+    const STREAMED: bool = false;
+
     /// Decodes the body.
     ///
     /// # Errors
@@ -175,6 +204,8 @@ impl<T: Wire> FromResponse for T {
 }
 
 impl<T: FromResponse> FromResponse for Response<T> {
+    const STREAMED: bool = T::STREAMED;
+
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
         Ok(Self {

@@ -27,7 +27,7 @@ impl Shape {
         Ok(shape)
     }
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Misfit> {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Misfit> {
         Ok(match reader.peek()? {
             Kind::Null => {
                 reader.skip()?;

@@ -184,34 +184,6 @@ fn flat_members(members: &[(String, Shape)], spell: Spell<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The body of `application/x-www-form-urlencoded`: a pair for each member, one for each item
-/// where a member is an array, JSON where it is an object.
-pub(super) fn as_form(value: &Shape) -> Option<String> {
-    let Shape::Object(members) = value else {
-        return matches!(value, Shape::Null).then(String::new);
-    };
-    let mut out = String::new();
-    let mut push = |key: &str, value: &str| {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        super::escape::push_form(&mut out, key);
-        out.push('=');
-        super::escape::push_form(&mut out, value);
-    };
-    let as_is: Spell<'_> = &|text| text.to_owned();
-    for (key, value) in members {
-        let items = match value {
-            Shape::Array(items) => items.as_slice(),
-            other => std::slice::from_ref(other),
-        };
-        for value in items.iter().filter_map(|item| text(item, as_is)) {
-            push(key, &value);
-        }
-    }
-    Some(out)
-}
-
 /// The JSON of a parameter with `content`, percent-encoded.
 pub(super) fn json_pair(name: &str, json: &str) -> String {
     let mut pair = escape(name, Keep::Unreserved);

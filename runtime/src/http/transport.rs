@@ -2,8 +2,6 @@
 
 use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
-use bytes::Bytes;
-
 use super::body::Body;
 
 /// A future behind a pointer.
@@ -28,7 +26,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// impl Transport for Canned {
 ///     fn send(
 ///         &self,
-///         request: http::Request<Bytes>,
+///         request: http::Request<Body>,
 ///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
 ///         println!("{} {}", request.method(), request.uri().path());
 ///         Box::pin(async { Ok(http::Response::new(Body::from(Bytes::from_static(b"{}")))) })
@@ -41,9 +39,12 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// ```
 pub trait Transport: Send + Sync {
     /// Sends the request, waits for the head of the answer and gives it with a body to be read.
+    ///
+    /// Most bodies of requests are there as a [whole](Body::whole); the others are read piece by
+    /// piece.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
     /// Is ready after that time: what retries and time limits wait with.
@@ -54,7 +55,7 @@ pub trait Transport: Send + Sync {
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }

@@ -1,12 +1,15 @@
 //! Compact JSON into a byte vector.
 
-use std::fmt;
+use std::{any::Any, fmt};
 
 use super::scan::plain_length;
 use crate::wire::{Encode, Field};
 
 /// What looks at the members of an object instead of writing them.
 pub(crate) type Look<'w> = dyn FnMut(&'static [Field], &[&dyn Encode]) + 'w;
+
+/// What takes values that are not to be written, with the offset of each.
+pub(crate) type Aside<'w> = dyn FnMut(usize, &dyn Any) + 'w;
 
 /// Writes JSON values one after another.
 ///
@@ -33,6 +36,7 @@ pub struct Writer<'w> {
     /// The next map writes its members only: it stands in an object.
     pub(crate) rest: bool,
     pub(crate) look: Option<&'w mut Look<'w>>,
+    aside: Option<&'w mut Aside<'w>>,
 }
 
 impl<'w> Writer<'w> {
@@ -40,20 +44,34 @@ impl<'w> Writer<'w> {
     pub fn new() -> Self {
         Self {
             out: Vec::with_capacity(256),
-            tag: None,
-            rest: false,
-            look: None,
+            ..Self::default()
         }
     }
 
     /// A writer that shows the members of the first object to a function and writes nothing.
     pub(crate) fn looking(look: &'w mut Look<'w>) -> Self {
         Self {
-            out: Vec::new(),
-            tag: None,
-            rest: false,
             look: Some(look),
+            ..Self::default()
         }
+    }
+
+    /// A writer that hands values over that can be [set aside](Self::set_aside).
+    pub(crate) fn setting_aside(aside: &'w mut Aside<'w>) -> Self {
+        Self {
+            aside: Some(aside),
+            ..Self::default()
+        }
+    }
+
+    /// Hands the value over that would be written next; false where nobody takes it.
+    pub(crate) fn set_aside(&mut self, value: &dyn Any) -> bool {
+        let at = self.out.len();
+        match &mut self.aside {
+            Some(aside) => aside(at, value),
+            None => return false,
+        }
+        true
     }
 
     /// What was written.

@@ -10,11 +10,13 @@
 
 mod answers;
 mod faults;
+mod multipart;
 mod oauth;
 mod pages;
 mod requests;
 mod security;
 mod server;
+mod streams;
 mod styles;
 #[cfg(feature = "tracing")]
 mod trace;

@@ -160,7 +160,7 @@ async fn bodies() {
     );
     let bytes = crate::Bytes::from_static(b"\x01x");
     assert_eq!(
-        send(&|r| r.bytes("image/png", bytes.clone())).await,
+        send(&|r| r.bytes("image/png", bytes.clone().into())).await,
         pair("image/png", "\x01x")
     );
 }
@@ -260,7 +260,7 @@ async fn a_transport_of_the_callers_own() {
     impl Transport for Canned {
         fn send(
             &self,
-            request: http::Request<crate::Bytes>,
+            request: http::Request<crate::Body>,
         ) -> crate::BoxFuture<'_, Result<http::Response<crate::Body>, crate::TransportError>>
         {
             let path = format!("\"{}\"", request.uri().path());

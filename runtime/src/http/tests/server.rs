@@ -179,6 +179,15 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
         .header("content-length")
         .and_then(|text| text.parse().ok())
         .unwrap_or(0);
+    if request.header("transfer-encoding") == Some("chunked") {
+        while !bytes.ends_with(b"\r\n0\r\n\r\n") {
+            if stream.read_buf(&mut bytes).await.ok()? == 0 {
+                return None;
+            }
+        }
+        request.body = dechunked(&bytes[end + 4..]);
+        return Some(request);
+    }
     while bytes.len() < end + 4 + length {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {
             return None;
@@ -186,4 +195,19 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
     }
     request.body = String::from_utf8_lossy(&bytes[end + 4..]).into_owned();
     Some(request)
+}
+
+/// The content of a body in chunks (RFC 9112, section 7.1).
+fn dechunked(mut bytes: &[u8]) -> String {
+    let mut body = Vec::new();
+    loop {
+        let end = bytes.windows(2).position(|two| two == b"\r\n").unwrap();
+        let size = std::str::from_utf8(&bytes[..end]).unwrap();
+        let size = usize::from_str_radix(size, 16).unwrap();
+        if size == 0 {
+            return String::from_utf8_lossy(&body).into_owned();
+        }
+        body.extend_from_slice(&bytes[end + 2..end + 2 + size]);
+        bytes = &bytes[end + 2 + size + 2..];
+    }
 }

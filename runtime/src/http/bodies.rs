@@ -1,0 +1,94 @@
+//! Bodies of requests: values in, bytes and streams out.
+
+use bytes::Bytes;
+
+use super::{
+    encoding::{self, Encoding},
+    file::File,
+    multipart,
+    request::Request,
+    sequence,
+};
+use crate::{Encode, to_vec};
+
+impl Request {
+    /// A body of `application/json`.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.json_as("application/json", value);
+    }
+
+    /// A body of another media type that is JSON.
+    pub fn json_as(&mut self, media_type: &str, value: &dyn Encode) {
+        if !value.is_absent() {
+            self.set_body(media_type, Bytes::from(to_vec(value)));
+        }
+    }
+
+    /// A body of `application/x-www-form-urlencoded`: one pair for each member, one for each item
+    /// of an array, JSON for an object.
+    pub fn form(&mut self, value: &dyn Encode) {
+        self.form_as(&[], value);
+    }
+
+    /// A body of `application/x-www-form-urlencoded`, some of whose members are sent in other ways
+    /// than [`form`](Self::form) would.
+    pub fn form_as(&mut self, encodings: &[Encoding], value: &dyn Encode) {
+        let Some(shape) = self.shape("body", value) else {
+            return;
+        };
+        match encoding::as_form(encodings, &shape) {
+            Some(form) => self.set_body("application/x-www-form-urlencoded", Bytes::from(form)),
+            None => self.refuse("body", "is not an object, which a form must be"),
+        }
+    }
+
+    /// A body of several parts, `multipart/form-data` or one like it: a part for each member, one
+    /// for each item of an array, JSON for an object, a file for each [`File`].
+    pub fn multipart(&mut self, media_type: &str, encodings: &[Encoding], value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
+        match multipart::encode(value, encodings) {
+            Ok(body) => {
+                let media_type = format!("{media_type}; boundary={}", body.boundary);
+                self.set_body(&media_type, body.payload);
+            }
+            Err(message) => self.refuse("body", &message),
+        }
+    }
+
+    /// A body of JSON values, one for each item of an array: JSON Lines, or JSON text sequences
+    /// (RFC 7464).
+    pub fn lines<T: Encode>(&mut self, media_type: &str, items: &[T]) {
+        let (before, mut body) = (sequence::separator(media_type), Vec::new());
+        for item in items {
+            body.extend_from_slice(before);
+            body.extend_from_slice(&to_vec(item));
+            body.push(b'\n');
+        }
+        self.set_body(media_type, Bytes::from(body));
+    }
+
+    /// A body of text.
+    pub fn text(&mut self, media_type: &str, text: &str) {
+        self.set_body(media_type, Bytes::copy_from_slice(text.as_bytes()));
+    }
+
+    /// A body of any kind. A media type that the file has itself counts more.
+    pub fn bytes(&mut self, media_type: &str, file: File) {
+        let media_type = file.own_media_type().unwrap_or(media_type);
+        self.set_body(media_type, file.content().clone());
+    }
+
+    /// Asks for an answer that comes item by item: another value of the Accept header, and the
+    /// member of a JSON body that says so, if there is one.
+    pub fn set_stream(&mut self, accept: &'static str, flag: Option<&str>) {
+        self.put_header("accept", Some(accept));
+        if let Some(flag) = flag
+            && let Some(bytes) = self.body_bytes()
+            && let Some(body) = sequence::with_flag(bytes, flag)
+        {
+            self.replace_body(Bytes::from(body));
+        }
+    }
+}

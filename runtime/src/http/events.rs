@@ -1,0 +1,224 @@
+//! Server-sent events, read while they arrive.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{
+    decode_error::DecodeError,
+    incoming::StreamError,
+    items::Slices,
+    response::{FromResponse, RawResponse},
+    sequence::{Cut, RawEvent, Slice},
+};
+use crate::{Misfit, Wire, from_slice, json::Reader, to_string};
+
+/// A server-sent event whose data the description describes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// The event's type; without one it is a `message`.
+    pub event: Option<String>,
+    /// The event's own id; see [`Events::last_event_id`].
+    pub id: Option<String>,
+    /// How long the server asks to wait before connecting again.
+    pub retry: Option<Duration>,
+    /// The data.
+    pub data: T,
+}
+
+/// The events of an answer of `text/event-stream` (the WHATWG HTML standard, section 9.2). Each is
+/// read when it has arrived.
+///
+/// `T` is an [`Event`] where the description tells of the data, and a type with members `event`,
+/// `data`, `id` and `retry` where it tells of whole events. Comments and events without data are
+/// passed over. Data that is `[DONE]`, with which some servers say that nothing follows, ends the
+/// stream, unless the type takes that.
+///
+/// The time of the call counts until the head of the answer is there; from then on the server may
+/// be silent for the client's time for one read. The limit on the size of bodies counts for each
+/// event. An event that does not fit is an error, behind which the stream goes on; after any other
+/// error it is at its end. Nothing connects again by itself.
+#[must_use = "nothing is read until the stream is asked for something"]
+pub struct Events<T> {
+    slices: Slices,
+    pending: RawEvent,
+    number: u64,
+    last_id: Option<String>,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: FromEvent> Events<T> {
+    /// The next event, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// See [`StreamError`].
+    #[inline]
+    pub async fn try_next(&mut self) -> Result<Option<T>, StreamError> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    #[inline]
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
+        let event = match ready!(self.poll_event(context)) {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            Some(Ok(event)) => event,
+        };
+        match T::from_event(&event) {
+            Ok(item) => Poll::Ready(Some(Ok(item))),
+            Err(misfit) => Poll::Ready(self.unfit(event, &misfit).map(Err)),
+        }
+    }
+}
+
+impl<T> Events<T> {
+    /// The id of the last event that had one, for the header `Last-Event-ID` of another call.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.last_id.as_deref()
+    }
+
+    fn poll_event(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<RawEvent, StreamError>>> {
+        loop {
+            let event = match ready!(self.slices.poll(self.pending.len(), context)) {
+                Some(Ok(line)) => self.pending.line(&line),
+                Some(Err(error)) => {
+                    self.pending = RawEvent::default();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                // A server that ends in good order has sent all of its last event.
+                None => match self.pending.end() {
+                    None => return Poll::Ready(None),
+                    last => last,
+                },
+            };
+            if let Some(event) = event {
+                self.number += 1;
+                if event.id.is_some() {
+                    self.last_id.clone_from(&event.id);
+                }
+                return Poll::Ready(Some(Ok(event)));
+            }
+        }
+    }
+
+    /// The error, or the end of the stream.
+    fn unfit(&mut self, event: RawEvent, misfit: &Misfit) -> Option<StreamError> {
+        let bytes = Bytes::from(event.data.unwrap_or_default());
+        if bytes.trim_ascii() == b"[DONE]" {
+            self.slices.end();
+            return None;
+        }
+        let offset = event.offset;
+        Some(
+            self.slices
+                .misfit(misfit, self.number - 1, Slice { offset, bytes }),
+        )
+    }
+}
+
+impl<T> Unpin for Events<T> {}
+
+impl<T: FromEvent> Stream for Events<T> {
+    type Item = Result<T, StreamError>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<T> FromResponse for Events<T> {
+    const STREAMED: bool = true;
+
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(Self {
+            slices: Slices::new(response, Cut::AnyLine),
+            pending: RawEvent::default(),
+            number: 0,
+            last_id: None,
+            item: PhantomData,
+        })
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Events")
+    }
+}
+
+/// What a server-sent event is read into: an [`Event`], or a type with the members of one.
+pub trait FromEvent: Sized {
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// The event does not fit.
+    fn from_event(event: &RawEvent) -> Result<Self, Misfit>;
+}
+
+impl<T: Wire> FromEvent for Event<T> {
+    #[inline]
+    fn from_event(event: &RawEvent) -> Result<Self, Misfit> {
+        let data = event.data.as_deref().unwrap_or_default();
+        let read = T::from_body(data.to_vec().into());
+        Ok(Self {
+            data: read.or_else(|misfit| from_slice(&quoted(data)).map_err(|_| misfit))?,
+            event: event.event.clone(),
+            id: event.id.clone(),
+            retry: event.retry.map(Duration::from_millis),
+        })
+    }
+}
+
+/// A type with the members of an event.
+impl<T: Wire> FromEvent for T {
+    #[inline]
+    fn from_event(event: &RawEvent) -> Result<Self, Misfit> {
+        let data = event.data.as_deref().unwrap_or_default();
+        match is_json(data) {
+            false => from_slice(&envelope(event, &quoted(data))),
+            true => from_slice(&envelope(event, data))
+                .or_else(|misfit| from_slice(&envelope(event, &quoted(data))).map_err(|_| misfit)),
+        }
+    }
+}
+
+fn is_json(data: &[u8]) -> bool {
+    let whole = |mut reader: Reader<'_>| reader.skip().and_then(|()| reader.end());
+    Reader::new(data).and_then(whole).is_ok()
+}
+
+/// The text as a string of JSON.
+fn quoted(data: &[u8]) -> Vec<u8> {
+    to_string(&String::from_utf8_lossy(data).into_owned()).into_bytes()
+}
+
+/// The event as JSON.
+fn envelope(event: &RawEvent, data: &[u8]) -> Vec<u8> {
+    let mut json = Vec::from(b"{\"data\":");
+    json.extend_from_slice(data);
+    for (name, text) in [("event", &event.event), ("id", &event.id)] {
+        if let Some(text) = text {
+            json.extend_from_slice(format!(",\"{name}\":{}", to_string(text)).as_bytes());
+        }
+    }
+    if let Some(retry) = event.retry {
+        json.extend_from_slice(format!(",\"retry\":{retry}").as_bytes());
+    }
+    json.push(b'}');
+    json
+}

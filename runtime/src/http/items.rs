@@ -1,0 +1,183 @@
+//! JSON values one after the other, read while they arrive.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header;
+
+use super::{
+    decode_error::DecodeError,
+    incoming::{Incoming, StreamError},
+    response::{FromResponse, RawResponse},
+    sequence::{Cut, Cutter, Slice, separator},
+};
+use crate::{Misfit, Wire};
+
+/// A body that is cut into slices while it arrives; nothing generic is in it.
+pub(super) struct Slices {
+    pub(super) head: RawResponse,
+    rest: Option<Incoming>,
+    cutter: Cutter,
+    /// The largest item, in bytes.
+    limit: usize,
+}
+
+impl Slices {
+    pub(super) fn new(response: &RawResponse, cut: Cut) -> Self {
+        let rest = response.take_rest();
+        Self {
+            limit: rest.as_ref().map_or(usize::MAX, Incoming::limit),
+            rest,
+            head: response.with_body(Bytes::new()),
+            cutter: Cutter::new(cut),
+        }
+    }
+
+    /// Reads nothing more.
+    pub(super) fn end(&mut self) {
+        self.rest = None;
+        self.cutter.clear();
+    }
+
+    /// The next slice. `held` is how many bytes the caller keeps of the same item.
+    pub(super) fn poll(
+        &mut self,
+        held: usize,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Slice, StreamError>>> {
+        loop {
+            let next = self.cutter.next();
+            let length = next.as_ref().map(|slice| slice.bytes.len());
+            if held + length.unwrap_or(self.cutter.waiting()) > self.limit {
+                self.end();
+                return Poll::Ready(Some(Err(self.too_large())));
+            }
+            if let Some(slice) = next {
+                return Poll::Ready(Some(Ok(slice)));
+            }
+            let Some(rest) = &mut self.rest else {
+                return Poll::Ready(self.cutter.rest().map(Ok));
+            };
+            match ready!(rest.poll_chunk(context)) {
+                Some(Ok(chunk)) => self.cutter.push(&chunk),
+                Some(Err(error)) => {
+                    self.end();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => self.rest = None,
+            }
+        }
+    }
+
+    fn too_large(&self) -> StreamError {
+        let message = format!("an item is larger than the limit of {} bytes", self.limit);
+        StreamError::Decode(self.head.unfit(message))
+    }
+
+    /// An error about one item.
+    pub(super) fn misfit(&self, misfit: &Misfit, number: u64, item: Slice) -> StreamError {
+        let raw = self.head.with_body(item.bytes);
+        StreamError::Decode(raw.misfit(misfit).in_item(number, item.offset))
+    }
+}
+
+/// The items of a body of JSON values that stand one after the other: JSON Lines and JSON text
+/// sequences (RFC 7464). Each is read when it has arrived.
+///
+/// The time of the call counts until the head of the answer is there; from then on the server may
+/// be silent for the client's time for one read. The limit on the size of bodies counts for each
+/// item. An item that does not fit is an error, behind which the stream goes on; after any other
+/// error it is at its end.
+#[must_use = "nothing is read until the stream is asked for something"]
+pub struct Lines<T> {
+    slices: Slices,
+    number: u64,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: Wire> Lines<T> {
+    /// The next item, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// See [`StreamError`].
+    #[inline]
+    pub async fn try_next(&mut self) -> Result<Option<T>, StreamError> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    #[inline]
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
+        let slice = match ready!(self.poll_slice(context)) {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            Some(Ok(slice)) => slice,
+        };
+        let item = T::from_body(slice.bytes.clone());
+        Poll::Ready(Some(item.map_err(|misfit| {
+            self.slices.misfit(&misfit, self.number - 1, slice)
+        })))
+    }
+}
+
+impl<T> Lines<T> {
+    /// The next slice that is not blank.
+    fn poll_slice(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Slice, StreamError>>> {
+        loop {
+            let slice = ready!(self.slices.poll(0, context));
+            match slice {
+                Some(Ok(slice)) if slice.bytes.trim_ascii().is_empty() => {}
+                Some(Ok(slice)) => {
+                    self.number += 1;
+                    return Poll::Ready(Some(Ok(slice)));
+                }
+                other => return Poll::Ready(other),
+            }
+        }
+    }
+}
+
+impl<T> Unpin for Lines<T> {}
+
+impl<T: Wire> Stream for Lines<T> {
+    type Item = Result<T, StreamError>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<T> FromResponse for Lines<T> {
+    const STREAMED: bool = true;
+
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        let media_type = response.headers().get(header::CONTENT_TYPE);
+        let media_type = media_type.and_then(|ty| ty.to_str().ok()).unwrap_or("");
+        let cut = match separator(media_type).is_empty() {
+            true => Cut::Line,
+            false => Cut::Record,
+        };
+        Ok(Self {
+            slices: Slices::new(response, cut),
+            number: 0,
+            item: PhantomData,
+        })
+    }
+}
+
+impl<T> fmt::Debug for Lines<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Lines")
+    }
+}

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod parameters;
 mod security;
+mod streams;
 
 use std::fs;
 use std::path::Path;

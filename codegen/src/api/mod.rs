@@ -33,6 +33,9 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// In the document's order (path, then method).
     pub operations: Vec<Operation>,
+    /// What the server sends by itself: webhooks and callbacks. Their bodies are read, their
+    /// responses are sent; they have no parameters.
+    pub messages: Vec<Operation>,
     /// Descriptions of the tags, in the document's order: name, description.
     pub tags: Vec<(String, Option<String>)>,
     /// Every schema, components first, in the document's order; inline ones after the type that

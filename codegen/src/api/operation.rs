@@ -9,8 +9,10 @@ pub struct Operation {
     pub name: String,
     pub operation_id: Option<String>,
     pub method: HttpMethod,
-    /// Path template as in the document, `/subscriptions/{subscriptionId}`.
+    /// Path template as it is called, `/subscriptions/{subscriptionId}`.
     pub path: String,
+    /// Its key in the document, which may have a `#fragment` behind it.
+    pub path_key: String,
     /// The tag, the first fixed path segment or what the settings say, as spelled there.
     pub group: String,
     pub summary: Option<String>,
@@ -116,8 +118,10 @@ pub struct Encoding {
     pub property: String,
     pub content_type: Option<String>,
     pub style: Option<Style>,
-    pub explode: Option<bool>,
+    pub explode: bool,
     pub allow_reserved: bool,
+    /// Headers of a part that have one value.
+    pub headers: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,8 +141,11 @@ pub enum WireFormat {
 pub struct Response {
     pub status: StatusRange,
     pub description: String,
-    /// The preferred media type; none when the response has no body.
+    /// The preferred media type among those that are read as a whole; none when the response has
+    /// no body, or streams only.
     pub content: Option<Content>,
+    /// The preferred media type among those that are read item by item.
+    pub stream: Option<Content>,
     /// Wire name, type, required.
     pub headers: Vec<(String, Use, bool)>,
     pub pointer: String,

@@ -117,8 +117,12 @@ pub enum Step {
     Variant(String),
     /// A part of an `allOf`, from 0.
     Part(usize),
+    /// A webhook or callback, by its final name in words.
+    Message(String),
     Parameter(String),
     RequestBody,
+    /// The body of a webhook or callback.
+    Payload,
     /// The body of a response, by its status as spelled (`200`, `4XX`, `default`).
     Response(String),
     Header(String),
@@ -224,6 +228,8 @@ pub enum StringFormat {
     Byte,
     /// Raw bytes: a body or a part of one, never JSON.
     Binary,
+    /// Raw bytes in a place where they are a part of a body of parts.
+    File,
     Uri,
     Ipv4,
     Ipv6,

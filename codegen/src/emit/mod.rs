@@ -4,6 +4,7 @@
 //! another thread: whoever formats a file makes its chunks. Must not know the description
 //! ([`api`](crate::api)) or heck.
 
+mod body;
 mod client;
 mod module;
 mod operation;

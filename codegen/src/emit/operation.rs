@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::table::quoted;
-use super::{Chain, Chunk, Row, Table, docs, docs_of_method, ident, literal, ty};
+use super::{Chain, Chunk, Row, Table, body, docs, docs_of_method, ident, literal, ty};
 use crate::rust::{
-    Argument, ArgumentPlace, Body, BodyFormat, Docs, Group, Ident, Operation, Outcome, Pages,
-    Passing, Requirement, Setter, StyleName, Type,
+    Argument, ArgumentPlace, Docs, Group, Ident, Operation, Outcome, Pages, Passing, Requirement,
+    Setter, StyleName, Type,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -88,7 +88,7 @@ fn has_style(operation: &Operation) -> bool {
             argument.place,
             ArgumentPlace::Path(..) | ArgumentPlace::Query(..)
         )
-    })
+    }) || operation.body.as_ref().is_some_and(body::has_style)
 }
 
 /// What every call of the operation shares.
@@ -164,7 +164,7 @@ fn method(group: &Group, operation: &Operation) -> TokenStream {
     });
     let settings: Vec<_> = settings
         .chain(body.iter().map(|body| {
-            let call = set_body(body, &ident(&body.ident));
+            let call = body::set(group, body, &ident(&body.ident));
             quote!(request.#call;)
         }))
         .collect();
@@ -201,7 +201,7 @@ fn set(group: &Group, argument: &Argument, value: &proc_macro2::Ident) -> TokenS
     }
 }
 
-fn borrowed(value: &proc_macro2::Ident, passing: Passing) -> TokenStream {
+pub(super) fn borrowed(value: &proc_macro2::Ident, passing: Passing) -> TokenStream {
     match passing {
         Passing::Value | Passing::Str | Passing::Slice => quote!(&#value),
         Passing::Reference => quote!(#value),
@@ -209,7 +209,7 @@ fn borrowed(value: &proc_macro2::Ident, passing: Passing) -> TokenStream {
     }
 }
 
-fn style(group: &Group, style: StyleName) -> TokenStream {
+pub(super) fn style(group: &Group, style: StyleName) -> TokenStream {
     let name = match style {
         StyleName::Simple => quote!(Simple),
         StyleName::Label => quote!(Label),
@@ -222,19 +222,6 @@ fn style(group: &Group, style: StyleName) -> TokenStream {
     };
     let style = from_runtime(group, "Style");
     quote!(#style::#name)
-}
-
-/// The call of the request's setter for the body.
-fn set_body(body: &Body, value: &proc_macro2::Ident) -> TokenStream {
-    let media_type = literal(&body.media_type);
-    let borrowed = borrowed(value, body.passing);
-    match body.format {
-        BodyFormat::Json if body.media_type == "application/json" => quote!(json(#borrowed)),
-        BodyFormat::Json => quote!(json_as(#media_type, #borrowed)),
-        BodyFormat::UrlEncoded => quote!(form(#borrowed)),
-        BodyFormat::Text => quote!(text(#media_type, #value)),
-        BodyFormat::Bytes => quote!(bytes(#media_type, #value.into())),
-    }
 }
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
@@ -253,10 +240,13 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     if let Some(pages) = &operation.pages {
         chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
     }
+    if let Some(stream) = &operation.stream {
+        chunks.push(Chunk::Table(body::stream(call, stream, &error)));
+    }
     let body = operation.body.iter().filter(|body| !body.required);
     for body in body {
         let (name, value) = (ident(call), format_ident!("value"));
-        let call = set_body(body, &value);
+        let call = body::set(group, body, &value);
         let setter = setter(&body.docs, &body.ident, &body.ty, body.passing, &call);
         chunks.push(Chunk::Items(vec![quote!(impl #name { #setter })]));
     }

@@ -34,12 +34,18 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Secret => quote!(runtime::Secret),
         Type::Bytes => quote!(runtime::Bytes),
         Type::Text => quote!(runtime::Text),
+        Type::File => quote!(runtime::File),
+        Type::Parts => quote!(runtime::Parts),
+        Type::Chunks => quote!(runtime::Chunks),
         Type::Value => quote!(runtime::Value),
         Type::Object => quote!(runtime::Object),
         Type::Named(name) | Type::Local(name) => {
             let name = ident(name);
             quote!(#name)
         }
+        Type::Event(inner) => wrapped(quote!(runtime::Event), inner),
+        Type::Events(inner) => wrapped(quote!(runtime::Events), inner),
+        Type::Lines(inner) => wrapped(quote!(runtime::Lines), inner),
         Type::Option(inner) => wrapped(quote!(Option), inner),
         Type::Maybe(inner) => wrapped(quote!(runtime::Maybe), inner),
         Type::Vec(inner) => wrapped(quote!(Vec), inner),
@@ -95,6 +101,9 @@ pub(super) fn argument_text(ty: &Type, passing: Passing) -> String {
 /// As rustfmt would write it.
 pub(super) fn text(ty: &Type) -> String {
     match ty {
+        Type::Event(inner) => format!("runtime::Event<{}>", text(inner)),
+        Type::Events(inner) => format!("runtime::Events<{}>", text(inner)),
+        Type::Lines(inner) => format!("runtime::Lines<{}>", text(inner)),
         Type::Option(inner) => format!("Option<{}>", text(inner)),
         Type::Maybe(inner) => format!("runtime::Maybe<{}>", text(inner)),
         Type::Vec(inner) => format!("Vec<{}>", text(inner)),

@@ -93,7 +93,7 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
 
 /// Text is handed over as it is at hand.
 fn takes_into(field: &Field) -> bool {
-    matches!(field.ty, Type::String | Type::Secret)
+    matches!(field.ty, Type::String | Type::Secret | Type::File)
 }
 
 fn traits(traits: Traits) -> String {

@@ -78,6 +78,9 @@ pub(super) fn named<'t>(ty: &'t Type, names: &mut BTreeSet<&'t rust::Ident>) {
     match ty {
         Type::Named(ident) => drop(names.insert(ident)),
         Type::Option(inner)
+        | Type::Event(inner)
+        | Type::Events(inner)
+        | Type::Lines(inner)
         | Type::Maybe(inner)
         | Type::Vec(inner)
         | Type::Map(inner)

@@ -10,6 +10,7 @@ mod depth;
 mod docs;
 mod enumeration;
 mod errors;
+mod form;
 pub mod gates;
 mod graph;
 mod item;
@@ -22,6 +23,7 @@ mod pages;
 mod parameter;
 mod reach;
 mod shared;
+mod stream;
 mod surface;
 mod traits;
 mod ty;
@@ -80,7 +82,7 @@ pub fn lower(
     let client = client::client(&context);
     let mut lowered = rust::Api {
         module: rust::Scope::default().claim(rust::Role::Module, [name]),
-        docs: docs::api(api),
+        docs: docs::api(api, &messages(&context)),
         allows: Vec::new(),
         client,
         groups,
@@ -93,6 +95,20 @@ pub fn lower(
     context.cycles.warn(&context.warnings);
     context.warnings.report(diagnostics);
     lowered
+}
+
+/// What the server sends by itself, each with the type of its body.
+fn messages(context: &Context<'_>) -> Vec<(String, String)> {
+    let messages = context.api.messages.iter();
+    let listed = messages.filter_map(|message| {
+        let content = message.body.as_ref()?.content.first()?;
+        let ty = context.ty(content.ty?);
+        Some((
+            format!("{} {}", message.method.0, message.group),
+            ty.to_string(),
+        ))
+    });
+    listed.collect()
 }
 
 #[cfg(test)]

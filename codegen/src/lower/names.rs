@@ -232,6 +232,7 @@ impl Names {
                 vec![ident.map_or_else(|| name.clone(), |ident| ident.as_str().to_owned())]
             }
             Step::Operation(name) => vec![name.clone(), format!("{name} operation")],
+            Step::Message(name) => vec![name.clone(), format!("{name} message")],
             Step::Shared(name) => vec![name.clone(), format!("{name} response")],
             other => vec![step_words(other, true, true)],
         }
@@ -275,7 +276,7 @@ pub(super) fn key(ty: &TypeDef) -> TypeKey<'_> {
 
 fn operation(steps: &[Step]) -> Option<&str> {
     match steps.first() {
-        Some(Step::Operation(name)) => Some(name),
+        Some(Step::Operation(name) | Step::Message(name)) => Some(name),
         _ => None,
     }
 }
@@ -288,9 +289,9 @@ fn with_success(api: &api::Api) -> BTreeSet<&str> {
             .iter()
             .any(|response| super::outcome::is_success(response.status))
     };
-    api.operations
-        .iter()
-        .filter(succeeds)
+    let messages = api.messages.iter();
+    let all = api.operations.iter().chain(messages);
+    all.filter(succeeds)
         .map(|operation| operation.name.as_str())
         .collect()
 }
@@ -300,6 +301,7 @@ fn step_words(step: &Step, has_success: bool, full: bool) -> String {
     match step {
         Step::Component(name)
         | Step::Operation(name)
+        | Step::Message(name)
         | Step::Shared(name)
         | Step::Property(name)
         | Step::Variant(name) => words(name),
@@ -310,6 +312,8 @@ fn step_words(step: &Step, has_success: bool, full: bool) -> String {
         Step::Value => "value".to_owned(),
         Step::Member(index) => format!("member {}", index + 1),
         Step::Part(index) => format!("part {}", index + 1),
+        Step::Payload if full => "payload body".to_owned(),
+        Step::Payload => "payload".to_owned(),
         Step::RequestBody if full => "request body".to_owned(),
         Step::RequestBody => "request".to_owned(),
         Step::Response(status) => response_words(status, has_success, full),

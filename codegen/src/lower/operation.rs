@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{self, Content, WireFormat};
+use crate::api;
 use crate::rust::{
     self, BodyFormat, Group, Ident, Outcome, Passing, Requirement, Role, Scope, Setter, Type, spell,
 };
 
 use super::item::named;
 use super::method::{GROUP_METHODS, methods};
-use super::{Context, docs, errors, outcome, pages, parameter};
+use super::{Context, docs, errors, form, outcome, pages, parameter, stream};
 
 /// What files of `operations/` import from runtime, and so nothing in them is called.
 const IMPORTED: &[&str] = &["Call", "Operation", "Style"];
@@ -82,7 +82,7 @@ fn group(
     let named = operations.iter().zip(names.into_iter().zip(methods));
     let mut constants = Scope::default();
     let operations: Vec<_> = named
-        .filter_map(|(operation, names)| {
+        .map(|(operation, names)| {
             lower_operation(context, operation, names, &mut scope, &mut constants)
         })
         .collect();
@@ -107,11 +107,9 @@ fn lower_operation(
     (name, method): (Ident, Ident),
     scope: &mut Scope,
     constants: &mut Scope,
-) -> Option<rust::Operation> {
-    let body = match &operation.body {
-        Some(body) => Some(lower_body(context, operation, body)?),
-        None => None,
-    };
+) -> rust::Operation {
+    let body = operation.body.as_ref();
+    let body = body.and_then(|body| lower_body(context, operation, body));
     let (arguments, setters): (Vec<_>, Vec<_>) = parameter::arguments(context, operation)
         .into_iter()
         .zip(&operation.parameters)
@@ -125,18 +123,21 @@ fn lower_operation(
         .collect();
     let (success, error) = outcome::outcomes(context, operation, &name, scope);
     let pages = pages::pages(context, operation, &success);
+    let stream = stream::streamed(context, operation, body.as_ref());
     let optional_body = body.as_ref().is_some_and(|body| !body.required);
-    let call = (!setters.is_empty() || optional_body || pages.is_some()).then(|| {
+    let has_more = optional_body || pages.is_some() || stream.is_some();
+    let call = (!setters.is_empty() || has_more).then(|| {
         scope.claim(
             Role::Type,
             [name.as_str().to_owned(), format!("{name} call")],
         )
     });
+    let stream = stream.or_else(|| stream::download(operation, &success, call.is_some()));
     let arguments: Vec<_> = arguments
         .into_iter()
         .map(|(argument, _)| argument)
         .collect();
-    Some(rust::Operation {
+    rust::Operation {
         pointer: operation.pointer.clone(),
         constant: constants.claim(Role::Constant, [name.as_str()]),
         call,
@@ -154,7 +155,8 @@ fn lower_operation(
         success,
         error,
         pages,
-    })
+        stream,
+    }
 }
 
 fn requirement(credentials: &api::Credentials) -> Requirement {
@@ -164,15 +166,13 @@ fn requirement(credentials: &api::Credentials) -> Requirement {
 }
 
 /// The media types of success first, then those of errors.
-fn accept(operation: &api::Operation) -> Option<String> {
+pub(super) fn accept(operation: &api::Operation) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
     for success in [true, false] {
         let responses = operation.responses.iter();
         for response in responses.filter(|one| outcome::is_success(one.status) == success) {
-            let media_type = response
-                .content
-                .as_ref()
-                .map(|content| content.media_type.as_str());
+            let content = response.content.as_ref().or(response.stream.as_ref());
+            let media_type = content.map(|content| content.media_type.as_str());
             media_types.extend(media_type.filter(|ty| is_header_text(ty)));
         }
     }
@@ -181,32 +181,31 @@ fn accept(operation: &api::Operation) -> Option<String> {
     (!media_types.is_empty()).then(|| media_types.join(", "))
 }
 
-fn is_header_text(text: &str) -> bool {
+pub(super) fn is_header_text(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
 }
 
-/// Nothing where the body cannot be sent in any of its media types, which is reported.
+/// The preferred one of the body's media types.
 fn lower_body(
     context: &Context<'_>,
     operation: &api::Operation,
     body: &api::Body,
 ) -> Option<rust::Body> {
-    let sendable = body
-        .content
-        .iter()
-        .find_map(|content| Some((content, format(content)?)));
-    let Some((content, format)) = sendable else {
-        let message = "none of the media types of the body can be sent";
-        context
-            .warnings
-            .warn("unsupported-body", &body.pointer, message, "no operation");
-        return None;
-    };
+    let content = body.content.first()?;
+    let format = form::format(context, content);
     let (ty, passing) = match (format, content.ty) {
-        (BodyFormat::Json | BodyFormat::UrlEncoded, Some(ty)) => context.passed(ty),
-        (BodyFormat::Json | BodyFormat::UrlEncoded, None) => (Type::Value, Passing::Reference),
+        (BodyFormat::Lines, _) => (form::lines(context, content)?, Passing::Slice),
+        (BodyFormat::Multipart, _) if content.item.is_some() => {
+            (form::lines(context, content)?, Passing::Slice)
+        }
         (BodyFormat::Text, _) => (Type::String, Passing::Str),
-        (BodyFormat::Bytes, _) => (Type::Bytes, Passing::Into),
+        (BodyFormat::Bytes, _) => (Type::File, Passing::Into),
+        (BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart, Some(ty)) => {
+            context.passed(ty)
+        }
+        (BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart, None) => {
+            (Type::Value, Passing::Reference)
+        }
     };
     let mut names = Scope::default();
     for argument in parameter::arguments(context, operation) {
@@ -217,37 +216,12 @@ fn lower_body(
         pointer: body.pointer.clone(),
         ty,
         passing,
-        media_type: media_type(content, format),
+        media_type: form::media_type(content, format),
         format,
+        encodings: form::encodings(content, format),
         required: body.required,
         docs: docs::text(body.description.as_deref()),
     })
-}
-
-/// Of a range (`*/*`, `image/*`) something that can be sent.
-fn media_type(content: &Content, format: BodyFormat) -> String {
-    if !content.media_type.contains('*') && is_header_text(&content.media_type) {
-        return content.media_type.clone();
-    }
-    let media_type = match format {
-        BodyFormat::Json => "application/json",
-        BodyFormat::UrlEncoded => "application/x-www-form-urlencoded",
-        BodyFormat::Text => "text/plain",
-        BodyFormat::Bytes => "application/octet-stream",
-    };
-    media_type.to_owned()
-}
-
-fn format(content: &Content) -> Option<BodyFormat> {
-    match content.format {
-        WireFormat::Json => Some(BodyFormat::Json),
-        WireFormat::UrlEncoded => Some(BodyFormat::UrlEncoded),
-        WireFormat::Text | WireFormat::Xml => Some(BodyFormat::Text),
-        WireFormat::Bytes | WireFormat::EventStream | WireFormat::JsonLines => {
-            Some(BodyFormat::Bytes)
-        }
-        WireFormat::Multipart => None,
-    }
 }
 
 /// The types of this API that the file names.
@@ -263,6 +237,9 @@ fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
         }
         if let Some(pages) = &operation.pages {
             named(&pages.item, &mut names);
+        }
+        if let Some(stream) = &operation.stream {
+            named(&stream.ty, &mut names);
         }
         for outcome in [&operation.success, &operation.error] {
             match outcome {

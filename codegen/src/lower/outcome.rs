@@ -3,7 +3,7 @@
 use crate::api::{self, Content, Response, StatusRange, WireFormat};
 use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};
 
-use super::{Context, docs};
+use super::{Context, docs, stream};
 
 pub(super) fn is_success(status: StatusRange) -> bool {
     match status {
@@ -72,7 +72,7 @@ fn success(
     let distinct = distinct(bodies.iter().filter_map(|(_, ty)| ty.as_ref()));
     let empty = bodies.iter().any(|(_, ty)| ty.is_none());
     match (distinct.as_slice(), empty) {
-        ([], _) => Outcome::One(Type::Unit),
+        ([], _) => Outcome::One(stream::only(context, responses).unwrap_or(Type::Unit)),
         ([only], false) => Outcome::One((*only).clone()),
         // Bytes, text and what takes null can be empty themselves.
         ([only @ (Type::Bytes | Type::Text | Type::Option(_))], true) => {
@@ -165,16 +165,16 @@ fn body(context: &Context<'_>, response: &Response) -> Option<Type> {
         .map(|content| received(context, content))
 }
 
-/// The type of a body as it is read. What is neither JSON nor text is handed over in bytes.
+/// The type of a body as it is read as a whole. What is neither JSON nor text nor parts is handed
+/// over in bytes.
 fn received(context: &Context<'_>, content: &Content) -> Type {
     match content.format {
         WireFormat::Json => content.ty.map_or(Type::Value, |ty| context.ty(ty)),
-        WireFormat::Text => Type::Text,
+        WireFormat::Text | WireFormat::Xml => Type::Text,
+        WireFormat::Multipart => Type::Parts,
         WireFormat::UrlEncoded
-        | WireFormat::Multipart
         | WireFormat::Bytes
         | WireFormat::EventStream
-        | WireFormat::JsonLines
-        | WireFormat::Xml => Type::Bytes,
+        | WireFormat::JsonLines => Type::Bytes,
     }
 }

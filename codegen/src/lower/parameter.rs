@@ -28,6 +28,7 @@ const CALL_METHODS: &[&str] = &[
     "response",
     "send",
     "shl",
+    "stream",
     "shr",
     "sub",
     "timeout",
@@ -37,7 +38,7 @@ pub(super) fn key(operation: &api::Operation) -> OperationKey<'_> {
     OperationKey {
         operation_id: operation.operation_id.as_deref(),
         method: &operation.method.0,
-        path: &operation.path,
+        path: &operation.path_key,
     }
 }
 
@@ -165,6 +166,12 @@ fn is_small(ty: &Type) -> bool {
         | Type::Secret
         | Type::Bytes
         | Type::Text
+        | Type::File
+        | Type::Parts
+        | Type::Chunks
+        | Type::Event(_)
+        | Type::Events(_)
+        | Type::Lines(_)
         | Type::Value
         | Type::Object
         | Type::Named(_)
@@ -216,7 +223,7 @@ fn default_style(location: Location) -> Style {
     }
 }
 
-fn style_name(style: Style) -> StyleName {
+pub(super) fn style_name(style: Style) -> StyleName {
     match style {
         Style::Simple => StyleName::Simple,
         Style::Label => StyleName::Label,

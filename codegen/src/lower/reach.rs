@@ -12,8 +12,11 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn find(api: &Api) -> Self {
-        let requests = api.operations.iter().flat_map(sent).collect();
-        let responses = api.operations.iter().flat_map(received).collect();
+        let (operations, messages) = (&api.operations, &api.messages);
+        let answered = messages.iter().flat_map(received);
+        let requests = operations.iter().flat_map(sent).chain(answered).collect();
+        let heard = messages.iter().flat_map(sent);
+        let responses = operations.iter().flat_map(received).chain(heard).collect();
         Self {
             requests: reached(api, requests),
             responses: reached(api, responses),
@@ -48,7 +51,7 @@ fn received(operation: &Operation) -> Vec<TypeId> {
     let bodies = operation
         .responses
         .iter()
-        .flat_map(|response| &response.content);
+        .flat_map(|response| response.content.iter().chain(&response.stream));
     ids(bodies.flat_map(|content| content.ty.into_iter().chain(content.item)))
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn response(status: u16, ty: Option<TypeId>) -> Response {
         status: StatusRange::Exactly(status),
         description: format!("answer {status}"),
         content: ty.map(json),
+        stream: None,
         headers: Vec::new(),
         pointer: format!("/responses/{status}"),
     }
@@ -124,6 +125,7 @@ pub(crate) fn operation(
         operation_id: None,
         method: HttpMethod(method.to_owned()),
         path: path.to_owned(),
+        path_key: path.to_owned(),
         group: "pets".to_owned(),
         summary: None,
         description: None,

@@ -65,10 +65,29 @@ fn is_ascii(item: &Item) -> bool {
 
 fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLine {
     SurfaceLine {
-        pointer: pointer.to_owned(),
+        pointer: spelled(pointer),
         path,
         signature: signature.into(),
     }
+}
+
+/// The pointer with the keywords that the description has.
+fn spelled(pointer: &str) -> String {
+    const KEYWORDS: [(&str, &str); 6] = [
+        ("/x-oas-webhooks/", "/webhooks/"),
+        ("/x-oas-operations/QUERY", "/query"),
+        ("/x-oas-operations/", "/additionalOperations/"),
+        ("/x-oas-item-schema", "/itemSchema"),
+        ("/x-oas-prefix-items/", "/prefixItems/"),
+        ("/x-oas-pattern-properties/", "/patternProperties/"),
+    ];
+    let mut pointer = pointer.to_owned();
+    for (ours, theirs) in KEYWORDS {
+        if pointer.contains(ours) {
+            pointer = pointer.replace(ours, theirs);
+        }
+    }
+    pointer
 }
 
 fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {
@@ -156,6 +175,14 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
             &body.pointer,
             format!("{path}().{}", body.ident),
             signature,
+        ));
+    }
+    if let Some(stream) = &operation.stream {
+        let error = outcome(&operation.error);
+        lines.push(line(
+            &operation.pointer,
+            format!("{path}().stream"),
+            format!("fn(self) -> Call<{}, {error}>", stream.ty),
         ));
     }
     if let Some(pages) = &operation.pages {

@@ -3,12 +3,12 @@
 //! `Copy` and `Ord` are left out on purpose: one more optional member in the description would
 //! take the first away from callers, and the order of fields means nothing.
 
-use crate::api::{Api, Kind, NumberFormat, Scalar, TypeId};
+use crate::api::{Api, Kind, NumberFormat, Scalar, StringFormat, TypeId};
 use crate::rust::Traits;
 
 use super::graph::held;
 
-/// Types without a floating-point number in them, by index.
+/// Types without a floating-point number or a file in them, by index.
 #[derive(Debug, Default)]
 pub(super) struct TypeTraits {
     eq: Vec<bool>,
@@ -24,7 +24,7 @@ impl TypeTraits {
                     holders.push(id);
                 }
             }
-            if is_float(&ty.kind) {
+            if is_unequal(&ty.kind) {
                 pending.push(id);
             }
         }
@@ -51,8 +51,10 @@ impl TypeTraits {
     }
 }
 
-fn is_float(kind: &Kind) -> bool {
+/// Floating-point numbers, and files that are streamed.
+fn is_unequal(kind: &Kind) -> bool {
     match kind {
+        Kind::Scalar(Scalar::String(StringFormat::File)) => true,
         Kind::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
         _ => false,
     }

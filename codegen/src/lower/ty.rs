@@ -203,6 +203,7 @@ impl Context<'_> {
             StringFormat::Duration => time(|_| Type::Duration),
             StringFormat::Uuid => Type::Uuid,
             StringFormat::Byte => Type::Base64,
+            StringFormat::File => Type::File,
             StringFormat::Ipv4 => Type::Ipv4,
             StringFormat::Ipv6 => Type::Ipv6,
             StringFormat::Password => Type::Secret,

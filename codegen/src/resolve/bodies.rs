@@ -1,14 +1,14 @@
 //! Media types and request bodies.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
 
 use super::parameters;
 use super::place::Place;
 use super::schemas::Schemas;
 use super::targets::Target;
 use super::types::TypeSet;
-use crate::api::{Body, Content, Encoding, Step, WireFormat};
+use crate::api::{Body, Content, Encoding, Step, Style, Use, WireFormat};
 use crate::document::pointer;
 
 /// Why an operation cannot be offered.
@@ -56,34 +56,32 @@ fn rank(media_type: &str, format: WireFormat) -> u8 {
         WireFormat::Json => 1,
         WireFormat::UrlEncoded => 2,
         WireFormat::Multipart => 3,
-        WireFormat::Text => 4,
-        WireFormat::Bytes => 5,
-        WireFormat::JsonLines => 6,
-        WireFormat::EventStream => 7,
-        WireFormat::Xml => 8,
+        WireFormat::Text => 5,
+        WireFormat::Bytes => 6,
+        WireFormat::Xml => 7,
+        WireFormat::EventStream => 8,
+        WireFormat::JsonLines => 9,
     }
 }
 
-/// What the client can send and read.
-fn is_supported(format: WireFormat) -> bool {
-    match format {
-        WireFormat::Json | WireFormat::Text | WireFormat::UrlEncoded | WireFormat::Bytes => true,
-        WireFormat::Multipart
-        | WireFormat::EventStream
-        | WireFormat::JsonLines
-        | WireFormat::Xml => false,
-    }
+/// Whether a body of this format is read item by item.
+pub(super) fn is_stream(format: WireFormat) -> bool {
+    matches!(format, WireFormat::EventStream | WireFormat::JsonLines)
 }
 
 impl<'d> Schemas<'d, '_> {
-    /// The body of a request, unless it can be left away and cannot be sent.
+    /// The body of a request, if there is one.
     pub fn body(
         &mut self,
         body: &'d ReferenceOr<RequestBody>,
         at: String,
         owner: &Step,
     ) -> Result<Option<Body>, Unsupported> {
-        let steps = vec![owner.clone(), Step::RequestBody];
+        let below = match owner {
+            Step::Message(_) => Step::Payload,
+            _ => Step::RequestBody,
+        };
+        let steps = vec![owner.clone(), below];
         let references = self.references;
         let find = |reference: &str| references.body(reference);
         let Some(target) = self.follow(body, &at, steps, "request body", find) else {
@@ -102,15 +100,7 @@ impl<'d> Schemas<'d, '_> {
             return Ok(None);
         }
         let content = self.contents(&body.content, &pointer, &steps);
-        if content.is_empty() {
-            let names: Vec<_> = body.content.keys().map(String::as_str).collect();
-            let reason = format!("its request body is {}", names.join(" or "));
-            if body.required {
-                return Err(Unsupported { pointer, reason });
-            }
-            self.warn("unsupported-body", &pointer, reason, "no body");
-            return Ok(None);
-        }
+        self.report_xml(content.first(), &pointer);
         let description = super::docs::text(body.description.as_deref());
         Ok(Some(Body {
             required: body.required,
@@ -120,8 +110,8 @@ impl<'d> Schemas<'d, '_> {
         }))
     }
 
-    /// The supported media types, the preferred one first. Only its schema is resolved, and those
-    /// of the others where they differ.
+    /// All media types, the preferred one first. Only its schema is resolved, and those of the
+    /// others where they differ.
     pub fn contents(
         &mut self,
         content: &'d IndexMap<String, MediaType>,
@@ -131,14 +121,51 @@ impl<'d> Schemas<'d, '_> {
         let mut ranked: Vec<_> = content
             .iter()
             .map(|(name, media)| (self.actual_format(name, media, at), name, media))
-            .filter(|(format, ..)| is_supported(*format))
             .collect();
-        ranked.sort_by_key(|(format, name, _)| rank(name, *format));
+        let files = ranked
+            .iter()
+            .any(|(format, name, media)| self.has_file(*format, name, media, at));
+        ranked.sort_by_key(|(format, name, _)| match format {
+            // Only parts can carry files.
+            WireFormat::UrlEncoded if files => rank(name, WireFormat::Multipart) + 1,
+            format => rank(name, *format),
+        });
         let mut contents = Vec::with_capacity(ranked.len());
-        for (format, name, media) in ranked {
+        for (index, (format, name, media)) in ranked.into_iter().enumerate() {
+            let is_form = matches!(format, WireFormat::UrlEncoded | WireFormat::Multipart);
+            if is_form && index > 0 {
+                continue;
+            }
             contents.push(self.content(format, name, media, at, steps));
         }
         contents
+    }
+
+    /// XML is text to the client.
+    pub fn report_xml(&mut self, content: Option<&Content>, at: &str) {
+        if let Some(content) = content.filter(|content| content.format == WireFormat::Xml) {
+            let message = format!("the elements of {} are not understood", content.media_type);
+            self.warn("unsupported-body", at, message, "its text");
+        }
+    }
+
+    /// Whether a form has a file among its properties.
+    fn has_file(&mut self, format: WireFormat, name: &str, media: &'d MediaType, at: &str) -> bool {
+        let Some(schema) = media
+            .schema
+            .as_ref()
+            .filter(|_| format == WireFormat::Multipart)
+        else {
+            return false;
+        };
+        let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
+        let properties = self.merged(&place).properties;
+        let mut places = properties.into_values();
+        places.any(|place| {
+            let property = self.merged(&place);
+            let items = property.items.map(|items| self.merged(&items).format);
+            [property.format, items.flatten()].contains(&Some("binary"))
+        })
     }
 
     /// The format, seen together with the schema: wildcards say nothing, and objects under
@@ -149,7 +176,11 @@ impl<'d> Schemas<'d, '_> {
         let Some(schema) = &media.schema else {
             return named;
         };
-        if !matches!(named, WireFormat::Json | WireFormat::Text) && !wildcard {
+        let is_telling = matches!(
+            named,
+            WireFormat::Json | WireFormat::Text | WireFormat::JsonLines
+        );
+        if !is_telling && !wildcard {
             return named;
         }
         let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
@@ -162,6 +193,8 @@ impl<'d> Schemas<'d, '_> {
             _ if merged.format == Some("binary") && types == Some(TypeSet::STRING) => {
                 WireFormat::Bytes
             }
+            // Somebody else has cut these lines, or will.
+            WireFormat::JsonLines if types == Some(TypeSet::STRING) => WireFormat::Bytes,
             WireFormat::Text | WireFormat::Bytes if wildcard || named == WireFormat::Text => {
                 match types {
                     Some(TypeSet::OBJECT | TypeSet::ARRAY) => WireFormat::Json,
@@ -186,26 +219,99 @@ impl<'d> Schemas<'d, '_> {
             .schema
             .as_ref()
             .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema.into()));
+        // What comes one by one is called so, whichever keyword describes it.
+        let place = place.map(|place| {
+            let is_item =
+                is_stream(format) && self.merged(&place).plain_types() != Some(TypeSet::ARRAY);
+            match is_item {
+                true => place.step(Step::Item),
+                false => place,
+            }
+        });
         let ty = match (format, place) {
-            (WireFormat::Bytes, _) | (WireFormat::Text, None) => None,
+            (WireFormat::Bytes | WireFormat::Xml, _) => None,
+            (_, None) if is_stream(format) || format == WireFormat::Text => None,
             (_, Some(place)) => Some(self.use_of(&place)),
             (_, None) => Some(self.any()),
         };
+        let item = self
+            .item(name, media, at, steps)
+            .filter(|_| is_stream(format) || format == WireFormat::Multipart);
+        let encodings = pointer::join(&format!("{at}/content"), name) + "/encoding";
         let encoding = media.encoding.iter().map(|(property, encoding)| Encoding {
             property: property.clone(),
             content_type: encoding.content_type.clone(),
-            style: encoding.style.as_ref().map(parameters::query_style),
-            explode: encoding.explode.then_some(true),
+            style: style(encoding),
+            explode: encoding.explode,
             allow_reserved: encoding.allow_reserved,
+            headers: self.fixed_headers(encoding, &pointer::join(&encodings, property)),
         });
+        let encoding = encoding.collect();
         Content {
             media_type: name.to_owned(),
             format,
             ty,
-            item: None,
-            encoding: encoding.collect(),
+            item,
+            encoding,
         }
     }
+
+    /// `itemSchema` of OpenAPI 3.2.
+    fn item(&mut self, name: &str, media: &'d MediaType, at: &str, steps: &[Step]) -> Option<Use> {
+        media.extensions.get("x-oas-item-schema")?;
+        let media_type = pointer::join(&format!("{at}/content"), name);
+        let pointer = format!("{media_type}/x-oas-item-schema");
+        let child = self.references.raw(&pointer)?;
+        let steps = steps.iter().cloned().chain([Step::Item]).collect();
+        Some(self.use_of(&Place::new(pointer, steps, child)))
+    }
+
+    /// The headers of a part that can have one value only; of the others, which the caller sets on
+    /// the file, those that are required are reported.
+    fn fixed_headers(&mut self, encoding: &openapiv3::Encoding, at: &str) -> Vec<(String, String)> {
+        let mut fixed = Vec::new();
+        for (name, header) in &encoding.headers {
+            let ReferenceOr::Item(header) = header else {
+                continue;
+            };
+            let value = match &header.format {
+                ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => only_value(schema),
+                _ => None,
+            };
+            match value {
+                Some(value) => fixed.push((name.clone(), value)),
+                None if header.required => {
+                    let message = format!("the header `{name}` of the part has no fixed value");
+                    let place = pointer::join(&format!("{at}/headers"), name);
+                    let instead = "a header that the caller sets on the file";
+                    self.warn("unsupported-header", &place, message, instead);
+                }
+                None => {}
+            }
+        }
+        fixed
+    }
+}
+
+fn style(encoding: &openapiv3::Encoding) -> Option<Style> {
+    if encoding.extensions.contains_key("x-oas-collection-format") {
+        return Some(Style::TabDelimited);
+    }
+    encoding.style.as_ref().map(parameters::query_style)
+}
+
+/// The one value of a schema: its default, or the only one of its enum.
+fn only_value(schema: &openapiv3::Schema) -> Option<String> {
+    use openapiv3::{SchemaKind, Type};
+    let listed = match &schema.schema_kind {
+        SchemaKind::Type(Type::String(ty)) => match ty.enumeration.as_slice() {
+            [Some(only)] => Some(only.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let default = schema.schema_data.default.as_ref();
+    listed.or_else(|| Some(default?.as_str()?.to_owned()))
 }
 
 fn schema_pointer(at: &str, media_type: &str) -> String {

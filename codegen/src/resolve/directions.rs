@@ -9,19 +9,26 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::uses::{each_use, received, sent, uses_in};
-use crate::api::{Kind, Operation, Step, TypeDef, TypeId, Types, Use};
+use crate::api::{Api, Kind, Step, TypeDef, TypeId, Types, Use};
 
 /// Adds the definitions for requests, and makes requests use them.
-pub(super) fn divide(types: &mut Types, operations: &mut [Operation]) {
+/// Of messages the server sends the bodies, and the responses are sent to it.
+pub(super) fn divide(types: &mut Types, api: &mut Api) {
     let mut of_requests = IndexSet::new();
     let mut of_answers = IndexSet::new();
-    for operation in operations.iter_mut() {
-        sent(operation, &mut |used| {
-            of_requests.insert(used.ty);
-        });
-        received(operation, &mut |used| {
-            of_answers.insert(used.ty);
-        });
+    let mut to_server = |used: &mut Use| {
+        of_requests.insert(used.ty);
+    };
+    let mut from_server = |used: &mut Use| {
+        of_answers.insert(used.ty);
+    };
+    for operation in &mut api.operations {
+        sent(operation, &mut to_server);
+        received(operation, &mut from_server);
+    }
+    for message in &mut api.messages {
+        sent(message, &mut from_server);
+        received(message, &mut to_server);
     }
     let (requests, answers) = (reached(types, of_requests), reached(types, of_answers));
     let mut twins: IndexMap<TypeId, TypeId> = IndexMap::new();
@@ -48,8 +55,11 @@ pub(super) fn divide(types: &mut Types, operations: &mut [Operation]) {
         uses_in(&mut definition.kind, &mut |used| redirect(used));
         types.set(*id, definition);
     }
-    for operation in operations {
+    for operation in &mut api.operations {
         sent(operation, &mut |used| redirect(used));
+    }
+    for message in &mut api.messages {
+        received(message, &mut |used| redirect(used));
     }
 }
 

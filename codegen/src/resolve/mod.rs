@@ -15,10 +15,13 @@ mod docs;
 mod enums;
 mod families;
 mod features;
+mod files;
+mod headers;
 mod heads;
 mod joins;
 mod keywords;
 mod merged;
+mod messages;
 mod names;
 mod objects;
 mod operations;
@@ -46,7 +49,7 @@ use operations::Frame;
 use references::{Elsewhere, References};
 use schemas::Schemas;
 
-use crate::api::{Api, Operation, Types};
+use crate::api::{Api, Types};
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::settings::{OperationKey, Settings};
@@ -67,6 +70,7 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     let security = openapi.security.as_deref().unwrap_or_default();
     let security =
         security::requirements(security, &api.security_schemes, "/security", diagnostics);
+    let messages = messages::collect(document, held.iter().map(|(pointer, _)| pointer.as_str()));
     let references = References::new(openapi, &elsewhere, &names);
     let mut schemas = Schemas::new(references, diagnostics);
     schemas.components();
@@ -78,9 +82,15 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
         security,
     };
     (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
+    api.messages = messages::resolve(&messages, &frame, &mut schemas);
     schemas.define_all();
+    let parameters = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters);
+    parameters.for_each(|parameter| schemas.report_constants(parameter));
     let (types, nullable) = schemas.finish();
-    api.types = finish(types, nullable, &mut api.operations, settings, diagnostics);
+    api.types = finish(types, nullable, &mut api, settings, diagnostics);
     api
 }
 
@@ -113,19 +123,20 @@ fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 fn finish(
     types: Types,
     nullable: IndexSet<crate::api::TypeId>,
-    operations: &mut [Operation],
+    api: &mut Api,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Types {
-    let mut types = settle::settle(types, nullable, operations, diagnostics);
-    directions::divide(&mut types, operations);
+    let mut types = settle::settle(types, nullable, api, diagnostics);
+    directions::divide(&mut types, api);
+    files::mark(&mut types, &api.operations);
     recognition::recognise(&mut types, diagnostics);
-    heads::check(&types, operations, diagnostics);
-    for operation in operations {
+    heads::check(&types, &api.operations, diagnostics);
+    for operation in &mut api.operations {
         let key = OperationKey {
             operation_id: operation.operation_id.as_deref(),
             method: &operation.method.0,
-            path: &operation.path,
+            path: &operation.path_key,
         };
         operation.pagination = match settings.pagination(key) {
             Some(wanted) => pagination::configured(&types, operation, wanted, diagnostics),

@@ -152,7 +152,7 @@ fn method_and_path(method: &str, path: &str) -> String {
 }
 
 /// Words in lower case, joined by underscores.
-fn snake(text: &str) -> String {
+pub(super) fn snake(text: &str) -> String {
     Words::of(text, false).snake()
 }
 

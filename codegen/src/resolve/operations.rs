@@ -8,11 +8,11 @@ use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
 use super::schemas::Schemas;
-use super::{docs, security};
+use super::{docs, headers, security};
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Parameter, SecurityScheme, Server, Step,
 };
-use crate::document::pointer;
+use crate::document::{Document, pointer};
 use crate::settings::Settings;
 
 /// An operation and the path item that holds it.
@@ -51,6 +51,30 @@ pub(super) fn held<'d>(
         }
     }
     all
+}
+
+/// Operations of methods that openapiv3 does not know: path, method, JSON pointer.
+pub(super) fn additional(
+    document: &Document,
+) -> Vec<(String, String, String, openapiv3::Operation)> {
+    let mut operations = Vec::new();
+    for (path, item) in &document.openapi.paths.paths {
+        let extension = item
+            .as_item()
+            .and_then(|item| item.extensions.get("x-oas-operations"));
+        for method in extension
+            .and_then(|all| all.as_object())
+            .into_iter()
+            .flat_map(|all| all.keys())
+        {
+            let all = pointer::join(&pointer::join("/paths", path), "x-oas-operations");
+            let at = pointer::join(&all, method);
+            if let Some(operation) = document.at(&at) {
+                operations.push((path.clone(), method.clone(), at, operation));
+            }
+        }
+    }
+    operations
 }
 
 fn upper(method: &str) -> &'static str {
@@ -171,6 +195,13 @@ fn operation<'d>(
         path,
         operation,
     } = nameless;
+    if !headers::is_token(method) {
+        let reason = "its method is not one of HTTP".to_owned();
+        return Err(Unsupported {
+            pointer: at.to_owned(),
+            reason,
+        });
+    }
     let name = frame.names.get(at).cloned().unwrap_or_default();
     let owners = Owners::new(frame, &name, item);
     let parameters = parameters(held, at, &owners, schemas)?;
@@ -179,12 +210,13 @@ fn operation<'d>(
         None => None,
     };
     let responses = format!("{at}/responses");
-    let responses = schemas.responses(&operation.responses, &responses, &owners.own)?;
+    let responses = schemas.responses(&operation.responses, &responses, &owners.own);
     Ok(Operation {
         name,
         operation_id: operation.operation_id.clone(),
         method: HttpMethod(method.to_owned()),
         path: path.split('#').next().unwrap_or(path).to_owned(),
+        path_key: path.to_owned(),
         group: group(&nameless, frame.settings),
         summary: text(&operation.summary, &item.summary),
         description: text(&operation.description, &item.description),

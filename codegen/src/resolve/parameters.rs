@@ -69,7 +69,9 @@ impl<'d> Schemas<'d, '_> {
             let Some(target) = target else {
                 continue;
             };
-            if let Some(parameter) = self.parameter(target)? {
+            if let Some(parameter) = self.parameter(target)?
+                && self.has_sendable_name(&parameter)?
+            {
                 let key = (parameter.location, parameter.wire_name.clone());
                 if all.contains_key(&key) {
                     let message = format!("`{}` is given twice", parameter.wire_name);
@@ -132,8 +134,16 @@ impl<'d> Schemas<'d, '_> {
             return Ok(Some(spelling(parameter)));
         };
         let media_type = media_type(content);
+        let whole = location(parameter) == Location::QueryString;
         match bodies::format(media_type) {
-            format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
+            WireFormat::UrlEncoded if whole => Ok(Some(Values::Styled {
+                style: Style::Form,
+                explode: true,
+                allow_reserved: false,
+            })),
+            format @ (WireFormat::Json | WireFormat::Text) if !whole => {
+                Ok(Some(Values::Content(format)))
+            }
             _ if data.required => {
                 let reason = format!("its parameter `{}` is {media_type}", data.name);
                 Err(Unsupported {

@@ -45,6 +45,9 @@ pub(super) struct References<'d> {
 /// Lists that hold schemas which openapiv3 only has as JSON.
 const RAW_LISTS: [&str; 2] = ["x-oas-prefix-items", "x-oas-pattern-properties"];
 
+/// Schemas that openapiv3 only has as JSON.
+const RAW: &str = "x-oas-item-schema";
+
 impl Elsewhere {
     pub fn collect(document: &Document) -> Self {
         let mut found = Found::default();
@@ -63,7 +66,7 @@ impl Elsewhere {
                 _ => read(document, pointer, &mut elsewhere.schemas),
             }
         }
-        elsewhere.operations = additional_operations(document);
+        elsewhere.operations = super::operations::additional(document);
         elsewhere.used = found.used;
         for (parent, child) in found.parents {
             let reference = format!("#/components/schemas/{}", pointer::escape(child));
@@ -75,27 +78,6 @@ impl Elsewhere {
         }
         elsewhere
     }
-}
-
-fn additional_operations(document: &Document) -> Vec<(String, String, String, Operation)> {
-    let mut operations = Vec::new();
-    for (path, item) in &document.openapi.paths.paths {
-        let extension = item
-            .as_item()
-            .and_then(|item| item.extensions.get("x-oas-operations"));
-        for method in extension
-            .and_then(|all| all.as_object())
-            .into_iter()
-            .flat_map(|all| all.keys())
-        {
-            let all = pointer::join(&pointer::join("/paths", path), "x-oas-operations");
-            let at = pointer::join(&all, method);
-            if let Some(operation) = document.at(&at) {
-                operations.push((path.clone(), method.to_uppercase(), at, operation));
-            }
-        }
-    }
-    operations
 }
 
 impl<'d> References<'d> {
@@ -323,6 +305,8 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
                 path.push(Cow::Borrowed(key));
                 if RAW_LISTS.contains(&key.as_str()) {
                     note_raw(member, path, found);
+                } else if key == RAW {
+                    found.raw.push(joined(path));
                 }
                 walk(member, path, found);
                 path.pop();
@@ -371,9 +355,7 @@ fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
 }
 
 fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {
-    let parent = path
-        .iter()
-        .fold(String::new(), |parent, token| pointer::join(&parent, token));
+    let parent = joined(path);
     match &list.value {
         Value::Mapping(members) => {
             found
@@ -387,4 +369,9 @@ fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {
         }
         _ => {}
     }
+}
+
+fn joined(path: &[Cow<'_, str>]) -> String {
+    path.iter()
+        .fold(String::new(), |parent, token| pointer::join(&parent, token))
 }

@@ -2,7 +2,7 @@
 
 use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr, StatusCode};
 
-use super::bodies::Unsupported;
+use super::bodies;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::targets::Target;
@@ -15,7 +15,7 @@ impl<'d> Schemas<'d, '_> {
         responses: &'d openapiv3::Responses,
         at: &str,
         owner: &Step,
-    ) -> Result<Vec<Response>, Unsupported> {
+    ) -> Vec<Response> {
         let mut all = Vec::new();
         let by_status = responses.responses.iter().map(|(status, response)| {
             let range = match status {
@@ -28,47 +28,34 @@ impl<'d> Schemas<'d, '_> {
         let default = responses.default.as_ref();
         let default =
             default.map(|response| (StatusRange::Default, "default".to_owned(), response));
-        let alone = by_status.is_empty();
         for (status, spelled, response) in by_status.into_iter().chain(default) {
             let place = format!("{at}/{spelled}");
-            let is_success = match status {
-                StatusRange::Exactly(code) => (200..300).contains(&code),
-                StatusRange::Class(class) => class == 2,
-                StatusRange::Default => alone,
-            };
             let steps = vec![owner.clone(), Step::Response(spelled)];
             let references = self.references;
             let find = |reference: &str| references.response(reference);
             if let Some(target) = self.follow(response, &place, steps, "response", find) {
-                all.push(self.response(target, status, is_success)?);
+                all.push(self.response(target, status));
             }
         }
-        Ok(all)
+        all
     }
 
     fn response(
         &mut self,
         target: Target<'d, openapiv3::Response>,
         status: StatusRange,
-        is_success: bool,
-    ) -> Result<Response, Unsupported> {
+    ) -> Response {
         let Target {
             item: response,
             pointer,
             steps,
         } = target;
-        let mut contents = self
-            .contents(&response.content, &pointer, &steps)
-            .into_iter();
-        let content = contents.next();
-        if content.is_none() && !response.content.is_empty() {
-            let names: Vec<_> = response.content.keys().map(String::as_str).collect();
-            let reason = format!("its answer is {}", names.join(" or "));
-            if is_success {
-                return Err(Unsupported { pointer, reason });
-            }
-            self.warn("unsupported-body", &pointer, reason, "the raw body");
-        }
+        let contents = self.contents(&response.content, &pointer, &steps);
+        let (streams, wholes): (Vec<_>, Vec<_>) = contents
+            .into_iter()
+            .partition(|content| bodies::is_stream(content.format));
+        let (content, stream) = (wholes.into_iter().next(), streams.into_iter().next());
+        self.report_xml(content.as_ref(), &pointer);
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             if !name.eq_ignore_ascii_case("content-type") {
@@ -79,13 +66,14 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         let description = response.description.clone();
-        Ok(Response {
+        Response {
             status,
             description,
             content,
+            stream,
             headers,
             pointer,
-        })
+        }
     }
 
     /// Wire name, type, and whether the header is always there.

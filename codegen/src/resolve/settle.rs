@@ -4,7 +4,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::uses::{each_use, received, sent, uses_in};
-use crate::api::{Kind, Operation, Step, TypeDef, TypeId, Types, Use};
+use crate::api::{Api, Kind, Step, TypeDef, TypeId, Types, Use};
 use crate::diagnostics::Diagnostics;
 
 /// Rebuilds the arena, components first, inline definitions in the order in which they are met.
@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostics;
 pub(super) fn settle(
     mut types: Types,
     nullable: IndexSet<TypeId>,
-    operations: &mut [Operation],
+    api: &mut Api,
     diagnostics: &mut Diagnostics,
 ) -> Types {
     break_cycles(&mut types, diagnostics);
@@ -30,7 +30,7 @@ pub(super) fn settle(
         plan.number(id);
     }
     plan.follow();
-    for operation in operations {
+    for operation in api.operations.iter_mut().chain(&mut api.messages) {
         let mut settle = |used: &mut Use| {
             *used = plan.settled(*used);
             plan.follow();

@@ -57,7 +57,7 @@ pub(super) fn sent(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) 
 /// Visits every definition that an operation receives.
 pub(super) fn received(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
     for response in &mut operation.responses {
-        let contents = response.content.iter_mut();
+        let contents = response.content.iter_mut().chain(&mut response.stream);
         contents.for_each(|one| content(one, visit));
         let headers = response.headers.iter_mut();
         headers.for_each(|(_, used, _)| visit(used));

@@ -12,8 +12,8 @@ mod types;
 pub use client::{Auth, AuthMethod, Client, Server};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
-    Argument, ArgumentPlace, Body, BodyFormat, Group, Operation, Outcome, OutcomeVariant, Pages,
-    Passing, Requirement, Setter, StyleName,
+    Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,
+    Pages, Passing, Requirement, Setter, Streamed, StyleName,
 };
 pub use ty::{TimeLibrary, Type};
 pub use types::{

@@ -49,6 +49,18 @@ pub struct Operation {
     pub success: Outcome,
     pub error: Outcome,
     pub pages: Option<Pages>,
+    /// The other way of calling it: `stream()`.
+    pub stream: Option<Streamed>,
+}
+
+/// An answer that is read while it arrives, instead of the one that is read as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Streamed {
+    pub ty: Type,
+    /// Value of the Accept header.
+    pub accept: String,
+    /// The member of the body that asks for it.
+    pub flag: Option<String>,
 }
 
 /// Scheme names and scopes that must be satisfied together.
@@ -128,6 +140,8 @@ pub struct Body {
     pub passing: Passing,
     pub media_type: String,
     pub format: BodyFormat,
+    /// Members of a form that are not sent as their types suggest.
+    pub encodings: Vec<Encoding>,
     pub required: bool,
     pub docs: Docs,
 }
@@ -136,8 +150,22 @@ pub struct Body {
 pub enum BodyFormat {
     Json,
     UrlEncoded,
+    Multipart,
     Text,
     Bytes,
+    /// JSON values, one after the other.
+    Lines,
+}
+
+/// How members of a form are sent: `runtime::Encoding`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoding {
+    /// Wire names, all of which are sent alike.
+    pub names: Vec<String>,
+    pub content_type: Option<String>,
+    pub headers: Vec<(String, String)>,
+    /// Style, explode.
+    pub style: Option<(StyleName, bool)>,
 }
 
 /// What an operation returns, in success or in error.

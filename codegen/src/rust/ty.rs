@@ -40,6 +40,18 @@ pub enum Type {
     Bytes,
     /// `runtime::Text`: a body that is plain text.
     Text,
+    /// `runtime::File`: content that is sent as it is.
+    File,
+    /// `runtime::Parts`: an answer of several parts.
+    Parts,
+    /// `runtime::Chunks`: an answer of bytes, read while it arrives.
+    Chunks,
+    /// `runtime::Event<T>`: a server-sent event with such data.
+    Event(Box<Type>),
+    /// `runtime::Events<T>`: an answer of server-sent events.
+    Events(Box<Type>),
+    /// `runtime::Lines<T>`: an answer of JSON values, one after the other.
+    Lines(Box<Type>),
     /// `runtime::Value` (serde_json's): any JSON.
     Value,
     /// `runtime::Object` (serde_json's `Map<String, Value>`): any JSON object.
@@ -113,6 +125,12 @@ impl fmt::Display for Type {
             Type::Secret => f.write_str("Secret"),
             Type::Bytes => f.write_str("Bytes"),
             Type::Text => f.write_str("Text"),
+            Type::File => f.write_str("File"),
+            Type::Parts => f.write_str("Parts"),
+            Type::Chunks => f.write_str("Chunks"),
+            Type::Event(data) => write!(f, "Event<{data}>"),
+            Type::Events(item) => write!(f, "Events<{item}>"),
+            Type::Lines(item) => write!(f, "Lines<{item}>"),
             Type::Value => f.write_str("Value"),
             Type::Object => f.write_str("Object"),
             Type::Named(ident) | Type::Local(ident) => ident.fmt(f),

@@ -226,6 +226,7 @@ pub fn support() -> String {
         pub type Decimal = serde_json::Number;
         pub type BigInteger = serde_json::Number;
         pub type Bytes = Vec<u8>;
+        pub type File = Vec<u8>;
     };
     items.to_string()
 }

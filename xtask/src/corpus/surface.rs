@@ -26,6 +26,7 @@ const RUNTIME: &[&str] = &[
     "DateTime",
     "Decimal",
     "Duration",
+    "File",
     "Ipv4",
     "Ipv6",
     "Json",

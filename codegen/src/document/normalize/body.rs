@@ -91,9 +91,67 @@ fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
 pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if let Some(members) = node.as_mapping_mut() {
         rename(members, "itemSchema", "x-oas-item-schema");
+        positional(members, at, cx);
+        if let Some(item) = members.get_mut("x-oas-item-schema")
+            && at.name().starts_with("text/event-stream")
+        {
+            event_data(item);
+        }
         examples(members, at, cx);
     }
     heads::media_type(node.origin, at, cx)
+}
+
+/// The data of server-sent events that are JSON: its `contentSchema` says what is in the string
+/// (OpenAPI 3.2, "Special Considerations for Server-Sent Events").
+fn event_data(item: &mut Node) {
+    for list in ["oneOf", "anyOf", "allOf"] {
+        if let Some(Value::Sequence(schemas)) = item.get_mut(list).map(|list| &mut list.value) {
+            schemas.iter_mut().for_each(event_data);
+        }
+    }
+    let data = item
+        .get_mut("properties")
+        .and_then(|all| all.get_mut("data"));
+    let Some(data) = data.filter(|data| data.text("x-oas-content-media-type").is_some_and(is_json))
+    else {
+        return;
+    };
+    let content = data
+        .as_mapping_mut()
+        .and_then(|members| members.shift_remove("contentSchema"));
+    if let Some(content) = content {
+        *data = content;
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// Encodings of parts without names (OpenAPI 3.2): that of the items is the one of the empty name.
+fn positional(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(prefix) = members.shift_remove("prefixEncoding") {
+        let message = "encodings of single parts by their number";
+        cx.warn(
+            "unsupported-keyword",
+            prefix.origin,
+            &at.key("prefixEncoding"),
+            message,
+        )
+        .instead("what their types suggest");
+    }
+    let Some(items) = members.shift_remove("itemEncoding") else {
+        return;
+    };
+    let origin = items.origin;
+    let encodings = members
+        .entry("encoding".to_owned())
+        .or_insert_with(|| Node::new(Mapping::new(), origin));
+    if let Some(encodings) = encodings.as_mapping_mut() {
+        encodings.insert(String::new(), items);
+    }
 }
 
 /// Example objects by name. A list of values, as schemas have it, gives its first one.
@@ -135,6 +193,9 @@ pub fn encoding(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
     };
+    if members.contains_key("explode") && !members.contains_key("style") {
+        members.insert("style".to_owned(), Node::new("form", origin));
+    }
     let style = members
         .get("style")
         .and_then(Node::as_str)

@@ -20,7 +20,11 @@ pub fn document(node: &mut Node, cx: &mut Context<'_>) {
     members
         .entry("paths".to_owned())
         .or_insert_with(|| Node::new(Mapping::new(), origin));
-    rename(members, "webhooks", "x-oas-webhooks");
+    let key = match members.contains_key("webhooks") {
+        true => "webhooks",
+        false => "x-webhooks",
+    };
+    rename(members, key, "x-oas-webhooks");
 }
 
 pub fn info(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {

@@ -60,22 +60,47 @@ pub fn reference(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
+/// Maps whose keys are names and no keywords.
+const NAMED: [&str; 9] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "schemas",
+    "dependentSchemas",
+    "headers",
+    "content",
+    "examples",
+];
+
+/// The pointer with the names that keywords get here.
+fn moved(pointer: &str) -> String {
+    let mut before = "";
+    let tokens = pointer.split('/').enumerate().map(|(index, token)| {
+        let is_keyword = !NAMED.contains(&before);
+        before = token;
+        match token {
+            "patternProperties" if is_keyword => "x-oas-pattern-properties",
+            "prefixItems" if is_keyword => "x-oas-prefix-items",
+            "itemSchema" if is_keyword => "x-oas-item-schema",
+            "webhooks" | "x-webhooks" if index == 1 => "x-oas-webhooks",
+            "additionalOperations" if is_keyword => "x-oas-operations",
+            token => token,
+        }
+    });
+    tokens.collect::<Vec<_>>().join("/")
+}
+
 /// Pointers through keywords that get another name here.
 fn moved_pointer(node: &mut Node) {
     let Some(Value::String(target)) = node.get_mut("$ref").map(|target| &mut target.value) else {
         return;
     };
-    for (from, to) in [
-        ("/patternProperties/", "/x-oas-pattern-properties/"),
-        ("/prefixItems/", "/x-oas-prefix-items/"),
-        ("/itemSchema", "/x-oas-item-schema"),
-    ] {
-        if target.contains(from) {
-            *target = target.replace(from, to);
+    if let Some(pointer) = target.strip_prefix('#') {
+        let moved = moved(pointer);
+        if moved != pointer {
+            *target = format!("#{moved}");
         }
-    }
-    if let Some(rest) = target.strip_prefix("#/webhooks/") {
-        *target = format!("#/x-oas-webhooks/{rest}");
     }
 }
 
@@ -255,7 +280,7 @@ fn content(members: &mut Mapping) {
         media_type.as_ref().and_then(Node::as_str),
     ) {
         (Some(encoding), _) if encoding.as_str() == Some("base64") => Some("byte"),
-        (None, Some("application/octet-stream")) => Some("binary"),
+        (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
         _ => None,
     };
     if let (Some(format), Some(origin), false) = (format, origin, has_format) {
@@ -264,6 +289,20 @@ fn content(members: &mut Mapping) {
     if let Some(media_type) = media_type {
         members.insert("x-oas-content-media-type".to_owned(), media_type);
     }
+}
+
+/// Media types that no string of JSON has as it is.
+fn is_binary(media_type: &str) -> bool {
+    const BINARY: [&str; 4] = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+        "application/gzip",
+    ];
+    let of_bytes = ["image/", "audio/", "video/", "font/"];
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_text = essence.ends_with("+xml") || essence.ends_with("+json");
+    BINARY.contains(&essence) || of_bytes.iter().any(|kind| essence.starts_with(kind)) && !is_text
 }
 
 /// A choice of nothing says nothing.

@@ -232,13 +232,17 @@ fn explode(members: &mut Mapping) -> Option<Node> {
         _ => "form",
     };
     let multi = format.as_ref().and_then(Node::as_str) == Some("multi");
-    Some(Node::new(
-        Mapping::from_iter([
-            ("style".to_owned(), Node::new(style, origin)),
-            ("explode".to_owned(), Node::new(multi, origin)),
-        ]),
-        origin,
-    ))
+    let tabs = format.as_ref().and_then(Node::as_str) == Some("tsv");
+    let mark = (
+        "x-oas-collection-format".to_owned(),
+        Node::new("tsv", origin),
+    );
+    let mut encoding = Mapping::from_iter([
+        ("style".to_owned(), Node::new(style, origin)),
+        ("explode".to_owned(), Node::new(multi, origin)),
+    ]);
+    encoding.extend(tabs.then_some(mark));
+    Some(Node::new(encoding, origin))
 }
 
 /// The media types of a form. Files go in parts only.

@@ -11,6 +11,8 @@ pub(super) const DOCUMENT: Table = &[
     ("servers", Shape::Many(Kind::Server)),
     ("paths", Shape::Paths),
     ("webhooks", Shape::Named(Kind::PathItem)),
+    // Their name before OpenAPI 3.1.
+    ("x-webhooks", Shape::Named(Kind::PathItem)),
     ("components", Shape::One(Kind::Components)),
     ("security", Shape::Security),
     ("tags", Shape::Many(Kind::Tag)),
@@ -155,6 +157,8 @@ pub(super) const MEDIA_TYPE: Table = &[
     ("example", Shape::Anything),
     ("examples", Shape::Examples),
     ("encoding", Shape::Named(Kind::Encoding)),
+    ("itemEncoding", Shape::One(Kind::Encoding)),
+    ("prefixEncoding", Shape::Many(Kind::Encoding)),
 ];
 
 pub(super) const ENCODING: Table = &[

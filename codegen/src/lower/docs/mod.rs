@@ -106,7 +106,7 @@ pub(super) fn operation(
 }
 
 /// Of the module.
-pub(super) fn api(api: &api::Api) -> Docs {
+pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
     let mut text = Text::default();
     let version = if api.version.is_empty() {
         String::new()
@@ -115,6 +115,16 @@ pub(super) fn api(api: &api::Api) -> Docs {
     };
     text.paragraph(Some(&format!("{}{version}", api.title)));
     text.paragraph(api.description.as_deref());
+    if !messages.is_empty() {
+        text.gap();
+        text.line("# Webhooks and callbacks".to_owned());
+        text.gap();
+        text.line("What the server sends by itself, and the type of its body:".to_owned());
+        text.gap();
+        for (message, ty) in messages {
+            text.line(format!("- {}: {}", code(message), code(ty)));
+        }
+    }
     if !api.left_out.is_empty() {
         text.gap();
         text.line("# Left out".to_owned());

@@ -181,6 +181,7 @@ fn name(ty: &TypeDef) -> Option<String> {
     let last = ty.origin.steps.iter().rev().find(is_name)?;
     match (last, &ty.kind) {
         (Step::RequestBody, kind) if is_item(kind) => Some(of_operation(ty, "request")),
+        (Step::Payload, kind) if is_item(kind) => Some(of_operation(ty, "payload")),
         (Step::Response(status), kind) if is_item(kind) => {
             let success = status.starts_with('2');
             Some(of_operation(ty, if success { "response" } else { "error" }))
@@ -201,7 +202,7 @@ fn is_item(kind: &Kind) -> bool {
 /// Bodies of operations are called after these; the last word tells what they are of.
 fn of_operation(ty: &TypeDef, part: &str) -> String {
     let operation = match ty.origin.steps.first() {
-        Some(Step::Operation(name)) => words(name),
+        Some(Step::Operation(name) | Step::Message(name)) => words(name),
         _ => String::new(),
     };
     let last = operation.rsplit(' ').next().unwrap_or_default();
@@ -216,9 +217,10 @@ fn own_name(step: &Step) -> Option<String> {
         | Step::Variant(name)
         | Step::Component(name)
         | Step::Shared(name)
-        | Step::Operation(name) => Some(words(name)),
+        | Step::Operation(name)
+        | Step::Message(name) => Some(words(name)),
         Step::Member(index) | Step::Part(index) => Some(index.to_string()),
-        Step::Item | Step::Value | Step::RequestBody | Step::Response(_) => None,
+        Step::Item | Step::Value | Step::RequestBody | Step::Payload | Step::Response(_) => None,
     }
 }
 

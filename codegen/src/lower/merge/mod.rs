@@ -43,7 +43,7 @@ impl Merged {
         agree(&mut api.types, &shared);
         let redirect = |use_: &mut Use| use_.ty = at(&representatives, use_.ty);
         api.types = redirected(&api.types, redirect);
-        for operation in &mut api.operations {
+        for operation in api.operations.iter_mut().chain(&mut api.messages) {
             operation
                 .parameters
                 .iter_mut()
@@ -52,7 +52,7 @@ impl Merged {
             let received = operation
                 .responses
                 .iter_mut()
-                .flat_map(|one| &mut one.content);
+                .flat_map(|one| one.content.iter_mut().chain(&mut one.stream));
             sent.chain(received).for_each(|content: &mut Content| {
                 content
                     .ty

@@ -56,9 +56,9 @@ fn parameters_are_inherited_overridden_and_put_in_order() {
 }
 
 #[test]
-fn what_cannot_be_sent_leaves_out_its_operation_only() {
+fn xml_is_text_and_what_leads_nowhere_leaves_out_its_operation_only() {
     let text = paths(
-        "/a: {post: {requestBody: {required: true, content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}}\n\
+        "/a: {post: {requestBody: {$ref: '#/components/requestBodies/None'}, responses: {}}}\n\
          /b: {post: {requestBody: {content: {application/xml: {schema: {type: object}}}}, responses: {}}}\n\
          /c: {get: {responses: {'200': {description: d, content: {text/event-stream: {}}}}}}\n\
          /d: {get: {responses: {'200': {description: d, content: {application/xml: {}, application/problem+json: {}, application/json: {schema: {type: string}}}}, '4xx': {description: e, content: {application/xml: {}}}}}}",
@@ -69,15 +69,24 @@ fn what_cannot_be_sent_leaves_out_its_operation_only() {
         .iter()
         .map(|left_out| left_out.what.as_str())
         .collect();
-    assert_eq!(left_out, ["operation POST /a", "operation GET /c"]);
+    assert_eq!(left_out, ["operation POST /a"]);
     assert_eq!(reports.len(), 4, "{reports:?}");
-    let responses = &api.operations[1].responses;
+    let body = api.operations[0].body.as_ref().unwrap();
+    assert_eq!(body.content[0].format, WireFormat::Xml);
+    let stream = &api.operations[1].responses[0];
+    assert_eq!(stream.content, None);
+    assert_eq!(
+        stream.stream.as_ref().unwrap().format,
+        WireFormat::EventStream
+    );
+    let responses = &api.operations[2].responses;
     assert_eq!(
         responses[0].content.as_ref().unwrap().media_type,
         "application/json"
     );
     assert_eq!(responses[1].status, StatusRange::Class(4));
-    assert_eq!(responses[1].content, None);
+    let text = responses[1].content.as_ref().unwrap();
+    assert_eq!((text.format, text.ty), (WireFormat::Xml, None));
 }
 
 #[test]

@@ -1,0 +1,137 @@
+//! Raw bytes in forms: in a body of parts they are parts of their own.
+
+use std::collections::BTreeSet;
+
+use super::bodies;
+use crate::api::{
+    Content, Docs, Encoding, Kind, Operation, Origin, Scalar, StringFormat, TypeDef, TypeId, Types,
+    Use, WireFormat,
+};
+
+/// Makes files of the binary members of every body that is sent in parts.
+pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
+    let bodies = operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let contents = bodies.flat_map(|body| &body.content);
+    for content in contents.filter(|content| content.format == WireFormat::Multipart) {
+        if let Some(ty) = content.item.or(content.ty) {
+            Marking {
+                types,
+                content,
+                seen: BTreeSet::new(),
+            }
+            .body(ty.ty);
+        }
+    }
+}
+
+struct Marking<'t, 'a> {
+    types: &'t mut Types,
+    content: &'a Content,
+    seen: BTreeSet<TypeId>,
+}
+
+impl Marking<'_, '_> {
+    /// The body itself, or a variant of it.
+    fn body(&mut self, id: TypeId) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        match self.types[id].kind.clone() {
+            Kind::Object(object) => {
+                for (index, field) in object.fields.iter().enumerate() {
+                    self.field(id, index, &field.wire_name, field.ty);
+                }
+            }
+            Kind::Union(union) => union
+                .variants
+                .iter()
+                .for_each(|variant| self.body(variant.ty.ty)),
+            Kind::Alias(target) => self.body(target.ty),
+            Kind::Map(values) => self.value(values.ty),
+            Kind::Array { items, .. } => self.items(id, items),
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, holder: TypeId, index: usize, name: &str, used: Use) {
+        let Some(file) = self.described(name, used) else {
+            return self.value(used.ty);
+        };
+        let mut definition = self.types.take(holder);
+        if let Kind::Object(object) = &mut definition.kind
+            && let Some(field) = object.fields.get_mut(index)
+        {
+            field.ty.ty = file;
+        }
+        self.types.set(holder, definition);
+    }
+
+    /// Parts without names.
+    fn items(&mut self, holder: TypeId, used: Use) {
+        let Some(file) = self.described("", used) else {
+            return self.value(used.ty);
+        };
+        let mut definition = self.types.take(holder);
+        if let Kind::Array { items, .. } = &mut definition.kind {
+            items.ty = file;
+        }
+        self.types.set(holder, definition);
+    }
+
+    /// A file in place of what has no type of its own, where the encoding says that it is one.
+    fn described(&mut self, name: &str, used: Use) -> Option<TypeId> {
+        let mut encodings = self.content.encoding.iter();
+        let encoding = encodings.find(|encoding| encoding.property == name)?;
+        if !is_of_bytes(encoding) || !self.may_be_bytes(used.ty) {
+            return None;
+        }
+        let origin = Origin {
+            pointer: self.types[used.ty].origin.pointer.clone(),
+            steps: Vec::new(),
+        };
+        Some(self.types.push(TypeDef {
+            origin,
+            docs: Docs::default(),
+            kind: FILE,
+        }))
+    }
+
+    /// The value of a part, or the items of one.
+    fn value(&mut self, id: TypeId) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        match self.types[id].kind.clone() {
+            Kind::Scalar(Scalar::String(StringFormat::Binary)) => {
+                let mut definition = self.types.take(id);
+                definition.kind = FILE;
+                self.types.set(id, definition);
+            }
+            Kind::Array { items, .. } => self.value(items.ty),
+            Kind::Union(union) => {
+                let variants = union.variants.iter();
+                variants.for_each(|variant| self.value(variant.ty.ty));
+            }
+            Kind::Alias(target) => self.value(target.ty),
+            _ => {}
+        }
+    }
+
+    /// Strings without a format and what has no type at all.
+    fn may_be_bytes(&self, id: TypeId) -> bool {
+        matches!(
+            self.types[id].kind,
+            Kind::Any | Kind::Scalar(Scalar::String(StringFormat::Plain | StringFormat::Binary))
+        )
+    }
+}
+
+const FILE: Kind = Kind::Scalar(Scalar::String(StringFormat::File));
+
+/// Whether the media type of a part is none of text.
+fn is_of_bytes(encoding: &Encoding) -> bool {
+    let media_type = encoding.content_type.as_deref();
+    media_type.is_some_and(|media_type| bodies::format(media_type) == WireFormat::Bytes)
+}

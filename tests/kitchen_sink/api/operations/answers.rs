@@ -2,7 +2,7 @@
 
 //! Operations of `answers`.
 
-use super::super::types::{Level, Range, Shape, Words};
+use super::super::types::{CompleteRequest, Level, Range, Shape, Words};
 use runtime::{Call, Operation};
 
 /// Operations of `answers`.
@@ -14,6 +14,23 @@ pub struct Answers<'c> {
 impl<'c> Answers<'c> {
     pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
         Self { client }
+    }
+
+    /// `POST /answers/events`
+    ///
+    /// # Errors
+    ///
+    /// - default: a level
+    pub fn complete(&self, body: &CompleteRequest) -> Complete {
+        let mut request = self.client.request(&COMPLETE);
+        request.json(body);
+        Complete { request }
+    }
+
+    /// `GET /answers/lines`
+    pub fn lines(&self) -> Call<runtime::Lines<Range>, ()> {
+        let request = self.client.request(&LINES);
+        Call::new(request)
     }
 
     /// `GET /answers/by-status`
@@ -41,6 +58,15 @@ impl<'c> Answers<'c> {
     }
 }
 
+runtime::call! {
+    /// Call of [`Answers::complete`].
+    pub struct Complete -> Range, Level {}
+}
+
+runtime::stream! {
+    Complete -> runtime::Events<runtime::Event<Level>>, Level; "text/event-stream", Some("stream")
+}
+
 runtime::by_status! {
     /// Documented bodies of errors, by status.
     pub enum ByStatusError {
@@ -52,6 +78,12 @@ runtime::by_status! {
         Default(Level) "default",
     }
 }
+
+const COMPLETE: Operation = Operation::new("complete", "POST", "/answers/events")
+    .accept("application/json");
+
+const LINES: Operation = Operation::new("lines", "GET", "/answers/lines")
+    .accept("application/jsonl");
 
 const BY_STATUS: Operation = Operation::new("by_status", "GET", "/answers/by-status")
     .accept("application/json, text/plain");

@@ -2,8 +2,8 @@
 
 //! Operations of `bodies`.
 
-use super::super::types::{Everything, Range, SendFormRequest};
-use runtime::{Call, Operation};
+use super::super::types::{Everything, Range, SendFormRequest, SendPartsRequest};
+use runtime::{Call, Operation, Style};
 
 /// Operations of `bodies`.
 #[derive(Debug, Clone, Copy)]
@@ -46,10 +46,32 @@ impl<'c> Bodies<'c> {
     /// `PUT /bodies/bytes`
     pub fn send_bytes(
         &self,
-        body: impl Into<runtime::Bytes>,
+        body: impl Into<runtime::File>,
     ) -> Call<runtime::Bytes, ()> {
         let mut request = self.client.request(&SEND_BYTES);
         request.bytes("image/png", body.into());
+        Call::new(request)
+    }
+
+    /// `POST /bodies/parts`
+    pub fn send_parts(&self, body: &SendPartsRequest) -> Call<(), ()> {
+        let mut request = self.client.request(&SEND_PARTS);
+        request
+            .multipart(
+                "multipart/form-data",
+                &[
+                    runtime::Encoding::new(&["file"]).content_type("text/csv"),
+                    runtime::Encoding::new(&["words"]).style(Style::Form, false),
+                ],
+                body,
+            );
+        Call::new(request)
+    }
+
+    /// `POST /bodies/lines`
+    pub fn send_lines(&self, body: &[Range]) -> Call<(), ()> {
+        let mut request = self.client.request(&SEND_LINES);
+        request.lines("application/jsonl", body);
         Call::new(request)
     }
 }
@@ -78,3 +100,7 @@ const SEND_TEXT: Operation = Operation::new("send_text", "PUT", "/bodies/text")
 
 const SEND_BYTES: Operation = Operation::new("send_bytes", "PUT", "/bodies/bytes")
     .accept("image/png");
+
+const SEND_PARTS: Operation = Operation::new("send_parts", "POST", "/bodies/parts");
+
+const SEND_LINES: Operation = Operation::new("send_lines", "POST", "/bodies/lines");

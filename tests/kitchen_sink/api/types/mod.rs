@@ -3,19 +3,23 @@
 //! Types of requests and answers.
 
 mod circle;
+mod complete;
 mod everything;
 mod level;
 mod range;
 mod send_form;
+mod send_parts;
 mod shape;
 mod square;
 mod words;
 
 pub use circle::{Circle, CircleKind};
+pub use complete::CompleteRequest;
 pub use everything::{Everything, EverythingTextOrNumber};
 pub use level::Level;
 pub use range::Range;
 pub use send_form::SendFormRequest;
+pub use send_parts::SendPartsRequest;
 pub use shape::Shape;
 pub use square::Square;
 pub use words::Words;

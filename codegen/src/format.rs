@@ -7,7 +7,7 @@ use std::thread;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Chain, Chunk, File, Row, Table, Target};
+use crate::emit::{Chunk, File, Row, Table, Target};
 
 /// Lines longer than this are broken where that is ours to do.
 const WIDTH: usize = 100;
@@ -50,7 +50,6 @@ fn text(file: &File<'_>, target: &Target) -> String {
         let part = match chunk {
             Chunk::Items(items) => self::items(items),
             Chunk::Table(table) => self::table(&table),
-            Chunk::Chain(chain) => self::chain(&chain),
             Chunk::Lines(lines) => lines.iter().map(|line| format!("{line}\n")).collect(),
         };
         if !text.is_empty() && !part.is_empty() {
@@ -92,31 +91,6 @@ fn spaced(code: &str) -> String {
     spaced
 }
 
-fn chain(chain: &Chain) -> String {
-    let Chain {
-        declared,
-        function,
-        arguments,
-        calls,
-    } = chain;
-    let first = format!("{function}({})", arguments.join(", "));
-    let mut text = if declared.len() + first.len() + 3 <= WIDTH {
-        format!("{declared} = {first}")
-    } else if first.len() + 4 <= WIDTH {
-        format!("{declared} =\n    {first}")
-    } else {
-        let arguments: String = arguments
-            .iter()
-            .map(|one| format!("    {one},\n"))
-            .collect();
-        format!("{declared} = {function}(\n{arguments})")
-    };
-    for call in calls {
-        text.push_str(&format!("\n    .{call}"));
-    }
-    text + ";\n"
-}
-
 fn table(table: &Table) -> String {
     let Table {
         name,
@@ -132,6 +106,10 @@ fn table(table: &Table) -> String {
         }
         return format!("runtime::{name}! {{\n    {head}\n}}\n");
     };
+    if head.is_empty() {
+        let rows = rows.iter().map(|row| self::row("    ", row));
+        return format!("runtime::{name}! {{\n{}}}\n", rows.collect::<String>());
+    }
     let docs = self::docs("    ", docs);
     let tail = if tail.is_empty() {
         String::new()
@@ -141,17 +119,17 @@ fn table(table: &Table) -> String {
     if rows.is_empty() {
         return format!("runtime::{name}! {{\n{docs}    {head} {{}}{tail}\n}}\n");
     }
-    let rows: String = rows.iter().map(row).collect();
+    let rows: String = rows.iter().map(|row| self::row("        ", row)).collect();
     format!("runtime::{name}! {{\n{docs}    {head} {{\n{rows}    }}{tail}\n}}\n")
 }
 
-fn row(row: &Row) -> String {
-    let docs = docs("        ", &row.docs);
+fn row(indent: &str, row: &Row) -> String {
+    let docs = docs(indent, &row.docs);
     let deprecated = match row.deprecated {
-        true => "        #[deprecated]\n",
-        false => "",
+        true => format!("{indent}#[deprecated]\n"),
+        false => String::new(),
     };
-    format!("{docs}{deprecated}        {}\n", row.text)
+    format!("{docs}{deprecated}{indent}{}\n", row.text)
 }
 
 fn docs(indent: &str, lines: &[String]) -> String {

@@ -17,7 +17,7 @@ use quote::quote;
 
 use crate::rust::{self, Api, Docs, Group, TypeFile};
 
-pub use table::{Chain, Row, Table};
+pub use table::{Row, Table};
 
 /// Where the files are to stand and what they say they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,6 @@ pub enum Chunk {
     Items(Vec<TokenStream>),
     /// A call of one of runtime's macros.
     Table(Table),
-    Chain(Chain),
     /// Lines as they are.
     Lines(Vec<String>),
 }

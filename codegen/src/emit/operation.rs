@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::table::quoted;
-use super::{Chain, Chunk, Row, Table, body, docs, docs_of_method, ident, literal, ty};
+use super::{Chunk, Row, Table, body, docs, docs_of_method, ident, literal, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Docs, Group, Ident, Operation, Outcome, Pages, Passing, Requirement,
     Setter, StyleName, Type,
@@ -42,19 +42,18 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
             self::outcome(outcome, &mut outcomes, chunks);
         }
     }
-    chunks.extend(
-        group
-            .operations
-            .iter()
-            .map(|operation| Chunk::Chain(constant(group, operation))),
-    );
+    let constants = group.operations.iter().map(constant);
+    chunks.push(Chunk::Table(Table {
+        name: "operations",
+        rows: Some(constants.collect()),
+        ..Table::default()
+    }));
 }
 
 fn imports(group: &Group) -> Vec<TokenStream> {
     let any = |has: fn(&Operation) -> bool| group.operations.iter().any(has);
     let names = [
         (any(|operation| operation.call.is_none()), "Call"),
-        (true, "Operation"),
         (any(has_style), "Style"),
     ];
     let used = names
@@ -92,12 +91,7 @@ fn has_style(operation: &Operation) -> bool {
 }
 
 /// What every call of the operation shares.
-fn constant(group: &Group, operation: &Operation) -> Chain {
-    let ty = if group.qualified.contains(&"Operation") {
-        "runtime::Operation"
-    } else {
-        "Operation"
-    };
+fn constant(operation: &Operation) -> Row {
     let strings = [
         operation.name.as_str(),
         &operation.http_method,
@@ -115,12 +109,13 @@ fn constant(group: &Group, operation: &Operation) -> Chain {
         .base_url
         .iter()
         .map(|url| format!("base_url({})", quoted(url)));
-    Chain {
-        declared: format!("const {}: {ty}", operation.constant),
-        function: format!("{ty}::new"),
-        arguments: strings.iter().map(|text| quoted(text)).collect(),
-        calls: security.into_iter().chain(accept).chain(base_url).collect(),
-    }
+    let strings = strings.iter().map(|text| quoted(text));
+    let settings = security.into_iter().chain(accept).chain(base_url);
+    let words: Vec<_> = std::iter::once(operation.constant.to_string())
+        .chain(strings)
+        .chain(settings)
+        .collect();
+    format!("{},", words.join(" ")).into()
 }
 
 fn requirement(requirement: &Requirement) -> String {

@@ -7,7 +7,7 @@ pub struct Table {
     pub name: &'static str,
     /// Lines of rustdoc above the head.
     pub docs: Vec<String>,
-    /// What stands before the rows, `pub struct Pet: Eq, Hash`.
+    /// What stands before the rows, `pub struct Pet: Eq, Hash`; empty where rows are all there is.
     pub head: String,
     /// What stands in braces behind the head; no braces without rows.
     pub rows: Option<Vec<Row>>,
@@ -40,18 +40,6 @@ impl From<String> for Row {
             ..Self::default()
         }
     }
-}
-
-/// A constant made by calls that are chained, laid out by `format` since prettyplease breaks the
-/// first of them before the others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chain {
-    /// `const NAME: Type`
-    pub declared: String,
-    pub function: String,
-    pub arguments: Vec<String>,
-    /// Without the dot.
-    pub calls: Vec<String>,
 }
 
 /// Text as a literal of Rust.

@@ -12,7 +12,7 @@ use super::method::{GROUP_METHODS, methods};
 use super::{Context, docs, errors, form, outcome, pages, parameter, stream};
 
 /// What files of `operations/` import from runtime, and so nothing in them is called.
-const IMPORTED: &[&str] = &["Call", "Operation", "Style"];
+const IMPORTED: &[&str] = &["Call", "Style"];
 
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];

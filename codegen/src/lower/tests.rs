@@ -205,7 +205,7 @@ fn a_type_with_a_name_of_runtime_is_imported_and_the_other_qualified() {
         vec![response(200, Some(call))],
     )];
     let text = text(&api, "operations/pets.rs");
-    assert!(text.contains("use super::super::types::Call;\nuse runtime::Operation;\n"));
+    assert!(text.contains("use super::super::types::Call;\n"));
     assert!(text.contains("runtime::Call<Call, ()>"));
 }
 

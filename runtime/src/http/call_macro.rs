@@ -1,4 +1,29 @@
-//! `call!`: what operations with optional parameters return.
+//! `operations!`: what does not change from call to call. `call!`: what operations with optional
+//! parameters return.
+
+/// A constant for each operation: its name, method, path template and the settings of
+/// [`Operation`](crate::Operation).
+///
+/// ```
+/// runtime::operations! {
+///     LIST_PETS "list_pets" "GET" "/pets",
+///     GET_PET "get_pet" "GET" "/pets/{petId}" accept("application/json"),
+/// }
+/// assert_eq!(GET_PET.path(), "/pets/{petId}");
+/// # assert_eq!(LIST_PETS.name(), "list_pets");
+/// ```
+#[macro_export]
+macro_rules! operations {
+    ($(
+        $constant:ident $name:literal $method:literal $path:literal
+            $($setting:ident($($value:tt)*))*
+    ),* $(,)?) => {
+        $(
+            const $constant: $crate::Operation =
+                $crate::Operation::new($name, $method, $path)$(.$setting($($value)*))*;
+        )*
+    };
+}
 
 /// A call with optional parameters: what it gives, its error, and a setter for each parameter.
 ///

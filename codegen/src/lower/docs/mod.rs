@@ -238,12 +238,24 @@ impl Text {
         let example = docs.example.as_ref().filter(short);
         notes.extend(example.map(|value| format!("Example: {}.", code(value))));
         if !notes.is_empty() {
-            self.gap();
+            if !self.is_sentence() {
+                self.gap();
+            }
             self.line(notes.join(" "));
         }
         if let Some(url) = &docs.external {
             self.link(url);
         }
+    }
+
+    /// One paragraph that others sentences may follow.
+    fn is_sentence(&self) -> bool {
+        let is_text = |line: &String| {
+            let begins = |c: char| c.is_alphabetic() || matches!(c, '`' | '"' | '(' | '[');
+            line.starts_with(begins) && !line.starts_with("```")
+        };
+        let last = self.lines.last();
+        self.lines.iter().all(is_text) && last.is_some_and(|line| line.ends_with(['.', '!', '?']))
     }
 
     fn link(&mut self, url: &str) {
@@ -257,13 +269,12 @@ impl Text {
         arguments: &[Argument],
         body: Option<&Body>,
     ) {
-        let mut first = true;
         for argument in arguments {
             let of = |one: &&Parameter| one.pointer == argument.pointer;
             let description = operation.parameters.iter().find(of);
             let description = description.and_then(|one| one.docs.description.as_deref());
             if let Some(description) = description.filter(|text| !text.trim().is_empty()) {
-                self.argument(&mut first, &argument.ident, description);
+                self.argument(&argument.ident, description);
             }
         }
         if let (Some(body), Some(foreign)) = (body, &operation.body) {
@@ -272,15 +283,12 @@ impl Text {
                 .as_deref()
                 .filter(|text| !text.trim().is_empty());
             if let (true, Some(description)) = (body.required, description) {
-                self.argument(&mut first, &body.ident, description);
+                self.argument(&body.ident, description);
             }
         }
     }
 
-    fn argument(&mut self, first: &mut bool, ident: &Ident, description: &str) {
-        if std::mem::take(first) {
-            self.gap();
-        }
+    fn argument(&mut self, ident: &Ident, description: &str) {
         let lines = safe(description);
         let paragraph: Vec<_> = lines
             .into_iter()
@@ -297,7 +305,6 @@ impl Text {
             if std::mem::take(&mut first) {
                 self.gap();
                 self.line("# Errors".to_owned());
-                self.gap();
             }
             let status = super::outcome::status_text(response.status);
             let text = safe(&response.description);

@@ -199,7 +199,7 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
             }
             Value::Sequence(schemas) => {
                 let is_tuple = schemas.len() != 1 || cx.version >= Version::V3_1;
-                if cx.version < Version::V3_1 && !speaks_of_arrays(members) {
+                if is_tuple && cx.version < Version::V3_1 && !speaks_of_arrays(members) {
                     items_of_no_array(members, at, cx);
                 } else {
                     list_in_items(members, is_tuple, at, cx);

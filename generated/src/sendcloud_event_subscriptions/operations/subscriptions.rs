@@ -3,7 +3,7 @@
 //! Operations of `Subscriptions`.
 
 use super::super::types::{CreateSubscriptionResponse, Errors, SubscriptionCreateRequest};
-use runtime::{Call, Operation};
+use runtime::Call;
 
 /// Operations of `Subscriptions`.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,6 @@ impl<'c> Subscriptions<'c> {
     /// `POST /event-subscriptions/subscriptions`
     ///
     /// # Errors
-    ///
     /// - 400: Bad Request
     /// - 429: Throttled
     pub fn create_subscription(
@@ -36,7 +35,6 @@ impl<'c> Subscriptions<'c> {
     }
 }
 
-const CREATE_SUBSCRIPTION: Operation =
-    Operation::new("create_subscription", "POST", "/event-subscriptions/subscriptions")
-    .security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
-    .accept("application/json");
+runtime::operations! {
+    CREATE_SUBSCRIPTION "create_subscription" "POST" "/event-subscriptions/subscriptions" security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]]) accept("application/json"),
+}

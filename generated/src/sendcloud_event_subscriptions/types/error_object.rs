@@ -8,19 +8,15 @@ runtime::object! {
         /// A set of hyperlinks that provide additional information about the error.
         optional links: Option<ErrorObjectLinks>,
         /// The HTTP status code of the error.
-        ///
         /// At least 1 character.
         optional status: Option<String>,
         /// A unique error code for the error, in snake case format.
-        ///
         /// At least 1 character.
         optional code: Option<ErrorObjectCode>,
         /// A short, human-readable summary of the error.
-        ///
         /// At least 1 character.
         optional title: Option<String>,
         /// A human-readable explanation of the error.
-        ///
         /// At least 1 character.
         optional detail: Option<String>,
         /// An object that identifies the source of the error within the request payload.
@@ -40,7 +36,6 @@ runtime::object! {
 
 runtime::string_enum! {
     /// A unique error code for the error, in snake case format.
-    ///
     /// At least 1 character.
     pub enum ErrorObjectCode {
         UnknownField "unknown_field",

@@ -24,19 +24,15 @@ runtime::object! {
         /// A set of hyperlinks that provide additional information about the error.
         optional links: Option<ErrorObjectLinks>,
         /// The HTTP status code of the error.
-        ///
         /// At least 1 character.
         required status: String,
         /// A unique error code for the error, in snake case format.
-        ///
         /// At least 1 character.
         required code: ErrorObjectCode,
         /// A short, human-readable summary of the error.
-        ///
         /// At least 1 character.
         optional title: Option<String>,
         /// A human-readable explanation of the error.
-        ///
         /// At least 1 character.
         required detail: String,
         /// An object that identifies the source of the error within the request payload.

@@ -6,11 +6,9 @@ runtime::object! {
     /// A subscription routes a specific event type to a connection for delivery.
     pub struct Subscription: Default, Eq, Hash {
         /// Unique identifier of the subscription.
-        ///
         /// At least 1.
         optional id: Option<i64>,
         /// The identifier of the connection this subscription delivers events to.
-        ///
         /// At least 1.
         optional connection_id: Option<i64>,
         /// The type of event this subscription listens for.

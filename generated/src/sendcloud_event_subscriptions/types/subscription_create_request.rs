@@ -8,13 +8,11 @@ runtime::object! {
     /// Request body for creating a new subscription.
     pub struct SubscriptionCreateRequest: Eq, Hash {
         /// The identifier of the connection to deliver events to.
-        ///
         /// At least 1.
         required connection_id: i64,
         /// The type of event to subscribe to.
         required event_type: EventType,
         /// Whether the subscription should be active immediately. Defaults to `true`.
-        ///
         /// Default: `true`.
         optional is_active: Option<bool>,
     }

@@ -7,7 +7,7 @@ use super::super::types::{
     WebhookSubscriptionDataResource, WebhookSubscriptionListResponse,
     WebhookSubscriptionResource,
 };
-use runtime::{Call, Operation, Style};
+use runtime::{Call, Style};
 
 /// Operations of `subscriptions`.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,6 @@ impl<'c> Subscriptions<'c> {
     /// `GET /subscriptions`
     ///
     /// # Errors
-    ///
     /// - 400: Bad Request
     /// - 401: Unauthorized
     /// - 403: Forbidden
@@ -44,7 +43,6 @@ impl<'c> Subscriptions<'c> {
     /// `POST /subscriptions`
     ///
     /// # Errors
-    ///
     /// - 400: Bad Request
     /// - 401: Unauthorized
     /// - 403: Forbidden
@@ -65,11 +63,9 @@ impl<'c> Subscriptions<'c> {
     /// Retrieve details of a specific webhook subscription.
     ///
     /// `GET /subscriptions/{subscriptionId}`
-    ///
     /// - `subscription_id`: The unique identifier for the subscription.
     ///
     /// # Errors
-    ///
     /// - 400: Bad Request
     /// - 401: Unauthorized
     /// - 403: Forbidden
@@ -114,16 +110,8 @@ runtime::pages! {
     }
 }
 
-const LIST_SUBSCRIPTIONS: Operation = Operation::new("list_subscriptions", "GET", "/subscriptions")
-    .security(&[&[("bearerAuth", &[])]])
-    .accept("application/json");
-
-const CREATE_SUBSCRIPTION: Operation =
-    Operation::new("create_subscription", "POST", "/subscriptions")
-    .security(&[&[("bearerAuth", &[])]])
-    .accept("application/json");
-
-const GET_SUBSCRIPTION: Operation =
-    Operation::new("get_subscription", "GET", "/subscriptions/{subscriptionId}")
-    .security(&[&[("bearerAuth", &[])]])
-    .accept("application/json");
+runtime::operations! {
+    LIST_SUBSCRIPTIONS "list_subscriptions" "GET" "/subscriptions" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
+    CREATE_SUBSCRIPTION "create_subscription" "POST" "/subscriptions" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
+    GET_SUBSCRIPTION "get_subscription" "GET" "/subscriptions/{subscriptionId}" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
+}

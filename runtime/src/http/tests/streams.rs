@@ -277,10 +277,9 @@ async fn downloads_are_not_held_in_memory() {
 
 #[tokio::test]
 async fn one_operation_can_be_called_in_two_ways() {
-    struct Complete {
-        request: crate::Request,
+    crate::call! {
+        struct Complete -> Value, Value {}
     }
-    crate::call! { Complete -> Value, Value }
     crate::stream! { Complete -> Events<Event<Value>>, Value; "text/event-stream", Some("stream") }
     const COMPLETE: Operation = Operation::new("complete", "POST", "/c").accept("application/json");
     let server = Server::start(|request, _| match request.header("accept") {

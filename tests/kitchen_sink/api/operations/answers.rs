@@ -3,7 +3,7 @@
 //! Operations of `answers`.
 
 use super::super::types::{CompleteRequest, Level, Range, Shape, Words};
-use runtime::{Call, Operation};
+use runtime::Call;
 
 /// Operations of `answers`.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,6 @@ impl<'c> Answers<'c> {
     /// `POST /answers/events`
     ///
     /// # Errors
-    ///
     /// - default: a level
     pub fn complete(&self, body: &CompleteRequest) -> Complete {
         let mut request = self.client.request(&COMPLETE);
@@ -36,7 +35,6 @@ impl<'c> Answers<'c> {
     /// `GET /answers/by-status`
     ///
     /// # Errors
-    ///
     /// - 404: text
     /// - 4XX: words
     /// - default: a level
@@ -79,17 +77,10 @@ runtime::by_status! {
     }
 }
 
-const COMPLETE: Operation = Operation::new("complete", "POST", "/answers/events")
-    .accept("application/json");
-
-const LINES: Operation = Operation::new("lines", "GET", "/answers/lines")
-    .accept("application/jsonl");
-
-const BY_STATUS: Operation = Operation::new("by_status", "GET", "/answers/by-status")
-    .accept("application/json, text/plain");
-
-const NULLABLE: Operation = Operation::new("nullable", "GET", "/answers/nullable")
-    .accept("application/json");
-
-const UNION: Operation = Operation::new("union", "GET", "/answers/union")
-    .accept("application/json");
+runtime::operations! {
+    COMPLETE "complete" "POST" "/answers/events" accept("application/json"),
+    LINES "lines" "GET" "/answers/lines" accept("application/jsonl"),
+    BY_STATUS "by_status" "GET" "/answers/by-status" accept("application/json, text/plain"),
+    NULLABLE "nullable" "GET" "/answers/nullable" accept("application/json"),
+    UNION "union" "GET" "/answers/union" accept("application/json"),
+}

@@ -3,7 +3,7 @@
 //! Operations of `bodies`.
 
 use super::super::types::{Everything, Range, SendFormRequest, SendPartsRequest};
-use runtime::{Call, Operation, Style};
+use runtime::{Call, Style};
 
 /// Operations of `bodies`.
 #[derive(Debug, Clone, Copy)]
@@ -88,19 +88,12 @@ impl SendOptional {
     }
 }
 
-const SEND_JSON: Operation = Operation::new("send_json", "POST", "/bodies/json")
-    .accept("application/json");
-
-const SEND_OPTIONAL: Operation = Operation::new("send_optional", "POST", "/bodies/optional");
-
-const SEND_FORM: Operation = Operation::new("send_form", "POST", "/bodies/form");
-
-const SEND_TEXT: Operation = Operation::new("send_text", "PUT", "/bodies/text")
-    .accept("text/plain");
-
-const SEND_BYTES: Operation = Operation::new("send_bytes", "PUT", "/bodies/bytes")
-    .accept("image/png");
-
-const SEND_PARTS: Operation = Operation::new("send_parts", "POST", "/bodies/parts");
-
-const SEND_LINES: Operation = Operation::new("send_lines", "POST", "/bodies/lines");
+runtime::operations! {
+    SEND_JSON "send_json" "POST" "/bodies/json" accept("application/json"),
+    SEND_OPTIONAL "send_optional" "POST" "/bodies/optional",
+    SEND_FORM "send_form" "POST" "/bodies/form",
+    SEND_TEXT "send_text" "PUT" "/bodies/text" accept("text/plain"),
+    SEND_BYTES "send_bytes" "PUT" "/bodies/bytes" accept("image/png"),
+    SEND_PARTS "send_parts" "POST" "/bodies/parts",
+    SEND_LINES "send_lines" "POST" "/bodies/lines",
+}

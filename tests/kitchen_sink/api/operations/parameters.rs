@@ -3,7 +3,7 @@
 //! Operations of `parameters`.
 
 use super::super::types::{Level, Range};
-use runtime::{Call, Operation, Style};
+use runtime::{Call, Style};
 
 /// Operations of `parameters`.
 #[derive(Debug, Clone, Copy)]
@@ -120,13 +120,10 @@ runtime::call! {
     }
 }
 
-const PATH_STYLES: Operation =
-    Operation::new("path_styles", "GET", "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}");
-
-const QUERY_ARRAYS: Operation = Operation::new("query_arrays", "GET", "/query/arrays");
-
-const QUERY_OBJECTS: Operation = Operation::new("query_objects", "GET", "/query/objects");
-
-const QUERY_SCALARS: Operation = Operation::new("query_scalars", "GET", "/query/scalars");
-
-const HEADERS_AND_COOKIES: Operation = Operation::new("headers_and_cookies", "GET", "/headers");
+runtime::operations! {
+    PATH_STYLES "path_styles" "GET" "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}",
+    QUERY_ARRAYS "query_arrays" "GET" "/query/arrays",
+    QUERY_OBJECTS "query_objects" "GET" "/query/objects",
+    QUERY_SCALARS "query_scalars" "GET" "/query/scalars",
+    HEADERS_AND_COOKIES "headers_and_cookies" "GET" "/headers",
+}

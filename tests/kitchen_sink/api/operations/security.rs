@@ -2,7 +2,7 @@
 
 //! Operations of `security`.
 
-use runtime::{Call, Operation};
+use runtime::Call;
 
 /// Operations of `security`.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +28,7 @@ impl<'c> Security<'c> {
     }
 }
 
-const ALL_KEYS: Operation = Operation::new("all_keys", "GET", "/security/keys")
-    .security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]);
-
-const CHOICE: Operation = Operation::new("choice", "GET", "/security/choice")
-    .security(&[&[("bearer", &[])], &[("custom", &[])], &[]]);
+runtime::operations! {
+    ALL_KEYS "all_keys" "GET" "/security/keys" security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]),
+    CHOICE "choice" "GET" "/security/choice" security(&[&[("bearer", &[])], &[("custom", &[])], &[]]),
+}

@@ -2,7 +2,7 @@
 
 //! Operations of `servers`.
 
-use runtime::{Call, Operation};
+use runtime::Call;
 
 /// Operations of `servers`.
 #[derive(Debug, Clone, Copy)]
@@ -22,5 +22,6 @@ impl<'c> Servers<'c> {
     }
 }
 
-const ELSEWHERE: Operation = Operation::new("elsewhere", "GET", "/elsewhere")
-    .base_url("https://elsewhere.example.com");
+runtime::operations! {
+    ELSEWHERE "elsewhere" "GET" "/elsewhere" base_url("https://elsewhere.example.com"),
+}

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::table::quoted;
 use super::{Chunk, Target, cfg, ident};
-use crate::rust::{Api, Docs, Group, Ident, TypeFile};
+use crate::rust::{Api, Docs, Group, TypeFile};
 
 /// Lints that only the root of a crate can allow.
 const OF_CRATES: &[&str] = &[
@@ -101,18 +101,37 @@ pub(super) fn types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
 
 /// Files that the same features need stand together.
 fn gated_types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
-    let mut by_features: BTreeMap<&[String], Vec<&Ident>> = BTreeMap::new();
+    let mut by_features: BTreeMap<&[String], Vec<&TypeFile>> = BTreeMap::new();
     for file in files {
         let gate = by_features.entry(&file.features).or_default();
-        gate.push(&file.module);
+        gate.push(file);
     }
-    for (features, modules) in by_features {
+    for (features, files) in by_features {
         let mut lines = Vec::from_iter(gate(features));
         lines.push("runtime::modules! {".to_owned());
-        lines.extend(modules.iter().map(|module| format!("    {module},")));
+        lines.extend(files.into_iter().flat_map(names));
         lines.push("}".to_owned());
         chunks.push(Chunk::Lines(lines));
     }
+}
+
+/// The row of a file, as many lines as it takes.
+fn names(file: &TypeFile) -> Vec<String> {
+    const WIDTH: usize = 100;
+    let mut lines = vec![format!("    {}:", file.module)];
+    for (index, item) in file.items.iter().enumerate() {
+        let end = if index + 1 == file.items.len() {
+            ';'
+        } else {
+            ','
+        };
+        let name = format!(" {}{end}", item.ident());
+        match lines.last_mut() {
+            Some(line) if line.len() + name.len() <= WIDTH => line.push_str(&name),
+            _ => lines.push(format!("       {name}")),
+        }
+    }
+    lines
 }
 
 fn gate(features: &[String]) -> Option<String> {

@@ -1,24 +1,26 @@
 //! The macro that declares files of types.
 
-/// Declares modules and re-exports what is public in them, so that one attribute stands for all.
+/// Declares modules and re-exports the types in them, so that one attribute stands for all.
+///
+/// They are named, since globs over what macros make cost the compiler more than all the rest.
 ///
 /// ```
 /// mod types {
 ///     # mod elsewhere {
 ///     #[cfg(feature = "pets")]
 ///     runtime::modules! {
-///         owner,
-///         pet,
+///         owner: Owner;
+///         pet: Pet, PetStatus;
 ///     }
 ///     # }
 /// }
 /// ```
 #[macro_export]
 macro_rules! modules {
-    ($($module:ident,)*) => {
+    ($($module:ident: $($name:ident),+;)*) => {
         $(
             mod $module;
-            pub use $module::*;
+            pub use $module::{$($name),+};
         )*
     };
 }

@@ -30,6 +30,7 @@ mod yaml;
 mod tests;
 
 pub use node::{Mapping, Node, Origin, Tree, Value};
+pub use normalize::is_token;
 pub use stack::on_big_stack;
 
 use serde::de::DeserializeOwned;

@@ -16,7 +16,6 @@ mod enums;
 mod families;
 mod features;
 mod files;
-mod headers;
 mod heads;
 mod joins;
 mod keywords;
@@ -84,11 +83,6 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
     api.messages = messages::resolve(&messages, &frame, &mut schemas);
     schemas.define_all();
-    let parameters = api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.parameters);
-    parameters.for_each(|parameter| schemas.report_constants(parameter));
     let (types, nullable) = schemas.finish();
     api.types = finish(types, nullable, &mut api, settings, diagnostics);
     api

@@ -8,11 +8,11 @@ use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
 use super::schemas::Schemas;
-use super::{docs, headers, security};
+use super::{docs, security};
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Parameter, SecurityScheme, Server, Step,
 };
-use crate::document::{Document, pointer};
+use crate::document::{Document, is_token, pointer};
 use crate::settings::Settings;
 
 /// An operation and the path item that holds it.
@@ -195,7 +195,7 @@ fn operation<'d>(
         path,
         operation,
     } = nameless;
-    if !headers::is_token(method) {
+    if !is_token(method) {
         let reason = "its method is not one of HTTP".to_owned();
         return Err(Unsupported {
             pointer: at.to_owned(),

@@ -69,9 +69,7 @@ impl<'d> Schemas<'d, '_> {
             let Some(target) = target else {
                 continue;
             };
-            if let Some(parameter) = self.parameter(target)?
-                && self.has_sendable_name(&parameter)?
-            {
+            if let Some(parameter) = self.parameter(target)? {
                 let key = (parameter.location, parameter.wire_name.clone());
                 if all.contains_key(&key) {
                     let message = format!("`{}` is given twice", parameter.wire_name);

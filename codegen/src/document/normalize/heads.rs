@@ -8,7 +8,7 @@ use crate::document::context::{At, Context};
 
 /// Whether a header field or a cookie can have this name; reported where not.
 pub fn name(name: &str, kind: &str, origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
-    if !name.is_empty() && name.bytes().all(is_token) {
+    if is_token(name) {
         return true;
     }
     let message = format!("{name:?} cannot be the name of a {kind}");
@@ -29,6 +29,8 @@ pub fn media_type(origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     false
 }
 
-fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+/// A name of HTTP, methods too.
+pub fn is_token(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_part)
 }

@@ -20,6 +20,8 @@ use super::node::{Mapping, Node, Value};
 use super::pointer;
 use super::table::{self, Kind, Shape};
 
+pub use heads::is_token;
+
 /// Normalizes a whole description.
 pub fn normalize(root: &mut Node, cx: &mut Context<'_>) {
     object(root, Kind::Document, &At::ROOT, cx);

@@ -7,10 +7,12 @@ use std::thread;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Chunk, File, Row, Table, Target};
+use crate::emit::{Chunk, File, Method, Row, Rows, Table, Target, Text};
 
 /// Lines longer than this are broken where that is ours to do.
 const WIDTH: usize = 100;
+
+const INDENT: &str = "    ";
 
 /// Below so many files threads cost more than they save.
 const FEW: usize = 16;
@@ -99,43 +101,93 @@ fn table(table: &Table) -> String {
         rows,
         tail,
     } = table;
-    let Some(rows) = rows else {
+    if let Rows::None = rows {
         let line = format!("runtime::{name}! {{ {head} }}\n");
-        if line.len() <= WIDTH {
-            return line;
+        return match line.len() <= WIDTH {
+            true => line,
+            false => format!("runtime::{name}! {{\n    {head}\n}}\n"),
+        };
+    }
+    let docs = self::docs(1, docs);
+    let space = if tail.is_empty() { "" } else { " " };
+    let body = match rows {
+        Rows::None => String::new(),
+        Rows::Braced(rows) if rows.is_empty() => format!(" {{}}{space}{tail}\n"),
+        Rows::Braced(rows) => {
+            let rows: String = rows.iter().map(|row| self::row(2, row)).collect();
+            format!(" {{\n{rows}    }}{space}{tail}\n")
         }
-        return format!("runtime::{name}! {{\n    {head}\n}}\n");
+        Rows::Below(rows) => {
+            let rows = rows.iter().map(|row| format!("\n{}", self::row(1, row)));
+            format!("\n{}", rows.collect::<String>())
+        }
     };
-    if head.is_empty() {
-        let rows = rows.iter().map(|row| self::row("    ", row));
-        return format!("runtime::{name}! {{\n{}}}\n", rows.collect::<String>());
+    format!("runtime::{name}! {{\n{docs}    {head}{body}}}\n")
+}
+
+fn row(depth: usize, row: &Row) -> String {
+    let mut text = docs(depth, &row.docs);
+    if row.deprecated {
+        text += &indented(depth, "#[deprecated]");
     }
-    let docs = self::docs("    ", docs);
-    let tail = if tail.is_empty() {
-        String::new()
+    text + &match &row.text {
+        Text::Lines(lines) => indented(depth, lines),
+        Text::Method(method) => self::method(depth, method),
+    }
+}
+
+/// What it takes and gives, and below that what is sent.
+fn method(depth: usize, method: &Method) -> String {
+    let Method {
+        name,
+        arguments,
+        result,
+        route,
+        settings,
+    } = method;
+    let all = arguments.join(", ");
+    let signature = format!("fn {name}({all}) -> {result}");
+    let signature = if fits(depth, &signature) {
+        indented(depth, &signature)
     } else {
-        format!(" {tail}")
+        let arguments = match fits(depth + 1, &all) {
+            true => indented(depth + 1, &format!("{all},")),
+            false => arguments
+                .iter()
+                .map(|argument| indented(depth + 1, &format!("{argument},")))
+                .collect(),
+        };
+        indented(depth, &format!("fn {name}("))
+            + &arguments
+            + &indented(depth, &format!(") -> {result}"))
     };
-    if rows.is_empty() {
-        return format!("runtime::{name}! {{\n{docs}    {head} {{}}{tail}\n}}\n");
+    signature + &self::route(depth + 1, route, settings)
+}
+
+fn route(depth: usize, route: &str, settings: &[String]) -> String {
+    let line = format!("= {}", [&[route.to_owned()], settings].concat().join(" "));
+    if settings.is_empty() || fits(depth, &line) {
+        return indented(depth, &format!("{line};"));
     }
-    let rows: String = rows.iter().map(|row| self::row("        ", row)).collect();
-    format!("runtime::{name}! {{\n{docs}    {head} {{\n{rows}    }}{tail}\n}}\n")
+    let settings = settings.join("\n");
+    indented(depth, &format!("= {route}")) + &indented(depth + 1, &format!("{settings};"))
 }
 
-fn row(indent: &str, row: &Row) -> String {
-    let docs = docs(indent, &row.docs);
-    let deprecated = match row.deprecated {
-        true => format!("{indent}#[deprecated]\n"),
-        false => String::new(),
-    };
-    format!("{docs}{deprecated}{indent}{}\n", row.text)
+/// Whether it fits in a line, and a comma behind it.
+fn fits(depth: usize, text: &str) -> bool {
+    depth * INDENT.len() + text.chars().count() < WIDTH && !text.contains('\n')
 }
 
-fn docs(indent: &str, lines: &[String]) -> String {
+fn indented(depth: usize, lines: &str) -> String {
+    let indent = INDENT.repeat(depth);
+    let lines = lines.lines().map(|line| format!("{indent}{line}\n"));
+    lines.collect()
+}
+
+fn docs(depth: usize, lines: &[String]) -> String {
     let line = |line: &String| match line.is_empty() {
-        true => format!("{indent}///\n"),
-        false => format!("{indent}/// {line}\n"),
+        true => indented(depth, "///"),
+        false => indented(depth, &format!("/// {line}")),
     };
     lines.iter().map(line).collect()
 }

@@ -1,56 +1,53 @@
-//! Bodies of requests as calls of the request's setters, and answers that are streamed.
+//! Bodies of requests as arguments, and answers that are streamed.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::operation::{borrowed, style};
 use super::table::quoted;
-use super::{Table, literal, ty};
-use crate::rust::{Body, BodyFormat, Encoding, Group, Ident, Streamed};
+use super::{Table, ty};
+use crate::rust::{Body, BodyFormat, Encoding, Ident, Streamed};
 
-pub(super) fn has_style(body: &Body) -> bool {
-    body.encodings
-        .iter()
-        .any(|encoding| encoding.style.is_some())
+/// How the body is sent, its name and its type.
+pub(super) fn argument(body: &Body) -> String {
+    let (media_type, encodings) = (quoted(&body.media_type), encodings(&body.encodings));
+    let format = match body.format {
+        BodyFormat::Json if body.media_type == "application/json" => "json".to_owned(),
+        BodyFormat::Json => format!("json_as({media_type})"),
+        BodyFormat::UrlEncoded if body.encodings.is_empty() => "form".to_owned(),
+        BodyFormat::UrlEncoded => format!("form_as({encodings})"),
+        BodyFormat::Multipart => format!("multipart({media_type}, {encodings})"),
+        BodyFormat::Lines => format!("lines({media_type})"),
+        BodyFormat::Text => format!("text({media_type})"),
+        BodyFormat::Bytes => format!("bytes({media_type})"),
+    };
+    let ty = ty::argument(&body.ty, body.passing);
+    format!("{format} {}: {ty}", body.ident)
 }
 
-/// The call of the request's setter for the body.
-pub(super) fn set(group: &Group, body: &Body, value: &proc_macro2::Ident) -> TokenStream {
-    let media_type = literal(&body.media_type);
-    let borrowed = borrowed(value, body.passing);
-    let encodings = body
-        .encodings
-        .iter()
-        .map(|encoding| self::encoding(group, encoding));
-    match body.format {
-        BodyFormat::Json if body.media_type == "application/json" => quote!(json(#borrowed)),
-        BodyFormat::Json => quote!(json_as(#media_type, #borrowed)),
-        BodyFormat::UrlEncoded if body.encodings.is_empty() => quote!(form(#borrowed)),
-        BodyFormat::UrlEncoded => quote!(form_as(&[#(#encodings),*], #borrowed)),
-        BodyFormat::Multipart => quote!(multipart(#media_type, &[#(#encodings),*], #borrowed)),
-        BodyFormat::Lines => quote!(lines(#media_type, #value)),
-        BodyFormat::Text => quote!(text(#media_type, #value)),
-        BodyFormat::Bytes => quote!(bytes(#media_type, #value.into())),
+/// One on a line.
+fn encodings(encodings: &[Encoding]) -> String {
+    if encodings.is_empty() {
+        return "&[]".to_owned();
     }
+    let lines = encodings
+        .iter()
+        .map(|one| format!("    {},\n", encoding(one)));
+    format!("&[\n{}]", lines.collect::<String>())
 }
 
-fn encoding(group: &Group, encoding: &Encoding) -> TokenStream {
-    let names = encoding.names.iter().map(|name| literal(name));
-    let content_type = encoding.content_type.iter().map(|media_type| {
-        let media_type = literal(media_type);
-        quote!(.content_type(#media_type))
-    });
-    let headers = encoding.headers.iter().map(|(name, value)| {
-        let (name, value) = (literal(name), literal(value));
-        quote!((#name, #value))
-    });
-    let headers: Vec<_> = headers.collect();
-    let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
-    let style = encoding.style.map(|(name, explode)| {
-        let style = style(group, name);
-        quote!(.style(#style, #explode))
-    });
-    quote!(runtime::Encoding::new(&[#(#names),*])#(#content_type)*#headers #style)
+fn encoding(encoding: &Encoding) -> String {
+    let list = |items: Vec<String>| format!("&[{}]", items.join(", "));
+    let names = encoding.names.iter().map(|name| quoted(name));
+    let mut text = format!("runtime::Encoding::new({})", list(names.collect()));
+    if let Some(media_type) = &encoding.content_type {
+        text += &format!(".content_type({})", quoted(media_type));
+    }
+    if !encoding.headers.is_empty() {
+        let headers = encoding.headers.iter();
+        let headers = headers.map(|(name, value)| format!("({}, {})", quoted(name), quoted(value)));
+        text += &format!(".headers({})", list(headers.collect()));
+    }
+    if let Some((style, explode)) = encoding.style {
+        text += &format!(".style(runtime::Style::{style:?}, {explode})");
+    }
+    text
 }
 
 /// The other way of calling.

@@ -17,7 +17,7 @@ use quote::quote;
 
 use crate::rust::{self, Api, Docs, Group, TypeFile};
 
-pub use table::{Row, Table};
+pub use table::{Method, Row, Rows, Table, Text};
 
 /// Where the files are to stand and what they say they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,14 +140,4 @@ fn docs(docs: &Docs) -> TokenStream {
 fn cfg(feature: &Option<String>) -> Option<TokenStream> {
     let feature = feature.as_deref().map(literal)?;
     Some(quote!(#[cfg(feature = #feature)]))
-}
-
-/// For methods, whose use is worth a warning.
-fn docs_of_method(method: &Docs) -> TokenStream {
-    let docs = docs(method);
-    if method.deprecated {
-        quote!(#docs #[deprecated])
-    } else {
-        docs
-    }
 }

@@ -9,25 +9,63 @@ pub struct Table {
     pub docs: Vec<String>,
     /// What stands before the rows, `pub struct Pet: Eq, Hash`; empty where rows are all there is.
     pub head: String,
-    /// What stands in braces behind the head; no braces without rows.
-    pub rows: Option<Vec<Row>>,
+    pub rows: Rows,
     /// What stands behind the rows.
     pub tail: String,
 }
 
-/// One line of a table, with documentation above it.
+/// Where the rows of a table stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Rows {
+    #[default]
+    None,
+    /// In braces behind the head.
+    Braced(Vec<Row>),
+    /// Below the head, each after a blank line, or without any head.
+    Below(Vec<Row>),
+}
+
+/// A part of a table, with documentation above it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     pub docs: Vec<String>,
     pub deprecated: bool,
-    pub text: String,
+    pub text: Text,
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// As it is; lines after the first get the indentation too.
+    Lines(String),
+    Method(Method),
+}
+
+/// A method in a table, to be broken into lines where it is long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    pub name: String,
+    /// Those of several lines never share one.
+    pub arguments: Vec<String>,
+    /// `Pet, Problem`.
+    pub result: String,
+    /// What is sent: name, method and path of the operation.
+    pub route: String,
+    /// Settings of the operation, `accept("application/json")`.
+    pub settings: Vec<String>,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Lines(String::new())
+    }
 }
 
 impl Row {
     pub(super) fn new(docs: &crate::rust::Docs, text: String) -> Self {
         Self {
             docs: docs.lines.clone(),
-            text,
+            text: Text::Lines(text),
             ..Self::default()
         }
     }
@@ -36,7 +74,7 @@ impl Row {
 impl From<String> for Row {
     fn from(text: String) -> Self {
         Self {
-            text,
+            text: Text::Lines(text),
             ..Self::default()
         }
     }

@@ -67,28 +67,8 @@ fn wrapped(wrapper: TokenStream, inner: &Type) -> TokenStream {
     quote!(#wrapper<#inner>)
 }
 
-/// The type of an argument.
-pub(super) fn argument(ty: &Type, passing: Passing) -> TokenStream {
-    match (passing, ty) {
-        (Passing::Str, _) => quote!(&str),
-        (Passing::Slice, Type::Vec(item)) => {
-            let item = tokens(item);
-            quote!(&[#item])
-        }
-        (Passing::Value, ty) => tokens(ty),
-        (Passing::Into, ty) => {
-            let ty = tokens(ty);
-            quote!(impl Into<#ty>)
-        }
-        (Passing::Reference | Passing::Slice, ty) => {
-            let ty = tokens(ty);
-            quote!(&#ty)
-        }
-    }
-}
-
 /// The type of an argument, as rustfmt would write it.
-pub(super) fn argument_text(ty: &Type, passing: Passing) -> String {
+pub(super) fn argument(ty: &Type, passing: Passing) -> String {
     match (passing, ty) {
         (Passing::Str, _) => "&str".to_owned(),
         (Passing::Slice, Type::Vec(item)) => format!("&[{}]", text(item)),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table::{named, quoted};
-use super::{Chunk, Row, Table, docs, ident, ty};
+use super::{Chunk, Row, Rows, Table, docs, ident, ty};
 use crate::rust::{
     Alias, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union, UnionRule,
     UnionVariant, WireValue,
@@ -43,7 +43,7 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
         name: "object",
         docs: struct_.docs.lines.clone(),
         head: format!("pub struct {}{}", struct_.ident, traits(struct_.traits)),
-        rows: Some(fields.chain(rest).collect()),
+        rows: Rows::Braced(fields.chain(rest).collect()),
         ..Table::default()
     }));
     let arguments: Vec<_> = struct_.arguments().collect();
@@ -142,7 +142,7 @@ fn enum_(enum_: &Enum) -> Table {
         name,
         docs: enum_.docs.lines.clone(),
         head: format!("pub enum {}", enum_.ident),
-        rows: Some(rows.collect()),
+        rows: Rows::Braced(rows.collect()),
         tail: format!("else {}", enum_.unknown),
     }
 }
@@ -160,7 +160,7 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
         name: "union",
         docs: union.docs.lines.clone(),
         head: format!("pub enum {}{}{tag}", union.ident, traits(union.traits)),
-        rows: Some(rows.collect()),
+        rows: Rows::Braced(rows.collect()),
         tail: format!("else {}", union.unknown),
     }));
     if !union.traits.from {

@@ -11,9 +11,6 @@ use super::item::named;
 use super::method::{GROUP_METHODS, methods};
 use super::{Context, docs, errors, form, outcome, pages, parameter, stream};
 
-/// What files of `operations/` import from runtime, and so nothing in them is called.
-const IMPORTED: &[&str] = &["Call", "Style"];
-
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
 
@@ -26,7 +23,7 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
             .or_default()
             .push(operation);
     }
-    let mut taken = Scope::with_reserved(IMPORTED);
+    let mut taken = Scope::default();
     for ident in context
         .api
         .types
@@ -80,23 +77,17 @@ fn group(
     let names = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
     let methods = methods(context, name, operations, &names);
     let named = operations.iter().zip(names.into_iter().zip(methods));
-    let mut constants = Scope::default();
     let operations: Vec<_> = named
-        .map(|(operation, names)| {
-            lower_operation(context, operation, names, &mut scope, &mut constants)
-        })
+        .map(|(operation, names)| lower_operation(context, operation, names, &mut scope))
         .collect();
     let operations = errors::share(operations, &mut scope);
-    let uses = uses(&operations);
-    let clashes = |name: &&str| uses.iter().any(|ident| ident.as_str() == *name);
     Group {
         method: module.clone(),
         feature: None,
         module,
-        qualified: IMPORTED.iter().copied().filter(clashes).collect(),
         docs: docs::group(context.api, name),
         ident,
-        uses,
+        uses: uses(&operations),
         operations,
     }
 }
@@ -106,7 +97,6 @@ fn lower_operation(
     operation: &api::Operation,
     (name, method): (Ident, Ident),
     scope: &mut Scope,
-    constants: &mut Scope,
 ) -> rust::Operation {
     let body = operation.body.as_ref();
     let body = body.and_then(|body| lower_body(context, operation, body));
@@ -139,7 +129,6 @@ fn lower_operation(
         .collect();
     rust::Operation {
         pointer: operation.pointer.clone(),
-        constant: constants.claim(Role::Constant, [name.as_str()]),
         call,
         docs: docs::operation(operation, &arguments, body.as_ref()),
         http_method: operation.method.0.clone(),

@@ -24,7 +24,6 @@ const CALL_METHODS: &[&str] = &[
     "mul",
     "pages",
     "rem",
-    "request",
     "response",
     "send",
     "shl",
@@ -45,7 +44,7 @@ pub(super) fn key(operation: &api::Operation) -> OperationKey<'_> {
 /// The parameters in their order; the names of the required ones do not depend on the others.
 pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Vec<Argument> {
     let parameters = &operation.parameters;
-    let mut scope = Scope::with_reserved(&["request"]);
+    let mut scope = Scope::default();
     let mut idents: Vec<Option<Ident>> = vec![None; parameters.len()];
     for required in [true, false] {
         if !required {

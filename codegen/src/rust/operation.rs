@@ -14,8 +14,6 @@ pub struct Group {
     pub feature: Option<String>,
     /// Types of this API that the items name, sorted.
     pub uses: Vec<Ident>,
-    /// Names of runtime that some of those types have too, so that they stand with their path.
-    pub qualified: Vec<&'static str>,
     pub operations: Vec<Operation>,
 }
 
@@ -27,8 +25,6 @@ pub struct Operation {
     pub name: Ident,
     /// The method: the name without the words of the group, `list`.
     pub method: Ident,
-    /// The constant that describes it to the runtime, `LIST_SUBSCRIPTIONS`.
-    pub constant: Ident,
     /// The call type, `ListSubscriptions`, when there is something optional to set; without one
     /// the method returns `runtime::Call` itself.
     pub call: Option<Ident>,

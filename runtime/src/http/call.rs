@@ -60,6 +60,13 @@ impl<T, E> Call<T, E> {
     }
 }
 
+impl<T, E> From<Request> for Call<T, E> {
+    #[inline]
+    fn from(request: Request) -> Self {
+        Self::new(request)
+    }
+}
+
 impl<T: FromResponse, E: FromResponse> Call<T, E> {
     /// Sends the call and gives the decoded body. The same as awaiting the call itself.
     ///

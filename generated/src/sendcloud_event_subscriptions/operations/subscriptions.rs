@@ -3,18 +3,10 @@
 //! Operations of `Subscriptions`.
 
 use super::super::types::{CreateSubscriptionResponse, Errors, SubscriptionCreateRequest};
-use runtime::Call;
 
-/// Operations of `Subscriptions`.
-#[derive(Debug, Clone, Copy)]
-pub struct Subscriptions<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Subscriptions<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `Subscriptions`.
+    pub struct Subscriptions;
 
     /// Create a subscription
     ///
@@ -25,16 +17,10 @@ impl<'c> Subscriptions<'c> {
     /// # Errors
     /// - 400: Bad Request
     /// - 429: Throttled
-    pub fn create_subscription(
-        &self,
-        body: &SubscriptionCreateRequest,
-    ) -> Call<CreateSubscriptionResponse, Errors> {
-        let mut request = self.client.request(&CREATE_SUBSCRIPTION);
-        request.json(body);
-        Call::new(request)
-    }
-}
-
-runtime::operations! {
-    CREATE_SUBSCRIPTION "create_subscription" "POST" "/event-subscriptions/subscriptions" security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]]) accept("application/json"),
+    fn create_subscription(
+        json body: &SubscriptionCreateRequest,
+    ) -> CreateSubscriptionResponse, Errors
+        = "create_subscription" "POST" "/event-subscriptions/subscriptions"
+            security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
+            accept("application/json");
 }

@@ -7,18 +7,10 @@ use super::super::types::{
     WebhookSubscriptionDataResource, WebhookSubscriptionListResponse,
     WebhookSubscriptionResource,
 };
-use runtime::{Call, Style};
 
-/// Operations of `subscriptions`.
-#[derive(Debug, Clone, Copy)]
-pub struct Subscriptions<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Subscriptions<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `subscriptions`.
+    pub struct Subscriptions;
 
     /// List subscriptions
     ///
@@ -31,10 +23,10 @@ impl<'c> Subscriptions<'c> {
     /// - 401: Unauthorized
     /// - 403: Forbidden
     /// - 500: Internal Server Error
-    pub fn list_subscriptions(&self) -> ListSubscriptions {
-        let request = self.client.request(&LIST_SUBSCRIPTIONS);
-        ListSubscriptions { request }
-    }
+    fn list_subscriptions() -> ListSubscriptions
+        = "list_subscriptions" "GET" "/subscriptions"
+            security(&[&[("bearerAuth", &[])]])
+            accept("application/json");
 
     /// Create subscription
     ///
@@ -49,14 +41,12 @@ impl<'c> Subscriptions<'c> {
     /// - 404: Not Found
     /// - 409: Conflict
     /// - 500: Internal Server Error
-    pub fn create_subscription(
-        &self,
-        body: &SubscriptionRequest,
-    ) -> Call<CreateSubscriptionResponse, ErrorResponse1> {
-        let mut request = self.client.request(&CREATE_SUBSCRIPTION);
-        request.json(body);
-        Call::new(request)
-    }
+    fn create_subscription(
+        json body: &SubscriptionRequest,
+    ) -> CreateSubscriptionResponse, ErrorResponse1
+        = "create_subscription" "POST" "/subscriptions"
+            security(&[&[("bearerAuth", &[])]])
+            accept("application/json");
 
     /// Get subscription
     ///
@@ -71,14 +61,12 @@ impl<'c> Subscriptions<'c> {
     /// - 403: Forbidden
     /// - 404: Not Found
     /// - 500: Internal Server Error
-    pub fn get_subscription(
-        &self,
-        subscription_id: &str,
-    ) -> Call<WebhookSubscriptionDataResource, ErrorResponse1> {
-        let mut request = self.client.request(&GET_SUBSCRIPTION);
-        request.path("subscriptionId", Style::Simple, false, &subscription_id);
-        Call::new(request)
-    }
+    fn get_subscription(
+        path subscription_id "subscriptionId": &str,
+    ) -> WebhookSubscriptionDataResource, ErrorResponse1
+        = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
+            security(&[&[("bearerAuth", &[])]])
+            accept("application/json");
 }
 
 runtime::call! {
@@ -108,10 +96,4 @@ runtime::pages! {
         next |page| page.links.next.as_deref(),
         items |page| page.data,
     }
-}
-
-runtime::operations! {
-    LIST_SUBSCRIPTIONS "list_subscriptions" "GET" "/subscriptions" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
-    CREATE_SUBSCRIPTION "create_subscription" "POST" "/subscriptions" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
-    GET_SUBSCRIPTION "get_subscription" "GET" "/subscriptions/{subscriptionId}" security(&[&[("bearerAuth", &[])]]) accept("application/json"),
 }

@@ -3,34 +3,21 @@
 //! Operations of `answers`.
 
 use super::super::types::{CompleteRequest, Level, Range, Shape, Words};
-use runtime::Call;
 
-/// Operations of `answers`.
-#[derive(Debug, Clone, Copy)]
-pub struct Answers<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Answers<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `answers`.
+    pub struct Answers;
 
     /// `POST /answers/events`
     ///
     /// # Errors
     /// - default: a level
-    pub fn complete(&self, body: &CompleteRequest) -> Complete {
-        let mut request = self.client.request(&COMPLETE);
-        request.json(body);
-        Complete { request }
-    }
+    fn complete(json body: &CompleteRequest) -> Complete
+        = "complete" "POST" "/answers/events" accept("application/json");
 
     /// `GET /answers/lines`
-    pub fn lines(&self) -> Call<runtime::Lines<Range>, ()> {
-        let request = self.client.request(&LINES);
-        Call::new(request)
-    }
+    fn lines() -> runtime::Lines<Range>, ()
+        = "lines" "GET" "/answers/lines" accept("application/jsonl");
 
     /// `GET /answers/by-status`
     ///
@@ -38,22 +25,16 @@ impl<'c> Answers<'c> {
     /// - 404: text
     /// - 4XX: words
     /// - default: a level
-    pub fn by_status(&self) -> Call<Option<Range>, ByStatusError> {
-        let request = self.client.request(&BY_STATUS);
-        Call::new(request)
-    }
+    fn by_status() -> Option<Range>, ByStatusError
+        = "by_status" "GET" "/answers/by-status" accept("application/json, text/plain");
 
     /// `GET /answers/nullable`
-    pub fn nullable(&self) -> Call<Option<String>, ()> {
-        let request = self.client.request(&NULLABLE);
-        Call::new(request)
-    }
+    fn nullable() -> Option<String>, ()
+        = "nullable" "GET" "/answers/nullable" accept("application/json");
 
     /// `GET /answers/union`
-    pub fn union(&self) -> Call<Shape, ()> {
-        let request = self.client.request(&UNION);
-        Call::new(request)
-    }
+    fn union() -> Shape, ()
+        = "union" "GET" "/answers/union" accept("application/json");
 }
 
 runtime::call! {
@@ -75,12 +56,4 @@ runtime::by_status! {
         /// a level
         Default(Level) "default",
     }
-}
-
-runtime::operations! {
-    COMPLETE "complete" "POST" "/answers/events" accept("application/json"),
-    LINES "lines" "GET" "/answers/lines" accept("application/jsonl"),
-    BY_STATUS "by_status" "GET" "/answers/by-status" accept("application/json, text/plain"),
-    NULLABLE "nullable" "GET" "/answers/nullable" accept("application/json"),
-    UNION "union" "GET" "/answers/union" accept("application/json"),
 }

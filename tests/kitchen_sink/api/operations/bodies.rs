@@ -3,97 +3,48 @@
 //! Operations of `bodies`.
 
 use super::super::types::{Everything, Range, SendFormRequest, SendPartsRequest};
-use runtime::{Call, Style};
 
-/// Operations of `bodies`.
-#[derive(Debug, Clone, Copy)]
-pub struct Bodies<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Bodies<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `bodies`.
+    pub struct Bodies;
 
     /// `POST /bodies/json`
-    pub fn send_json(&self, body: &Everything) -> Call<Everything, ()> {
-        let mut request = self.client.request(&SEND_JSON);
-        request.json_as("application/vnd.sink+json", body);
-        Call::new(request)
-    }
+    fn send_json(json_as("application/vnd.sink+json") body: &Everything) -> Everything, ()
+        = "send_json" "POST" "/bodies/json" accept("application/json");
 
     /// `POST /bodies/optional`
-    pub fn send_optional(&self) -> SendOptional {
-        let request = self.client.request(&SEND_OPTIONAL);
-        SendOptional { request }
-    }
+    fn send_optional() -> SendOptional
+        = "send_optional" "POST" "/bodies/optional";
 
     /// `POST /bodies/form`
-    pub fn send_form(&self, body: &SendFormRequest) -> Call<(), ()> {
-        let mut request = self.client.request(&SEND_FORM);
-        request.form(body);
-        Call::new(request)
-    }
+    fn send_form(form body: &SendFormRequest) -> (), ()
+        = "send_form" "POST" "/bodies/form";
 
     /// `PUT /bodies/text`
-    pub fn send_text(&self, body: &str) -> Call<runtime::Text, ()> {
-        let mut request = self.client.request(&SEND_TEXT);
-        request.text("text/plain", body);
-        Call::new(request)
-    }
+    fn send_text(text("text/plain") body: &str) -> runtime::Text, ()
+        = "send_text" "PUT" "/bodies/text" accept("text/plain");
 
     /// `PUT /bodies/bytes`
-    pub fn send_bytes(
-        &self,
-        body: impl Into<runtime::File>,
-    ) -> Call<runtime::Bytes, ()> {
-        let mut request = self.client.request(&SEND_BYTES);
-        request.bytes("image/png", body.into());
-        Call::new(request)
-    }
+    fn send_bytes(bytes("image/png") body: impl Into<runtime::File>) -> runtime::Bytes, ()
+        = "send_bytes" "PUT" "/bodies/bytes" accept("image/png");
 
     /// `POST /bodies/parts`
-    pub fn send_parts(&self, body: &SendPartsRequest) -> Call<(), ()> {
-        let mut request = self.client.request(&SEND_PARTS);
-        request
-            .multipart(
-                "multipart/form-data",
-                &[
-                    runtime::Encoding::new(&["file"]).content_type("text/csv"),
-                    runtime::Encoding::new(&["words"]).style(Style::Form, false),
-                ],
-                body,
-            );
-        Call::new(request)
-    }
+    fn send_parts(
+        multipart("multipart/form-data", &[
+            runtime::Encoding::new(&["file"]).content_type("text/csv"),
+            runtime::Encoding::new(&["words"]).style(runtime::Style::Form, false),
+        ]) body: &SendPartsRequest,
+    ) -> (), ()
+        = "send_parts" "POST" "/bodies/parts";
 
     /// `POST /bodies/lines`
-    pub fn send_lines(&self, body: &[Range]) -> Call<(), ()> {
-        let mut request = self.client.request(&SEND_LINES);
-        request.lines("application/jsonl", body);
-        Call::new(request)
-    }
+    fn send_lines(lines("application/jsonl") body: &[Range]) -> (), ()
+        = "send_lines" "POST" "/bodies/lines";
 }
 
 runtime::call! {
     /// Call of [`Bodies::send_optional`].
-    pub struct SendOptional -> (), () {}
-}
-
-impl SendOptional {
-    pub fn body(mut self, value: &Range) -> Self {
-        self.request.json(value);
-        self
+    pub struct SendOptional -> (), () {
+        json body: &Range,
     }
-}
-
-runtime::operations! {
-    SEND_JSON "send_json" "POST" "/bodies/json" accept("application/json"),
-    SEND_OPTIONAL "send_optional" "POST" "/bodies/optional",
-    SEND_FORM "send_form" "POST" "/bodies/form",
-    SEND_TEXT "send_text" "PUT" "/bodies/text" accept("text/plain"),
-    SEND_BYTES "send_bytes" "PUT" "/bodies/bytes" accept("image/png"),
-    SEND_PARTS "send_parts" "POST" "/bodies/parts",
-    SEND_LINES "send_lines" "POST" "/bodies/lines",
 }

@@ -3,63 +3,37 @@
 //! Operations of `parameters`.
 
 use super::super::types::{Level, Range};
-use runtime::{Call, Style};
 
-/// Operations of `parameters`.
-#[derive(Debug, Clone, Copy)]
-pub struct Parameters<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Parameters<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `parameters`.
+    pub struct Parameters;
 
     /// `GET /path/{plain}/{list}/{label}/{matrix}/{from}..{to}`
-    pub fn path_styles(
-        &self,
-        plain: &str,
-        list: &[i64],
-        label: &[String],
-        matrix: bool,
-        from: runtime::Date,
-        to: runtime::Date,
-    ) -> Call<(), ()> {
-        let mut request = self.client.request(&PATH_STYLES);
-        request.path("plain", Style::Simple, false, &plain);
-        request.path("list", Style::Simple, false, &list);
-        request.path("label", Style::Label, true, &label);
-        request.path("matrix", Style::Matrix, false, &matrix);
-        request.path("from", Style::Simple, false, &from);
-        request.path("to", Style::Simple, false, &to);
-        Call::new(request)
-    }
+    fn path_styles(
+        path plain: &str,
+        path list: &[i64],
+        path(Label, true) label: &[String],
+        path(Matrix, false) matrix: bool,
+        path from: runtime::Date,
+        path to: runtime::Date,
+    ) -> (), ()
+        = "path_styles" "GET" "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}";
 
     /// `GET /query/arrays`
-    pub fn query_arrays(&self) -> QueryArrays {
-        let request = self.client.request(&QUERY_ARRAYS);
-        QueryArrays { request }
-    }
+    fn query_arrays() -> QueryArrays
+        = "query_arrays" "GET" "/query/arrays";
 
     /// `GET /query/objects`
-    pub fn query_objects(&self) -> QueryObjects {
-        let request = self.client.request(&QUERY_OBJECTS);
-        QueryObjects { request }
-    }
+    fn query_objects() -> QueryObjects
+        = "query_objects" "GET" "/query/objects";
 
     /// `GET /query/scalars`
-    pub fn query_scalars(&self) -> QueryScalars {
-        let request = self.client.request(&QUERY_SCALARS);
-        QueryScalars { request }
-    }
+    fn query_scalars() -> QueryScalars
+        = "query_scalars" "GET" "/query/scalars";
 
     /// `GET /headers`
-    pub fn headers_and_cookies(&self, x_words: &[String]) -> HeadersAndCookies {
-        let mut request = self.client.request(&HEADERS_AND_COOKIES);
-        request.header("X-Words", false, &x_words);
-        HeadersAndCookies { request }
-    }
+    fn headers_and_cookies(header x_words "X-Words": &[String]) -> HeadersAndCookies
+        = "headers_and_cookies" "GET" "/headers";
 }
 
 runtime::call! {
@@ -118,12 +92,4 @@ runtime::call! {
         /// Parameter `theme`.
         cookie theme: &str,
     }
-}
-
-runtime::operations! {
-    PATH_STYLES "path_styles" "GET" "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}",
-    QUERY_ARRAYS "query_arrays" "GET" "/query/arrays",
-    QUERY_OBJECTS "query_objects" "GET" "/query/objects",
-    QUERY_SCALARS "query_scalars" "GET" "/query/scalars",
-    HEADERS_AND_COOKIES "headers_and_cookies" "GET" "/headers",
 }

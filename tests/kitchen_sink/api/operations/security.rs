@@ -2,33 +2,17 @@
 
 //! Operations of `security`.
 
-use runtime::Call;
-
-/// Operations of `security`.
-#[derive(Debug, Clone, Copy)]
-pub struct Security<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Security<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `security`.
+    pub struct Security;
 
     /// `GET /security/keys`
-    pub fn all_keys(&self) -> Call<(), ()> {
-        let request = self.client.request(&ALL_KEYS);
-        Call::new(request)
-    }
+    fn all_keys() -> (), ()
+        = "all_keys" "GET" "/security/keys"
+            security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]);
 
     /// `GET /security/choice`
-    pub fn choice(&self) -> Call<(), ()> {
-        let request = self.client.request(&CHOICE);
-        Call::new(request)
-    }
-}
-
-runtime::operations! {
-    ALL_KEYS "all_keys" "GET" "/security/keys" security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]),
-    CHOICE "choice" "GET" "/security/choice" security(&[&[("bearer", &[])], &[("custom", &[])], &[]]),
+    fn choice() -> (), ()
+        = "choice" "GET" "/security/choice"
+            security(&[&[("bearer", &[])], &[("custom", &[])], &[]]);
 }

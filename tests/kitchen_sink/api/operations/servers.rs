@@ -2,26 +2,11 @@
 
 //! Operations of `servers`.
 
-use runtime::Call;
-
-/// Operations of `servers`.
-#[derive(Debug, Clone, Copy)]
-pub struct Servers<'c> {
-    client: &'c runtime::Client,
-}
-
-impl<'c> Servers<'c> {
-    pub(in super::super) fn new(client: &'c runtime::Client) -> Self {
-        Self { client }
-    }
+runtime::operations! {
+    /// Operations of `servers`.
+    pub struct Servers;
 
     /// `GET /elsewhere`
-    pub fn elsewhere(&self) -> Call<(), ()> {
-        let request = self.client.request(&ELSEWHERE);
-        Call::new(request)
-    }
-}
-
-runtime::operations! {
-    ELSEWHERE "elsewhere" "GET" "/elsewhere" base_url("https://elsewhere.example.com"),
+    fn elsewhere() -> (), ()
+        = "elsewhere" "GET" "/elsewhere" base_url("https://elsewhere.example.com");
 }

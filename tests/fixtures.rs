@@ -22,7 +22,7 @@ const LINE: &str =
 pub struct Fixture {
     /// `enums/strings`.
     pub name: String,
-    description: String,
+    pub description: String,
     settings: Option<String>,
 }
 

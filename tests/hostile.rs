@@ -9,6 +9,8 @@ use codegen::{Generated, generate};
 
 use crate::fixtures::layout;
 
+mod injections;
+
 const HEAD: &str = "openapi: 3.0.3\ninfo: { title: Hostile, version: '1' }\npaths: {}\n";
 
 /// Generates, and holds what must hold for every input.

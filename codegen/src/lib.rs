@@ -26,6 +26,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod emit;
 pub mod format;
+mod hidden;
 pub mod lower;
 pub mod package;
 pub mod resolve;

@@ -2,6 +2,7 @@
 //!
 //! Names and settings come in, texts go out. Must not know how the modules are made.
 
+use crate::hidden::is_hidden;
 use crate::rust::{Role, spell};
 use crate::settings::DateTimeLibrary;
 
@@ -195,7 +196,7 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' | '\t' => quoted.push(' '),
-            c if c.is_control() => {}
+            c if is_hidden(c) => {}
             c => quoted.push(c),
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::position::Position;
 use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
 use crate::document::{Node, pointer};
+use crate::hidden::is_hidden;
 
 /// So much of a line is shown.
 const WIDTH: usize = 120;
@@ -181,16 +182,9 @@ fn digits(number: u32) -> usize {
     number.max(1).ilog10() as usize + 1
 }
 
-/// A line to show: tabs and control characters as spaces.
+/// A line to show: tabs and other characters that are not seen as spaces.
 fn plain(line: &str) -> String {
-    line.chars()
-        .map(|c| if c.is_control() || is_bidi(c) { ' ' } else { c })
-        .collect()
-}
-
-/// Characters that turn the direction of the text around them.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    line.replace(is_hidden, " ")
 }
 
 /// One caret for each character of the word at the place.

@@ -147,14 +147,9 @@ fn gate(features: &[String]) -> Option<String> {
 }
 
 pub(super) fn surface(api: &Api) -> Chunk {
-    let lines = api.surface.iter().map(|line| {
-        let clean = |text: &str| text.replace(char::is_control, " ");
-        format!(
-            "{}\t{}\t{}",
-            clean(&line.pointer),
-            line.path,
-            clean(&line.signature)
-        )
-    });
+    let lines = api
+        .surface
+        .iter()
+        .map(|line| format!("{}\t{}\t{}", line.pointer, line.path, line.signature));
     Chunk::Lines(lines.collect())
 }

@@ -1,5 +1,6 @@
 //! The public API of what was lowered, one line an item, and the lints it cannot keep.
 
+use crate::hidden::spelled_out;
 use crate::rust::{
     Api, Argument, Enum, Group, Ident, Item, Operation, Outcome, Passing, Presence, Struct,
     SurfaceLine, Type, Union,
@@ -65,9 +66,9 @@ fn is_ascii(item: &Item) -> bool {
 
 fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLine {
     SurfaceLine {
-        pointer: spelled(pointer),
+        pointer: spelled_out(&spelled(pointer)),
         path,
-        signature: signature.into(),
+        signature: spelled_out(&signature.into()),
     }
 }
 

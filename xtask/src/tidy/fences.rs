@@ -36,7 +36,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/diagnostics",
-        rooms: &["diagnostics", "document"],
+        rooms: &["diagnostics", "document", "hidden"],
         libraries: &[],
     },
     Room {
@@ -62,6 +62,11 @@ const ROOMS: &[Room] = &[
         libraries: &["openapiv3"],
     },
     Room {
+        path: "codegen/src/hidden",
+        rooms: &[],
+        libraries: &[],
+    },
+    Room {
         path: "codegen/src/words",
         rooms: &[],
         libraries: &["heck"],
@@ -78,7 +83,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/lower",
-        rooms: &["api", "diagnostics", "lower", "rust", "settings"],
+        rooms: &["api", "diagnostics", "hidden", "lower", "rust", "settings"],
         libraries: &["pulldown_cmark"],
     },
     Room {
@@ -93,7 +98,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/package",
-        rooms: &["rust", "settings"],
+        rooms: &["hidden", "rust", "settings"],
         libraries: &[],
     },
     Room {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::html::BREAK;
+use crate::hidden::is_hidden;
 
 /// Stands for a space that is not to be broken at.
 pub(super) const SPACE: char = '\u{e001}';
@@ -92,7 +93,7 @@ pub(super) fn destination(url: &str) -> String {
                 let _ = write!(out, "%{:02X}", u32::from(c));
             }
             BREAK | SPACE => {}
-            c if c.is_control() => {}
+            c if is_hidden(c) => {}
             c => out.push(c),
         }
     }

@@ -3,6 +3,7 @@
 
 use super::html::{BREAK, to_markdown};
 use super::render::render;
+use crate::hidden::is_hidden;
 
 /// Lines of rustdoc that say the same as the text. The first and the last are not empty.
 pub(super) fn safe(text: &str) -> Vec<String> {
@@ -52,11 +53,9 @@ fn clean(text: &str) -> String {
             '\t' => clean.push_str("    "),
             '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
             '\u{a0}' | '\u{2007}' | '\u{202f}' => clean.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
-            '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
             // Our own marks.
             BREAK | '\u{e001}' => {}
-            c if c.is_control() => {}
+            c if is_hidden(c) => {}
             c => clean.push(c),
         }
     }

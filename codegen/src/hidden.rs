@@ -1,0 +1,28 @@
+//! Characters that no reader sees where they stand. Knows no other room.
+
+/// Whether a character is a control, breaks lines, turns the direction of the text around it, or
+/// takes no room.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+        )
+}
+
+/// The text with such characters spelled out, `\u{202e}`.
+pub fn spelled_out(text: &str) -> String {
+    let mut spelled = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_hidden(c) {
+            true => spelled.extend(c.escape_unicode()),
+            false => spelled.push(c),
+        }
+    }
+    spelled
+}

@@ -247,23 +247,38 @@ fn of_other_kind(
 }
 
 fn many(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
-    match &mut node.value {
+    if let Value::Mapping(members) = &mut node.value
+        && kind == Kind::Parameter
+        && all_mappings(members)
+    {
+        let items: Vec<Node> = members.drain(..).map(|(_, item)| item).collect();
+        cx.ill_typed(node, at, "a list")
+            .instead("a list of the values");
+        node.value = items.into();
+    }
+    let wraps_one = kind == Kind::Schema || kind == Kind::Server;
+    list(node, wraps_one, at, cx, |item, at, cx| {
+        object(item, kind, at, cx)
+    })
+}
+
+/// A list of what `keep` keeps; one mapping alone may be taken for a list of itself.
+fn list<'a>(
+    node: &mut Node,
+    wraps_one: bool,
+    at: &At<'_>,
+    cx: &mut Context<'a>,
+    mut keep: impl FnMut(&mut Node, &At<'_>, &mut Context<'a>) -> bool,
+) -> bool {
+    match &node.value {
         Value::Sequence(_) => {}
         Value::Null => return false,
-        Value::Mapping(members) if kind == Kind::Parameter && all_mappings(members) => {
-            let items: Vec<Node> = members.drain(..).map(|(_, item)| item).collect();
-            cx.ill_typed(node, at, "a list")
-                .instead("a list of the values");
-            node.value = items.into();
-        }
-        Value::Mapping(_) if kind == Kind::Schema || kind == Kind::Server => {
+        Value::Mapping(_) if wraps_one => {
             cx.ill_typed(node, at, "a list")
                 .instead("a list of this one");
             let only = std::mem::take(node);
-            *node = Node {
-                origin: only.origin,
-                value: vec![only].into(),
-            };
+            let origin = only.origin;
+            *node = Node::new(vec![only], origin);
         }
         _ => {
             cx.ill_typed(node, at, "a list").instead("nothing");
@@ -275,7 +290,7 @@ fn many(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool 
     };
     let mut index = 0;
     items.retain_mut(|item| {
-        let keep = object(item, kind, &at.index(index), cx);
+        let keep = keep(item, &at.index(index), cx);
         index += 1;
         keep
     });

@@ -10,33 +10,7 @@ const TYPES: [&str; 5] = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTL
 
 /// Alternatives: a list of sets, each of names with lists of scopes.
 pub fn requirements(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
-    match &node.value {
-        Value::Sequence(_) => {}
-        Value::Null => return false,
-        Value::Mapping(_) => {
-            cx.ill_typed(node, at, "a list")
-                .instead("a list of this one");
-            let only = std::mem::take(node);
-            *node = Node {
-                origin: only.origin,
-                value: vec![only].into(),
-            };
-        }
-        _ => {
-            cx.ill_typed(node, at, "a list").instead("nothing");
-            return false;
-        }
-    }
-    let Value::Sequence(items) = &mut node.value else {
-        return false;
-    };
-    let mut index = 0;
-    items.retain_mut(|item| {
-        let keep = requirement(item, &at.index(index), cx);
-        index += 1;
-        keep
-    });
-    true
+    super::list(node, true, at, cx, requirement)
 }
 
 fn requirement(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {

@@ -90,8 +90,9 @@ pub(super) fn text(ty: &Type) -> String {
         Type::Map(inner) => format!("runtime::Map<{}>", text(inner)),
         Type::Box(inner) => format!("Box<{}>", text(inner)),
         Type::Tuple(members) => {
-            let members: Vec<_> = members.iter().map(|member| text(member) + ",").collect();
-            format!("({})", members.join(" "))
+            let comma = if members.len() == 1 { "," } else { "" };
+            let members: Vec<_> = members.iter().map(text).collect();
+            format!("({}{comma})", members.join(", "))
         }
         Type::Longer(head, rest) => format!("runtime::Tuple<{}, {}>", text(head), text(rest)),
         other => tokens(other).to_string().replace(' ', ""),

@@ -55,7 +55,11 @@ pub(super) fn encodings(content: &Content, format: BodyFormat) -> Vec<Encoding> 
     let mut all: Vec<Encoding> = Vec::new();
     for encoding in &content.encoding {
         let one = self::encoding(encoding);
-        if one.content_type.is_none() && one.headers.is_empty() && one.style.is_none() {
+        let says_nothing =
+            one.content_type.is_none() && one.headers.is_empty() && one.style.is_none();
+        // What is said of a part by its number is not what is said of all others.
+        let is_numbered = encoding.property.parse::<usize>().is_ok();
+        if says_nothing && !is_numbered {
             continue;
         }
         let alike = |known: &&mut Encoding| {

@@ -300,7 +300,7 @@ fn style(encoding: &openapiv3::Encoding) -> Option<Style> {
     encoding.style.as_ref().map(parameters::query_style)
 }
 
-/// The one value of a schema: its default, or the only one of its enum.
+/// The one value of a schema, as a header spells it: the only one of its enum, or its default.
 fn only_value(schema: &openapiv3::Schema) -> Option<String> {
     use openapiv3::{SchemaKind, Type};
     let listed = match &schema.schema_kind {
@@ -308,10 +308,26 @@ fn only_value(schema: &openapiv3::Schema) -> Option<String> {
             [Some(only)] => Some(only.clone()),
             _ => None,
         },
+        SchemaKind::Type(Type::Integer(ty)) => match ty.enumeration.as_slice() {
+            [Some(only)] => Some(only.to_string()),
+            _ => None,
+        },
+        SchemaKind::Any(any) => match any.enumeration.as_slice() {
+            [only] => scalar_text(only),
+            _ => None,
+        },
         _ => None,
     };
-    let default = schema.schema_data.default.as_ref();
-    listed.or_else(|| Some(default?.as_str()?.to_owned()))
+    listed.or_else(|| scalar_text(schema.schema_data.default.as_ref()?))
+}
+
+fn scalar_text(value: &serde_json::Value) -> Option<String> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    }
 }
 
 fn schema_pointer(at: &str, media_type: &str) -> String {

@@ -41,7 +41,10 @@ impl Marking<'_, '_> {
         match self.types[id].kind.clone() {
             Kind::Object(object) => {
                 for (index, field) in object.fields.iter().enumerate() {
-                    self.field(id, index, &field.wire_name, field.ty);
+                    self.part(id, &field.wire_name, field.ty, |kind| match kind {
+                        Kind::Object(object) => Some(&mut object.fields.get_mut(index)?.ty),
+                        _ => None,
+                    });
                 }
             }
             Kind::Union(union) => union
@@ -50,32 +53,43 @@ impl Marking<'_, '_> {
                 .for_each(|variant| self.body(variant.ty.ty)),
             Kind::Alias(target) => self.body(target.ty),
             Kind::Map(values) => self.value(values.ty),
-            Kind::Array { items, .. } => self.items(id, items),
+            Kind::Array { items, .. } => self.part(id, "", items, |kind| match kind {
+                Kind::Array { items, .. } => Some(items),
+                _ => None,
+            }),
+            // Parts without names go by their numbers.
+            Kind::Tuple { members, rest, .. } => {
+                for (index, member) in members.into_iter().enumerate() {
+                    self.part(id, &index.to_string(), member, |kind| match kind {
+                        Kind::Tuple { members, .. } => members.get_mut(index),
+                        _ => None,
+                    });
+                }
+                if let Some(rest) = rest {
+                    self.part(id, "", rest, |kind| match kind {
+                        Kind::Tuple { rest, .. } => rest.as_mut(),
+                        _ => None,
+                    });
+                }
+            }
             _ => {}
         }
     }
 
-    fn field(&mut self, holder: TypeId, index: usize, name: &str, used: Use) {
+    /// What is sent under the name; `place` is where its type stands.
+    fn part(
+        &mut self,
+        holder: TypeId,
+        name: &str,
+        used: Use,
+        place: impl FnOnce(&mut Kind) -> Option<&mut Use>,
+    ) {
         let Some(file) = self.described(name, used) else {
             return self.value(used.ty);
         };
         let mut definition = self.types.take(holder);
-        if let Kind::Object(object) = &mut definition.kind
-            && let Some(field) = object.fields.get_mut(index)
-        {
-            field.ty.ty = file;
-        }
-        self.types.set(holder, definition);
-    }
-
-    /// Parts without names.
-    fn items(&mut self, holder: TypeId, used: Use) {
-        let Some(file) = self.described("", used) else {
-            return self.value(used.ty);
-        };
-        let mut definition = self.types.take(holder);
-        if let Kind::Array { items, .. } = &mut definition.kind {
-            items.ty = file;
+        if let Some(place) = place(&mut definition.kind) {
+            place.ty = file;
         }
         self.types.set(holder, definition);
     }

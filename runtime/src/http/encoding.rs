@@ -21,7 +21,8 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// Of the properties of these names; nothing special yet.
+    /// Of the properties of these names; nothing special yet. Parts without names are known by
+    /// their numbers, `0` for the first, and those that no other encoding names by `""`.
     pub const fn new(names: &'static [&'static str]) -> Self {
         Self {
             names,

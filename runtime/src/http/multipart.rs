@@ -36,8 +36,13 @@ pub(super) fn encode(value: &dyn Encode, encodings: &[Encoding]) -> Result<Multi
         boundary: boundary(),
         contents: Vec::new(),
     };
-    for (name, member) in members(value)? {
-        let encoding = encoding::of(encodings, name.as_deref().unwrap_or_default());
+    for (index, (name, member)) in members(value)?.into_iter().enumerate() {
+        let encoding = match &name {
+            Some(name) => encoding::of(encodings, name),
+            None => {
+                encoding::of(encodings, &index.to_string()).or_else(|| encoding::of(encodings, ""))
+            }
+        };
         match member {
             Member::File(file) => parts.push_file(name.as_deref(), &file, encoding),
             Member::Plain(shape) => parts.push_plain(name.as_deref(), &shape, encoding),

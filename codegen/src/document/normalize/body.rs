@@ -91,7 +91,7 @@ fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
 pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if let Some(members) = node.as_mapping_mut() {
         rename(members, "itemSchema", "x-oas-item-schema");
-        positional(members, at, cx);
+        positional(members);
         if let Some(item) = members.get_mut("x-oas-item-schema")
             && at.name().starts_with("text/event-stream")
         {
@@ -130,27 +130,27 @@ fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Encodings of parts without names (OpenAPI 3.2): that of the items is the one of the empty name.
-fn positional(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
-    if let Some(prefix) = members.shift_remove("prefixEncoding") {
-        let message = "encodings of single parts by their number";
-        cx.warn(
-            "unsupported-keyword",
-            prefix.origin,
-            &at.key("prefixEncoding"),
-            message,
-        )
-        .instead("what their types suggest");
+/// Encodings of parts without names (OpenAPI 3.2): those of single parts have the number of the part
+/// for a name, and that of all others has none.
+fn positional(members: &mut Mapping) {
+    let mut positional = Mapping::new();
+    if let Some(prefix) = members.shift_remove("prefixEncoding")
+        && let Value::Sequence(prefix) = prefix.value
+    {
+        let numbered = prefix.into_iter().enumerate();
+        positional.extend(numbered.map(|(number, one)| (number.to_string(), one)));
     }
-    let Some(items) = members.shift_remove("itemEncoding") else {
+    if let Some(items) = members.shift_remove("itemEncoding") {
+        positional.insert(String::new(), items);
+    }
+    let Some(origin) = positional.values().next().map(|first| first.origin) else {
         return;
     };
-    let origin = items.origin;
     let encodings = members
         .entry("encoding".to_owned())
         .or_insert_with(|| Node::new(Mapping::new(), origin));
     if let Some(encodings) = encodings.as_mapping_mut() {
-        encodings.insert(String::new(), items);
+        encodings.extend(positional);
     }
 }
 

@@ -9,7 +9,9 @@ use super::{
     client,
     server::{Received, Server, Step, answer, ok},
 };
-use crate::{Body, Bytes, Call, Encoding, File, Map, Operation, Request, Style, Text, Value};
+use crate::{
+    Body, Bytes, Call, Encode, Encoding, File, Map, Operation, Request, Style, Text, Value,
+};
 
 const UPLOAD: Operation = Operation::new("upload", "POST", "/files");
 const REPLACE: Operation = Operation::new("replace", "PUT", "/files");
@@ -34,10 +36,13 @@ fn parts(request: &Received) -> Vec<(String, String)> {
     let delimiter = format!("--{boundary}\r\n");
     let parts = body.unwrap().split(&delimiter).skip(1);
     let part = |part: &str| {
+        // A part may have no head at all.
+        let part = format!("\r\n{part}");
         let (head, content) = part.split_once("\r\n\r\n").unwrap();
         let content = content.strip_suffix("\r\n").unwrap();
         (
-            head.replace("Content-Disposition: form-data; ", ""),
+            head.trim_start()
+                .replace("Content-Disposition: form-data; ", ""),
             content.to_owned(),
         )
     };
@@ -49,14 +54,14 @@ fn owned(parts: &[(&str, &str)]) -> Vec<(String, String)> {
     parts.iter().map(own).collect()
 }
 
-fn upload(server: &Server, encodings: &[Encoding], form: &Form) -> Call<(), ()> {
+fn upload(server: &Server, encodings: &[Encoding], form: &dyn Encode) -> Call<(), ()> {
     let mut request = client(server).request(&UPLOAD);
     request.multipart("multipart/form-data", encodings, form);
     Call::new(request)
 }
 
 /// The parts of one request.
-async fn sent(encodings: &[Encoding], form: &Form) -> Vec<(String, String)> {
+async fn sent(encodings: &[Encoding], form: &dyn Encode) -> Vec<(String, String)> {
     let server = Server::script(vec![ok()]).await;
     upload(&server, encodings, form).await.unwrap();
     let received = server.received().remove(0);
@@ -140,6 +145,24 @@ async fn encodings_say_otherwise() {
         ),
     ]);
     assert_eq!(sent(ENCODINGS, &form).await, expected);
+}
+
+/// Parts without names are known by their numbers.
+#[tokio::test]
+async fn encodings_of_single_parts() {
+    const ENCODINGS: &[Encoding] = &[
+        Encoding::new(&["0"]),
+        Encoding::new(&["1"]).content_type("application/pdf"),
+        Encoding::new(&[""]).content_type("text/csv"),
+    ];
+    let body = (7, File::new("%PDF"), "a,b".to_owned(), "c,d".to_owned());
+    let expected = owned(&[
+        ("", "7"),
+        ("Content-Type: application/pdf", "%PDF"),
+        ("Content-Type: text/csv", "a,b"),
+        ("Content-Type: text/csv", "c,d"),
+    ]);
+    assert_eq!(sent(ENCODINGS, &body).await, expected);
 }
 
 /// Busy first, then fine.
@@ -264,7 +287,7 @@ async fn files_are_bodies_too() {
 #[tokio::test]
 async fn what_cannot_be_parts_is_refused() {
     let server = Server::script(vec![ok()]).await;
-    let refused = async |value: &dyn crate::Encode| {
+    let refused = async |value: &dyn Encode| {
         let mut request = client(&server).request(&UPLOAD);
         request.multipart("multipart/form-data", &[], value);
         let error = Call::<(), ()>::new(request).await.unwrap_err();

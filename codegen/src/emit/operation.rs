@@ -132,6 +132,8 @@ fn argument(argument: &Argument) -> String {
         ArgumentPlace::Cookie(true) => "cookie".to_owned(),
         ArgumentPlace::Cookie(false) => "cookie(false)".to_owned(),
         ArgumentPlace::QueryJson => "query_json".to_owned(),
+        ArgumentPlace::QueryStringJson => "query_string_json".to_owned(),
+        ArgumentPlace::QueryStringText => "query_string_text".to_owned(),
         ArgumentPlace::HeaderJson => "header_json".to_owned(),
         ArgumentPlace::PathJson => "path_json".to_owned(),
         ArgumentPlace::CookieJson => "cookie_json".to_owned(),

@@ -92,8 +92,17 @@ fn shortened(name: &str, group: &str) -> Option<String> {
     let method = spell(Role::Method, rest);
     let is_name = rest.starts_with(|c: char| c.is_alphabetic())
         && !method.ends_with('_')
+        && !rest.rsplit(' ').next().is_some_and(is_preposition)
         && !GROUP_METHODS.contains(&method.as_str());
     is_name.then_some(method)
+}
+
+/// `list_by_pet` without the pet would be half a name.
+fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: &[&str] = &[
+        "as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with",
+    ];
+    PREPOSITIONS.contains(&word)
 }
 
 #[cfg(test)]
@@ -119,5 +128,6 @@ mod tests {
         assert_eq!(shortened("pets_move", "pets"), None);
         assert_eq!(shortened("pets_2", "pets"), None);
         assert_eq!(shortened("pets_new", "pets"), None);
+        assert_eq!(shortened("list_toys_of_pets", "pets"), None);
     }
 }

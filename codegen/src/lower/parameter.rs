@@ -193,6 +193,9 @@ fn place(parameter: &api::Parameter) -> ArgumentPlace {
             allow_reserved,
         } => (style, explode, allow_reserved),
         Values::Content(WireFormat::Json) => return json_place(parameter.location),
+        Values::Content(_) if parameter.location == Location::QueryString => {
+            return ArgumentPlace::QueryStringText;
+        }
         Values::Content(_) => (default_style(parameter.location), true, false),
     };
     let style = style_name(style);
@@ -209,7 +212,8 @@ fn place(parameter: &api::Parameter) -> ArgumentPlace {
 fn json_place(location: Location) -> ArgumentPlace {
     match location {
         Location::Path => ArgumentPlace::PathJson,
-        Location::Query | Location::QueryString => ArgumentPlace::QueryJson,
+        Location::Query => ArgumentPlace::QueryJson,
+        Location::QueryString => ArgumentPlace::QueryStringJson,
         Location::Header => ArgumentPlace::HeaderJson,
         Location::Cookie => ArgumentPlace::CookieJson,
     }

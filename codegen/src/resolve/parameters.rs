@@ -139,9 +139,7 @@ impl<'d> Schemas<'d, '_> {
                 explode: true,
                 allow_reserved: false,
             })),
-            format @ (WireFormat::Json | WireFormat::Text) if !whole => {
-                Ok(Some(Values::Content(format)))
-            }
+            format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
             _ if data.required => {
                 let reason = format!("its parameter `{}` is {media_type}", data.name);
                 Err(Unsupported {

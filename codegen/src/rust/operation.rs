@@ -102,6 +102,9 @@ pub enum ArgumentPlace {
     Cookie(bool),
     /// `content: application/json` in the query.
     QueryJson,
+    /// The whole query, percent-encoded.
+    QueryStringJson,
+    QueryStringText,
     HeaderJson,
     PathJson,
     CookieJson,

@@ -87,7 +87,8 @@ macro_rules! __call {
 
 /// A call with optional parameters: what it gives, its error, and a setter for each parameter.
 ///
-/// A parameter says where it goes (`query`, `header`, `cookie`, or one of these with `_json`), its
+/// A parameter says where it goes (`query`, `header`, `cookie`, or one of these with `_json`;
+/// `query_string_json` or `query_string_text` for the whole query), its
 /// setter's name, its name in the request where that is another, and what the setter takes. In
 /// parentheses stands how it is spelled: style, explode and reserved characters of a query
 /// parameter where it is not `(Form, true, false)`, explode of a header or a cookie where it is not

@@ -110,6 +110,20 @@ impl Request {
         replace(&mut self.parts.query, name, pair);
     }
 
+    /// The whole query as JSON, percent-encoded (OpenAPI 3.2, "Parameter Locations").
+    pub fn query_string_json(&mut self, name: &'static str, value: &dyn Encode) {
+        let text = json(value).map(|json| escape(&json, Keep::Unreserved));
+        replace(&mut self.parts.query, name, text);
+    }
+
+    /// The whole query as text, percent-encoded.
+    pub fn query_string_text(&mut self, name: &'static str, value: &dyn Encode) {
+        let shape = self.shape(name, value);
+        let text = shape.and_then(|shape| style::in_header(false, &shape));
+        let text = text.map(|text| escape(&text, Keep::Unreserved));
+        replace(&mut self.parts.query, name, text);
+    }
+
     /// A parameter in a header, in style `simple`. It is sent as it is, without percent-encoding;
     /// line breaks and NUL are refused.
     pub fn header(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {

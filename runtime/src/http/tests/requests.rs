@@ -90,6 +90,18 @@ async fn query_parameters_keep_their_order_and_the_last_value() {
 }
 
 #[tokio::test]
+async fn parameters_that_are_the_whole_query() {
+    let sent = target(&SEARCH, |request| {
+        request.query_string_json("q", &serde_json::json!({"lat": [10.5, null]}));
+    });
+    assert_eq!(sent.await, "/search?%7B%22lat%22%3A%5B10.5%2Cnull%5D%7D");
+    let sent = target(&SEARCH, |request| {
+        request.query_string_text("q", &"a=b & c");
+    });
+    assert_eq!(sent.await, "/search?a%3Db%20%26%20c");
+}
+
+#[tokio::test]
 async fn headers_and_cookies() {
     let server = Server::script(vec![ok()]).await;
     let mut request = client(&server).request(&SEARCH);

@@ -17,6 +17,9 @@ use std::process::ExitCode;
 use failure::{Failure, Result};
 use lexopt::prelude::*;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 cargo xtask codegen [--api NAME] [--check] [--strict] [--report FILE]
     regenerates `generated/` from `specs/`; --check writes nothing and fails when it is stale,

@@ -1,6 +1,8 @@
 //! Free text as words: the step before any case. The only place that knows heck, and it knows no
 //! other room.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
@@ -9,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 80;
 
 /// Words that casing would tear apart (spelling in documents) or that have capitals inside
-/// (spelling in type names). Looked up by their lower-case form.
+/// (spelling in type names). Sorted by their lower-case form.
 const WHOLE: &[(&str, &[&str], &str)] = &[
     ("bitbucket", &["BitBucket"], "Bitbucket"),
     ("github", &["GitHub"], "GitHub"),
@@ -36,21 +38,21 @@ const WHOLE: &[(&str, &[&str], &str)] = &[
     ("youtube", &["YouTube"], "YouTube"),
 ];
 
-/// Words of which a name is made, in lower case.
-pub struct Words(Vec<String>);
+/// Words of which a name is made, in lower case: none is empty, and one underscore is between them.
+#[derive(Default)]
+pub struct Words(String);
 
 impl Words {
     pub fn of(text: &str, ascii_only: bool) -> Self {
-        let spelled = spell_sign(text);
-        let mut words = split(&spelled, ascii_only);
+        let words = Self::split(&spell_sign(text), ascii_only);
         if words.is_empty() && !text.is_empty() {
-            words = split(&spell_symbols(text), ascii_only);
+            return Self::split(&spell_symbols(text), ascii_only);
         }
-        Self(words)
+        words
     }
 
     pub fn spelled_out(text: &str) -> Self {
-        Self(split(&spell_symbols(text), false))
+        Self::split(&spell_symbols(text), false)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -59,49 +61,53 @@ impl Words {
 
     /// Cuts at a word, with a hash of the whole text, so that the cut name depends on nothing else.
     pub fn shorten(&mut self, text: &str) {
-        let length = |words: &[String]| words.iter().map(|word| word.chars().count() + 1).sum();
-        let total: usize = length(&self.0);
-        if total <= LONGEST {
+        if self.0.len() < LONGEST || self.0.chars().count() < LONGEST {
             return;
         }
-        while length(&self.0) > LONGEST - 8 && self.0.len() > 1 {
-            self.0.pop();
-        }
-        if let [only] = self.0.as_mut_slice() {
-            *only = only.chars().take(LONGEST - 8).collect();
-        }
-        self.0.push(format!("x{:06x}", hash(text) & 0xff_ffff));
+        let kept = self.0.char_indices().take(LONGEST - 8);
+        let ends = kept.filter(|(_, c)| *c == '_').map(|(at, _)| at);
+        let first = self.0.split('_').next().unwrap_or_default();
+        let end = match ends.last() {
+            Some(end) => end,
+            // A word that is too long itself.
+            None => first
+                .char_indices()
+                .nth(LONGEST - 8)
+                .map_or(first.len(), |(at, _)| at),
+        };
+        self.0.truncate(end);
+        self.push(&format!("x{:06x}", hash(text) & 0xff_ffff));
     }
 
     pub fn prefix_digits(&mut self, prefix: &str) {
-        let first = self.0.first().and_then(|word| word.chars().next());
-        if !first.is_some_and(is_xid_start) {
-            self.0.insert(0, prefix.to_owned());
+        if !self.0.starts_with(is_xid_start) {
+            let rest = std::mem::replace(&mut self.0, prefix.to_owned());
+            self.push(&rest);
         }
     }
 
     pub fn join(&self, separator: &str) -> String {
-        self.0.join(separator)
+        self.0.replace('_', separator)
     }
 
-    pub fn snake(&self) -> String {
-        self.join("_")
+    pub fn snake(self) -> String {
+        self.0
     }
 
     pub fn constant(&self) -> String {
-        self.0.join("_").to_uppercase().nfc().collect()
+        self.0.to_uppercase().nfc().collect()
     }
 
     /// Digits of neighbouring words stay apart: `v1_5` is not `V15`.
     pub fn pascal(&self) -> String {
-        let mut name = String::new();
-        for word in &self.0 {
+        let mut name = String::with_capacity(self.0.len());
+        for word in self.0.split('_') {
             let digits = name.ends_with(|c: char| c.is_ascii_digit())
                 && word.starts_with(|c: char| c.is_ascii_digit());
             if digits {
                 name.push('_');
             }
-            name.push_str(&capitalized(word));
+            push_capitalized(&mut name, word);
         }
         if name.is_ascii() {
             name
@@ -112,16 +118,18 @@ impl Words {
 }
 
 /// A sign before a name tells it apart from the same name without: `+1`, `-created_at`.
-fn spell_sign(text: &str) -> String {
+fn spell_sign(text: &str) -> Cow<'_, str> {
     let mut chars = text.chars();
     let sign = match chars.next() {
         Some('+') => "plus ",
         Some('-') => "minus ",
-        _ => return text.to_owned(),
+        _ => return Cow::Borrowed(text),
     };
     match chars.next() {
-        Some(next) if next.is_alphanumeric() => format!("{sign}{}", text.get(1..).unwrap_or("")),
-        _ => text.to_owned(),
+        Some(next) if next.is_alphanumeric() => {
+            Cow::Owned([sign, text.get(1..).unwrap_or("")].concat())
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -178,32 +186,53 @@ fn symbol(symbol: char) -> String {
     word.to_owned()
 }
 
-fn split(text: &str, ascii_only: bool) -> Vec<String> {
-    if text.is_ascii() {
-        return split_cases(text);
-    }
-    let normal: String = text.nfkc().collect();
-    if ascii_only {
-        return split_cases(&ascii(&normal));
-    }
-    // heck takes every mark of Indic scripts for a separator, so it sees only the words' cases.
-    let words = normal.split(|c: char| c == '_' || !is_xid_continue(c));
-    let words = words.filter(|word| !word.is_empty());
-    let cased = words.flat_map(|word| {
-        if word.chars().all(char::is_alphanumeric) {
-            split_cases(word)
-        } else {
-            vec![word.to_lowercase()]
+impl Words {
+    fn split(text: &str, ascii_only: bool) -> Self {
+        let mut words = Self::default();
+        if text.is_ascii() {
+            words.push_cases(text);
+            return words;
         }
-    });
-    cased
-        .map(|word| {
-            word.nfc()
-                .filter(|&c| is_xid_continue(c))
-                .collect::<String>()
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
+        let normal: String = text.nfkc().collect();
+        if ascii_only {
+            words.push_cases(&ascii(&normal));
+            return words;
+        }
+        // heck takes every mark of Indic scripts for a separator, so it sees only the words' cases.
+        let parts = normal.split(|c: char| c == '_' || !is_xid_continue(c));
+        for part in parts.filter(|part| !part.is_empty()) {
+            let mut cased = Self::default();
+            if part.chars().all(char::is_alphanumeric) {
+                cased.push_cases(part);
+            } else {
+                cased.push(&part.to_lowercase());
+            }
+            for word in cased.0.split('_') {
+                let word = word.nfc().filter(|&c| is_xid_continue(c));
+                words.push(&word.collect::<String>());
+            }
+        }
+        words
+    }
+
+    /// Adds the words of a text in which symbols and changes of the case are between them.
+    fn push_cases(&mut self, text: &str) {
+        if text.contains(char::is_uppercase) {
+            let snake = keep_whole(text).to_snake_case();
+            snake.split('_').for_each(|word| self.push(word));
+        } else {
+            // Most names have words already.
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            words.for_each(|word| self.push(&word.to_lowercase()));
+        }
+    }
+
+    fn push(&mut self, word: &str) {
+        if !self.0.is_empty() && !word.is_empty() {
+            self.0.push('_');
+        }
+        self.0.push_str(word);
+    }
 }
 
 /// Letters of other scripts by their code points: modules are files, and rustc wants ASCII there.
@@ -221,20 +250,14 @@ fn ascii(text: &str) -> String {
     ascii
 }
 
-fn split_cases(text: &str) -> Vec<String> {
-    let snake = if text.contains(|c: char| c.is_uppercase()) {
-        keep_whole(text).to_snake_case()
-    } else {
-        text.to_snake_case()
-    };
-    let words = snake.split('_').filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
 /// `userOAuthToken` to `userOauthToken`, so that heck leaves the word alone.
 fn keep_whole(text: &str) -> String {
     let mut kept = join_plurals(text);
+    let letters = letters(text);
     for (whole, spellings, _) in WHOLE {
+        if self::letters(whole) & !letters != 0 {
+            continue;
+        }
         for spelling in *spellings {
             let mut from = 0;
             while let Some(at) = kept.get(from..).and_then(|rest| rest.find(spelling)) {
@@ -248,6 +271,12 @@ fn keep_whole(text: &str) -> String {
         }
     }
     kept
+}
+
+/// Which letters of ASCII there are, whatever their case.
+fn letters(text: &str) -> u32 {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic);
+    letters.fold(0, |all, letter| all | 1 << (letter & 31))
 }
 
 /// `userURLs` to `userUrls`: of several abbreviations the last letter belongs to the others.
@@ -300,17 +329,17 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     !joined_before && !after.is_some_and(char::is_lowercase)
 }
 
-fn capitalized(word: &str) -> String {
+fn push_capitalized(name: &mut String, word: &str) {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = word.get(letters.len()..).unwrap_or("");
-    match WHOLE.iter().find(|(whole, _, _)| *whole == letters) {
-        Some((_, _, pascal)) => format!("{pascal}{digits}"),
-        None => {
-            let mut chars = word.chars();
-            let first = chars.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(chars).collect()
-        }
+    let whole = WHOLE.binary_search_by_key(&letters, |(whole, _, _)| whole);
+    if let Some((_, _, pascal)) = whole.ok().and_then(|index| WHOLE.get(index)) {
+        name.push_str(pascal);
+        name.push_str(word.get(letters.len()..).unwrap_or_default());
+        return;
     }
+    let mut chars = word.chars();
+    name.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    name.push_str(chars.as_str());
 }
 
 fn capitalized_ascii(word: &str) -> String {

@@ -4,6 +4,7 @@
 //! type never renames a component, and the order of the document never decides.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::{once, once_with};
 
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, spelled_out, words};
@@ -92,6 +93,9 @@ impl Names {
         let renames: BTreeMap<_, _> = renames
             .map(|name| (spell(Role::Type, name), name))
             .collect();
+        if renames.is_empty() {
+            return;
+        }
         for (id, ty) in api.types.iter().filter(|(_, ty)| given(ty).is_none()) {
             let wanted = component(ty).map(|name| spell(Role::Type, name));
             let lost =
@@ -105,12 +109,9 @@ impl Names {
     fn components(&mut self, api: &api::Api, scope: &mut Scope) {
         let unnamed = api.types.iter().filter(|(id, _)| self.ty(*id).is_none());
         let (ids, candidates): (Vec<_>, Vec<_>) = unnamed
-            .filter_map(|(id, ty)| Some((id, vec![component(ty)?.to_owned()])))
+            .filter_map(|(id, ty)| Some((id, once(component(ty)?.to_owned()))))
             .unzip();
-        for (id, ident) in ids
-            .into_iter()
-            .zip(scope.claim_all(Role::Type, &candidates))
-        {
+        for (id, ident) in ids.into_iter().zip(scope.claim_all(Role::Type, candidates)) {
             self.set(id, ident);
         }
     }
@@ -165,19 +166,18 @@ impl Names {
             });
             let (holder, below) = named.unwrap_or(("", steps));
             let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
-            let name = |full| {
-                let steps = below.iter().map(|step| step_words(step, has_success, full));
-                std::iter::once(holder.to_owned())
-                    .chain(steps)
-                    .collect::<Vec<_>>()
-                    .join(" ")
+            let name = |holder: Option<&str>, steps: &[Step], full| {
+                let steps = steps.iter().map(|step| step_words(step, has_success, full));
+                let words = holder.map(str::to_owned).into_iter().chain(steps);
+                words.collect::<Vec<_>>().join(" ")
             };
-            let all = steps
-                .iter()
-                .map(|step| step_words(step, has_success, false));
-            let all = all.collect::<Vec<_>>().join(" ");
-            let property = format!("{all} property");
-            let ident = scope.claim(Role::Type, [name(false), name(true), all, property]);
+            let candidates = (0..4).map(|rank| match rank {
+                0 => name(Some(holder), below, false),
+                1 => name(Some(holder), below, true),
+                2 => name(None, steps, false),
+                _ => name(None, steps, false) + " property",
+            });
+            let ident = scope.claim(Role::Type, candidates);
             by_steps.entry(steps).or_insert_with(|| ident.clone());
             self.set(id, ident);
         }
@@ -206,14 +206,14 @@ impl Names {
             ids.sort_by_key(|id| (api.types[*id].origin.steps.len() > 1, *id));
         }
         let roots: Vec<_> = families.into_iter().collect();
-        let candidates: Vec<_> = roots
-            .iter()
-            .map(|(home, ids)| match home {
+        let candidates = roots.iter().map(|(home, ids)| {
+            let names = match home {
                 Home::Root(root) => self.module(api, root, ids),
                 Home::Shared(ident) => vec![ident.to_string(), format!("{ident} type")],
-            })
-            .collect();
-        let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, &candidates);
+            };
+            names.into_iter()
+        });
+        let modules = Scope::with_reserved(&["types"]).claim_all(Role::Module, candidates);
         let mut files: Vec<_> = modules
             .into_iter()
             .zip(roots.into_iter().map(|(_, ids)| ids))
@@ -344,7 +344,7 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
             candidates.push(siblings(&field.wire_name));
         }
     }
-    let mut others = scope.claim_all(Role::Field, &candidates).into_iter();
+    let mut others = scope.claim_all(Role::Field, candidates).into_iter();
     let mut idents: Vec<_> = renamed
         .into_iter()
         .filter_map(|ident| ident.or_else(|| others.next()))
@@ -354,22 +354,19 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
 }
 
 /// Candidates for one of several names that may differ in no more than case or symbols.
-pub(super) fn siblings(name: &str) -> Vec<String> {
-    let upper = name.chars().any(char::is_uppercase);
-    let lower = name.chars().any(char::is_lowercase);
-    let case = match (upper, lower) {
-        (true, false) => "uppercase",
-        (true, true) => "mixed case",
-        (false, _) => "lowercase",
+fn siblings(name: &str) -> impl Iterator<Item = String> {
+    let cased = || {
+        let lower = name.chars().any(char::is_lowercase);
+        let case = if lower { "mixed case" } else { "uppercase" };
+        let upper = name.chars().any(char::is_uppercase);
+        upper.then(|| format!("{} {case}", words(name)))
     };
-    let mut candidates = vec![name.to_owned()];
-    if upper {
-        candidates.push(format!("{} {case}", words(name)));
-    }
-    if name.chars().any(|c| !c.is_alphanumeric()) {
-        candidates.push(spelled_out(name));
-    }
-    candidates
+    let with_symbols = || {
+        let symbols = name.chars().any(|c| !c.is_alphanumeric());
+        symbols.then(|| spelled_out(name))
+    };
+    let others = once_with(cased).chain(once_with(with_symbols));
+    once(name.to_owned()).chain(others.flatten())
 }
 
 /// Names of values or variants, explicit ones first.
@@ -380,8 +377,8 @@ pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) 
         .map(|(name, _)| name.map(|name| scope.claim(Role::Variant, [name])))
         .collect();
     let unnamed = names.iter().filter(|(name, _)| name.is_none());
-    let candidates: Vec<_> = unnamed.map(|(_, text)| siblings(text)).collect();
-    let mut others = scope.claim_all(Role::Variant, &candidates).into_iter();
+    let candidates = unnamed.map(|(_, text)| siblings(text));
+    let mut others = scope.claim_all(Role::Variant, candidates).into_iter();
     let idents = renamed
         .into_iter()
         .filter_map(|ident| ident.or_else(|| others.next()))

@@ -1,6 +1,8 @@
 //! Operations as methods, in groups.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::{once, once_with};
+use std::rc::Rc;
 
 use crate::api;
 use crate::rust::{
@@ -32,9 +34,10 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     {
         taken.reserve(ident.as_str());
     }
+    let taken = Rc::new(taken);
     let mut modules = Scope::with_reserved(&["operations"]);
     let mut methods = Scope::with_reserved(CLIENT_METHODS);
-    let mut idents = taken.clone();
+    let mut idents = Scope::within(Rc::clone(&taken));
     ["Client", "ClientBuilder", "New"]
         .iter()
         .for_each(|ident| idents.reserve(ident));
@@ -55,26 +58,21 @@ fn group(
     operations: &[&api::Operation],
     modules: &mut Scope,
     idents: &mut Scope,
-    taken: &Scope,
+    taken: &Rc<Scope>,
 ) -> Group {
     let name = operations
         .first()
         .map_or("", |operation| operation.group.as_str());
     let module = modules.claim(Role::Module, [name]);
     let ident = idents.claim(Role::Group, [name.to_owned(), format!("{name} api")]);
-    let mut scope = taken.clone();
+    let mut scope = Scope::within(Rc::clone(taken));
     scope.reserve(ident.as_str());
-    let candidates: Vec<_> = operations
-        .iter()
-        .map(|operation| {
-            let place = format!("{} {}", operation.method.0, operation.path);
-            vec![
-                operation.name.clone(),
-                format!("{} {place}", operation.name),
-            ]
-        })
-        .collect();
-    let names = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, &candidates);
+    let candidates = operations.iter().map(|operation| {
+        let (method, path) = (&operation.method.0, &operation.path);
+        let longer = once_with(move || format!("{} {method} {path}", operation.name));
+        once(operation.name.clone()).chain(longer)
+    });
+    let names = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, candidates);
     let methods = methods(context, name, operations, &names);
     let named = operations.iter().zip(names.into_iter().zip(methods));
     let operations: Vec<_> = named

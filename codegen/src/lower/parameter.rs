@@ -59,7 +59,7 @@ pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Ve
             .unzip();
         for (index, ident) in indexes
             .into_iter()
-            .zip(scope.claim_all(Role::Method, &candidates))
+            .zip(scope.claim_all(Role::Method, candidates))
         {
             if let Some(slot) = idents.get_mut(index) {
                 *slot = Some(ident);
@@ -76,7 +76,7 @@ fn candidates(
     context: &Context<'_>,
     operation: &api::Operation,
     parameter: &api::Parameter,
-) -> Vec<String> {
+) -> impl Iterator<Item = String> {
     let wire_name = &parameter.wire_name;
     let renamed = context
         .settings
@@ -88,7 +88,7 @@ fn candidates(
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    vec![name.to_owned(), format!("{name} {location}")]
+    [name.to_owned(), format!("{name} {location}")].into_iter()
 }
 
 fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> Argument {

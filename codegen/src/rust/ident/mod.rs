@@ -5,8 +5,9 @@
 
 mod reserved;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::rc::Rc;
 
 use crate::words::Words;
 use reserved::{is_keyword, is_prelude_name};
@@ -73,17 +74,38 @@ impl Role {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// Names that are taken here as well.
+    outer: Option<Rc<Scope>>,
+    /// With what the beginning of a name was numbered last.
+    numbers: BTreeMap<String, u64>,
 }
 
 impl Scope {
     /// A scope in which these names are taken.
     pub fn with_reserved(names: &[&str]) -> Self {
         let taken = names.iter().map(|&name| name.to_owned()).collect();
-        Self { taken }
+        Self {
+            taken,
+            ..Self::default()
+        }
+    }
+
+    /// A scope in which all names of another are taken.
+    pub fn within(outer: Rc<Self>) -> Self {
+        Self {
+            outer: Some(outer),
+            ..Self::default()
+        }
     }
 
     pub fn is_taken(&self, name: &str) -> bool {
-        self.taken.contains(name)
+        let outer = self.outer.as_ref();
+        self.taken.contains(name) || outer.is_some_and(|outer| outer.is_taken(name))
+    }
+
+    fn take(&mut self, name: &str) -> bool {
+        let outer = self.outer.as_ref();
+        !outer.is_some_and(|outer| outer.is_taken(name)) && self.taken.insert(name.to_owned())
     }
 
     pub fn reserve(&mut self, name: &str) {
@@ -92,22 +114,25 @@ impl Scope {
 
     /// Names for siblings, each with its candidates, such that their order does not matter: first
     /// come those that are spelled in Rust as in the document, then the rest by their spelling.
-    pub fn claim_all(&mut self, role: Role, siblings: &[Vec<String>]) -> Vec<Ident> {
-        let first = |index: &usize| siblings.get(*index).and_then(|names| names.first());
-        let mut order: Vec<usize> = (0..siblings.len()).collect();
-        order.sort_by_cached_key(|index| {
-            let text = first(index).map_or("", String::as_str);
-            let cased = text.contains(char::is_uppercase);
-            let spelled = spell(role, text);
-            let exact = spelled.strip_suffix('_').unwrap_or(&spelled) == text;
-            (!exact, cased, text)
-        });
-        let mut idents = vec![None; siblings.len()];
-        for index in order {
-            let candidates = siblings.get(index).into_iter().flatten();
-            let ident = self.claim(role, candidates);
+    pub fn claim_all<I>(&mut self, role: Role, siblings: impl IntoIterator<Item = I>) -> Vec<Ident>
+    where
+        I: Iterator<Item = String>,
+    {
+        let siblings = siblings.into_iter().enumerate();
+        let mut order: Vec<_> = siblings
+            .map(|(index, mut candidates)| {
+                let text = candidates.next().unwrap_or_default();
+                let cased = text.contains(char::is_uppercase);
+                let spelled = spell(role, &text);
+                let exact = spelled.strip_suffix('_').unwrap_or(&spelled) == text;
+                ((!exact, cased, text), index, spelled, candidates)
+            })
+            .collect();
+        order.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        let mut idents = vec![None; order.len()];
+        for (_, index, spelled, others) in order {
             if let Some(slot) = idents.get_mut(index) {
-                *slot = Some(ident);
+                *slot = Some(self.claim_spelled(role, spelled, others));
             }
         }
         idents.into_iter().flatten().collect()
@@ -115,7 +140,7 @@ impl Scope {
 
     /// Hands out a name that is an identifier already, such as `Status4XX`.
     pub fn claim_exactly(&mut self, name: &str) -> Ident {
-        if is_identifier(name) && self.taken.insert(name.to_owned()) {
+        if is_identifier(name) && self.take(name) {
             Ident(name.to_owned())
         } else {
             self.claim(Role::Type, [name])
@@ -128,28 +153,46 @@ impl Scope {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        let mut last = String::new();
-        for candidate in candidates {
-            last = spell(role, candidate.as_ref());
-            if self.taken.insert(last.clone()) {
-                return Ident(last);
+        let mut candidates = candidates.into_iter();
+        let first = candidates.next();
+        let first = first.map_or_else(|| spell(role, ""), |first| spell(role, first.as_ref()));
+        self.claim_spelled(role, first, candidates)
+    }
+
+    fn claim_spelled<I>(&mut self, role: Role, first: String, mut others: I) -> Ident
+    where
+        I: Iterator,
+        I::Item: AsRef<str>,
+    {
+        let mut last = first;
+        while !self.take(&last) {
+            match others.next() {
+                Some(candidate) => last = spell(role, candidate.as_ref()),
+                None => return self.numbered(role, last),
             }
         }
-        if last.is_empty() {
-            last = spell(role, "");
-        }
-        let last = last.trim_end_matches('_').to_owned();
-        let separator = match role {
+        Ident(last)
+    }
+
+    /// The name with the first number that is free.
+    fn numbered(&mut self, role: Role, mut stem: String) -> Ident {
+        stem.truncate(stem.trim_end_matches('_').len());
+        match role {
             Role::Type | Role::Group | Role::Variant
-                if !last.ends_with(|c: char| c.is_ascii_digit()) =>
-            {
-                ""
+                if !stem.ends_with(|c: char| c.is_ascii_digit()) => {}
+            _ => stem.push('_'),
+        }
+        // A name is never given back, so that the numbers below are all taken.
+        let mut number = self.numbers.get(&stem).copied().unwrap_or(1);
+        let ident = loop {
+            number += 1;
+            let numbered = format!("{stem}{number}");
+            if self.take(&numbered) {
+                break numbered;
             }
-            _ => "_",
         };
-        let numbered = (2_u64..).map(|number| format!("{last}{separator}{number}"));
-        let mut free = numbered.filter(|name| self.taken.insert(name.clone()));
-        Ident(free.next().unwrap_or(last))
+        self.numbers.insert(stem, number);
+        Ident(ident)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::api::{Api, Kind, TypeId, Types};
 
 use super::depth;
-use super::graph::{back_edges, held, target};
+use super::graph::{Order, back_edges, held, target};
 use super::warnings::Warnings;
 
 #[derive(Debug, Default)]
@@ -29,9 +29,10 @@ struct Place {
 impl Cycles {
     pub(super) fn find(api: &Api) -> Self {
         let types = &api.types;
-        let untyped = back_edges(types, |id| spelled_out(api, id));
-        let endless = back_edges(types, |id| required(api, id));
-        let mut boxed = back_edges(types, |id| by_value(types, id));
+        let order = Order::of(types);
+        let untyped = back_edges(&order, |id| spelled_out(api, id));
+        let endless = back_edges(&order, |id| required(api, id));
+        let mut boxed = back_edges(&order, |id| by_value(types, id));
         depth::limit(types, &mut boxed);
         let optional = endless.iter().map(|(holder, _)| (holder, true));
         let places = optional.chain(untyped.iter().map(|(holder, _)| (holder, false)));

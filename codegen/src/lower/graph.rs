@@ -61,23 +61,44 @@ pub(super) fn resolved(types: &Types, mut use_: Use) -> Use {
     use_
 }
 
+/// Types in the order of their origins, so that the document's order does not decide.
+pub(super) struct Order {
+    sorted: Vec<TypeId>,
+    /// By index of the type.
+    ranks: Vec<usize>,
+}
+
+impl Order {
+    pub(super) fn of(types: &Types) -> Self {
+        let mut sorted: Vec<_> = types.iter().map(|(id, _)| id).collect();
+        sorted.sort_by_key(|id| (&types[*id].origin.steps, *id));
+        let mut ranks = vec![0; types.len()];
+        for (rank, id) in sorted.iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(id.index()) {
+                *slot = rank;
+            }
+        }
+        Self { sorted, ranks }
+    }
+
+    fn rank(&self, id: TypeId) -> usize {
+        self.ranks.get(id.index()).copied().unwrap_or_default()
+    }
+}
+
 /// The edges without which the graph has no cycle: those that lead back to a node on the way.
-///
-/// Nodes are visited in the order of their origins, so that the document's order does not decide.
 pub(super) fn back_edges(
-    types: &Types,
+    order: &Order,
     edges: impl Fn(TypeId) -> Vec<TypeId>,
 ) -> BTreeSet<(TypeId, TypeId)> {
-    let mut roots: Vec<_> = types.iter().collect();
-    roots.sort_by_key(|(id, ty)| (&ty.origin.steps, *id));
     let sorted = |id| {
         let mut edges = edges(id);
-        edges.sort_by_key(|id| (&types[*id].origin.steps, *id));
+        edges.sort_by_key(|id| order.rank(*id));
         edges.into_iter()
     };
-    let mut states = vec![State::New; types.len()];
+    let mut states = vec![State::New; order.sorted.len()];
     let mut back = BTreeSet::new();
-    for (root, _) in roots {
+    for root in order.sorted.iter().copied() {
         if !enter(&mut states, root) {
             continue;
         }

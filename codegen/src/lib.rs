@@ -86,7 +86,9 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             };
         };
         let api = resolve::resolve(&document, settings, &mut diagnostics);
-        let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
+        let mut summary = Summary::of(&api);
+        let mut lowered = lower::lower(&mut diagnostics, api, settings, layout.name());
+        summary.types = lowered.types.iter().map(|file| file.items.len()).sum();
         if layout.has_features(&lowered, settings) {
             lower::gates::gate_by_group(&mut lowered);
         }
@@ -94,8 +96,8 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         let target = layout.target(input);
         let files = format::format(&emit::emit(&lowered, &target), &target);
         Generated {
-            files: layout.place(files, &api, &lowered, settings),
-            summary: Summary::of(&api, &lowered),
+            files: layout.place(files, &lowered, settings),
+            summary,
             diagnostics,
             tree: Some(document.tree),
         }
@@ -139,7 +141,6 @@ impl Layout {
     fn place(
         &self,
         files: BTreeMap<String, String>,
-        api: &api::Api,
         lowered: &rust::Api,
         settings: &Settings,
     ) -> BTreeMap<String, String> {
@@ -151,8 +152,8 @@ impl Layout {
             .map(|(path, text)| (format!("src/{path}"), text))
             .collect();
         let manifest = package.manifest(
-            &api.title,
-            &api.version,
+            &lowered.title,
+            &lowered.version,
             &lowered.features,
             settings.date_time,
         );
@@ -162,7 +163,8 @@ impl Layout {
 }
 
 impl Summary {
-    fn of(api: &api::Api, lowered: &rust::Api) -> Self {
+    /// The types are counted when they are there.
+    fn of(api: &api::Api) -> Self {
         let untyped = api.types.iter().filter_map(|(_, ty)| match &ty.kind {
             api::Kind::Untyped(reason) => Some((ty.origin.pointer.clone(), reason.clone())),
             _ => None,
@@ -170,7 +172,7 @@ impl Summary {
         Self {
             operations: api.operations.len(),
             left_out: api.left_out.len(),
-            types: lowered.types.iter().map(|file| file.items.len()).sum(),
+            types: 0,
             untyped: untyped.collect(),
         }
     }

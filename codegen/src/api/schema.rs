@@ -52,6 +52,10 @@ impl Types {
         (0..).map(TypeId).zip(&self.definitions)
     }
 
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        self.definitions.iter_mut()
+    }
+
     pub fn len(&self) -> usize {
         self.definitions.len()
     }

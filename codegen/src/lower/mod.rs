@@ -56,7 +56,7 @@ struct Context<'a> {
 /// Decides everything about the module (or crate) `name` that calls `api`.
 pub fn lower(
     diagnostics: &mut Diagnostics,
-    api: &api::Api,
+    api: api::Api,
     settings: &Settings,
     name: &str,
 ) -> rust::Api {
@@ -82,6 +82,8 @@ pub fn lower(
     let client = client::client(&context);
     let mut lowered = rust::Api {
         module: rust::Scope::default().claim(rust::Role::Module, [name]),
+        title: api.title.clone(),
+        version: api.version.clone(),
         docs: docs::api(api, &messages(&context)),
         allows: Vec::new(),
         client,

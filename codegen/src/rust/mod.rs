@@ -26,6 +26,9 @@ pub use types::{
 pub struct Api {
     /// Name of the module, or of the crate where it stands alone.
     pub module: Ident,
+    /// Title and version that the description gives itself.
+    pub title: String,
+    pub version: String,
     /// Title, description, version and what was left out, as lines of rustdoc.
     pub docs: Docs,
     pub client: Client,

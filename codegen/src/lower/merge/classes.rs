@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+
+use indexmap::IndexSet;
 
 use crate::api::{Api, Kind, Step, TypeDef, TypeId};
 use crate::lower::graph::held;
@@ -24,11 +25,10 @@ const MOST_ROUNDS: usize = 16;
 /// equal ones the one nearest to its root.
 pub(super) fn representatives(api: &Api, settings: &Settings) -> Vec<TypeId> {
     let equal = Equal::new(api, settings);
-    let mut texts = vec![Text::default(); api.types.len()];
     let mut classes: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     for _ in 0..MOST_ROUNDS {
         let before = classes.clone();
-        equal.round(&mut texts, &mut classes);
+        equal.round(&mut classes);
         if classes == before {
             break;
         }
@@ -39,40 +39,47 @@ pub(super) fn representatives(api: &Api, settings: &Settings) -> Vec<TypeId> {
 /// What equality of two types depends on.
 struct Equal<'a> {
     api: &'a Api,
-    settings: &'a Settings,
-    reach: Reach,
-    /// Inline types, the innermost first, each with the name it must share with its equals.
-    inline: Vec<(TypeId, Option<Rc<str>>)>,
+    /// Inline types, the innermost first.
+    inline: Vec<Said>,
     components: Vec<Component<'a>>,
 }
 
 /// A component that inline types may be meant to be.
 struct Component<'a> {
-    id: TypeId,
+    said: Said,
     title: Option<&'a str>,
     name: String,
 }
 
-/// What a type says, and the classes of what it held when it said so.
-#[derive(Clone, Default)]
-struct Text {
-    text: Option<Rc<str>>,
+/// A type with what can be said of it before it is known which of the types it holds are equal.
+struct Said {
+    id: TypeId,
+    /// Equal for types that say the same.
+    text: usize,
+    /// Equal for types that have the name in common without which they are different things.
+    name: Option<usize>,
     held: Vec<TypeId>,
 }
 
+/// What a type says, and the classes of what it holds.
+type Text = (usize, Vec<TypeId>);
+
 impl<'a> Equal<'a> {
     fn new(api: &'a Api, settings: &'a Settings) -> Self {
-        let types = api.types.iter();
+        let mut numbers = Numbers::new(api, settings);
         let is_free = |ty: &TypeDef| settings.type_name(settings_key(ty)).is_none();
-        let mut inline: Vec<_> = types
-            .filter(|(_, ty)| is_inline(ty) && is_free(ty))
-            .map(|(id, ty)| (id, name(ty).map(Rc::from)))
+        let inline = api
+            .types
+            .iter()
+            .filter(|(_, ty)| is_inline(ty) && is_free(ty));
+        let mut inline: Vec<_> = inline
+            .map(|(id, ty)| numbers.said(id, ty, name(ty)))
             .collect();
-        inline.sort_by_key(|(id, _)| (Reverse(api.types[*id].origin.steps.len()), *id));
+        inline.sort_by_key(|said| (Reverse(api.types[said.id].origin.steps.len()), said.id));
         let components = api.types.iter().filter(|(_, ty)| is_telling(&ty.kind));
         let components = components.filter_map(|(id, ty)| match ty.origin.steps.as_slice() {
             [Step::Component(name)] => Some(Component {
-                id,
+                said: numbers.said(id, ty, None),
                 title: ty.docs.title.as_deref(),
                 name: words(name),
             }),
@@ -80,59 +87,30 @@ impl<'a> Equal<'a> {
         });
         Self {
             api,
-            settings,
-            reach: Reach::find(api),
-            inline,
             components: components.collect(),
+            inline,
         }
     }
 
     /// Finds the classes anew, given those of a round before.
-    fn round(&self, texts: &mut [Text], classes: &mut [TypeId]) {
-        let mut components: BTreeMap<Rc<str>, Vec<&Component<'_>>> = BTreeMap::new();
+    fn round(&self, classes: &mut [TypeId]) {
+        let mut components: BTreeMap<Text, Vec<&Component<'_>>> = BTreeMap::new();
         for component in &self.components {
-            let text = self.text(component.id, texts, classes);
+            let text = component.said.text(classes);
             components.entry(text).or_default().push(component);
         }
         let mut known = BTreeMap::new();
-        for (id, name) in &self.inline {
-            let text = self.text(*id, texts, classes);
+        for said in &self.inline {
+            let text = said.text(classes);
             let equal = components.get(&text).map_or(&[][..], Vec::as_slice);
-            let class = match meant(equal, &self.api.types[*id]) {
+            let class = match meant(equal, &self.api.types[said.id]) {
                 Some(component) => component,
-                None => *known.entry((name.clone(), text)).or_insert(*id),
+                None => *known.entry((said.name, text)).or_insert(said.id),
             };
-            if let Some(slot) = classes.get_mut(id.index()) {
+            if let Some(slot) = classes.get_mut(said.id.index()) {
                 *slot = class;
             }
         }
-    }
-
-    fn text(&self, id: TypeId, texts: &mut [Text], classes: &[TypeId]) -> Rc<str> {
-        let ty = &self.api.types[id];
-        let held = held(ty).into_iter();
-        let held: Vec<_> = held.map(|(use_, _)| at(classes, use_.ty)).collect();
-        let Some(slot) = texts.get_mut(id.index()) else {
-            return Rc::from("");
-        };
-        match &slot.text {
-            Some(text) if slot.held == held => Rc::clone(text),
-            _ => {
-                let text: Rc<str> = Rc::from(self.spell(id, ty, classes));
-                let shared = Some(Rc::clone(&text));
-                *slot = Text { text: shared, held };
-                text
-            }
-        }
-    }
-
-    fn spell(&self, id: TypeId, ty: &TypeDef, classes: &[TypeId]) -> String {
-        let mut text = spell(ty, classes, self.settings);
-        if depends_on_direction(self.api, ty) {
-            text.push_str(if self.reach.requests(id) { ">" } else { "" });
-            text.push_str(if self.reach.responses(id) { "<" } else { "" });
-        }
-        text
     }
 
     /// Of each class the type nearest to its root.
@@ -153,6 +131,48 @@ impl<'a> Equal<'a> {
     }
 }
 
+impl Said {
+    fn text(&self, classes: &[TypeId]) -> Text {
+        let held = self.held.iter().map(|id| at(classes, *id));
+        (self.text, held.collect())
+    }
+}
+
+/// Numbers for texts and names, which are compared once for each type instead of in each round.
+struct Numbers<'a> {
+    api: &'a Api,
+    settings: &'a Settings,
+    reach: Reach,
+    texts: IndexSet<String>,
+    names: IndexSet<String>,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(api: &'a Api, settings: &'a Settings) -> Self {
+        Self {
+            api,
+            settings,
+            reach: Reach::find(api),
+            texts: IndexSet::new(),
+            names: IndexSet::new(),
+        }
+    }
+
+    fn said(&mut self, id: TypeId, ty: &TypeDef, name: Option<String>) -> Said {
+        let mut text = spell(ty, self.settings);
+        if depends_on_direction(self.api, ty) {
+            text.push_str(if self.reach.requests(id) { ">" } else { "" });
+            text.push_str(if self.reach.responses(id) { "<" } else { "" });
+        }
+        Said {
+            id,
+            text: self.texts.insert_full(text).0,
+            name: name.map(|name| self.names.insert_full(name).0),
+            held: held(ty).into_iter().map(|(use_, _)| use_.ty).collect(),
+        }
+    }
+}
+
 /// The one component among equal ones that has the same title, or the same name.
 fn meant(equal: &[&Component<'_>], ty: &TypeDef) -> Option<TypeId> {
     let title = ty.docs.title.as_deref();
@@ -162,7 +182,7 @@ fn meant(equal: &[&Component<'_>], ty: &TypeDef) -> Option<TypeId> {
         None => own.as_ref() == Some(&component.name),
     });
     match (meant.next(), meant.next()) {
-        (Some(component), None) => Some(component.id),
+        (Some(component), None) => Some(component.said.id),
         _ => None,
     }
 }

@@ -24,8 +24,8 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    pub(super) fn new(api: &Api, settings: &Settings) -> Self {
-        let representatives = classes::representatives(api, settings);
+    pub(super) fn new(mut api: Api, settings: &Settings) -> Self {
+        let representatives = classes::representatives(&api, settings);
         let mut shared: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
         for (id, _) in api.types.iter().filter(|(_, ty)| is_inline(ty)) {
             let one = at(&representatives, id);
@@ -39,10 +39,11 @@ impl Merged {
             .iter()
             .map(|(id, _)| at(&representatives, id) == id)
             .collect();
-        let mut api = api.clone();
         agree(&mut api.types, &shared);
         let redirect = |use_: &mut Use| use_.ty = at(&representatives, use_.ty);
-        api.types = redirected(&api.types, redirect);
+        api.types
+            .iter_mut()
+            .for_each(|ty| redirect_uses(&mut ty.kind, redirect));
         for operation in api.operations.iter_mut().chain(&mut api.messages) {
             operation
                 .parameters
@@ -131,35 +132,25 @@ fn agreed(first: &Docs, all: &[&Docs]) -> Docs {
     docs
 }
 
-fn redirected(types: &Types, redirect: impl Fn(&mut Use)) -> Types {
-    let mut redirected = Types::default();
-    for (_, ty) in types.iter() {
-        let mut ty = ty.clone();
-        match &mut ty.kind {
-            Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
-            Kind::Array { items: inner, .. } | Kind::Map(inner) | Kind::Alias(inner) => {
-                redirect(inner);
-            }
-            Kind::Tuple { members, rest, .. } => {
-                members.iter_mut().chain(rest).for_each(&redirect);
-            }
-            Kind::Object(object) => {
-                object
-                    .fields
-                    .iter_mut()
-                    .for_each(|field| redirect(&mut field.ty));
-                if let Additional::Typed(values) = &mut object.additional {
-                    redirect(values);
-                }
-            }
-            Kind::Union(union) => {
-                union
-                    .variants
-                    .iter_mut()
-                    .for_each(|variant| redirect(&mut variant.ty));
+fn redirect_uses(kind: &mut Kind, redirect: impl Fn(&mut Use)) {
+    match kind {
+        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
+        Kind::Array { items: inner, .. } | Kind::Map(inner) | Kind::Alias(inner) => {
+            redirect(inner);
+        }
+        Kind::Tuple { members, rest, .. } => {
+            members.iter_mut().chain(rest).for_each(redirect);
+        }
+        Kind::Object(object) => {
+            let fields = object.fields.iter_mut();
+            fields.for_each(|field| redirect(&mut field.ty));
+            if let Additional::Typed(values) = &mut object.additional {
+                redirect(values);
             }
         }
-        redirected.push(ty);
+        Kind::Union(union) => {
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| redirect(&mut variant.ty));
+        }
     }
-    redirected
 }

@@ -1,19 +1,17 @@
-//! Everything about a type that users or JSON see, as text.
+//! Everything about a type that users or JSON see, as text, apart from the types that it holds.
 
 use std::fmt::Write as _;
 
-use crate::api::{Additional, Kind, Object, Recognition, Scalar, TypeDef, TypeId, Union, Use};
+use crate::api::{Additional, Kind, Object, Recognition, Scalar, TypeDef, Union, Use};
 use crate::lower::enumeration::text as value_text;
 use crate::lower::names::key as settings_key;
 use crate::settings::Settings;
 
-use super::at;
-
-/// Everything that makes a difference, as text.
-pub(super) fn spell(ty: &TypeDef, classes: &[TypeId], settings: &Settings) -> String {
+/// Everything that makes a difference, as text, but for which types it holds.
+pub(super) fn spell(ty: &TypeDef, settings: &Settings) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = write_kind(&mut text, &ty.kind, classes);
+    let _ = write_kind(&mut text, &ty.kind);
     let _ = write_renames(&mut text, ty, settings);
     text
 }
@@ -38,7 +36,7 @@ fn write_renames(text: &mut String, ty: &TypeDef, settings: &Settings) -> std::f
     }
 }
 
-fn write_kind(text: &mut String, kind: &Kind, classes: &[TypeId]) -> std::fmt::Result {
+fn write_kind(text: &mut String, kind: &Kind) -> std::fmt::Result {
     match kind {
         Kind::Scalar(Scalar::Integer(format, bounds)) => {
             write!(text, "{format:?}{:?}", bounds.minimum >= Some(0))?;
@@ -53,9 +51,9 @@ fn write_kind(text: &mut String, kind: &Kind, classes: &[TypeId]) -> std::fmt::R
                 .iter()
                 .try_for_each(|one| write!(text, ",{}:{:?}", one.value, one.name))
         }
-        Kind::Array { items, .. } => write!(text, "[{}", used(*items, classes)),
-        Kind::Map(values) => write!(text, "map {}", used(*values, classes)),
-        Kind::Alias(target) => write!(text, "= {}", used(*target, classes)),
+        Kind::Array { items, .. } => write!(text, "[{}", null(*items)),
+        Kind::Map(values) => write!(text, "map {}", null(*values)),
+        Kind::Alias(target) => write!(text, "= {}", null(*target)),
         Kind::Tuple {
             members,
             required,
@@ -64,27 +62,31 @@ fn write_kind(text: &mut String, kind: &Kind, classes: &[TypeId]) -> std::fmt::R
             write!(text, "tuple {required}")?;
             members
                 .iter()
-                .try_for_each(|member| write!(text, ",{}", used(*member, classes)))?;
-            write!(text, "/{:?}", rest.map(|rest| used(rest, classes)))
+                .try_for_each(|member| write!(text, ",{}", null(*member)))?;
+            write!(text, "/{:?}", rest.map(null))
         }
-        Kind::Object(object) => write_object(text, object, classes),
-        Kind::Union(union) => write_union(text, union, classes),
+        Kind::Object(object) => write_object(text, object),
+        Kind::Union(union) => write_union(text, union),
     }
 }
 
-fn write_object(text: &mut String, object: &Object, classes: &[TypeId]) -> std::fmt::Result {
+fn write_object(text: &mut String, object: &Object) -> std::fmt::Result {
     match object.additional {
-        Additional::Typed(values) => write!(text, "object {}", used(values, classes))?,
+        Additional::Typed(values) => write!(text, "object {}", null(values))?,
         other => write!(text, "object {other:?}")?,
     }
-    object.fields.iter().try_for_each(|field| {
-        let flags = (field.required, field.read_only, field.write_only);
-        let ty = used(field.ty, classes);
-        write!(text, ",{:?}:{ty}{flags:?}", field.wire_name)
-    })
+    for field in &object.fields {
+        // With its length, so that nothing in the name can be taken for what follows.
+        write!(text, ",{}:", field.wire_name.len())?;
+        text.push_str(&field.wire_name);
+        text.push_str(null(field.ty));
+        let flags = [field.required, field.read_only, field.write_only];
+        text.extend(flags.map(|flag| if flag { '+' } else { '-' }));
+    }
+    Ok(())
 }
 
-fn write_union(text: &mut String, union: &Union, classes: &[TypeId]) -> std::fmt::Result {
+fn write_union(text: &mut String, union: &Union) -> std::fmt::Result {
     match &union.recognition {
         Recognition::Discriminator(discriminator) => write!(text, "union {discriminator:?}")?,
         Recognition::Shapes(shapes) => write!(text, "union {shapes:?}")?,
@@ -92,10 +94,9 @@ fn write_union(text: &mut String, union: &Union, classes: &[TypeId]) -> std::fmt
     union
         .variants
         .iter()
-        .try_for_each(|variant| write!(text, ",{:?}:{}", variant.name, used(variant.ty, classes)))
+        .try_for_each(|variant| write!(text, ",{:?}:{}", variant.name, null(variant.ty)))
 }
 
-fn used(use_: Use, classes: &[TypeId]) -> String {
-    let null = if use_.nullable { "?" } else { "" };
-    format!("{}{null}", at(classes, use_.ty).index())
+fn null(use_: Use) -> &'static str {
+    if use_.nullable { "?" } else { "" }
 }

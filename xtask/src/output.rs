@@ -3,19 +3,20 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::failure::{Failure, Result};
 
 /// What becomes of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    pub path: PathBuf,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<'t> {
+    pub path: &'t Path,
     /// The new text; none removes the file.
-    pub text: Option<String>,
+    pub text: Option<&'t str>,
 }
 
-impl Change {
-    pub fn write(path: PathBuf, text: String) -> Self {
+impl<'t> Change<'t> {
+    pub fn write(path: &'t Path, text: &'t str) -> Self {
         Self {
             path,
             text: Some(text),
@@ -29,7 +30,7 @@ impl Change {
 ///
 /// # Errors
 /// The first file that cannot be written. Until the texts are all on the disk, nothing is changed.
-pub fn apply(changes: &[Change]) -> Result<()> {
+pub fn apply(changes: &[Change<'_>]) -> Result<()> {
     move_in(&stage_all(changes)?)?;
     remove(changes)
 }
@@ -39,7 +40,7 @@ pub fn apply(changes: &[Change]) -> Result<()> {
 ///
 /// # Errors
 /// As [`apply`].
-pub fn apply_to_crate(changes: &[Change], root: &Path) -> Result<()> {
+pub fn apply_to_crate(changes: &[Change<'_>], root: &Path) -> Result<()> {
     let staged = stage_all(changes)?;
     let aside = beside(root);
     let is_set_aside = !changes.is_empty() && fs::rename(root, &aside).is_ok();
@@ -55,24 +56,60 @@ pub fn apply_to_crate(changes: &[Change], root: &Path) -> Result<()> {
 }
 
 /// A new text, and where it goes.
-type Staged<'c> = (PathBuf, &'c PathBuf);
+type Staged<'t> = (PathBuf, &'t Path);
 
-fn stage_all(changes: &[Change]) -> Result<Vec<Staged<'_>>> {
+/// Below so many files threads cost more than they save.
+const FEW: usize = 16;
+
+fn stage_all<'t>(changes: &[Change<'t>]) -> Result<Vec<Staged<'t>>> {
+    let threads = match changes.len() {
+        ..FEW => 1,
+        _ => thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(8),
+    };
+    let share = changes.len().div_ceil(threads).max(1);
+    let shares: Vec<_> = thread::scope(|scope| {
+        let shares: Vec<_> = changes.chunks(share).collect();
+        let shares = shares
+            .into_iter()
+            .map(|share| scope.spawn(|| stage_share(share)));
+        let shares: Vec<_> = shares.collect();
+        let shares = shares.into_iter().map(|share| match share.join() {
+            Ok(staged) => staged,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        shares.collect()
+    });
+    let mut all = Vec::new();
+    let mut first_failure = None;
+    for (staged, failure) in shares {
+        all.extend(staged);
+        first_failure = first_failure.or(failure);
+    }
+    match first_failure {
+        None => Ok(all),
+        Some(failure) => {
+            discard(&all);
+            Err(failure)
+        }
+    }
+}
+
+/// Stops at what cannot be written.
+fn stage_share<'t>(changes: &[Change<'t>]) -> (Vec<Staged<'t>>, Option<Failure>) {
     let mut staged = Vec::new();
     for change in changes {
-        if let Some(text) = &change.text
-            && !is_current(&change.path, text)
+        if let Some(text) = change.text
+            && !is_current(change.path, text)
         {
-            match stage(&change.path, text) {
-                Ok(temporary) => staged.push((temporary, &change.path)),
-                Err(failure) => {
-                    discard(&staged);
-                    return Err(failure);
-                }
+            match stage(change.path, text) {
+                Ok(temporary) => staged.push((temporary, change.path)),
+                Err(failure) => return (staged, Some(failure)),
             }
         }
     }
-    Ok(staged)
+    (staged, None)
 }
 
 fn move_in(staged: &[Staged<'_>]) -> Result<()> {
@@ -82,12 +119,12 @@ fn move_in(staged: &[Staged<'_>]) -> Result<()> {
     Ok(())
 }
 
-fn remove(changes: &[Change]) -> Result<()> {
+fn remove(changes: &[Change<'_>]) -> Result<()> {
     for change in changes.iter().filter(|change| change.text.is_none()) {
-        match fs::remove_file(&change.path) {
+        match fs::remove_file(change.path) {
             // Left by a killed run under the name that this one used, too.
             Err(cause) if cause.kind() == ErrorKind::NotFound => {}
-            removed => removed.map_err(|cause| Failure::at(&change.path, cause))?,
+            removed => removed.map_err(|cause| Failure::at(change.path, cause))?,
         }
     }
     Ok(())

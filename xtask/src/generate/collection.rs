@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use codegen::Layout;
 use codegen::package::{self, Member};
-use codegen::{Generated, Layout};
 
 use super::plan::Plan;
 use super::specs::{self, Spec};
@@ -18,7 +18,7 @@ use crate::failure::{Failure, Result};
 pub fn generate(options: &Options) -> Result<(Vec<Outcome>, Plan)> {
     let specs = specs::read_all(&options.workspace)?;
     let wanted = |spec: &&Spec| options.api.as_ref().is_none_or(|api| *api == spec.name);
-    let outcomes: Vec<Outcome> = specs
+    let mut outcomes: Vec<Outcome> = specs
         .iter()
         .filter(wanted)
         .map(|spec| generate_one(options, spec))
@@ -34,7 +34,7 @@ pub fn generate(options: &Options) -> Result<(Vec<Outcome>, Plan)> {
             "no description `{api}` in specs/; {help}"
         )));
     }
-    let plan = plan(options, &specs, &outcomes)?;
+    let plan = plan(options, &specs, &mut outcomes)?;
     Ok((outcomes, plan))
 }
 
@@ -55,7 +55,8 @@ fn generate_one(options: &Options, spec: &Spec) -> Outcome {
     }
 }
 
-fn plan(options: &Options, specs: &[Spec], outcomes: &[Outcome]) -> Result<Plan> {
+/// The texts move into the plan.
+fn plan(options: &Options, specs: &[Spec], outcomes: &mut [Outcome]) -> Result<Plan> {
     let mut plan = Plan::default();
     let folder = options.workspace.join("generated");
     let src = folder.join("src");
@@ -73,12 +74,11 @@ fn plan(options: &Options, specs: &[Spec], outcomes: &[Outcome]) -> Result<Plan>
     )?;
     plan.add(None, src.join("lib.rs"), package::collection_root(&members))?;
     for Outcome {
-        name,
-        generated: Generated { files, .. },
-        ..
+        name, generated, ..
     } in outcomes
     {
-        plan.add_folder(name, &src.join(package::module_name(name)), files.clone())?;
+        let files = std::mem::take(&mut generated.files);
+        plan.add_folder(name, &src.join(package::module_name(name)), files)?;
     }
     if options.api.is_none() {
         let modules: Vec<String> = specs

@@ -102,12 +102,12 @@ impl Plan {
     }
 
     /// What has to be done.
-    pub fn changes(&self) -> Vec<Change> {
+    pub fn changes(&self) -> Vec<Change<'_>> {
         let stale = self.files.iter().filter(|file| file.old != file.new);
         stale
             .map(|file| Change {
-                path: file.path.clone(),
-                text: file.new.clone(),
+                path: &file.path,
+                text: file.new.as_deref(),
             })
             .collect()
     }

@@ -15,7 +15,7 @@ use crate::output::{self, Change};
 pub fn write(path: &Path, outcomes: &[Outcome]) -> Result<()> {
     let apis: Vec<Value> = outcomes.iter().map(entry).collect();
     let text = serde_json::to_string_pretty(&apis).map_err(|cause| Failure::at(path, cause))?;
-    output::apply(&[Change::write(path.to_owned(), text + "\n")])
+    output::apply(&[Change::write(path, &(text + "\n"))])
 }
 
 fn entry(

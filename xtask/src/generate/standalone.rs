@@ -31,19 +31,14 @@ pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Ou
     }
     let time = start.elapsed();
     let mut plan = Plan::default();
-    let (sources, others): (BTreeMap<_, _>, BTreeMap<_, _>) = generated
-        .files
-        .iter()
-        .partition(|(path, _)| path.starts_with("src/"));
-    for (path, text) in others {
-        plan.add(Some(&name), folder.join(path), text.clone())?;
+    let mut sources = BTreeMap::new();
+    for (path, text) in std::mem::take(&mut generated.files) {
+        match path.strip_prefix("src/") {
+            Some(path) => drop(sources.insert(path.to_owned(), text)),
+            None => plan.add(Some(&name), folder.join(path), text)?,
+        }
     }
-    let below = |(path, text): (&String, &String)| (path.replacen("src/", "", 1), text.clone());
-    plan.add_folder(
-        &name,
-        &folder.join("src"),
-        sources.into_iter().map(below).collect(),
-    )?;
+    plan.add_folder(&name, &folder.join("src"), sources)?;
     Ok((
         vec![Outcome {
             name,

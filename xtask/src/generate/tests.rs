@@ -105,10 +105,8 @@ fn the_root_of_a_crate_is_not_there_while_files_are_moved() {
     let files = [("lib.rs", OURS), ("a/b.rs", "new\n")];
     // In the way of the file that is moved.
     folder.write("pets/a/b.rs/c.txt", "");
-    let changes = [Change::write(
-        folder.0.join("pets/a/b.rs"),
-        "new\n".to_owned(),
-    )];
+    let inside = folder.0.join("pets/a/b.rs");
+    let changes = [Change::write(&inside, "new\n")];
     output::apply_to_crate(&changes, &root).unwrap_err();
     assert!(!root.exists());
 

@@ -40,7 +40,7 @@ pub struct Options {
 pub fn import(options: &Options) -> Result<Vec<String>> {
     let pages = read_pages(&options.pages)?;
     let known = spec::read_all(&options.specs)?;
-    let mut changes = Vec::new();
+    let mut texts = Vec::new();
     let mut lines = Vec::new();
     for source in sources(&pages) {
         let pages: Vec<&Page> = pages.iter().filter(|page| page.is_of(source)).collect();
@@ -57,9 +57,10 @@ pub fn import(options: &Options) -> Result<Vec<String>> {
         let plural = if pages.len() == 1 { "page" } else { "pages" };
         lines.push(format!("{}: {} {plural}", shown.display(), pages.len()));
         lines.extend(updated.into_iter().map(|place| format!("  {place}")));
-        changes.push(Change::write(spec.path, text));
+        texts.push((spec.path, text));
     }
-    output::apply(&changes)?;
+    let changes = texts.iter().map(|(path, text)| Change::write(path, text));
+    output::apply(&changes.collect::<Vec<_>>())?;
     Ok(lines)
 }
 

@@ -36,8 +36,22 @@ impl<'d> Schemas<'d, '_> {
             self.merge(&mut merged, place);
         }
         merged.finish();
+        self.take_shown_types(&mut merged);
         self.collapse(&mut merged);
         merged
+    }
+
+    /// Types that no keyword names and values of the document have.
+    fn take_shown_types(&mut self, merged: &mut Merged<'d>) {
+        if merged.types.is_some() || merged.values.is_some() || !merged.unions.is_empty() {
+            return;
+        }
+        if let Some(implied) = merged.plain_types() {
+            let shown = self.shown.of(&merged.pointer).types;
+            if !implied.contains(shown) {
+                merged.types = Some(implied | shown);
+            }
+        }
     }
 
     /// Takes a schema and its parts into a view.

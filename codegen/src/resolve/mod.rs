@@ -34,6 +34,7 @@ mod scalars;
 mod schemas;
 mod security;
 mod settle;
+mod shown;
 mod steps;
 mod targets;
 #[cfg(test)]
@@ -47,6 +48,7 @@ use indexmap::IndexSet;
 use operations::Frame;
 use references::{Elsewhere, References};
 use schemas::Schemas;
+use shown::Shown;
 
 use crate::api::{Api, Types};
 use crate::diagnostics::Diagnostics;
@@ -71,7 +73,8 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
         security::requirements(security, &api.security_schemes, "/security", diagnostics);
     let messages = messages::collect(document, held.iter().map(|(pointer, _)| pointer.as_str()));
     let references = References::new(openapi, &elsewhere, &names);
-    let mut schemas = Schemas::new(references, diagnostics);
+    let shown = Shown::new(&document.tree);
+    let mut schemas = Schemas::new(references, shown, diagnostics);
     schemas.components();
     let frame = Frame {
         all: &held,

@@ -14,6 +14,7 @@ use openapiv3::{
 use serde::de::DeserializeOwned;
 
 use super::place::{Child, Place};
+use super::shown::is_huge;
 use crate::api::Step;
 use crate::document::{Document, Node, Value, pointer};
 
@@ -29,6 +30,8 @@ pub(super) struct Elsewhere {
     children: IndexMap<String, IndexSet<String>>,
     /// Components that are referred to otherwise than as a part of an `allOf`.
     used: IndexSet<String>,
+    /// Somewhere stands a number beyond `i64`.
+    has_huge: bool,
     /// Operations of methods that openapiv3 does not know: path, method, JSON pointer.
     pub operations: Vec<(String, String, String, Operation)>,
 }
@@ -68,6 +71,7 @@ impl Elsewhere {
         }
         elsewhere.operations = super::operations::additional(document);
         elsewhere.used = found.used;
+        elsewhere.has_huge = found.has_huge;
         for (parent, child) in found.parents {
             let reference = format!("#/components/schemas/{}", pointer::escape(child));
             elsewhere
@@ -122,6 +126,11 @@ impl<'d> References<'d> {
             vec![Step::Component(key.to_owned())],
             schema.into(),
         )
+    }
+
+    /// Whether a number beyond `i64` stands anywhere.
+    pub fn has_huge(&self) -> bool {
+        self.elsewhere.has_huge
     }
 
     /// A schema that openapiv3 only has as JSON, by its JSON pointer.
@@ -289,6 +298,7 @@ struct Found<'t> {
     /// Parent and child by `allOf`, both components.
     parents: Vec<(String, &'t str)>,
     used: IndexSet<String>,
+    has_huge: bool,
 }
 
 /// Walks the whole tree; `path` are the keys that lead to the node.
@@ -319,7 +329,7 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
                 path.pop();
             }
         }
-        _ => {}
+        value => found.has_huge |= is_huge(value),
     }
 }
 

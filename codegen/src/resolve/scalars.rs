@@ -23,12 +23,23 @@ impl Schemas<'_, '_> {
         Kind::Scalar(match types {
             TypeSet::BOOLEAN => Scalar::Boolean,
             TypeSet::STRING => Scalar::String(string_format(format)),
-            TypeSet::INTEGER => Scalar::Integer(integer_format(format), merged.bounds()),
+            TypeSet::INTEGER => Scalar::Integer(self.integer(merged), merged.bounds()),
             _ => match integer_format(format) {
                 IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
                 whole => Scalar::Integer(whole, merged.bounds()),
             },
         })
+    }
+
+    /// Without a format, 64 bits do unless a value of the document shows more.
+    fn integer(&mut self, merged: &Merged<'_>) -> IntegerFormat {
+        let format = integer_format(merged.format.unwrap_or_default());
+        let is_bounded = merged.minimum.is_some() && merged.maximum.is_some();
+        let is_open = format == IntegerFormat::Unspecified && !is_bounded;
+        if is_open && self.references.has_huge() && self.shown.of(&merged.pointer).huge {
+            return IntegerFormat::Big;
+        }
+        format
     }
 }
 

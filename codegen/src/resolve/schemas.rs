@@ -11,6 +11,7 @@ use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::references::References;
 use super::scalars::has_type;
+use super::shown::Shown;
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, Kind, Origin, Step, TypeDef, TypeId, Types, Union, Use, Variant};
@@ -22,6 +23,7 @@ const MAX_STEPS: usize = 1_500;
 
 pub(super) struct Schemas<'d, 'r> {
     pub references: References<'d>,
+    pub shown: Shown<'d>,
     pub diagnostics: &'r mut Diagnostics,
     pub types: Types,
     /// Definitions whose every use may be null.
@@ -39,9 +41,14 @@ enum Work<'d> {
 }
 
 impl<'d, 'r> Schemas<'d, 'r> {
-    pub fn new(references: References<'d>, diagnostics: &'r mut Diagnostics) -> Self {
+    pub fn new(
+        references: References<'d>,
+        shown: Shown<'d>,
+        diagnostics: &'r mut Diagnostics,
+    ) -> Self {
         Self {
             references,
+            shown,
             diagnostics,
             types: Types::default(),
             nullable: IndexSet::new(),

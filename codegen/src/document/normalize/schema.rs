@@ -198,7 +198,9 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
                 members.insert("x-oas-no-items".to_owned(), Node::new(true, origin));
             }
             Value::Sequence(schemas) => {
-                let is_tuple = schemas.len() != 1 || cx.version >= Version::V3_1;
+                let is_tuple = schemas.len() != 1
+                    || cx.version >= Version::V3_1
+                    || members.contains_key("additionalItems");
                 if is_tuple && cx.version < Version::V3_1 && !speaks_of_arrays(members) {
                     items_of_no_array(members, at, cx);
                 } else {

@@ -1,0 +1,234 @@
+//! What the document's own values show of schemas that leave it open.
+//!
+//! Everybody who writes `properties` without `type` means an object, and JSON Schema takes a value
+//! of any other type for valid too. Examples tell who of the two is right for one schema; the same
+//! way they tell whether an integer without a format is beyond 64 bits. A default of another type
+//! is no value anybody has seen, and mostly meant for one of the members. An example is followed
+//! into the members and items of its schema, and not into unions, where it is of one variant only.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::types::TypeSet;
+use crate::document::{Mapping, Node, Value, pointer};
+
+/// What the values of one schema show.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    pub types: TypeSet,
+    /// An integer that `i64` does not hold.
+    pub huge: bool,
+}
+
+/// Values of the document by schema; looked for when somebody asks for the first time.
+#[derive(Debug)]
+pub(super) struct Shown<'d> {
+    root: &'d Node,
+    seen: Option<IndexMap<usize, Seen>>,
+}
+
+/// Maps whose keys are names and no keywords.
+const NAMED: [&str; 10] = [
+    "properties",
+    "x-oas-pattern-properties",
+    "paths",
+    "schemas",
+    "responses",
+    "parameters",
+    "headers",
+    "content",
+    "requestBodies",
+    "callbacks",
+];
+
+impl<'d> Shown<'d> {
+    pub fn new(root: &'d Node) -> Self {
+        Self { root, seen: None }
+    }
+
+    /// What values show of the schema at a JSON pointer.
+    pub fn of(&mut self, pointer: &str) -> Seen {
+        let root = self.root;
+        let seen = self.seen.get_or_insert_with(|| collect(root));
+        let node = pointer::find(root, pointer);
+        node.and_then(|node| seen.get(&address(node)))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// An integer that `i64` does not hold.
+pub(super) fn is_huge(value: &Value) -> bool {
+    match value {
+        Value::BigInt(_) => true,
+        Value::Float(number) => number.abs() >= -(i64::MIN as f64) && number.is_finite(),
+        _ => false,
+    }
+}
+
+/// Nodes do not move while the document is borrowed.
+fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+fn collect(root: &Node) -> IndexMap<usize, Seen> {
+    let mut collector = Collector {
+        root,
+        seen: IndexMap::new(),
+    };
+    collector.walk(root, false);
+    collector.seen
+}
+
+struct Collector<'d> {
+    root: &'d Node,
+    seen: IndexMap<usize, Seen>,
+}
+
+impl<'d> Collector<'d> {
+    /// Looks for values below a node, whose keys may be names.
+    fn walk(&mut self, node: &'d Node, named: bool) {
+        match &node.value {
+            Value::Mapping(members) => {
+                if !named {
+                    self.values(node, members);
+                }
+                for (key, member) in members.iter() {
+                    if named || !is_value(key) {
+                        self.walk(member, !named && NAMED.contains(&key.as_str()));
+                    }
+                }
+            }
+            Value::Sequence(items) => items.iter().for_each(|item| self.walk(item, false)),
+            _ => {}
+        }
+    }
+
+    /// The values that stand beside a schema or in it.
+    fn values(&mut self, node: &'d Node, members: &'d Mapping) {
+        let schema = members.get("schema").unwrap_or(node);
+        if let Some(value) = members.get("example") {
+            self.show_whole(value, schema);
+        }
+        if let Some(Value::Sequence(items)) = members.get("x-oas-examples").map(|all| &all.value) {
+            items.iter().for_each(|item| self.show_whole(item, schema));
+        }
+        if let Some(Value::Mapping(examples)) = members.get("examples").map(|all| &all.value) {
+            for example in examples.values() {
+                let example = self.target(example).unwrap_or(example);
+                if let Some(value) = example.get("value") {
+                    self.show_whole(value, schema);
+                }
+            }
+        }
+    }
+
+    /// A value of a whole schema. `null` is how many write that there is none.
+    fn show_whole(&mut self, value: &'d Node, schema: &'d Node) {
+        if !value.is_null() {
+            self.show(value, vec![schema]);
+        }
+    }
+
+    /// A value that must fit all of the schemas.
+    fn show(&mut self, value: &'d Node, schemas: Vec<&'d Node>) {
+        let schemas = self.parts(schemas);
+        for schema in &schemas {
+            let seen = self.seen.entry(address(schema)).or_default();
+            seen.types = seen.types | type_of(value);
+            seen.huge |= is_huge(&value.value);
+        }
+        match &value.value {
+            Value::Mapping(members) => {
+                for (name, member) in members.iter() {
+                    let below = schemas.iter().flat_map(|schema| of_member(schema, name));
+                    self.show_below(member, below.collect());
+                }
+            }
+            Value::Sequence(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let below = schemas.iter().filter_map(|schema| of_item(schema, index));
+                    self.show_below(item, below.collect());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show_below(&mut self, value: &'d Node, schemas: Vec<&'d Node>) {
+        if !schemas.is_empty() {
+            self.show(value, schemas);
+        }
+    }
+
+    /// The schemas, those they refer to and their parts, each once.
+    fn parts(&self, schemas: Vec<&'d Node>) -> Vec<&'d Node> {
+        let mut known = IndexSet::new();
+        let mut all = Vec::new();
+        let mut rest = schemas;
+        while let Some(schema) = rest.pop() {
+            if !known.insert(address(schema)) {
+                continue;
+            }
+            all.push(schema);
+            rest.extend(self.target(schema));
+            rest.extend(list(schema, "allOf"));
+            for choice in ["oneOf", "anyOf"] {
+                let mut variants = list(schema, choice).filter(|variant| !is_null(variant));
+                if let (Some(only), None) = (variants.next(), variants.next()) {
+                    rest.push(only);
+                }
+            }
+        }
+        all
+    }
+
+    fn target(&self, node: &Node) -> Option<&'d Node> {
+        pointer::find(self.root, node.get("$ref")?.as_str()?)
+    }
+}
+
+/// Keywords whose values are no part of the description.
+fn is_value(key: &str) -> bool {
+    matches!(
+        key,
+        "example" | "examples" | "default" | "enum" | "x-oas-examples" | "x-oas-enum"
+    )
+}
+
+fn list<'d>(schema: &'d Node, keyword: &str) -> impl Iterator<Item = &'d Node> + use<'d> {
+    let items = schema.get(keyword).and_then(Node::as_sequence);
+    items.into_iter().flatten()
+}
+
+fn is_null(schema: &Node) -> bool {
+    list(schema, "x-oas-types").any(|name| name.as_str() == Some("null"))
+}
+
+fn of_member<'d>(schema: &'d Node, name: &str) -> Vec<&'d Node> {
+    let declared = schema.get("properties").and_then(|all| all.get(name));
+    if let Some(declared) = declared {
+        return vec![declared];
+    }
+    let patterns = schema.get("x-oas-pattern-properties");
+    let patterns = patterns.and_then(Node::as_mapping).into_iter();
+    let more = schema.get("additionalProperties");
+    patterns.flat_map(Mapping::values).chain(more).collect()
+}
+
+fn of_item(schema: &Node, index: usize) -> Option<&Node> {
+    list(schema, "x-oas-prefix-items")
+        .nth(index)
+        .or_else(|| schema.get("items"))
+}
+
+/// Numbers are of one type here: nothing says that a schema without `type` has none but integers.
+fn type_of(value: &Node) -> TypeSet {
+    match &value.value {
+        Value::Null => TypeSet::NULL,
+        Value::Bool(_) => TypeSet::BOOLEAN,
+        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => TypeSet::NUMBER,
+        Value::String(_) => TypeSet::STRING,
+        Value::Sequence(_) => TypeSet::ARRAY,
+        Value::Mapping(_) => TypeSet::OBJECT,
+    }
+}

@@ -1,6 +1,7 @@
 //! Definitions that requests and answers both reach and that are not the same in both: of members
 //! that are read-only, or required and write-only. Requests get a definition of their own, without
-//! the read-only members. OpenAPI 3.0.4, section 4.7.24.2.
+//! the read-only members but those that an example of a request sends all the same, as references
+//! to what exists do with its `id`. OpenAPI 3.0.4, section 4.7.24.2.
 //!
 //! Definitions of one direction stay as they are.
 
@@ -8,12 +9,13 @@ use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::shown::Shown;
 use super::uses::{each_use, received, sent, uses_in};
-use crate::api::{Api, Kind, Step, TypeDef, TypeId, Types, Use};
+use crate::api::{Api, Field, Kind, Step, TypeDef, TypeId, Types, Use};
 
 /// Adds the definitions for requests, and makes requests use them.
 /// Of messages the server sends the bodies, and the responses are sent to it.
-pub(super) fn divide(types: &mut Types, api: &mut Api) {
+pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
     let mut of_requests = IndexSet::new();
     let mut of_answers = IndexSet::new();
     let mut to_server = |used: &mut Use| {
@@ -44,7 +46,7 @@ pub(super) fn divide(types: &mut Types, api: &mut Api) {
     let mut names = Names::of(types);
     let copies: Vec<_> = twins
         .keys()
-        .map(|id| for_requests(&types[*id], &mut names))
+        .map(|id| for_requests(&types[*id], &mut names, shown))
         .collect();
     for mut copy in copies {
         uses_in(&mut copy.kind, &mut |used| redirect(used));
@@ -101,7 +103,7 @@ fn different(types: &Types) -> BTreeSet<TypeId> {
     different
 }
 
-fn for_requests(definition: &TypeDef, names: &mut Names) -> TypeDef {
+fn for_requests(definition: &TypeDef, names: &mut Names, shown: &mut Shown<'_>) -> TypeDef {
     let mut copy = definition.clone();
     match copy.origin.steps.first_mut() {
         Some(Step::Component(key)) => *key = names.for_requests(key),
@@ -112,7 +114,11 @@ fn for_requests(definition: &TypeDef, names: &mut Names) -> TypeDef {
             .insert(1.min(copy.origin.steps.len()), Step::RequestBody),
     }
     if let Kind::Object(object) = &mut copy.kind {
-        object.fields.retain(|field| !field.read_only);
+        let mut is_sent = |field: &Field| !field.read_only || shown.of(&field.pointer).sent;
+        object.fields.retain(|field| is_sent(field));
+        for field in object.fields.iter_mut().filter(|field| field.read_only) {
+            (field.read_only, field.required) = (false, false);
+        }
     }
     copy
 }

@@ -43,8 +43,6 @@ mod types;
 mod unions;
 mod uses;
 
-use indexmap::IndexSet;
-
 use operations::Frame;
 use references::{Elsewhere, References};
 use schemas::Schemas;
@@ -86,8 +84,11 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
     api.messages = messages::resolve(&messages, &frame, &mut schemas);
     schemas.define_all();
-    let (types, nullable) = schemas.finish();
-    api.types = finish(types, nullable, &mut api, settings, diagnostics);
+    let (types, nullable, mut shown) = schemas.finish();
+    let mut types = settle::settle(types, nullable, &mut api, diagnostics);
+    directions::divide(&mut types, &mut api, &mut shown);
+    finish(&mut types, &mut api, settings, diagnostics);
+    api.types = types;
     api
 }
 
@@ -117,18 +118,10 @@ fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 }
 
 /// What can only be said when every definition is there.
-fn finish(
-    types: Types,
-    nullable: IndexSet<crate::api::TypeId>,
-    api: &mut Api,
-    settings: &Settings,
-    diagnostics: &mut Diagnostics,
-) -> Types {
-    let mut types = settle::settle(types, nullable, api, diagnostics);
-    directions::divide(&mut types, api);
-    files::mark(&mut types, &api.operations);
-    recognition::recognise(&mut types, diagnostics);
-    heads::check(&types, &api.operations, diagnostics);
+fn finish(types: &mut Types, api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
+    files::mark(types, &api.operations);
+    recognition::recognise(types, diagnostics);
+    heads::check(types, &api.operations, diagnostics);
     for operation in &mut api.operations {
         let key = OperationKey {
             operation_id: operation.operation_id.as_deref(),
@@ -136,9 +129,8 @@ fn finish(
             path: &operation.path_key,
         };
         operation.pagination = match settings.pagination(key) {
-            Some(wanted) => pagination::configured(&types, operation, wanted, diagnostics),
-            None => pagination::detected(&types, operation),
+            Some(wanted) => pagination::configured(types, operation, wanted, diagnostics),
+            None => pagination::detected(types, operation),
         };
     }
-    types
 }

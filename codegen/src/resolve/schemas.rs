@@ -74,8 +74,8 @@ impl<'d, 'r> Schemas<'d, 'r> {
     }
 
     /// All definitions, and those whose every use may be null.
-    pub fn finish(self) -> (Types, IndexSet<TypeId>) {
-        (self.types, self.nullable)
+    pub fn finish(self) -> (Types, IndexSet<TypeId>, Shown<'d>) {
+        (self.types, self.nullable, self.shown)
     }
 
     /// The use of a schema; its definition follows with [`Self::define_all`].

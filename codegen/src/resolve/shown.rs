@@ -17,6 +17,8 @@ pub(super) struct Seen {
     pub types: TypeSet,
     /// An integer that `i64` does not hold.
     pub huge: bool,
+    /// One of them is sent in the body of a request.
+    pub sent: bool,
 }
 
 /// Values of the document by schema; looked for when somebody asks for the first time.
@@ -74,6 +76,7 @@ fn collect(root: &Node) -> IndexMap<usize, Seen> {
     let mut collector = Collector {
         root,
         seen: IndexMap::new(),
+        sent: false,
     };
     collector.walk(root, false);
     collector.seen
@@ -82,6 +85,8 @@ fn collect(root: &Node) -> IndexMap<usize, Seen> {
 struct Collector<'d> {
     root: &'d Node,
     seen: IndexMap<usize, Seen>,
+    /// Within the body of a request.
+    sent: bool,
 }
 
 impl<'d> Collector<'d> {
@@ -93,9 +98,13 @@ impl<'d> Collector<'d> {
                     self.values(node, members);
                 }
                 for (key, member) in members.iter() {
-                    if named || !is_value(key) {
-                        self.walk(member, !named && NAMED.contains(&key.as_str()));
+                    if !named && is_value(key) {
+                        continue;
                     }
+                    let outside = self.sent;
+                    self.sent |= !named && matches!(&**key, "requestBody" | "requestBodies");
+                    self.walk(member, !named && NAMED.contains(&key.as_str()));
+                    self.sent = outside;
                 }
             }
             Value::Sequence(items) => items.iter().for_each(|item| self.walk(item, false)),
@@ -136,6 +145,7 @@ impl<'d> Collector<'d> {
             let seen = self.seen.entry(address(schema)).or_default();
             seen.types = seen.types | type_of(value);
             seen.huge |= is_huge(&value.value);
+            seen.sent |= self.sent;
         }
         match &value.value {
             Value::Mapping(members) => {

@@ -9,7 +9,7 @@ use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::targets::Target;
 use crate::api::{Docs, Location, Parameter, Step, Style, Use, Values, WireFormat};
-use crate::document::pointer;
+use crate::document::{is_token, pointer};
 
 /// A list of parameters and where it stands.
 #[derive(Debug, Clone)]
@@ -92,6 +92,10 @@ impl<'d> Schemas<'d, '_> {
         } = target;
         let data = item.parameter_data_ref();
         let location = location(item);
+        if let Some(kind) = headed(location).filter(|_| !is_token(&data.name)) {
+            let reason = format!("it requires {:?}, which no {kind} can be called", data.name);
+            return Err(Unsupported { pointer, reason });
+        }
         let is_ignored = location == Location::Header && is_reserved(&data.name);
         let Some(values) = self.values(item, &pointer)?.filter(|_| !is_ignored) else {
             return Ok(None);
@@ -188,6 +192,15 @@ impl<'d> Schemas<'d, '_> {
             types: Some(super::types::TypeSet::STRING),
             ..super::merged::Merged::default()
         })
+    }
+}
+
+/// What is called by a name in the head of a request.
+fn headed(location: Location) -> Option<&'static str> {
+    match location {
+        Location::Header => Some("header"),
+        Location::Cookie => Some("cookie"),
+        Location::Path | Location::Query | Location::QueryString => None,
     }
 }
 

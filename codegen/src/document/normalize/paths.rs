@@ -102,12 +102,14 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let name = members
         .get("name")
         .map(|node| (node.origin, node.as_str().unwrap_or_default().to_owned()));
-    if let ("header" | "cookie", Some((origin, name))) = (location, name)
+    // A required one stays: without it the operation cannot be called, which is reported later.
+    let required = members.get("required").and_then(Node::as_bool) == Some(true);
+    if let ("header" | "cookie", Some((origin, name)), false) = (location, name, required)
         && !heads::name(&name, location, origin, &at.key("name"), cx)
     {
         return false;
     }
-    if location == "path" && members.get("required").and_then(Node::as_bool) != Some(true) {
+    if location == "path" && !required {
         cx.warn("missing", origin, at, "a parameter in the path is required")
             .instead("`required: true`");
         members.insert("required".to_owned(), Node::new(true, origin));

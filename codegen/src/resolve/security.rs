@@ -2,6 +2,8 @@
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement};
 
+use serde_json::{Map, Value};
+
 use crate::api::{
     ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind, Server,
     ServerVariable,
@@ -19,29 +21,47 @@ pub(super) fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec
     for (name, scheme) in all {
         let at = pointer::join("/components/securitySchemes", name);
         match followed(document, scheme) {
-            Some(scheme) => schemes.push(self::scheme(name, &scheme, at, diagnostics)),
-            None => {
-                let report =
-                    diagnostics.warn("dangling-ref", at, "this security scheme leads nowhere");
-                report.instead("no security scheme");
-            }
+            Ok(scheme) => schemes.push(self::scheme(name, &scheme, at, diagnostics)),
+            Err(reference) => dangling(document, &reference, at, diagnostics),
         }
     }
     schemes
 }
 
+/// What references lead to, or the one that leads to no scheme.
 fn followed(
     document: &Document,
     scheme: &ReferenceOr<openapiv3::SecurityScheme>,
-) -> Option<openapiv3::SecurityScheme> {
+) -> Result<openapiv3::SecurityScheme, String> {
     let mut found = scheme.clone();
+    let mut last = String::new();
     for _ in 0..8 {
         match found {
-            ReferenceOr::Item(scheme) => return Some(scheme),
-            ReferenceOr::Reference { reference } => found = document.at(&reference)?,
+            ReferenceOr::Item(scheme) => return Ok(scheme),
+            ReferenceOr::Reference { reference } => {
+                found = document.at(&reference).ok_or_else(|| reference.clone())?;
+                last = reference;
+            }
         }
     }
-    None
+    Err(last)
+}
+
+fn dangling(document: &Document, reference: &str, at: String, diagnostics: &mut Diagnostics) {
+    const HOME: &str = "#/components/securitySchemes/";
+    let is_there = document.node_at(reference).is_some();
+    let name = reference.strip_prefix(HOME).filter(|_| !is_there);
+    let message = match name {
+        Some(name) => format!("there is no security scheme `{name}`"),
+        None if is_there => format!("`{reference}` is no security scheme"),
+        None => format!("`{reference}` leads nowhere"),
+    };
+    let report = diagnostics.warn("dangling-ref", format!("{at}/$ref"), message);
+    let report = report.instead("no security scheme");
+    let components = document.openapi.components.as_ref();
+    if let (Some(name), Some(components)) = (name, components) {
+        report.did_you_mean(name, components.security_schemes.keys().map(String::as_str));
+    }
 }
 
 fn scheme(
@@ -144,6 +164,14 @@ fn flows(flows: &OAuth2Flows) -> Vec<OAuthFlow> {
             .as_ref()
             .map(|flow| interactive("password", &flow.scopes)),
     );
+    let device = flows.extensions.get("x-oas-device-authorization");
+    all.extend(device.map(|flow| {
+        let scopes = flow.get("scopes").and_then(Value::as_object);
+        OAuthFlow::Interactive {
+            name: "deviceAuthorization".to_owned(),
+            scopes: scopes.into_iter().flat_map(Map::keys).cloned().collect(),
+        }
+    }));
     all
 }
 

@@ -184,7 +184,9 @@ fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         return false;
     };
     let at = at.key("flows");
-    flows.shift_remove("deviceAuthorization");
+    if let Some(device) = flows.shift_remove("deviceAuthorization") {
+        flows.insert("x-oas-device-authorization".to_owned(), device);
+    }
     for (name, flow) in flows.iter_mut() {
         let urls: &[&str] = match name.as_str() {
             "implicit" => &["authorizationUrl"],

@@ -254,9 +254,19 @@ pub struct Enumeration {
 pub struct EnumValue {
     /// String, boolean or number (an integer where the enumeration is of integers).
     pub value: serde_json::Value,
+    /// Of an integer beyond 64 bits, which `value` rounds.
+    pub digits: Option<String>,
     /// `x-enum-varnames` and its like.
     pub name: Option<String>,
     pub description: Option<String>,
+}
+
+impl EnumValue {
+    /// The constant as JSON.
+    pub fn json(&self) -> String {
+        let digits = self.digits.clone();
+        digits.unwrap_or_else(|| self.value.to_string())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

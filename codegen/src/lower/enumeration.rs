@@ -44,7 +44,7 @@ pub(super) fn enum_(
 pub(super) fn text(value: &EnumValue) -> String {
     match &value.value {
         serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
+        _ => value.json(),
     }
 }
 
@@ -69,12 +69,12 @@ fn constants(enumeration: &Enumeration) -> Constants {
     }
 }
 
-fn wire_value(value: &EnumValue, constants: Constants) -> WireValue {
-    match (constants, &value.value) {
+fn wire_value(constant: &EnumValue, constants: Constants) -> WireValue {
+    match (constants, &constant.value) {
         (Constants::Strings, serde_json::Value::String(text)) => WireValue::String(text.clone()),
         (Constants::Integers, value) if value.is_i64() => {
             WireValue::Integer(value.as_i64().unwrap_or_default())
         }
-        (_, value) => WireValue::Json(value.to_string()),
+        (_, _) => WireValue::Json(constant.json()),
     }
 }

@@ -64,6 +64,7 @@ pub(crate) fn object(fields: Vec<Field>) -> Kind {
 pub(crate) fn enumeration(values: &[&str]) -> Kind {
     let values = values.iter().map(|&value| EnumValue {
         value: value.into(),
+        digits: None,
         name: None,
         description: None,
     });

@@ -205,7 +205,8 @@ impl<'d> Schemas<'d, '_> {
         let both = match merged.values.take() {
             None => values,
             Some(known) => {
-                let listed = |value: &EnumValue| values.iter().any(|own| own.value == value.value);
+                let listed =
+                    |value: &EnumValue| values.iter().any(|own| own.json() == value.json());
                 let both: Vec<_> = known.into_iter().filter(listed).collect();
                 if both.is_empty() {
                     let message = "these enumerations have no value in common";

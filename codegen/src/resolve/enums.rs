@@ -27,6 +27,7 @@ pub(super) fn values(keywords: &Keywords<'_>) -> Option<Vec<EnumValue>> {
     ];
     let descriptions = descriptions.into_iter().find_map(extension);
     let detailed = extension("x-ms-enum").and_then(|enumeration| enumeration.get("values"));
+    let digits = extension("x-oas-enum-digits").and_then(Value::as_array);
     let mut distinct = IndexMap::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
         let detail = detailed.and_then(Value::as_array).and_then(|details| {
@@ -40,10 +41,13 @@ pub(super) fn values(keywords: &Keywords<'_>) -> Option<Vec<EnumValue>> {
         };
         let entry = EnumValue {
             value: value.clone(),
+            digits: digits
+                .and_then(|digits| digits.get(index)?.as_str())
+                .map(str::to_owned),
             name: text(names, "name"),
             description: text(descriptions, "description"),
         };
-        distinct.entry(value.to_string()).or_insert(entry);
+        distinct.entry(entry.json()).or_insert(entry);
     }
     Some(distinct.into_values().collect())
 }
@@ -73,7 +77,10 @@ impl<'d> Schemas<'d, '_> {
             return Kind::Null;
         }
         let allowed = merged.types.unwrap_or(TypeSet::ALL);
-        let of_type = |value: &EnumValue| allowed.contains(TypeSet::of(&value.value));
+        let of_type = |value: &EnumValue| {
+            let is_whole = value.digits.is_some() && allowed.contains(TypeSet::INTEGER);
+            is_whole || allowed.contains(TypeSet::of(&value.value))
+        };
         if values.iter().any(of_type) && !values.iter().all(of_type) {
             let message = "some values of this `enum` are not of the schema's `type`";
             self.warn(

@@ -64,7 +64,7 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
         .flat_map(labelled);
     let mut distinct: IndexMap<String, EnumValue> = IndexMap::new();
     for value in values {
-        distinct.entry(value.value.to_string()).or_insert(value);
+        distinct.entry(value.json()).or_insert(value);
     }
     let values: Vec<_> = distinct.into_values().collect();
     let merged = Merged {
@@ -90,6 +90,7 @@ fn labelled<'m>(merged: &'m Merged<'_>) -> impl Iterator<Item = EnumValue> + use
     let alone = values.len() == 1;
     values.iter().map(move |value| EnumValue {
         value: value.value.clone(),
+        digits: value.digits.clone(),
         name: value
             .name
             .clone()
@@ -166,7 +167,7 @@ impl<'d> Schemas<'d, '_> {
         merged.format = merged.format.or(scalar.format);
         (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
             (Some(own), Some(values)) if !scalar.open => {
-                let listed = |value: &EnumValue| own.iter().any(|own| own.value == value.value);
+                let listed = |value: &EnumValue| own.iter().any(|own| own.json() == value.json());
                 let both: Vec<_> = values.into_iter().filter(listed).collect();
                 (Some(if both.is_empty() { own } else { both }), false)
             }

@@ -74,15 +74,28 @@ pub fn enumeration(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     };
     let null = items.iter().any(Node::is_null);
     let is_empty = items.is_empty();
+    let digits: Vec<Node> = items.iter().map(digits).collect();
     if null {
         members.insert("nullable".to_owned(), Node::new(true, origin));
     }
     if node != original {
         members.insert("x-oas-enum".to_owned(), original);
     }
+    if digits.iter().any(|digits| !digits.is_null()) {
+        members.insert("x-oas-enum-digits".to_owned(), Node::new(digits, origin));
+    }
     if !is_empty {
         members.insert("enum".to_owned(), node);
     }
+}
+
+/// What is lost of an integer beyond 64 bits where it is read as a float; else null.
+fn digits(item: &Node) -> Node {
+    let digits = match &item.value {
+        Value::BigInt(digits) if digits.parse::<u64>().is_err() => Value::from(&**digits),
+        _ => Value::Null,
+    };
+    Node::new(digits, item.origin)
 }
 
 /// Makes one value of an enumeration be of a type; false when it cannot.

@@ -28,7 +28,7 @@ fn write_renames(text: &mut String, ty: &TypeDef, settings: &Settings) -> std::f
         }),
         Kind::Enumeration(values) => values.values.iter().try_for_each(|one| {
             match settings.value_name(key, &value_text(one)) {
-                Some(name) => write!(text, "/{}={name}", one.value),
+                Some(name) => write!(text, "/{}={name}", one.json()),
                 None => Ok(()),
             }
         }),
@@ -49,7 +49,7 @@ fn write_kind(text: &mut String, kind: &Kind) -> std::fmt::Result {
             values
                 .values
                 .iter()
-                .try_for_each(|one| write!(text, ",{}:{:?}", one.value, one.name))
+                .try_for_each(|one| write!(text, ",{}:{:?}", one.json(), one.name))
         }
         Kind::Array { items, .. } => write!(text, "[{}", null(*items)),
         Kind::Map(values) => write!(text, "map {}", null(*values)),

@@ -56,6 +56,7 @@ fn rank(media_type: &str, format: WireFormat) -> u8 {
         WireFormat::Json => 1,
         WireFormat::UrlEncoded => 2,
         WireFormat::Multipart => 3,
+        // 4 is `AFTER_PARTS`.
         WireFormat::Text => 5,
         WireFormat::Bytes => 6,
         WireFormat::Xml => 7,
@@ -63,6 +64,9 @@ fn rank(media_type: &str, format: WireFormat) -> u8 {
         WireFormat::JsonLines => 9,
     }
 }
+
+/// The rank of what cannot carry the files that parts can.
+const AFTER_PARTS: u8 = 4;
 
 /// Whether a body of this format is read item by item.
 pub(super) fn is_stream(format: WireFormat) -> bool {
@@ -99,7 +103,8 @@ impl<'d> Schemas<'d, '_> {
         if body.content.is_empty() {
             return Ok(None);
         }
-        let content = self.contents(&body.content, &pointer, &steps);
+        let files = self.files(&body.content, &pointer);
+        let content = self.contents(&body.content, &files, &pointer, &steps);
         self.report_xml(content.first(), &pointer);
         let description = super::docs::text(body.description.as_deref());
         Ok(Some(Body {
@@ -111,10 +116,11 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// All media types, the preferred one first. Only its schema is resolved, and those of the
-    /// others where they differ.
+    /// others where they differ. What has to carry files is sent as parts.
     pub fn contents(
         &mut self,
         content: &'d IndexMap<String, MediaType>,
+        files: &[&str],
         at: &str,
         steps: &[Step],
     ) -> Vec<Content> {
@@ -122,12 +128,9 @@ impl<'d> Schemas<'d, '_> {
             .iter()
             .map(|(name, media)| (self.actual_format(name, media, at), name, media))
             .collect();
-        let files = ranked
-            .iter()
-            .any(|(format, name, media)| self.has_file(*format, name, media, at));
-        ranked.sort_by_key(|(format, name, _)| match format {
-            // Only parts can carry files.
-            WireFormat::UrlEncoded if files => rank(name, WireFormat::Multipart) + 1,
+        ranked.sort_by_cached_key(|(format, name, media)| match format {
+            WireFormat::UrlEncoded if !files.is_empty() => AFTER_PARTS,
+            WireFormat::Json if !self.carries(files, name, media, at) => AFTER_PARTS,
             format => rank(name, *format),
         });
         let mut contents = Vec::with_capacity(ranked.len());
@@ -149,23 +152,52 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    /// Whether a form has a file among its properties.
-    fn has_file(&mut self, format: WireFormat, name: &str, media: &'d MediaType, at: &str) -> bool {
-        let Some(schema) = media
-            .schema
-            .as_ref()
-            .filter(|_| format == WireFormat::Multipart)
-        else {
-            return false;
+    /// The properties of a form in parts that are files.
+    fn files(&mut self, content: &'d IndexMap<String, MediaType>, at: &str) -> Vec<&'d str> {
+        let mut files = Vec::new();
+        for (name, media) in content {
+            if format(name) == WireFormat::Multipart {
+                let properties = self.properties(name, media, at).into_iter();
+                files.extend(
+                    properties
+                        .filter(|(_, is_file)| *is_file)
+                        .map(|(name, _)| name),
+                );
+            }
+        }
+        files
+    }
+
+    /// Whether JSON has all of these in another form, such as Base64 or a link.
+    fn carries(&mut self, files: &[&str], name: &str, media: &'d MediaType, at: &str) -> bool {
+        if files.is_empty() {
+            return true;
+        }
+        let properties = self.properties(name, media, at);
+        files
+            .iter()
+            .all(|file| properties.get(file) == Some(&false))
+    }
+
+    /// The properties of a body, and whether each is a file or a list of files.
+    fn properties(
+        &mut self,
+        name: &str,
+        media: &'d MediaType,
+        at: &str,
+    ) -> IndexMap<&'d str, bool> {
+        let Some(schema) = &media.schema else {
+            return IndexMap::new();
         };
         let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
-        let properties = self.merged(&place).properties;
-        let mut places = properties.into_values();
-        places.any(|place| {
+        let properties = self.merged(&place).properties.into_iter();
+        let is_file = |(name, place): (&'d str, Place<'d>)| {
             let property = self.merged(&place);
             let items = property.items.map(|items| self.merged(&items).format);
-            [property.format, items.flatten()].contains(&Some("binary"))
-        })
+            let is_file = [property.format, items.flatten()].contains(&Some("binary"));
+            (name, is_file)
+        };
+        properties.map(is_file).collect()
     }
 
     /// The format, seen together with the schema: wildcards say nothing, and objects under

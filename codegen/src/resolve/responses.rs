@@ -50,7 +50,7 @@ impl<'d> Schemas<'d, '_> {
             pointer,
             steps,
         } = target;
-        let contents = self.contents(&response.content, &pointer, &steps);
+        let contents = self.contents(&response.content, &[], &pointer, &steps);
         let (streams, wholes): (Vec<_>, Vec<_>) = contents
             .into_iter()
             .partition(|content| bodies::is_stream(content.format));

@@ -2,9 +2,9 @@
 //!
 //! Everybody who writes `properties` without `type` means an object, and JSON Schema takes a value
 //! of any other type for valid too. Examples tell who of the two is right for one schema; the same
-//! way they tell whether an integer without a format is beyond 64 bits. A default of another type
-//! is no value anybody has seen, and mostly meant for one of the members. An example is followed
-//! into the members and items of its schema, and not into unions, where it is of one variant only.
+//! way they tell whether an integer without a format is beyond 64 bits. A default tells no more than
+//! that: one of another type is mostly meant for a member. An example is followed into the members
+//! and items of its schema, and not into unions, where it is of one variant only.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -77,6 +77,7 @@ fn collect(root: &Node) -> IndexMap<usize, Seen> {
         root,
         seen: IndexMap::new(),
         sent: false,
+        is_default: false,
     };
     collector.walk(root, false);
     collector.seen
@@ -87,6 +88,7 @@ struct Collector<'d> {
     seen: IndexMap<usize, Seen>,
     /// Within the body of a request.
     sent: bool,
+    is_default: bool,
 }
 
 impl<'d> Collector<'d> {
@@ -118,6 +120,11 @@ impl<'d> Collector<'d> {
         if let Some(value) = members.get("example") {
             self.show_whole(value, schema);
         }
+        if let Some(value) = members.get("default") {
+            self.is_default = true;
+            self.show_whole(value, schema);
+            self.is_default = false;
+        }
         if let Some(Value::Sequence(items)) = members.get("x-oas-examples").map(|all| &all.value) {
             items.iter().for_each(|item| self.show_whole(item, schema));
         }
@@ -143,7 +150,9 @@ impl<'d> Collector<'d> {
         let schemas = self.parts(schemas);
         for schema in &schemas {
             let seen = self.seen.entry(address(schema)).or_default();
-            seen.types = seen.types | type_of(value);
+            if !self.is_default {
+                seen.types = seen.types | type_of(value);
+            }
             seen.huge |= is_huge(&value.value);
             seen.sent |= self.sent;
         }

@@ -42,7 +42,7 @@ pub fn apply(changes: &[Change<'_>]) -> Result<()> {
 /// As [`apply`].
 pub fn apply_to_crate(changes: &[Change<'_>], root: &Path) -> Result<()> {
     let staged = stage_all(changes)?;
-    let aside = beside(root);
+    let aside = beside(&root.with_extension("old"));
     let is_set_aside = !changes.is_empty() && fs::rename(root, &aside).is_ok();
     let (roots, others): (Vec<_>, Vec<_>) = staged.into_iter().partition(|(_, path)| *path == root);
     move_in(&others)?;

@@ -98,6 +98,18 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
 
 /// What a killed run leaves does not compile, and the next run puts it right.
 #[test]
+fn the_root_of_a_crate_is_replaced() {
+    let folder = Folder::new("replaced");
+    let root = folder.write("pets/lib.rs", OURS);
+    let text = format!("{OURS}pub mod types;\n");
+    let files = [("lib.rs", text.as_str()), ("types/cat.rs", OURS)];
+    output::apply_to_crate(&folder.plan(&files).changes(), &root).unwrap();
+    assert_eq!(fs::read_to_string(&root).unwrap(), text);
+    let left = fs::read_dir(root.parent().unwrap()).unwrap();
+    assert_eq!(left.count(), 2);
+}
+
+#[test]
 fn the_root_of_a_crate_is_not_there_while_files_are_moved() {
     let folder = Folder::new("killed");
     let root = folder.write("pets/lib.rs", OURS);

@@ -43,12 +43,12 @@ fn has_run(bytes: &[u8]) -> bool {
     })
 }
 
-fn is_part(byte: u8) -> bool {
+pub fn is_part(byte: u8) -> bool {
     byte.is_ascii_digit() || b"+-.eE".contains(&byte)
 }
 
 /// The length of the string that comes first.
-fn string(text: &[u8]) -> usize {
+pub fn string(text: &[u8]) -> usize {
     let mut at = 1;
     loop {
         match text.get(at) {

@@ -14,6 +14,7 @@ mod deserializer;
 mod digits;
 mod events;
 mod loading;
+mod mend;
 mod node;
 mod normalize;
 mod openapi;

@@ -4,7 +4,7 @@ use serde::de::DeserializeSeed;
 
 use super::loading::Loading;
 use super::node::Node;
-use super::{digits, events, yaml};
+use super::{digits, events, mend, yaml};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Reported};
 
 /// So many collections in brackets can be nested without harm.
@@ -16,7 +16,7 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
     let file = diagnostics.sources.add(name, text, Notation::Yaml);
     let mut json_problem = None;
     if text.trim_start().starts_with(['{', '[']) {
-        match read_json(text, file, diagnostics) {
+        match read_sound_json(text, file, diagnostics) {
             Ok(node) => {
                 diagnostics.sources.set_notation(file, Notation::Json);
                 return Ok(node);
@@ -80,10 +80,44 @@ impl Problem {
     }
 }
 
-fn read_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Problem> {
+/// JSON, also where its reader holds less than JSON says.
+fn read_sound_json(
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Node, Problem> {
+    let digits = || digits::beyond_64_bits(text);
+    let problem = match read_json(text, digits(), file, diagnostics) {
+        Err(problem) if !problem.is_limit => problem,
+        read => return read,
+    };
+    let Some(mended) = mend::mended(text) else {
+        return Err(problem);
+    };
+    let Ok(node) = read_json(&mended, digits(), file, diagnostics) else {
+        return Err(problem);
+    };
+    let place = Place::Text {
+        file,
+        line: problem.line,
+        column: problem.column,
+    };
+    let message = problem.message.replace("not valid JSON", "cannot be held");
+    diagnostics
+        .warn("out-of-range", place, message)
+        .instead("the nearest number, or U+FFFD");
+    Ok(node)
+}
+
+fn read_json(
+    text: &str,
+    digits: digits::Digits,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Node, Problem> {
     let mut reader = serde_json::Deserializer::from_str(text);
     reader.disable_recursion_limit();
-    let loading = Loading::new(file, text.len(), false).with_digits(digits::beyond_64_bits(text));
+    let loading = Loading::new(file, text.len(), false).with_digits(digits);
     let read = loading.root().deserialize(&mut reader).and_then(|node| {
         reader.end()?;
         Ok(node)

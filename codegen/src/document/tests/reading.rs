@@ -76,6 +76,21 @@ fn duplicate_keys_keep_the_last() {
 }
 
 #[test]
+fn sound_json_beyond_its_reader_is_read() {
+    let text = r#"{"n": [-1e400, 0.5, 123456789012345678901], "t": ["\ud83d!", "\ude00", "\\ud83d",
+        "\ud83d\ude00"]}"#;
+    let (node, report) = read(text);
+    let texts = json!(["\u{FFFD}!", "\u{FFFD}", "\\ud83d", "\u{1F600}"]);
+    assert_eq!(node.get("t").map(Node::to_json), Some(texts));
+    let exact = node.get("n").and_then(|numbers| numbers.get("2"));
+    assert_eq!(
+        exact.and_then(Node::as_i128),
+        Some(123_456_789_012_345_678_901)
+    );
+    assert!(report.starts_with("warning[out-of-range]"), "{report}");
+}
+
+#[test]
 fn syntax_errors_have_a_place() {
     let report = refused("openapi: 3.0.0\ninfo: [\n");
     assert!(

@@ -1,5 +1,7 @@
 //! Texts that are no identifiers, and what becomes of them.
 
+use std::rc::Rc;
+
 use super::{Role, Scope, spell};
 
 #[test]
@@ -126,4 +128,24 @@ fn a_scope_hands_out_a_name_once() {
     assert_eq!(scope.claim(Role::Type, ["Pet"]).as_str(), "Pet2");
     assert_eq!(scope.claim(Role::Type, ["V1"]).as_str(), "V1");
     assert_eq!(scope.claim(Role::Type, ["V1"]).as_str(), "V1_2");
+}
+
+#[test]
+fn numbers_go_on_and_take_no_name_that_is_there() {
+    let mut scope = Scope::with_reserved(&["Pet3", "pet_2"]);
+    let mut claim = |role, name| scope.claim(role, [name]).as_str().to_owned();
+    let types = [(); 4].map(|()| claim(Role::Type, "Pet"));
+    assert_eq!(types, ["Pet", "Pet2", "Pet4", "Pet5"]);
+    let fields = [(); 3].map(|()| claim(Role::Field, "pet"));
+    assert_eq!(fields, ["pet", "pet_3", "pet_4"]);
+}
+
+#[test]
+fn names_of_the_scope_around_are_taken_and_not_the_other_way() {
+    let outer = Rc::new(Scope::with_reserved(&["Pet"]));
+    let mut one = Scope::within(Rc::clone(&outer));
+    let mut other = Scope::within(Rc::clone(&outer));
+    assert_eq!(one.claim(Role::Type, ["pet"]).as_str(), "Pet2");
+    assert_eq!(other.claim(Role::Type, ["pet"]).as_str(), "Pet2");
+    assert!(one.is_taken("Pet") && one.is_taken("Pet2") && !outer.is_taken("Pet2"));
 }

@@ -37,7 +37,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostics, Located};
-use document::{Input, Tree};
+use document::{Document, Input, Tree};
 use package::Package;
 use settings::{Features, Settings};
 
@@ -86,6 +86,9 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             };
         };
         let api = resolve::resolve(&document, settings, &mut diagnostics);
+        let Document { openapi, tree } = document;
+        // As large as all that is made of it from here on.
+        drop(openapi);
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, api, settings, layout.name());
         summary.types = lowered.types.iter().map(|file| file.items.len()).sum();
@@ -99,7 +102,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             files: layout.place(files, &lowered, settings),
             summary,
             diagnostics,
-            tree: Some(document.tree),
+            tree: Some(tree),
         }
     })
 }

@@ -274,6 +274,8 @@ pub struct Object {
     /// In the document's order, inherited ones first, each wire name once.
     pub fields: Vec<Field>,
     pub additional: Additional,
+    /// For answers only; requests have a definition of their own of the same schema.
+    pub divided: bool,
 }
 
 /// Members that no field names.

@@ -1,6 +1,6 @@
 //! Which types requests reach, and which answers.
 
-use crate::api::{Api, Operation, TypeId, Use};
+use crate::api::{Api, Kind, Operation, TypeId, Use};
 
 use super::graph::held;
 
@@ -8,6 +8,7 @@ use super::graph::held;
 pub(super) struct Reach {
     requests: Vec<bool>,
     responses: Vec<bool>,
+    divided: Vec<bool>,
 }
 
 impl Reach {
@@ -17,9 +18,14 @@ impl Reach {
         let requests = operations.iter().flat_map(sent).chain(answered).collect();
         let heard = messages.iter().flat_map(sent);
         let responses = operations.iter().flat_map(received).chain(heard).collect();
+        let divided = api.types.iter().map(|(_, ty)| match &ty.kind {
+            Kind::Object(object) => object.divided,
+            _ => false,
+        });
         Self {
             requests: reached(api, requests),
             responses: reached(api, responses),
+            divided: divided.collect(),
         }
     }
 
@@ -35,9 +41,11 @@ impl Reach {
             .is_some_and(|reached| *reached)
     }
 
-    /// Read and never written by the client, so that absent and null need not be told apart.
+    /// Read and never written by the client, so that absent and null need not be told apart. In
+    /// what has a twin that is written they are, or a copy from one to the other would lose it.
     pub(super) fn only_read(&self, id: TypeId) -> bool {
-        self.responses(id) && !self.requests(id)
+        let divided = self.divided.get(id.index()).is_some_and(|divided| *divided);
+        self.responses(id) && !self.requests(id) && !divided
     }
 }
 

@@ -48,6 +48,13 @@ pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
         .keys()
         .map(|id| for_requests(&types[*id], &mut names, shown))
         .collect();
+    for id in twins.keys() {
+        let mut definition = types.take(*id);
+        if let Kind::Object(object) = &mut definition.kind {
+            object.divided = true;
+        }
+        types.set(*id, definition);
+    }
     for mut copy in copies {
         uses_in(&mut copy.kind, &mut |used| redirect(used));
         types.push(copy);

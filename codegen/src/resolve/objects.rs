@@ -29,10 +29,10 @@ impl<'d> Schemas<'d, '_> {
         }
         self.undeclared(merged, additional, &mut fields);
         match additional {
-            _ if !fields.is_empty() => Kind::Object(Object { fields, additional }),
+            _ if !fields.is_empty() => object(fields, additional),
             Additional::Typed(values) => Kind::Map(values),
             Additional::Any | Additional::Unspecified => Kind::Map(self.any()),
-            Additional::Forbidden => Kind::Object(Object { fields, additional }),
+            Additional::Forbidden => object(fields, additional),
         }
     }
 
@@ -131,5 +131,13 @@ fn is_never(place: &Place<'_>) -> bool {
     place.all().any(|place| match place.child {
         Child::Inline(schema) => keywords::is_never(&schema.schema_data),
         Child::Reference(_) => false,
+    })
+}
+
+fn object(fields: Vec<Field>, additional: Additional) -> Kind {
+    Kind::Object(Object {
+        fields,
+        additional,
+        divided: false,
     })
 }

@@ -163,6 +163,7 @@ impl<'a> Numbers<'a> {
         if depends_on_direction(self.api, ty) {
             text.push_str(if self.reach.requests(id) { ">" } else { "" });
             text.push_str(if self.reach.responses(id) { "<" } else { "" });
+            text.push_str(if self.reach.only_read(id) { "." } else { "" });
         }
         Said {
             id,

@@ -92,19 +92,25 @@ impl<'d> Schemas<'d, '_> {
 
     /// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
     /// since no type of its own will show them.
+    ///
+    /// A part of an `allOf` that lists the values of a read-only property without calling it
+    /// read-only means it to be sent: so inherited properties become the tags of variants.
     pub fn annotations(&mut self, place: &Place<'d>) -> Annotations {
         let mut all = Annotations::default();
+        let mut is_tag = false;
         for place in place.all() {
             match place.child {
                 Child::Inline(schema) => {
                     let keywords = Keywords::read(schema);
                     all.read_only |= keywords.data.read_only;
                     all.write_only |= keywords.data.write_only;
+                    is_tag |= keywords.values.is_some() && !keywords.data.read_only;
                     docs::override_with(&mut all.docs, docs::of(&keywords));
                 }
                 Child::Reference(reference) => self.annotate_from(reference, &mut all),
             }
         }
+        all.read_only &= !is_tag;
         all
     }
 

@@ -42,6 +42,12 @@ pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
     if twins.is_empty() {
         return;
     }
+    for id in requests.difference(&answers) {
+        let origin = &types[*id].origin;
+        if let [Step::Component(_)] = origin.steps.as_slice() {
+            shown.is_sent(&origin.pointer);
+        }
+    }
     let redirect = |used: &mut Use| used.ty = twins.get(&used.ty).copied().unwrap_or(used.ty);
     let mut names = Names::of(types);
     let copies: Vec<_> = twins

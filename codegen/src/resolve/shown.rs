@@ -47,6 +47,22 @@ impl<'d> Shown<'d> {
         Self { root, seen: None }
     }
 
+    /// The examples in the schema at a JSON pointer are of requests, since nothing else uses it.
+    pub fn is_sent(&mut self, pointer: &str) {
+        let root = self.root;
+        let Some(schema) = pointer::find(root, pointer) else {
+            return;
+        };
+        let mut collector = Collector {
+            root,
+            seen: self.seen.take().unwrap_or_else(|| collect(root)),
+            sent: true,
+            is_default: false,
+        };
+        collector.walk(schema, false);
+        self.seen = Some(collector.seen);
+    }
+
     /// What values show of the schema at a JSON pointer.
     pub fn of(&mut self, pointer: &str) -> Seen {
         let root = self.root;

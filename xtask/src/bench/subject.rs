@@ -28,6 +28,8 @@ pub const WHOLE: &str = "whole";
 pub const TABLES: &str = "tables";
 /// The same types with serde's derives.
 pub const DERIVES: &str = "derives";
+/// The program that compares the two.
+pub const THROUGHPUT: &str = "throughput";
 
 impl Subject {
     /// Makes the others of the generated crate, which stands in `folder/whole`.
@@ -57,9 +59,11 @@ impl Subject {
                         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
         subject.write_crate(DERIVES, &types, stand_in, derives::derive)?;
         subject.write_stand_in()?;
-        let members = [WHOLE, TABLES, DERIVES, "stand-in", "throughput"].map(str::to_owned);
-        fs::create_dir_all(folder.join("throughput/src"))
-            .map_err(|cause| Failure::at(folder, cause))?;
+        // Written anew when it is its turn; cargo reads the manifests of all members before.
+        let throughput = folder.join(THROUGHPUT);
+        workspace::write(&throughput.join("Cargo.toml"), &manifest(THROUGHPUT, ""))?;
+        workspace::write(&throughput.join("src/main.rs"), "fn main() {}\n")?;
+        let members = [WHOLE, TABLES, DERIVES, "stand-in", THROUGHPUT].map(str::to_owned);
         workspace::write_manifest(folder, &BTreeSet::from(members), "")?;
         Ok(Self { lines, ..subject })
     }
@@ -113,4 +117,37 @@ fn rename(path: &Path) -> Result<()> {
         None => format!("{line}\n"),
     });
     workspace::write(path, &renamed.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Subject, WHOLE, workspace};
+
+    /// Cargo reads them all, whichever it compiles.
+    #[test]
+    fn every_member_has_a_manifest() {
+        let folder = std::env::temp_dir().join(format!("subject-{}", std::process::id()));
+        let whole = folder.join(WHOLE);
+        let files = [
+            ("Cargo.toml", "[package]\nname = \"pets\"\n"),
+            ("src/lib.rs", ""),
+            ("src/types/mod.rs", ""),
+        ];
+        for (path, text) in files {
+            workspace::write(&whole.join(path), text).expect("a file");
+        }
+        Subject::prepare(&folder, &folder).expect("the crates");
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+        let members = manifest
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix('"'));
+        let members: Vec<_> = members.map(|line| line.trim_end_matches("\",")).collect();
+        assert_eq!(members.len(), 5);
+        for member in members {
+            assert!(folder.join(member).join("Cargo.toml").exists(), "{member}");
+        }
+        fs::remove_dir_all(&folder).expect("the folder");
+    }
 }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use codegen::document::{Tree, on_big_stack};
 use serde_json::Value;
 
-use super::subject::{DERIVES, TABLES, WHOLE, manifest};
+use super::subject::{DERIVES, TABLES, THROUGHPUT, WHOLE, manifest};
 use crate::corpus::json_schema::Judgement;
 use crate::corpus::surface::Surface;
 use crate::corpus::{roundtrip, workspace};
@@ -131,7 +131,7 @@ fn write_program(folder: &Path, values: &[(&str, &str)]) -> Result<()> {
         }
         let _ = writeln!(lines, "{number}\t{text}");
     }
-    let folder = folder.join("throughput");
+    let folder = folder.join(THROUGHPUT);
     let runtime = crate::workspace().join("runtime").display().to_string();
     let dependencies = format!(
         "{TABLES} = {{ path = \"../{TABLES}\" }}\n{DERIVES} = {{ path = \"../{DERIVES}\" }}\n\
@@ -140,7 +140,7 @@ fn write_program(folder: &Path, values: &[(&str, &str)]) -> Result<()> {
     );
     workspace::write(
         &folder.join("Cargo.toml"),
-        &manifest("throughput", &dependencies),
+        &manifest(THROUGHPUT, &dependencies),
     )?;
     workspace::write(&folder.join("values.tsv"), &lines)?;
     workspace::write(&folder.join("src/main.rs"), &format!("{table}];\n{MAIN}"))
@@ -150,14 +150,16 @@ fn run(folder: &Path) -> Result<Option<Speeds>> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .current_dir(folder)
-        .args(["run", "--quiet", "--release", "--package", "throughput"]);
+        .args(["run", "--quiet", "--release", "--package", THROUGHPUT]);
     cargo
         .env("CARGO_TARGET_DIR", folder.join("target/scratch"))
         .stdin(Stdio::null());
     cargo
         .env_remove("CARGO_INCREMENTAL")
         .env_remove("RUSTFLAGS");
-    cargo.arg("--").arg(folder.join("throughput/values.tsv"));
+    cargo
+        .arg("--")
+        .arg(folder.join(THROUGHPUT).join("values.tsv"));
     let output = cargo
         .output()
         .map_err(|cause| Failure::error(format!("cargo: {cause}")))?;

@@ -15,11 +15,29 @@ use syn::Item;
 pub fn derive(source: &str) -> syn::Result<String> {
     let file = syn::parse_file(source)?;
     let items = file.items.iter().filter_map(|item| match item {
+        Item::Macro(call) if call.mac.path.segments.last()?.ident == "modules" => {
+            Some(modules(&call.mac.tokens))
+        }
         Item::Macro(_) => table(item).map(|table| table.derived()),
         Item::Impl(_) => None,
         other => Some(other.to_token_stream()),
     });
     Ok(items.map(|item| item.to_string() + "\n").collect())
+}
+
+/// `pet: Pet, PetKind;` as the declaration of the file and the exports of its types, whatever
+/// feature they are behind.
+fn modules(rows: &TokenStream) -> TokenStream {
+    let rows: Vec<TokenTree> = rows.clone().into_iter().collect();
+    let rows = rows.split(|token| is_punct(token, ';'));
+    let modules = rows.filter_map(|row| match row {
+        [TokenTree::Ident(module), colon, names @ ..] if is_punct(colon, ':') => {
+            let names = names.iter();
+            Some(quote!(mod #module; pub use #module::{#(#names)*};))
+        }
+        _ => None,
+    });
+    modules.collect()
 }
 
 /// A type, taken apart.
@@ -265,6 +283,16 @@ mod tests {
             derived.contains("serde::Deserialize)]pubstructPet"),
             "{derived}"
         );
+    }
+
+    #[test]
+    fn files_behind_features_are_there() {
+        let derived = derived(
+            r#"#[cfg(feature = "pets")]
+            runtime::modules! { pet: Pet, PetKind; toy: Toy; }"#,
+        );
+        let expected = "mod pet; pub use pet::{Pet, PetKind}; mod toy; pub use toy::{Toy};";
+        assert_eq!(derived, squeezed(expected));
     }
 
     #[test]

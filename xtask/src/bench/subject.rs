@@ -43,7 +43,7 @@ impl Subject {
         };
         let whole = folder.join(WHOLE);
         workspace::adopt(&whole)?;
-        rename(&whole.join("Cargo.toml"))?;
+        let features = rename(&whole.join("Cargo.toml"))?;
         let types = whole.join("src/types");
         let lines = Lines {
             whole: workspace::lines(&whole.join("src"))?,
@@ -51,13 +51,15 @@ impl Subject {
         };
         let runtime = root.join("runtime");
         let runtime = format!(
-            "runtime = {{ path = {:?} }}\n",
+            "runtime = {{ path = {:?} }}\n{features}",
             runtime.display().to_string()
         );
         subject.write_crate(TABLES, &types, &runtime, |text| Ok(text.to_owned()))?;
-        let stand_in = "runtime = { package = \"stand-in\", path = \"../stand-in\" }\n\
-                        serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
-        subject.write_crate(DERIVES, &types, stand_in, derives::derive)?;
+        let stand_in = format!(
+            "runtime = {{ package = \"stand-in\", path = \"../stand-in\" }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n{features}"
+        );
+        subject.write_crate(DERIVES, &types, &stand_in, derives::derive)?;
         subject.write_stand_in()?;
         // Written anew when it is its turn; cargo reads the manifests of all members before.
         let throughput = folder.join(THROUGHPUT);
@@ -109,14 +111,18 @@ pub fn manifest(name: &str, dependencies: &str) -> String {
     )
 }
 
-/// The generated crate is called `whole`, whatever it was called.
-fn rename(path: &Path) -> Result<()> {
+/// The generated crate is called `whole`, whatever it was called. What comes back are its
+/// features, which its types are behind.
+fn rename(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).map_err(|cause| Failure::at(path, cause))?;
     let renamed = text.lines().map(|line| match line.strip_prefix("name = ") {
         Some(_) => format!("name = \"{WHOLE}\"\n"),
         None => format!("{line}\n"),
     });
-    workspace::write(path, &renamed.collect::<String>())
+    workspace::write(path, &renamed.collect::<String>())?;
+    let lines = text.lines().skip_while(|line| *line != "[features]");
+    let features = lines.take_while(|line| *line == "[features]" || !line.starts_with('['));
+    Ok(features.map(|line| format!("{line}\n")).collect())
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
     for id in requests.difference(&answers) {
         let origin = &types[*id].origin;
         if let [Step::Component(_)] = origin.steps.as_slice() {
-            shown.is_sent(&origin.pointer);
+            shown.mark_sent(&origin.pointer);
         }
     }
     let redirect = |used: &mut Use| used.ty = twins.get(&used.ty).copied().unwrap_or(used.ty);

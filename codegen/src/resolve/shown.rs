@@ -47,8 +47,9 @@ impl<'d> Shown<'d> {
         Self { root, seen: None }
     }
 
-    /// The examples in the schema at a JSON pointer are of requests, since nothing else uses it.
-    pub fn is_sent(&mut self, pointer: &str) {
+    /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
+    /// uses it.
+    pub fn mark_sent(&mut self, pointer: &str) {
         let root = self.root;
         let Some(schema) = pointer::find(root, pointer) else {
             return;

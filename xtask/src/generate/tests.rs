@@ -96,7 +96,6 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
     assert_eq!(fs::read_dir(folder.0.join("pets")).unwrap().count(), 2);
 }
 
-/// What a killed run leaves does not compile, and the next run puts it right.
 #[test]
 fn the_root_of_a_crate_is_replaced() {
     let folder = Folder::new("replaced");
@@ -109,6 +108,7 @@ fn the_root_of_a_crate_is_replaced() {
     assert_eq!(left.count(), 2);
 }
 
+/// What a killed run leaves does not compile, and the next run puts it right.
 #[test]
 fn the_root_of_a_crate_is_not_there_while_files_are_moved() {
     let folder = Folder::new("killed");

@@ -3,47 +3,21 @@
 //! Must not know what the chunks mean.
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use proc_macro2::TokenStream;
 
 use crate::emit::{Chunk, File, Method, Row, Rows, Table, Target, Text};
+use crate::threads;
 
 /// Lines longer than this are broken where that is ours to do.
 const WIDTH: usize = 100;
 
 const INDENT: &str = "    ";
 
-/// Below so many files threads cost more than they save.
-const FEW: usize = 16;
-
 /// The texts of the files by their paths.
 pub fn format(files: &[File<'_>], target: &Target) -> BTreeMap<String, String> {
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(8);
-    if threads == 1 || files.len() < FEW {
-        return files
-            .iter()
-            .map(|file| (file.path.clone(), text(file, target)))
-            .collect();
-    }
-    thread::scope(|scope| {
-        let shares = (0..threads).map(|share| {
-            scope.spawn(move || {
-                let files = files.iter().skip(share).step_by(threads);
-                files
-                    .map(|file| (file.path.clone(), text(file, target)))
-                    .collect::<Vec<_>>()
-            })
-        });
-        let shares: Vec<_> = shares.collect();
-        let texts = shares.into_iter().flat_map(|share| match share.join() {
-            Ok(texts) => texts,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        texts.collect()
-    })
+    let texts = threads::map(files, |file| (file.path.clone(), text(file, target)));
+    texts.into_iter().collect()
 }
 
 fn text(file: &File<'_>, target: &Target) -> String {

@@ -32,6 +32,7 @@ pub mod package;
 pub mod resolve;
 pub mod rust;
 pub mod settings;
+pub mod threads;
 mod words;
 
 use std::collections::BTreeMap;

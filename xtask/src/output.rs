@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::thread;
+
+use codegen::threads;
 
 use crate::failure::{Failure, Result};
 
@@ -58,58 +59,32 @@ pub fn apply_to_crate(changes: &[Change<'_>], root: &Path) -> Result<()> {
 /// A new text, and where it goes.
 type Staged<'t> = (PathBuf, &'t Path);
 
-/// Below so many files threads cost more than they save.
-const FEW: usize = 16;
-
 fn stage_all<'t>(changes: &[Change<'t>]) -> Result<Vec<Staged<'t>>> {
-    let threads = match changes.len() {
-        ..FEW => 1,
-        _ => thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(8),
-    };
-    let share = changes.len().div_ceil(threads).max(1);
-    let shares: Vec<_> = thread::scope(|scope| {
-        let shares: Vec<_> = changes.chunks(share).collect();
-        let shares = shares
-            .into_iter()
-            .map(|share| scope.spawn(|| stage_share(share)));
-        let shares: Vec<_> = shares.collect();
-        let shares = shares.into_iter().map(|share| match share.join() {
-            Ok(staged) => staged,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        shares.collect()
-    });
-    let mut all = Vec::new();
+    let mut staged = Vec::new();
     let mut first_failure = None;
-    for (staged, failure) in shares {
-        all.extend(staged);
-        first_failure = first_failure.or(failure);
+    for result in threads::map(changes, stage_change) {
+        match result {
+            Ok(new) => staged.extend(new),
+            Err(failure) => first_failure = first_failure.or(Some(failure)),
+        }
     }
     match first_failure {
-        None => Ok(all),
+        None => Ok(staged),
         Some(failure) => {
-            discard(&all);
+            discard(&staged);
             Err(failure)
         }
     }
 }
 
-/// Stops at what cannot be written.
-fn stage_share<'t>(changes: &[Change<'t>]) -> (Vec<Staged<'t>>, Option<Failure>) {
-    let mut staged = Vec::new();
-    for change in changes {
-        if let Some(text) = change.text
-            && !is_current(change.path, text)
-        {
-            match stage(change.path, text) {
-                Ok(temporary) => staged.push((temporary, change.path)),
-                Err(failure) => return (staged, Some(failure)),
-            }
+/// Nothing where the file says this already, or is to be removed.
+fn stage_change<'t>(change: &Change<'t>) -> Result<Option<Staged<'t>>> {
+    match change.text {
+        Some(text) if !is_current(change.path, text) => {
+            Ok(Some((stage(change.path, text)?, change.path)))
         }
+        _ => Ok(None),
     }
-    (staged, None)
 }
 
 fn move_in(staged: &[Staged<'_>]) -> Result<()> {

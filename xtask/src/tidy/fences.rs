@@ -67,6 +67,11 @@ const ROOMS: &[Room] = &[
         libraries: &[],
     },
     Room {
+        path: "codegen/src/threads",
+        rooms: &[],
+        libraries: &[],
+    },
+    Room {
         path: "codegen/src/words",
         rooms: &[],
         libraries: &["heck"],
@@ -93,7 +98,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/format",
-        rooms: &["emit", "format"],
+        rooms: &["emit", "format", "threads"],
         libraries: &["prettyplease", "proc_macro2", "syn"],
     },
     Room {

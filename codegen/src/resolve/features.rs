@@ -6,11 +6,12 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::types::TypeSet;
-use crate::api::{Kind, Object, Scalar, TypeId, Types};
+use crate::api::{Kind, Object, Scalar, TypeId, Types, Union};
 
 /// What one variant has that the others may not have.
 pub(super) struct Features<'t> {
     pub types: TypeSet,
+    /// The only kind of object that values may be.
     pub object: Option<&'t Object>,
     /// Names of all properties.
     pub properties: BTreeSet<&'t str>,
@@ -43,10 +44,14 @@ pub(super) fn features<'t>(
 ) -> Features<'t> {
     let json = json_types(types, known, id);
     let kind = resolved(types, id);
-    let (object, items) = match kind {
-        Kind::Object(object) => (Some(object), None),
-        Kind::Array { items, .. } => (None, Some(json_types(types, known, items.ty))),
-        _ => (None, None),
+    let object = match kind {
+        Kind::Object(object) => Some(object),
+        Kind::Union(union) => only_object(types, known, union),
+        _ => None,
+    };
+    let items = match kind {
+        Kind::Array { items, .. } => Some(json_types(types, known, items.ty)),
+        _ => None,
     };
     let fields = object.into_iter().flat_map(|object| &object.fields);
     let properties = fields
@@ -63,6 +68,21 @@ pub(super) fn features<'t>(
         properties,
         constants,
         items,
+    }
+}
+
+/// The one variant that is an object, where the others are nothing of the kind.
+fn only_object<'t>(
+    types: &'t Types,
+    known: &mut IndexMap<TypeId, TypeSet>,
+    union: &Union,
+) -> Option<&'t Object> {
+    let variants = union.variants.iter().map(|variant| variant.ty.ty);
+    let mut objects =
+        variants.filter(|id| !(json_types(types, known, *id) & TypeSet::OBJECT).is_empty());
+    match (objects.next().map(|id| resolved(types, id)), objects.next()) {
+        (Some(Kind::Object(object)), None) => Some(object),
+        (_, _) => None,
     }
 }
 

@@ -84,7 +84,11 @@ fn compare(
     for (first, one) in features.iter().enumerate() {
         for (second, other) in features.iter().enumerate().skip(first + 1) {
             let both_objects = one.object.is_some() && other.object.is_some();
-            if (one.types & other.types).is_empty() || (objects_are_apart && both_objects) {
+            let shared = one.types & other.types;
+            if both_objects && shared != TypeSet::OBJECT {
+                doubts.extend([first, second]);
+            }
+            if shared.is_empty() || (objects_are_apart && both_objects) {
                 continue;
             }
             let (head, tail) = shapes.split_at_mut(second);
@@ -160,6 +164,9 @@ fn common_constant<'t>(features: &[Features<'t>]) -> Option<&'t str> {
 fn as_discriminator(property: &str, features: &[Features<'_>]) -> Option<Discriminator> {
     let mut tags = IndexMap::new();
     for (index, features) in features.iter().enumerate() {
+        if features.types != TypeSet::OBJECT {
+            return None;
+        }
         let constants = features.constants.get(property)?;
         tags.extend(constants.spelled.iter().map(|tag| (tag.clone(), index)));
     }

@@ -315,6 +315,7 @@ fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item 
             },
             discriminator,
             pointer: format!("{}/{keyword}", place.pointer).into(),
+            strange: false,
         })
 }
 

@@ -3,6 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::merged::{Group, Merged, MoreProperties};
+use super::place::Place;
 use super::scalars;
 use super::schemas::Schemas;
 use super::types::TypeSet;
@@ -122,6 +123,9 @@ impl<'d> Schemas<'d, '_> {
 
     /// What at least two scalars amount to.
     fn one_scalar(&mut self, merged: &Merged<'d>, group: &Group<'d>) -> Option<Merged<'d>> {
+        if group.strange {
+            return None;
+        }
         let mut choices = Vec::with_capacity(group.variants.len());
         let mut nullable = false;
         for place in group.variants.iter() {
@@ -192,10 +196,19 @@ impl<'d> Schemas<'d, '_> {
         };
         for choice in choices {
             for (name, place) in &choice.merged.properties {
+                let strange = self.is_strange(place);
                 match joined.properties.get_mut(name) {
-                    Some(known) => known.instead.push(place.clone()),
+                    Some(known) => {
+                        known.instead.push(place.clone());
+                        known.strange |= strange;
+                    }
                     None => {
-                        joined.properties.insert(*name, place.clone());
+                        let strange = strange || place.strange;
+                        let place = Place {
+                            strange,
+                            ..place.clone()
+                        };
+                        joined.properties.insert(*name, place);
                     }
                 }
             }
@@ -218,6 +231,17 @@ impl<'d> Schemas<'d, '_> {
         let more = choices.iter().map(|choice| &choice.merged.additional);
         joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
         Some(joined)
+    }
+
+    /// Values of the document fit another variant only, and have this member in their own way.
+    fn is_strange(&mut self, place: &Place<'d>) -> bool {
+        let strange = self.shown.of(&place.pointer).strange;
+        if strange {
+            let message = "an example that fits another variant has a value that does not fit here";
+            let instead = "a union that keeps what it does not know";
+            self.warn("strange-member", &place.pointer, message, instead);
+        }
+        strange
     }
 
     /// Each two of the variants have a required property of which they allow different strings.

@@ -68,6 +68,8 @@ pub(super) struct Group<'d> {
     pub variants: Variants<'d>,
     pub discriminator: Option<&'d Discriminator>,
     pub pointer: Rc<str>,
+    /// The document shows values that fit none of the variants.
+    pub strange: bool,
 }
 
 /// The schemas of a union. There may be many, and few are looked at: places are made when asked.

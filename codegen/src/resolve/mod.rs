@@ -16,6 +16,7 @@ mod enums;
 mod families;
 mod features;
 mod files;
+mod fits;
 mod heads;
 mod joins;
 mod keywords;

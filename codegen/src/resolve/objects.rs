@@ -86,7 +86,7 @@ impl<'d> Schemas<'d, '_> {
             MoreProperties::Forbidden | MoreProperties::Unspecified => {}
         }
         let steps = merged.steps.then(Step::Value);
-        let all = self.join(values, Rc::clone(&merged.pointer), steps);
+        let all = self.join(values, false, Rc::clone(&merged.pointer), steps);
         Additional::Typed(all)
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Place<'d> {
     pub also: Vec<Place<'d>>,
     /// Schemas that a value may fit instead: the same property of another variant.
     pub instead: Vec<Place<'d>>,
+    /// The document shows values that fit none of these.
+    pub strange: bool,
 }
 
 impl<'d> Place<'d> {
@@ -55,6 +57,7 @@ impl<'d> Place<'d> {
             child,
             also: Vec::new(),
             instead: Vec::new(),
+            strange: false,
         }
     }
 
@@ -76,6 +79,7 @@ impl<'d> Place<'d> {
             child,
             also: Vec::new(),
             instead: Vec::new(),
+            strange: false,
         }
     }
 
@@ -102,6 +106,7 @@ impl<'d> Place<'d> {
         Self {
             also: Vec::new(),
             instead: Vec::new(),
+            strange: false,
             ..self.clone()
         }
     }

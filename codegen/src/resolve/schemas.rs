@@ -80,16 +80,18 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     /// The use of a schema; its definition follows with [`Self::define_all`].
     pub fn use_of(&mut self, place: &Place<'d>) -> Use {
-        if !place.instead.is_empty() {
+        if !place.instead.is_empty() || place.strange {
             let first = Place {
                 instead: Vec::new(),
+                strange: false,
                 ..place.clone()
             };
             let all = [first]
                 .into_iter()
                 .chain(place.instead.iter().cloned())
                 .collect();
-            return self.join(all, Rc::clone(&place.pointer), place.steps.clone());
+            let (pointer, steps) = (Rc::clone(&place.pointer), place.steps.clone());
+            return self.join(all, place.strange, pointer, steps);
         }
         let target = match place.child {
             Child::Reference(reference) if place.also.is_empty() => {
@@ -132,8 +134,14 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
     }
 
-    /// The type of values that fit any of these.
-    pub fn join(&mut self, places: Vec<Place<'d>>, pointer: Rc<str>, steps: Steps) -> Use {
+    /// The type of values that fit any of these, or none where there are strange ones.
+    pub fn join(
+        &mut self,
+        places: Vec<Place<'d>>,
+        strange: bool,
+        pointer: Rc<str>,
+        steps: Steps,
+    ) -> Use {
         let mut distinct: IndexMap<String, Place<'d>> = IndexMap::new();
         for place in places {
             let target = match place.child {
@@ -147,12 +155,13 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
         let mut variants: Vec<_> = distinct.into_values().collect();
         if variants.len() == 1
+            && !strange
             && let Some(only) = variants.pop()
         {
             return self.use_of(&only);
         }
         let key: Vec<_> = variants.iter().map(Place::key).collect();
-        let key = key.join("|");
+        let key = key.join("|") + if strange { "|" } else { "" };
         if let Some(id) = self.known.get(&key) {
             return Use {
                 ty: *id,
@@ -164,6 +173,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
             variants: Variants::Places(variants.into()),
             discriminator: None,
             pointer: Rc::clone(&pointer),
+            strange,
         };
         let joined = self.synthesize(Merged {
             pointer,

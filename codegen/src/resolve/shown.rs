@@ -2,12 +2,17 @@
 //!
 //! Everybody who writes `properties` without `type` means an object, and JSON Schema takes a value
 //! of any other type for valid too. Examples tell who of the two is right for one schema; the same
-//! way they tell whether an integer without a format is beyond 64 bits. A default tells no more than
-//! that: one of another type is mostly meant for a member. An example is followed into the members
-//! and items of its schema, and not into unions, where it is of one variant only.
+//! way they tell whether an integer without a format is beyond 64 bits. A default tells of its own
+//! schema alone: one of another type is mostly meant for a member. An example is followed into the
+//! members and items of its schema, and into a union where it fits one variant only.
+//!
+//! Objects of an `anyOf` may be one type with the members of all, and a value that fits one of them
+//! need not have the others' members as the others declare them. Where an example shows one that
+//! has not, that member is kept as it comes.
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::fits::{Fits, address, list, of_item, of_member};
 use super::types::TypeSet;
 use crate::document::{Mapping, Node, Value, pointer};
 
@@ -19,6 +24,8 @@ pub(super) struct Seen {
     pub huge: bool,
     /// One of them is sent in the body of a request.
     pub sent: bool,
+    /// One of them does not fit, and its object fits another variant of an `anyOf`.
+    pub strange: bool,
 }
 
 /// Values of the document by schema; looked for when somebody asks for the first time.
@@ -55,10 +62,9 @@ impl<'d> Shown<'d> {
             return;
         };
         let mut collector = Collector {
-            root,
             seen: self.seen.take().unwrap_or_else(|| collect(root)),
             sent: true,
-            is_default: false,
+            ..Collector::new(root)
         };
         collector.walk(schema, false);
         self.seen = Some(collector.seen);
@@ -84,18 +90,8 @@ pub(super) fn is_huge(value: &Value) -> bool {
     }
 }
 
-/// Nodes do not move while the document is borrowed.
-fn address(node: &Node) -> usize {
-    std::ptr::from_ref(node).addr()
-}
-
 fn collect(root: &Node) -> IndexMap<usize, Seen> {
-    let mut collector = Collector {
-        root,
-        seen: IndexMap::new(),
-        sent: false,
-        is_default: false,
-    };
+    let mut collector = Collector::new(root);
     collector.walk(root, false);
     collector.seen
 }
@@ -103,12 +99,25 @@ fn collect(root: &Node) -> IndexMap<usize, Seen> {
 struct Collector<'d> {
     root: &'d Node,
     seen: IndexMap<usize, Seen>,
+    strictly: Fits<'d>,
+    openly: Fits<'d>,
     /// Within the body of a request.
     sent: bool,
     is_default: bool,
 }
 
 impl<'d> Collector<'d> {
+    fn new(root: &'d Node) -> Self {
+        Self {
+            root,
+            seen: IndexMap::new(),
+            strictly: Fits::strictly(root),
+            openly: Fits::openly(root),
+            sent: false,
+            is_default: false,
+        }
+    }
+
     /// Looks for values below a node, whose keys may be names.
     fn walk(&mut self, node: &'d Node, named: bool) {
         match &node.value {
@@ -159,13 +168,16 @@ impl<'d> Collector<'d> {
     fn show_whole(&mut self, value: &'d Node, schema: &'d Node) {
         if !value.is_null() {
             self.show(value, vec![schema]);
+            let seen = self.seen.entry(address(schema)).or_default();
+            seen.types = seen.types | type_of(value);
         }
     }
 
     /// A value that must fit all of the schemas.
     fn show(&mut self, value: &'d Node, schemas: Vec<&'d Node>) {
-        let schemas = self.parts(schemas);
+        let schemas = self.parts(schemas, value);
         for schema in &schemas {
+            self.find_strange(value, schema);
             let seen = self.seen.entry(address(schema)).or_default();
             if !self.is_default {
                 seen.types = seen.types | type_of(value);
@@ -197,7 +209,7 @@ impl<'d> Collector<'d> {
     }
 
     /// The schemas, those they refer to and their parts, each once.
-    fn parts(&self, schemas: Vec<&'d Node>) -> Vec<&'d Node> {
+    fn parts(&mut self, schemas: Vec<&'d Node>, value: &Node) -> Vec<&'d Node> {
         let mut known = IndexSet::new();
         let mut all = Vec::new();
         let mut rest = schemas;
@@ -209,13 +221,54 @@ impl<'d> Collector<'d> {
             rest.extend(self.target(schema));
             rest.extend(list(schema, "allOf"));
             for choice in ["oneOf", "anyOf"] {
-                let mut variants = list(schema, choice).filter(|variant| !is_null(variant));
-                if let (Some(only), None) = (variants.next(), variants.next()) {
-                    rest.push(only);
-                }
+                rest.extend(self.only_variant(schema, choice, value));
             }
         }
         all
+    }
+
+    /// The one variant that a value can be of.
+    fn only_variant(&mut self, schema: &'d Node, choice: &str, value: &Node) -> Option<&'d Node> {
+        let mut variants: Vec<_> = list(schema, choice)
+            .filter(|variant| !is_null(variant))
+            .collect();
+        if variants.len() > 1 {
+            variants.retain(|variant| self.strictly.fits(variant, value));
+        }
+        match variants.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Marks what variants of an `anyOf` say of members that a value of another variant has.
+    fn find_strange(&mut self, value: &Node, schema: &'d Node) {
+        let Value::Mapping(members) = &value.value else {
+            return;
+        };
+        let variants: Vec<_> = list(schema, "anyOf").collect();
+        if !variants
+            .iter()
+            .any(|variant| self.strictly.fits(variant, value))
+        {
+            return;
+        }
+        let parts = self.parts(variants, value);
+        for (name, member) in members.iter() {
+            let declared = parts
+                .iter()
+                .filter_map(|part| part.get("properties")?.get(name));
+            let declared: Vec<_> = declared.collect();
+            if declared
+                .iter()
+                .any(|schema| self.openly.fits(schema, member))
+            {
+                continue;
+            }
+            for schema in declared {
+                self.seen.entry(address(schema)).or_default().strange = true;
+            }
+        }
     }
 
     fn target(&self, node: &Node) -> Option<&'d Node> {
@@ -231,30 +284,8 @@ fn is_value(key: &str) -> bool {
     )
 }
 
-fn list<'d>(schema: &'d Node, keyword: &str) -> impl Iterator<Item = &'d Node> + use<'d> {
-    let items = schema.get(keyword).and_then(Node::as_sequence);
-    items.into_iter().flatten()
-}
-
 fn is_null(schema: &Node) -> bool {
     list(schema, "x-oas-types").any(|name| name.as_str() == Some("null"))
-}
-
-fn of_member<'d>(schema: &'d Node, name: &str) -> Vec<&'d Node> {
-    let declared = schema.get("properties").and_then(|all| all.get(name));
-    if let Some(declared) = declared {
-        return vec![declared];
-    }
-    let patterns = schema.get("x-oas-pattern-properties");
-    let patterns = patterns.and_then(Node::as_mapping).into_iter();
-    let more = schema.get("additionalProperties");
-    patterns.flat_map(Mapping::values).chain(more).collect()
-}
-
-fn of_item(schema: &Node, index: usize) -> Option<&Node> {
-    list(schema, "x-oas-prefix-items")
-        .nth(index)
-        .or_else(|| schema.get("items"))
 }
 
 /// Numbers are of one type here: nothing says that a schema without `type` has none but integers.

@@ -8,6 +8,7 @@ use super::keywords::Keywords;
 use super::merged::{Group, Merged, MoreProperties};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
+use super::steps::Steps;
 use super::types::TypeSet;
 use super::{discriminators, joins};
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
@@ -38,7 +39,7 @@ impl<'d> Schemas<'d, '_> {
         match choices.as_slice() {
             [] if merged.nullable => Kind::Null,
             [] => self.kind(merged),
-            [choice] => self.only_choice(merged, choice),
+            [choice] if !group.strange => self.only_choice(merged, choice),
             _ => self.several(merged, &group, choices),
         }
     }
@@ -51,6 +52,7 @@ impl<'d> Schemas<'d, '_> {
     ) -> Kind {
         let discriminator = group.discriminator.or(merged.discriminator);
         if !group.exclusive
+            && !group.strange
             && discriminator.is_none()
             && let Some(joined) = self.joined_objects(&choices)
         {
@@ -134,14 +136,6 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    /// An inline variant that stands for the union itself is named like the union.
-    fn within(&self, place: &Place<'d>, merged: &Merged<'d>) -> Place<'d> {
-        Place {
-            steps: merged.steps.clone(),
-            ..place.clone()
-        }
-    }
-
     /// The contents of another view, under this one's name and texts.
     fn take_over(&mut self, merged: &mut Merged<'d>, contents: Merged<'d>) {
         let own = std::mem::take(merged);
@@ -182,13 +176,20 @@ impl<'d> Schemas<'d, '_> {
         let discriminator = group.discriminator.or(merged.discriminator);
         let tags = discriminator
             .and_then(|discriminator| self.tags(discriminator, &choices, &group.pointer));
+        let is_alone = choices.len() == 1;
         let mut variants = Vec::with_capacity(choices.len());
         for (choice, name) in choices.into_iter().zip(names) {
             let docs = choice
                 .place
                 .as_ref()
                 .map(|place| self.annotations(place).docs);
-            let ty = self.variant(merged, trivial, choice, &name);
+            // Items of the only array there is need no word that tells them from others.
+            let is_array = choice.merged.plain_types() == Some(TypeSet::ARRAY);
+            let steps = match is_alone && is_array {
+                true => merged.steps.clone(),
+                false => merged.steps.then(Step::Variant(name.clone())),
+            };
+            let ty = self.variant(merged, trivial, choice, steps);
             variants.push(Variant {
                 name,
                 ty,
@@ -205,39 +206,33 @@ impl<'d> Schemas<'d, '_> {
         })
     }
 
-    /// The type of one variant: with what stands beside the union, where something does.
+    /// The type of one variant: with what stands beside the union, where something does. An inline
+    /// one stands for the union itself and is named like it.
     fn variant(
         &mut self,
         merged: &Merged<'d>,
         trivial: bool,
         choice: Choice<'d>,
-        name: &str,
+        steps: Steps,
     ) -> Use {
-        let step = Step::Variant(name.to_owned());
         let Some(place) = choice.place else {
-            let steps = merged.steps.clone();
-            let pointer = Rc::clone(&merged.pointer);
-            return self.synthesize(
-                Merged {
-                    pointer,
-                    steps,
-                    ..choice.merged
-                }
-                .step(step),
-            );
+            return self.synthesize(Merged {
+                pointer: Rc::clone(&merged.pointer),
+                steps,
+                ..choice.merged
+            });
         };
-        let place = self.within(&place, merged).step(step.clone());
         if trivial || choice.merged.includes(merged) {
-            return self.use_of(&place);
+            return self.use_of(&Place { steps, ..place });
         }
         let mut both = Merged {
             pointer: Rc::clone(&place.pointer),
+            steps: steps.clone(),
             docs: Docs::default(),
             nullable: false,
             ..merged.clone()
-        }
-        .step(step);
-        self.merge(&mut both, &place);
+        };
+        self.merge(&mut both, &Place { steps, ..place });
         self.synthesize(both)
     }
 }

@@ -305,6 +305,7 @@ fn seeds() -> &'static [Value] {
             .filter_map(|path| std::fs::read_to_string(path).ok());
         let mut seeds: Vec<Value> = texts.filter_map(|text| parse(&text)).collect();
         seeds.retain(Value::is_object);
+        assert!(!seeds.is_empty(), "no fixtures in {}", root.display());
         seeds.push(Value::Object(Map::new()));
         seeds
     })

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use super::types::TypeSet;
 use crate::document::{Mapping, Node, Value, pointer};
 
-/// More comparisons than any description needs: what comes later fits nothing.
-const MAX_STEPS: usize = 2_000_000;
+/// Twenty times what the largest of descriptions needs. What comes later fits nothing.
+const MAX_STEPS: usize = 200_000;
 
 /// Answers that have been found, by the addresses of schema and value.
 #[derive(Debug)]
@@ -41,6 +41,11 @@ impl<'d> Fits<'d> {
         }
     }
 
+    /// Nothing is looked at any more.
+    pub fn is_spent(&self) -> bool {
+        self.steps > MAX_STEPS
+    }
+
     /// The schema takes the value. One that leads back to itself adds nothing.
     pub fn fits(&mut self, schema: &Node, value: &Node) -> bool {
         let key = (address(schema), address(value));
@@ -48,7 +53,7 @@ impl<'d> Fits<'d> {
             return *known;
         }
         self.steps += 1;
-        if self.steps > MAX_STEPS {
+        if self.is_spent() {
             return false;
         }
         self.known.insert(key, true);

@@ -232,7 +232,7 @@ impl<'d> Collector<'d> {
         let mut variants: Vec<_> = list(schema, choice)
             .filter(|variant| !is_null(variant))
             .collect();
-        if variants.len() > 1 {
+        if variants.len() > 1 && !self.strictly.is_spent() {
             variants.retain(|variant| self.strictly.fits(variant, value));
         }
         match variants.as_slice() {
@@ -247,9 +247,10 @@ impl<'d> Collector<'d> {
             return;
         };
         let variants: Vec<_> = list(schema, "anyOf").collect();
-        if !variants
-            .iter()
-            .any(|variant| self.strictly.fits(variant, value))
+        if self.strictly.is_spent()
+            || !variants
+                .iter()
+                .any(|variant| self.strictly.fits(variant, value))
         {
             return;
         }

@@ -82,6 +82,10 @@ impl<'d> Schemas<'d, '_> {
             MoreProperties::Any => return Additional::Any,
             MoreProperties::Typed(place) => values.push(place.clone()),
             MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
+            // Who declares no member asks for whatever comes.
+            MoreProperties::Unspecified if values.is_empty() && merged.properties.is_empty() => {
+                return Additional::Any;
+            }
             MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
             MoreProperties::Forbidden | MoreProperties::Unspecified => {}
         }

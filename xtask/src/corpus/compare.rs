@@ -211,13 +211,22 @@ fn items<'n>((at, schema): &At<'n>, index: usize) -> Option<At<'n>> {
         .or_else(|| child((at, schema), "items"))
 }
 
-fn member<'n>((at, schema): &At<'n>, key: &str) -> Option<At<'n>> {
+/// What a schema says of a member: by its name, else by any pattern, else as one of the others.
+fn member<'n>((at, schema): &At<'n>, key: &str) -> Vec<At<'n>> {
     let properties = child((at, schema), "properties");
-    let declared = properties.and_then(|(at, node)| child((&at, node), key));
-    declared.or_else(|| {
-        let values = child((at, schema), "additionalProperties")?;
-        values.1.as_mapping().is_some().then_some(values)
-    })
+    if let Some(declared) = properties.and_then(|(at, node)| child((&at, node), key)) {
+        return vec![declared];
+    }
+    let patterns = child((at, schema), "patternProperties");
+    let patterns = patterns.into_iter().flat_map(|(at, node)| {
+        let members = node.as_mapping().into_iter().flatten();
+        members.map(move |(pattern, node)| (join(&at, pattern), node))
+    });
+    let others = child((at, schema), "additionalProperties");
+    patterns
+        .chain(others)
+        .filter(|(_, values)| values.as_mapping().is_some())
+        .collect()
 }
 
 fn child<'n>((at, node): (&str, &'n Node), key: &str) -> Option<At<'n>> {

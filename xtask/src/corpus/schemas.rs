@@ -166,6 +166,9 @@ impl<'a> Walk<'a, '_> {
         if let Some(schema) = parameter.get("schema") {
             self.schema(&join(at, "schema"), schema, Some(direction));
             self.examples(at, parameter);
+        } else if self.root.get("swagger").is_some() {
+            // In 2.0 it is a schema itself, unless it is the body.
+            self.schema(at, parameter, Some(direction));
         }
         self.content(at, parameter, direction);
     }

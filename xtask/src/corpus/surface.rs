@@ -171,6 +171,9 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
     if let Some(rest) = pointer.strip_prefix("/definitions/") {
         return vec![format!("/components/schemas/{rest}")];
     }
+    if let Some(spellings) = parameter_spellings(root, pointer) {
+        return spellings;
+    }
     // What stands before a schema is `parameters/1` or `responses/200`.
     let schema = pointer
         .match_indices("/schema")
@@ -197,6 +200,43 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
         .iter()
         .map(|name| format!("{holder}/content/{name}{rest}"))
         .collect()
+}
+
+/// Those of a parameter of 2.0 that is a schema itself, or of something in one. Parameters of the
+/// body stand among the others there and no longer in 3.0.
+fn parameter_spellings(root: &Node, pointer: &str) -> Option<Vec<String>> {
+    let (holder, rest) = pointer.split_once("/parameters/")?;
+    let (key, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let list = pointer::find(root, &format!("{holder}/parameters"))?;
+    let place = |parameter: &Node| Some(target(root, parameter).text("in")?.to_owned());
+    let parameter = list.get(key).filter(|one| one.get("schema").is_none())?;
+    let is_of_body = |place: &str| matches!(place, "body" | "formData");
+    if place(parameter)? == "formData" {
+        let name = pointer::escape(parameter.text("name")?);
+        let forms = ["application~1x-www-form-urlencoded", "multipart~1form-data"];
+        let spelling = |form: &str| {
+            format!("{holder}/requestBody/content/{form}/schema/properties/{name}{rest}")
+        };
+        return Some(forms.map(spelling).into());
+    }
+    let before = list.as_sequence().unwrap_or_default().iter();
+    let index = key.parse::<usize>().ok();
+    let moved = index.map(|index| {
+        let places = before.take(index).filter_map(place);
+        index - places.filter(|place| is_of_body(place)).count()
+    });
+    Some(vec![match moved {
+        Some(index) if !holder.is_empty() => format!("{holder}/parameters/{index}/schema{rest}"),
+        _ => format!("/components/parameters/{key}/schema{rest}"),
+    }])
+}
+
+/// The node itself, or what its `$ref` leads to.
+fn target<'n>(root: &'n Node, node: &'n Node) -> &'n Node {
+    let found = node
+        .text("$ref")
+        .and_then(|target| referenced(root, target));
+    found.map_or(node, |(_, node)| node)
 }
 
 /// A type with the paths of all its parts. A name that both the crate and the runtime have may be

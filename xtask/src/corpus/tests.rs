@@ -35,6 +35,8 @@ const PETS: &str = r##"{
     "Owner": {"type": "object", "properties": {"city": {"type": "string"}}},
     "Any": {"type": "object"},
     "Map": {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": true},
+    "Patterns": {"type": "object", "patternProperties": {
+      "^p_": {"$ref": "#/components/schemas/Owner"}}},
     "Either": {"oneOf": [{"$ref": "#/components/schemas/Owner"}, {"type": "integer"}]}
   }}
 }"##;
@@ -101,6 +103,14 @@ fn undeclared_members_may_go_unless_they_are_asked_for() {
         Verdict::Lost
     );
     assert_eq!(verdict("Any", r#"{"new": 2}"#, "{}"), Verdict::Lost);
+    assert_eq!(
+        verdict("Patterns", r#"{"p_a": {"new": 2}}"#, r#"{"p_a": {}}"#),
+        Verdict::Ignored
+    );
+    assert_eq!(
+        verdict("Patterns", r#"{"p_a": {"city": "X"}}"#, r#"{"p_a": {}}"#),
+        Verdict::Lost
+    );
     assert_eq!(
         verdict("Either", r#"{"city": "X", "new": 2}"#, r#"{"city": "X"}"#),
         Verdict::Ignored
@@ -203,4 +213,35 @@ fn every_example_is_found_once() {
     let found: BTreeSet<&str> = cases.iter().map(|case| case.text.as_str()).collect();
     assert_eq!(found, BTreeSet::from(["7", "\"Rex\"", "\"cute\""]));
     assert!(cases.iter().all(|case| case.judgement == Judgement::Valid));
+}
+
+#[test]
+fn a_parameter_of_2_0_is_a_schema() {
+    let text = r##"{"swagger": "2.0",
+        "parameters": {"Limit": {"in": "query", "name": "limit", "type": "integer", "default": 20}},
+        "paths": {"/pets": {"post": {"parameters": [
+            {"in": "body", "name": "pet", "schema": {"type": "object"}},
+            {"$ref": "#/parameters/Limit"},
+            {"in": "query", "name": "sort", "type": "array", "required": true,
+             "items": {"type": "string", "default": "name"}, "default": ["id"]},
+            {"in": "query", "name": "page", "type": "integer", "default": "first"}]},
+          "put": {"parameters": [
+            {"in": "formData", "name": "name", "type": "string", "default": "Rex"}]}}}}"##;
+    let surface = "/components/parameters/Limit\toperations::Pets::post_pets().limit\tfn(self, limit: i64) -> Self\n\
+        /paths/~1pets/post/parameters/1\toperations::Pets::post_pets().sort\tfn(self, sort: &[String]) -> Self\n\
+        /paths/~1pets/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/name\ttypes::PutPetsRequest::name\tOption<String>\n";
+    let root = json::parse(text).expect("a description");
+    let translation = Translation::new(&root);
+    let mut judge = Judge::new(&translation).expect("schemas");
+    let cases = examples::collect(&root, &Surface::parse(surface, "pets::types"), &mut judge);
+    let found = |text: &str| {
+        let case = cases.iter().find(|case| case.text == text).expect(text);
+        (case.judgement, case.types.join(" "))
+    };
+    let valid = |types: &str| (Judgement::Valid, types.to_owned());
+    assert_eq!(found("20"), valid("i64"));
+    assert_eq!(found("[\"id\"]"), valid("Vec<String>"));
+    assert_eq!(found("\"name\""), valid("String"));
+    assert_eq!(found("\"Rex\""), valid("Option<String>"));
+    assert_eq!(found("\"first\"").0, Judgement::Invalid);
 }

@@ -65,10 +65,11 @@ pub(super) fn methods(
         let key = parameter::key(operation);
         context.settings.operation_name(key).is_some()
     };
-    let short: Vec<Option<String>> = operations
-        .iter()
-        .map(|operation| shortened(&operation.name, &group).filter(|_| !is_renamed(operation)))
-        .collect();
+    let short = operations.iter().map(|operation| {
+        let spells_path = spells_path(&operation.name, &operation.path, &group);
+        shortened(&operation.name, &group, spells_path).filter(|_| !is_renamed(operation))
+    });
+    let short: Vec<Option<String>> = short.collect();
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     let all = short.iter().flatten().map(String::as_str);
     for name in all.chain(names.iter().map(Ident::as_str)) {
@@ -81,11 +82,24 @@ pub(super) fn methods(
     best.map(|name| scope.claim(Role::Method, [name])).collect()
 }
 
-/// The name without the group's words before or behind it, where what is left is a name.
-fn shortened(name: &str, group: &str) -> Option<String> {
+/// Whether a name is a verb and the fixed words of the path, which are more than the group, so that
+/// its end says what is addressed.
+fn spells_path(name: &str, path: &str, group: &str) -> bool {
+    let fixed = path.split('/').filter(|segment| !segment.contains('{'));
+    let fixed = words(&fixed.collect::<Vec<_>>().join(" "));
+    let name = words(name);
+    let mut said = name.split(' ').skip(1);
+    fixed != group && fixed.split(' ').all(|word| said.any(|one| one == word))
+}
+
+/// The name without the group's words before or behind it, where what is left is a name: of one
+/// that spells its path that is the method alone.
+fn shortened(name: &str, group: &str, spells_path: bool) -> Option<String> {
     let name = words(name);
     let start = name.strip_prefix(group);
-    let end = name.strip_suffix(group);
+    let end = name
+        .strip_suffix(group)
+        .filter(|rest| !spells_path || !rest.trim_end().contains(' '));
     let rest = start
         .and_then(|rest| rest.strip_prefix(' '))
         .or_else(|| end.and_then(|rest| rest.strip_suffix(' ')))?;
@@ -107,11 +121,11 @@ fn is_preposition(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::{shortened, spells_path};
 
     #[test]
     fn the_words_of_the_group_go() {
-        let short = |name, group| shortened(name, group).unwrap_or_default();
+        let short = |name, group| shortened(name, group, false).unwrap_or_default();
         assert_eq!(short("gists_list", "gists"), "list");
         assert_eq!(short("list_pets", "pets"), "list");
         assert_eq!(short("listPets", "pets"), "list");
@@ -123,11 +137,24 @@ mod tests {
 
     #[test]
     fn what_is_left_is_a_name() {
-        assert_eq!(shortened("pets", "pets"), None);
-        assert_eq!(shortened("petshop_list", "pets"), None);
-        assert_eq!(shortened("pets_move", "pets"), None);
-        assert_eq!(shortened("pets_2", "pets"), None);
-        assert_eq!(shortened("pets_new", "pets"), None);
-        assert_eq!(shortened("list_toys_of_pets", "pets"), None);
+        assert_eq!(shortened("pets", "pets", false), None);
+        assert_eq!(shortened("petshop_list", "pets", false), None);
+        assert_eq!(shortened("pets_move", "pets", false), None);
+        assert_eq!(shortened("pets_2", "pets", false), None);
+        assert_eq!(shortened("pets_new", "pets", false), None);
+        assert_eq!(shortened("list_toys_of_pets", "pets", false), None);
+    }
+    #[test]
+    fn what_a_path_addresses_stays() {
+        let toys = "/v1/pets/{pet_id}/toys";
+        assert!(spells_path("get-v1-pets-pet_id-toys", toys, "toys"));
+        assert!(spells_path("get_v1_pets_by_pet_id_toys", toys, "toys"));
+        assert!(spells_path("get-v1-pets-id-toys", toys, "toys"));
+        assert!(!spells_path("list_toys", toys, "toys"));
+        assert!(!spells_path("list_all_pet_toys", "/pet-toys", "pet toys"));
+        assert_eq!(shortened("get_v1_pets_pet_id_toys", "toys", true), None);
+        assert_eq!(shortened("get_toys", "toys", true).as_deref(), Some("get"));
+        let first = shortened("toys_v1_pets_toys_list", "toys", true);
+        assert_eq!(first.as_deref(), Some("v1_pets_toys_list"));
     }
 }

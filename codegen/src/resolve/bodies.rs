@@ -65,6 +65,19 @@ fn rank(media_type: &str, format: WireFormat) -> u8 {
     }
 }
 
+/// What media types are called whose members are written in another way than JSON.
+const OTHER_STRUCTURES: [&str; 9] = [
+    "avro",
+    "bson",
+    "cbor",
+    "amazon.ion",
+    "msgpack",
+    "protobuf",
+    "smile",
+    "thrift",
+    "yaml",
+];
+
 /// The rank of what cannot carry the files that parts can.
 const AFTER_PARTS: u8 = 4;
 
@@ -200,8 +213,18 @@ impl<'d> Schemas<'d, '_> {
         properties.map(is_file).collect()
     }
 
+    /// Whether a schema describes members under a media type that cannot have any: in 2.0 the types
+    /// of an operation's answers are those of its errors, too.
+    fn is_mislabelled(&mut self, name: &str, media: &'d MediaType, at: &str) -> bool {
+        let properties = self.properties(name, media, at);
+        let mut others = OTHER_STRUCTURES.iter();
+        !properties.is_empty()
+            && !properties.values().any(|is_file| *is_file)
+            && !others.any(|other| name.contains(other))
+    }
+
     /// The format, seen together with the schema: wildcards say nothing, and objects under
-    /// `text/plain` are JSON.
+    /// `text/plain` or a type of plain bytes are JSON.
     fn actual_format(&mut self, name: &str, media: &'d MediaType, at: &str) -> WireFormat {
         let named = format(name);
         let wildcard = name.contains('*');
@@ -212,6 +235,9 @@ impl<'d> Schemas<'d, '_> {
             named,
             WireFormat::Json | WireFormat::Text | WireFormat::JsonLines
         );
+        if named == WireFormat::Bytes && !wildcard && self.is_mislabelled(name, media, at) {
+            return WireFormat::Json;
+        }
         if !is_telling && !wildcard {
             return named;
         }

@@ -17,6 +17,7 @@ mod families;
 mod features;
 mod files;
 mod fits;
+mod formats;
 mod heads;
 mod joins;
 mod keywords;

@@ -22,13 +22,25 @@ impl Schemas<'_, '_> {
         }
         Kind::Scalar(match types {
             TypeSet::BOOLEAN => Scalar::Boolean,
-            TypeSet::STRING => Scalar::String(string_format(format)),
+            TypeSet::STRING => Scalar::String(self.string(merged)),
             TypeSet::INTEGER => Scalar::Integer(self.integer(merged), merged.bounds()),
             _ => match integer_format(format) {
                 IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
                 whole => Scalar::Integer(whole, merged.bounds()),
             },
         })
+    }
+
+    /// A text of the document that is spelled otherwise is what servers send, too.
+    fn string(&mut self, merged: &Merged<'_>) -> StringFormat {
+        let name = merged.format.unwrap_or_default();
+        let format = string_format(name);
+        if format == StringFormat::Plain || !self.shown.of(&merged.pointer).misspelled {
+            return format;
+        }
+        let message = format!("an example or default is no `{name}`");
+        self.warn("format-of-other-text", &merged.pointer, message, "any text");
+        StringFormat::Plain
     }
 
     /// Without a format, 64 bits do unless a value of the document shows more.
@@ -129,7 +141,7 @@ fn contradicts(format: &str, types: TypeSet) -> bool {
     }
 }
 
-fn string_format(format: &str) -> StringFormat {
+pub(super) fn string_format(format: &str) -> StringFormat {
     match format {
         "date-time" => StringFormat::DateTime,
         "date" => StringFormat::Date,

@@ -2,9 +2,10 @@
 //!
 //! Everybody who writes `properties` without `type` means an object, and JSON Schema takes a value
 //! of any other type for valid too. Examples tell who of the two is right for one schema; the same
-//! way they tell whether an integer without a format is beyond 64 bits. A default tells of its own
-//! schema alone: one of another type is mostly meant for a member. An example is followed into the
-//! members and items of its schema, and into a union where it fits one variant only.
+//! way they tell whether an integer without a format is beyond 64 bits, and whether a text is
+//! spelled as its format says. A default tells of its own schema alone: one of another type is
+//! mostly meant for a member. An example is followed into the members and items of its schema, and
+//! into a union where it fits one variant only.
 //!
 //! Objects of an `anyOf` may be one type with the members of all, and a value that fits one of them
 //! need not have the others' members as the others declare them. Where an example shows one that
@@ -13,6 +14,8 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::fits::{Fits, address, list, of_item, of_member};
+use super::formats::is_spelled;
+use super::scalars::string_format;
 use super::types::TypeSet;
 use crate::document::{Mapping, Node, Value, pointer};
 
@@ -24,6 +27,8 @@ pub(super) struct Seen {
     pub huge: bool,
     /// One of them is sent in the body of a request.
     pub sent: bool,
+    /// One of them is not spelled as the format says.
+    pub misspelled: bool,
     /// One of them does not fit, and its object fits another variant of an `anyOf`.
     pub strange: bool,
 }
@@ -184,6 +189,7 @@ impl<'d> Collector<'d> {
             }
             seen.huge |= is_huge(&value.value);
             seen.sent |= self.sent;
+            seen.misspelled |= is_misspelled(value, schema);
         }
         match &value.value {
             Value::Mapping(members) => {
@@ -275,6 +281,15 @@ impl<'d> Collector<'d> {
     fn target(&self, node: &Node) -> Option<&'d Node> {
         pointer::find(self.root, node.get("$ref")?.as_str()?)
     }
+}
+
+/// A text under a format that it does not have.
+fn is_misspelled(value: &Node, schema: &Node) -> bool {
+    let format = schema.get("format").and_then(Node::as_str);
+    format.is_some_and(|format| {
+        let text = value.as_str();
+        text.is_some_and(|text| !is_spelled(string_format(format), text))
+    })
 }
 
 /// Keywords whose values are no part of the description.

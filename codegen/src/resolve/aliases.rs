@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use openapiv3::AdditionalProperties;
+
 use super::keywords::{self, Keywords};
+use super::merged::MoreProperties;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use crate::api::Use;
@@ -26,6 +29,7 @@ impl<'d> Schemas<'d, '_> {
             return None;
         }
         let mut nullable = keywords.data.nullable;
+        let mut required: Vec<_> = keywords.required.iter().collect();
         let mut target = None;
         for (index, part) in keywords.all_of.iter().enumerate() {
             match Child::from(part) {
@@ -35,6 +39,7 @@ impl<'d> Schemas<'d, '_> {
                         return None;
                     }
                     nullable |= part.data.nullable;
+                    required.extend(part.required);
                 }
                 child @ Child::Reference(_) => {
                     let part = place.member("allOf", &index.to_string(), child);
@@ -45,13 +50,20 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         let target = target?;
-        self.adds_nothing(&keywords, &target)
+        self.adds_nothing(&keywords, &required, &target)
             .then(|| (self.use_of(&target), nullable))
     }
 
-    /// The target has the type and the requirements already.
-    fn adds_nothing(&mut self, keywords: &Keywords<'d>, target: &Place<'d>) -> bool {
-        if keywords.types.is_none() && keywords.required.is_empty() {
+    /// The target has the type and the requirements already, and takes other members where these
+    /// are asked for.
+    fn adds_nothing(
+        &mut self,
+        keywords: &Keywords<'d>,
+        required: &[&String],
+        target: &Place<'d>,
+    ) -> bool {
+        let takes_any = matches!(keywords.additional, Some(AdditionalProperties::Any(true)));
+        if keywords.types.is_none() && required.is_empty() && !takes_any {
             return true;
         }
         let merged = self.merged(target);
@@ -61,8 +73,8 @@ impl<'d> Schemas<'d, '_> {
             (None, _) => true,
         };
         types
-            && keywords
-                .required
+            && (!takes_any || matches!(merged.additional, MoreProperties::Any))
+            && required
                 .iter()
                 .all(|name| merged.required.contains(name.as_str()))
     }
@@ -106,10 +118,7 @@ impl Keywords<'_> {
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && self.format.is_none()
-            && !matches!(
-                self.additional,
-                Some(openapiv3::AdditionalProperties::Schema(_))
-            )
+            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
             && !self
                 .data
                 .extensions

@@ -155,10 +155,15 @@ impl<'d> Merged<'d> {
                 .is_some_and(|types| types.contains(TypeSet::NULL))
     }
 
-    /// Nothing but `null` fits.
+    /// Nothing but `null` fits, or is meant: `nullable` alone.
     pub fn is_null(&self) -> bool {
         let values = self.values.as_ref();
+        let says_no_more = self.plain_types().is_none()
+            && self.unions.is_empty()
+            && self.format.is_none()
+            && matches!(self.additional, MoreProperties::Unspecified);
         self.types == Some(TypeSet::NULL)
+            || (self.nullable && says_no_more)
             || values.is_some_and(|all| all.iter().all(|value| value.value.is_null()))
     }
 

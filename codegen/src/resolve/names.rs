@@ -1,5 +1,5 @@
-//! Names of operations: from the settings, else operationId, else a short summary, else method and
-//! path. The order of the document decides nothing.
+//! Names of operations: from the settings, else operationId, which may be cut before method and path,
+//! else a short summary, else method and path. The order of the document decides nothing.
 
 use std::collections::BTreeMap;
 
@@ -89,8 +89,9 @@ fn refuse_taken(
         return;
     }
     for (pointer, operation) in operations {
-        let [given, id, ..] = candidates(operation, settings);
+        let [given, cut, id, ..] = candidates(operation, settings);
         let lost = given
+            .or(cut)
             .or(id)
             .filter(|wanted| names.get(pointer) != Some(wanted));
         if let Some(name) = lost.and_then(|wanted| renames.get(&wanted))
@@ -102,7 +103,7 @@ fn refuse_taken(
 }
 
 /// How many names an operation may have.
-const CANDIDATES: usize = 4;
+const CANDIDATES: usize = 5;
 
 /// What an operation may be called, the best first.
 fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
@@ -110,10 +111,19 @@ fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>;
     let summary = operation.operation.summary.as_deref();
     [
         settings.operation_name(operation.key()).map(snake),
+        id.and_then(|id| without_path(id, operation)),
         id.map(snake).filter(|id| is_sensible(id)),
         summary.and_then(short),
         Some(method_and_path(operation.method, operation.path)),
     ]
+}
+
+/// `read_pet_pets__pet_id__get` of `GET /pets/{pet_id}` is `read_pet`: some frameworks make ids so.
+fn without_path(id: &str, operation: &Nameless<'_>) -> Option<String> {
+    let id = snake(id);
+    let end = snake(&format!("{} {}", operation.path, operation.method));
+    let name = id.strip_suffix(&end)?.strip_suffix('_')?;
+    is_sensible(name).then(|| name.to_owned())
 }
 
 fn is_sensible(id: &str) -> bool {

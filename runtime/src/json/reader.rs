@@ -93,6 +93,14 @@ impl<'a> Reader<'a> {
         self.misses += 1;
     }
 
+    /// Notes that a value was not known to its type and is left out.
+    pub(crate) fn lose(&mut self) {
+        self.misses += 1;
+        if let Some(memory) = &mut self.memory {
+            memory.lose(self.at);
+        }
+    }
+
     /// What stands for a member that is absent: `null`, and known not to be there.
     pub(crate) fn absent() -> Self {
         let mut reader = Self::of_text("null");

@@ -17,6 +17,10 @@ pub(crate) struct Memory {
     choices: HashMap<(TypeId, usize), usize>,
     /// Members of large tables by name.
     indexes: HashMap<*const Field, HashMap<&'static str, usize>>,
+    /// Offsets of the values that were left out while variants are tried.
+    lost: Vec<usize>,
+    /// How many unions are trying their variants.
+    trials: usize,
     /// Offset of the innermost union and how many unions started there.
     pub(crate) unions: (usize, usize),
 }
@@ -36,6 +40,25 @@ impl Memory {
 
     pub(crate) fn choose(&mut self, union: TypeId, offset: usize, variant: usize) {
         self.choices.insert((union, offset), variant);
+    }
+
+    /// Notes a value that is left out.
+    pub(crate) fn lose(&mut self, offset: usize) {
+        if self.trials > 0 {
+            self.lost.push(offset);
+        }
+    }
+
+    /// What is left out from here on is of a variant that is tried. Comes back with where to end.
+    pub(super) fn begin_trial(&mut self) -> usize {
+        self.trials += 1;
+        self.lost.len()
+    }
+
+    /// The offsets of what the variant leaves out.
+    pub(super) fn end_trial(&mut self, begin: usize) -> Vec<usize> {
+        self.trials -= 1;
+        self.lost.split_off(begin.min(self.lost.len()))
     }
 
     /// Index of a member in a table.

@@ -192,7 +192,7 @@ fn read_unknown(
         }
         _ => {
             if tag != Some(&*name) {
-                reader.miss();
+                reader.lose();
             }
             reader.skip()
         }

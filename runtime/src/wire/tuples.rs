@@ -96,7 +96,7 @@ fn read_head(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<boo
 fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
     let mut more = read_head(reader, slots)?;
     while more {
-        reader.miss();
+        reader.lose();
         reader.skip()?;
         more = reader.next_item()?;
     }

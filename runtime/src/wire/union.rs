@@ -111,7 +111,8 @@ fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<Cow<'a, st
 }
 
 /// Reads a union whose variants are told apart by their shape. Where more than one fits, they are
-/// tried in order on the same text, and the first one of those that know most of it is taken.
+/// tried in order on the same text, and the first one of those that know most of it is taken. A
+/// value of which each leaves out what another knows is kept as it is.
 pub fn read_shape(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
@@ -175,7 +176,16 @@ fn read_only(
     }
 }
 
-/// The variant that takes the value with the fewest misses. The reader stays where it is.
+/// A variant that takes a value.
+struct Taker {
+    index: usize,
+    misses: usize,
+    /// Offsets of what it leaves out, ascending.
+    lost: Vec<usize>,
+}
+
+/// The variant that takes the value with the fewest misses, of those that leave out nothing that
+/// another one would keep: a value may be several objects at once. The reader stays where it is.
 fn try_variants(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
@@ -183,19 +193,31 @@ fn try_variants(
 ) -> Option<usize> {
     let mark = reader.mark();
     let before = reader.misses;
-    let mut best: Option<(usize, usize)> = None;
+    let mut takers: Vec<Taker> = Vec::new();
     for index in indexes {
+        let begin = reader.memory.get_or_insert_default().begin_trial();
         let read = read_variant(reader, union, index);
+        let lost = reader.memory.get_or_insert_default().end_trial(begin);
         let misses = std::mem::replace(&mut reader.misses, before) - before;
         reader.rewind(mark);
-        if read.is_ok() && best.is_none_or(|(fewest, _)| misses < fewest) {
-            best = Some((misses, index));
-        }
-        if misses == 0 && read.is_ok() {
-            break;
+        if read.is_ok() {
+            if misses == 0 {
+                return Some(index);
+            }
+            takers.push(Taker {
+                index,
+                misses,
+                lost,
+            });
         }
     }
-    best.map(|(_, index)| index)
+    let by_all = |offset: &usize| {
+        let mut takers = takers.iter();
+        takers.all(|taker| taker.lost.binary_search(offset).is_ok())
+    };
+    let keepers = takers.iter().filter(|taker| taker.lost.iter().all(by_all));
+    let best = keepers.min_by_key(|taker| taker.misses);
+    best.map(|taker| taker.index)
 }
 
 fn read_variant(

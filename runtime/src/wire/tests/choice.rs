@@ -165,8 +165,8 @@ fn shapes_choose_the_variant() {
 fn trying_prefers_the_variant_that_knows_most_and_stays_cheap() {
     assert!(matches!(same::<Nested>(r#"{"left":1}"#), Nested::Deep(_)));
     assert!(matches!(
-        read::<Nested>(r#"{"left":1,"must":1}"#).unwrap(),
-        Nested::Wide(_)
+        read::<Nested>(r#"{"left":1,"new":[1]}"#).unwrap(),
+        Nested::Deep(_)
     ));
     assert!(matches!(
         same::<Nested>(r#"{"right":1,"must":1}"#),
@@ -178,6 +178,21 @@ fn trying_prefers_the_variant_that_knows_most_and_stays_cheap() {
     }
     same::<Nested>(&json);
     assert!(matches!(same::<Endless>("{}"), Endless::Unrecognized(_)));
+}
+
+#[test]
+fn what_is_several_variants_at_once_is_kept_as_it_is() {
+    assert!(matches!(
+        same::<Nested>(r#"{"left":1,"must":1}"#),
+        Nested::Unrecognized(_)
+    ));
+    let within = read::<Nested>(r#"{"left":1,"new":2,"a":{"left":1,"must":1}}"#).unwrap();
+    let Nested::Deep(deep) = &within else {
+        panic!("{within:?}");
+    };
+    assert!(matches!(deep.a, Some(Nested::Unrecognized(_))));
+    let others = same::<Nested>(r#"{"must":1,"a":{"left":1},"left":1}"#);
+    assert!(matches!(others, Nested::Unrecognized(_)));
 }
 
 #[test]

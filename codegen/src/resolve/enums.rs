@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::keywords::Keywords;
 use super::merged::Merged;
+use super::scalars;
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use crate::api::{EnumValue, Enumeration, Kind};
@@ -95,7 +96,7 @@ impl<'d> Schemas<'d, '_> {
             .iter()
             .fold(TypeSet::NONE, |all, value| all | TypeSet::of(&value.value));
         if !(types & (TypeSet::ARRAY | TypeSet::OBJECT)).is_empty() {
-            return self.structured_constants(merged, types);
+            return self.structured_constants(merged, values, types);
         }
         if types == TypeSet::BOOLEAN && values.len() == 2 {
             return self.scalar(merged, TypeSet::BOOLEAN);
@@ -104,7 +105,12 @@ impl<'d> Schemas<'d, '_> {
             .iter()
             .all(|value| value.value == Value::String(String::new()));
         if merged.open && only_empty {
+            merged.format = merged.format.filter(|format| scalars::is_any_text(format));
             return self.scalar(merged, TypeSet::STRING);
+        }
+        // Values that are not listed may have fractions, which an enumeration of integers has not.
+        if merged.open && types == TypeSet::INTEGER && allowed.contains(TypeSet::NUMBER) {
+            return self.scalar(merged, TypeSet::NUMBER);
         }
         Kind::Enumeration(Enumeration {
             values,
@@ -112,15 +118,39 @@ impl<'d> Schemas<'d, '_> {
         })
     }
 
-    /// Arrays and objects as constants: their type without the values.
-    fn structured_constants(&mut self, merged: &mut Merged<'d>, types: TypeSet) -> Kind {
+    /// Arrays and objects as constants: their types without the values, beside the other constants.
+    fn structured_constants(
+        &mut self,
+        merged: &mut Merged<'d>,
+        values: Vec<EnumValue>,
+        types: TypeSet,
+    ) -> Kind {
         if types.name().is_some() {
             merged.types = Some(types);
             return self.kind(merged);
         }
-        self.untyped(
-            &merged.pointer,
-            "constants that are arrays or objects beside other constants",
-        )
+        let mut parts: IndexMap<&str, (TypeSet, Vec<EnumValue>)> = IndexMap::new();
+        let structured = TypeSet::ARRAY | TypeSet::OBJECT;
+        let scalars = types.without(structured);
+        for value in values {
+            let ty = TypeSet::of(&value.value);
+            match structured.contains(ty) {
+                true => parts.entry(ty.name().unwrap_or_default()).or_default().0 = ty,
+                false => {
+                    let name = scalars.name().unwrap_or("value");
+                    let part = parts.entry(name).or_insert((scalars, Vec::new()));
+                    part.1.push(value);
+                }
+            }
+        }
+        let parts = parts.into_iter().map(|(name, (types, values))| {
+            let part = Merged {
+                types: Some(types),
+                values: Some(values).filter(|values| !values.is_empty()),
+                ..merged.clone()
+            };
+            (name, part)
+        });
+        self.union_of_parts(parts.collect())
     }
 }

@@ -41,6 +41,7 @@ mod steps;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod type_lists;
 mod types;
 mod unions;
 mod uses;

@@ -125,6 +125,14 @@ fn is_text(format: &str) -> bool {
     )
 }
 
+/// Strings of the format may be anything.
+pub(super) fn is_any_text(format: &str) -> bool {
+    matches!(
+        string_format(format),
+        StringFormat::Plain | StringFormat::Password
+    )
+}
+
 /// Formats that the type cannot have. 64-bit integers as strings are common practice.
 fn contradicts(format: &str, types: TypeSet) -> bool {
     match types_of_format(format) {

@@ -14,8 +14,7 @@ use super::scalars::has_type;
 use super::shown::Shown;
 use super::steps::Steps;
 use super::types::TypeSet;
-use crate::api::{Docs, Kind, Origin, Step, TypeDef, TypeId, Types, Union, Use, Variant};
-use crate::api::{Recognition, Shape};
+use crate::api::{Docs, Kind, Origin, TypeDef, TypeId, Types, Use};
 use crate::diagnostics::Diagnostics;
 
 /// Inline schemas nested deeper than this become any JSON.
@@ -325,37 +324,6 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 Kind::Untyped(reason)
             }
         }
-    }
-
-    /// `type: [array, object]` and the like, in the order of the list.
-    fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
-        let listed = |ty: TypeSet| {
-            merged
-                .type_list
-                .iter()
-                .position(|one| !(*one & ty).is_empty())
-        };
-        let mut members: Vec<_> = types.members().collect();
-        members.sort_by_key(|(_, ty)| listed(*ty));
-        let variants = members.into_iter().map(|(name, ty)| {
-            let part = Merged {
-                types: Some(ty),
-                nullable: false,
-                docs: Docs::default(),
-                ..merged.clone()
-            };
-            let ty = self.synthesize(part.step(Step::Variant(name.to_owned())));
-            Variant {
-                name: name.to_owned(),
-                ty,
-                docs: Docs::default(),
-            }
-        });
-        let variants: Vec<_> = variants.collect();
-        Kind::Union(Union {
-            variants,
-            recognition: Recognition::Shapes(Vec::<Shape>::new()),
-        })
     }
 
     pub fn untyped(&mut self, pointer: &str, what: &str) -> Kind {

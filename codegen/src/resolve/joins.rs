@@ -180,14 +180,9 @@ impl<'d> Schemas<'d, '_> {
         };
     }
 
-    /// One object with the members of all, when they are objects that no constant tells apart.
+    /// One object with the members of all, when no constant tells the objects apart.
     pub fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
-        let is_object = |merged: &Merged<'_>| {
-            merged.plain_types() == Some(TypeSet::OBJECT)
-                && !merged.properties.is_empty()
-                && merged.unions.is_empty()
-        };
-        if !choices.iter().all(|choice| is_object(&choice.merged)) || self.told_apart(choices) {
+        if self.told_apart(choices) {
             return None;
         }
         let mut joined = Merged {
@@ -246,32 +241,43 @@ impl<'d> Schemas<'d, '_> {
 
     /// Each two of the variants have a required property of which they allow different strings.
     fn told_apart(&mut self, choices: &[Choice<'d>]) -> bool {
-        let mut constants: Vec<IndexMap<&str, Vec<String>>> = Vec::with_capacity(choices.len());
-        for choice in choices {
-            let mut own = IndexMap::new();
-            for name in &choice.merged.required {
-                if let Some(place) = choice.merged.properties.get(name) {
-                    let strings = self.strings(place);
-                    if !strings.is_empty() {
-                        own.insert(*name, strings);
-                    }
+        let tags: Vec<_> = choices.iter().map(|choice| self.tags_of(choice)).collect();
+        let mut pairs = tags.iter().enumerate();
+        pairs.all(|(index, one)| tags.iter().skip(index + 1).all(|other| differ(one, other)))
+    }
+
+    /// The required properties of a variant that are limited to strings.
+    pub fn tags_of(&mut self, choice: &Choice<'d>) -> Tags<'d> {
+        let mut tags = Tags::new();
+        for name in &choice.merged.required {
+            if let Some(place) = choice.merged.properties.get(name) {
+                let strings = self.strings(place);
+                if !strings.is_empty() {
+                    tags.insert(*name, strings);
                 }
             }
-            constants.push(own);
         }
-        let differ = |one: &IndexMap<&str, Vec<String>>, other: &IndexMap<&str, Vec<String>>| {
-            one.iter().any(|(name, strings)| {
-                let others = other.get(name);
-                others.is_some_and(|others| !strings.iter().any(|string| others.contains(string)))
-            })
-        };
-        let pairs = constants.iter().enumerate();
-        pairs.clone().all(|(index, one)| {
-            constants
-                .iter()
-                .skip(index + 1)
-                .all(|other| differ(one, other))
-        })
+        tags
+    }
+}
+
+/// The strings that required properties are limited to.
+pub(super) type Tags<'d> = IndexMap<&'d str, Vec<String>>;
+
+/// A property has different strings in two variants.
+pub(super) fn differ(one: &Tags<'_>, other: &Tags<'_>) -> bool {
+    one.iter().any(|(name, strings)| {
+        let others = other.get(name);
+        others.is_some_and(|others| !strings.iter().any(|string| others.contains(string)))
+    })
+}
+
+impl Merged<'_> {
+    /// An object with members and without further choices.
+    pub fn is_object(&self) -> bool {
+        self.plain_types() == Some(TypeSet::OBJECT)
+            && !self.properties.is_empty()
+            && self.unions.is_empty()
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Merged<'d> {
     pub open: bool,
     pub properties: IndexMap<&'d str, Place<'d>>,
     pub required: IndexSet<&'d str>,
+    /// Properties that some variants of a union require and that need not be declared.
+    pub mentioned: IndexSet<&'d str>,
     pub additional: MoreProperties<'d>,
     pub patterns: Vec<Place<'d>>,
     pub items: Option<Place<'d>>,
@@ -213,5 +215,16 @@ impl<'d> MoreProperties<'d> {
             Self::Typed(known) => known.and(values),
             Self::Unspecified | Self::Forbidden | Self::Any => values,
         });
+    }
+
+    /// What may stand beside the properties of both.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Typed(one), Self::Typed(other)) => Self::Typed(one.and(other)),
+            (Self::Typed(one), _) | (_, Self::Typed(one)) => Self::Typed(one),
+            (Self::Any, _) | (_, Self::Any) => Self::Any,
+            (Self::Forbidden, _) | (_, Self::Forbidden) => Self::Forbidden,
+            (Self::Unspecified, Self::Unspecified) => Self::Unspecified,
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod all_of;
+mod any_of;
 mod arrays;
 mod bodies;
 mod dangling;
@@ -31,6 +32,7 @@ mod parameters;
 mod place;
 mod recognition;
 mod references;
+mod requirements;
 mod responses;
 mod scalars;
 mod schemas;

@@ -20,7 +20,11 @@ pub(super) struct Annotations {
 
 impl<'d> Schemas<'d, '_> {
     pub fn object(&mut self, merged: &Merged<'d>) -> Kind {
-        let additional = self.additional(merged);
+        // Without declared properties an object takes whatever comes.
+        let additional = match self.additional(merged) {
+            Additional::Unspecified if merged.properties.is_empty() => Additional::Any,
+            additional => additional,
+        };
         let mut fields = Vec::with_capacity(merged.properties.len());
         for (name, place) in &merged.properties {
             if !is_never(place) {
@@ -50,29 +54,46 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    /// Properties that are required and declared nowhere.
+    /// Properties that are required, by the object or by a variant of it, and declared nowhere.
+    /// What a variant requires needs no field where other members are kept anyhow.
     fn undeclared(&mut self, merged: &Merged<'d>, additional: Additional, fields: &mut Vec<Field>) {
-        for name in &merged.required {
-            if merged.properties.contains_key(name) {
-                continue;
-            }
-            let (ty, instead) = match additional {
-                Additional::Typed(values) => (values, "a required additional property"),
-                Additional::Unspecified | Additional::Forbidden | Additional::Any => {
-                    (self.any(), "a required property of any JSON")
-                }
-            };
-            let message = format!("`{name}` is required and not declared");
-            self.warn("undeclared-property", &merged.pointer, message, instead);
-            fields.push(Field {
-                wire_name: (*name).to_owned(),
-                ty,
-                required: true,
-                read_only: false,
-                write_only: false,
-                docs: Docs::default(),
-                pointer: merged.pointer.to_string(),
-            });
+        let keeps_all = matches!(additional, Additional::Typed(_) | Additional::Any);
+        let mut names = merged.required.clone();
+        names.extend(merged.mentioned.iter().filter(|_| !keeps_all));
+        names.retain(|name| !merged.properties.contains_key(name));
+        for name in names {
+            let required = merged.required.contains(name);
+            fields.push(self.undeclared_field(name, required, merged, additional));
+        }
+    }
+
+    fn undeclared_field(
+        &mut self,
+        name: &str,
+        required: bool,
+        merged: &Merged<'d>,
+        additional: Additional,
+    ) -> Field {
+        let (ty, instead) = match (additional, required) {
+            (Additional::Typed(values), _) => (values, "a required additional property"),
+            (_, true) => (self.any(), "a required property of any JSON"),
+            (_, false) => (self.any(), "an optional property of any JSON"),
+        };
+        let message = format!("`{name}` is required and not declared");
+        if self.is_new(
+            "undeclared-property",
+            &format!("{}: {name}", merged.pointer),
+        ) {
+            self.warn_each("undeclared-property", &merged.pointer, message, instead);
+        }
+        Field {
+            wire_name: name.to_owned(),
+            ty,
+            required,
+            read_only: false,
+            write_only: false,
+            docs: Docs::default(),
+            pointer: merged.pointer.to_string(),
         }
     }
 

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::keywords::Keywords;
 use super::merged::{Group, Merged, MoreProperties};
 use super::place::{Child, Place};
+use super::requirements::MAX_DEPTH;
 use super::schemas::Schemas;
 use super::steps::Steps;
 use super::types::TypeSet;
@@ -17,8 +17,9 @@ use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
 const MAX_COMBINATIONS: usize = 2_000;
 
 /// A variant before it has a definition.
+#[derive(Debug, Clone)]
 pub(super) struct Choice<'d> {
-    /// Where it stands; none when it stands for several scalars.
+    /// Where it stands; none when it stands for several.
     pub place: Option<Place<'d>>,
     pub merged: Merged<'d>,
 }
@@ -28,10 +29,11 @@ impl<'d> Schemas<'d, '_> {
     pub fn union(&mut self, merged: &mut Merged<'d>) -> Kind {
         let group = merged.unions.remove(0);
         let choices = self.choices(merged, &group);
-        if choices.iter().all(|choice| choice.merged.only_requires()) {
-            return self.requirements_only(merged, &choices);
+        if let Some(mentioned) = self.only_required(&choices, MAX_DEPTH) {
+            return self.requirements_only(merged, &choices, mentioned);
         }
-        let mut choices = self.distinct(choices);
+        let choices = self.distinct(choices);
+        let mut choices = self.with_joined_objects(merged, &group, choices);
         merged.hand_down_types(&mut choices);
         if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
             choices = joins::scalars(choices);
@@ -40,30 +42,12 @@ impl<'d> Schemas<'d, '_> {
             [] if merged.nullable => Kind::Null,
             [] => self.kind(merged),
             [choice] if !group.strange => self.only_choice(merged, choice),
-            _ => self.several(merged, &group, choices),
+            _ => self.variants(merged, &group, choices),
         }
-    }
-
-    fn several(
-        &mut self,
-        merged: &mut Merged<'d>,
-        group: &Group<'d>,
-        choices: Vec<Choice<'d>>,
-    ) -> Kind {
-        let discriminator = group.discriminator.or(merged.discriminator);
-        if !group.exclusive
-            && !group.strange
-            && discriminator.is_none()
-            && let Some(joined) = self.joined_objects(&choices)
-        {
-            self.take_over(merged, joined);
-            return self.kind(merged);
-        }
-        self.variants(merged, group, choices)
     }
 
     /// The variants that can be taken; null is nullability, and `false` is nothing.
-    fn choices(&mut self, merged: &mut Merged<'d>, group: &Group<'d>) -> Vec<Choice<'d>> {
+    pub fn choices(&mut self, merged: &mut Merged<'d>, group: &Group<'d>) -> Vec<Choice<'d>> {
         let mut choices = Vec::with_capacity(group.variants.len());
         for place in group.variants.iter() {
             let variant = self.merged(&place);
@@ -79,20 +63,8 @@ impl<'d> Schemas<'d, '_> {
         choices
     }
 
-    /// `anyOf: [{required: [a]}, {required: [b]}]`: only validation.
-    fn requirements_only(&mut self, merged: &mut Merged<'d>, choices: &[Choice<'d>]) -> Kind {
-        let speaks_of_objects = choices
-            .iter()
-            .any(|choice| choice.merged.plain_types().is_some());
-        let is_silent = merged.plain_types().is_none() && merged.unions.is_empty();
-        if is_silent && speaks_of_objects {
-            merged.types = Some(TypeSet::OBJECT);
-        }
-        self.kind(merged)
-    }
-
     /// Each variant once: references to the same schema, and inline schemas that are equal.
-    fn distinct(&mut self, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
+    pub fn distinct(&mut self, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
         let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
         let mut targets = indexmap::IndexSet::new();
         for choice in choices {
@@ -119,7 +91,8 @@ impl<'d> Schemas<'d, '_> {
         match &choice.place {
             Some(place)
                 if self.named(place).is_some()
-                    && (merged.is_trivial() || choice.merged.includes(merged)) =>
+                    && (merged.is_trivial() || choice.merged.includes(merged))
+                    && choice.merged.keeps_members_of(merged) =>
             {
                 Kind::Alias(self.use_of(place))
             }
@@ -127,6 +100,10 @@ impl<'d> Schemas<'d, '_> {
                 let own = std::mem::take(&mut merged.docs);
                 self.merge(merged, place);
                 super::docs::override_with(&mut merged.docs, own);
+                self.kind(merged)
+            }
+            None if choice.merged.is_object() => {
+                self.take_over(merged, choice.merged.clone());
                 self.kind(merged)
             }
             None => {
@@ -148,6 +125,9 @@ impl<'d> Schemas<'d, '_> {
             contents.properties.insert(name, both);
         }
         contents.required.extend(own.required);
+        contents.mentioned.extend(own.mentioned);
+        contents.patterns.extend(own.patterns);
+        contents.additional = own.additional.and(contents.additional);
         let mut docs = contents.docs;
         super::docs::override_with(&mut docs, own.docs);
         *merged = Merged {
@@ -216,13 +196,11 @@ impl<'d> Schemas<'d, '_> {
         steps: Steps,
     ) -> Use {
         let Some(place) = choice.place else {
-            return self.synthesize(Merged {
-                pointer: Rc::clone(&merged.pointer),
-                steps,
-                ..choice.merged
-            });
+            let whole = self.whole(merged, choice.merged, trivial);
+            return self.synthesize(Merged { steps, ..whole });
         };
-        if trivial || choice.merged.includes(merged) {
+        let narrows = !trivial && !choice.merged.includes(merged);
+        if !narrows && choice.merged.keeps_members_of(merged) {
             return self.use_of(&Place { steps, ..place });
         }
         let mut both = Merged {
@@ -235,17 +213,37 @@ impl<'d> Schemas<'d, '_> {
         self.merge(&mut both, &Place { steps, ..place });
         self.synthesize(both)
     }
+
+    /// A variant of no place, an object with what stands beside the union.
+    fn whole(&mut self, merged: &Merged<'d>, variant: Merged<'d>, trivial: bool) -> Merged<'d> {
+        let pointer = Rc::clone(&merged.pointer);
+        let narrows = !trivial || !variant.keeps_members_of(merged);
+        if !narrows || !variant.is_object() {
+            return Merged { pointer, ..variant };
+        }
+        let mut whole = Merged {
+            docs: Docs::default(),
+            nullable: false,
+            ..merged.clone()
+        };
+        self.take_over(&mut whole, variant);
+        whole
+    }
 }
 
 impl<'d> Merged<'d> {
     /// Nothing here narrows the variants of a union.
     pub fn is_trivial(&self) -> bool {
+        self.unions.is_empty() && self.has_no_contents()
+    }
+
+    /// No values, members or items are named, unions aside.
+    pub fn has_no_contents(&self) -> bool {
         self.properties.is_empty()
             && self.values.is_none()
             && self.items.is_none()
             && self.prefix.is_empty()
             && self.patterns.is_empty()
-            && self.unions.is_empty()
             && !matches!(self.additional, MoreProperties::Typed(_))
     }
 
@@ -273,32 +271,21 @@ impl<'d> Merged<'d> {
         }
     }
 
+    /// The variant keeps the members that the schema beside the union asks for.
+    fn keeps_members_of(&self, base: &Self) -> bool {
+        let has = |name| self.properties.contains_key(name) || self.required.contains(name);
+        let mut asked = base.required.union(&base.mentioned);
+        match self.additional {
+            _ if self.properties.is_empty() => true,
+            MoreProperties::Any | MoreProperties::Typed(_) => true,
+            MoreProperties::Unspecified if matches!(base.additional, MoreProperties::Any) => false,
+            MoreProperties::Unspecified | MoreProperties::Forbidden => asked.all(|name| has(*name)),
+        }
+    }
+
     /// The variant is a child of what stands beside the union.
     fn includes(&self, base: &Self) -> bool {
         base.unions.is_empty() && self.seen.contains(&base.pointer)
-    }
-
-    /// Only says which properties are required, or what must not be.
-    fn only_requires(&self) -> bool {
-        let types = self
-            .types
-            .is_none_or(|types| types.without(TypeSet::NULL) == TypeSet::OBJECT);
-        types
-            && (self.types.is_none() || !self.required.is_empty())
-            && self.is_trivial()
-            && self.format.is_none()
-            && self.seen.len() == 1
-            && self.properties.values().all(says_nothing)
-    }
-}
-
-fn says_nothing(place: &Place<'_>) -> bool {
-    match place.child {
-        Child::Inline(schema) => {
-            let keywords = Keywords::read(schema);
-            keywords.types.is_none() && keywords.properties.is_empty() && keywords.values.is_none()
-        }
-        Child::Reference(_) => false,
     }
 }
 

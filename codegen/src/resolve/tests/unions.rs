@@ -97,6 +97,27 @@ fn any_of_objects_is_one_object_with_the_members_of_all() {
 }
 
 #[test]
+fn any_of_objects_beside_other_types_is_one_variant() {
+    let text = "A: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}, {type: integer}]}\n\
+                B: {anyOf: [{$ref: '#/components/schemas/A'}, {type: [object, string], properties: {c: {type: string}}}]}\n\
+                C: {anyOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}, {type: integer}]}";
+    let expected = "union(object {a?: string Plain, b?: string Plain} <object>, integer integer Unspecified <integer>)";
+    assert_eq!(shown(text, "A"), expected);
+    let expected = "union(object {a?: string Plain, b?: string Plain, c?: string Plain} <object>, integer integer Unspecified <integer>, string string Plain <string>)";
+    assert_eq!(shown(text, "B"), expected);
+    let expected = "union(object 1 {a: string Plain} <object has a>, object 2 {b: string Plain} <object has b>, integer integer Unspecified <integer>)";
+    assert_eq!(shown(text, "C"), expected);
+}
+
+#[test]
+fn what_only_variants_require_is_kept() {
+    let text = "A: {type: object, properties: {c: {type: string}}, oneOf: [{required: [a]}, {anyOf: [{required: [b]}, {required: [c]}]}]}";
+    let (api, reports) = schemas(text);
+    assert_eq!(show(&api, "A"), "{c?: string Plain, a?: any, b?: any}");
+    assert_eq!(reports, ["undeclared-property", "undeclared-property"]);
+}
+
+#[test]
 fn all_of_with_a_union_distributes() {
     let text = format!(
         "{PETS}A: {{allOf: [{{type: object, required: [id], properties: {{id: {{type: integer}}}}}}, {{oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]}}]}}"

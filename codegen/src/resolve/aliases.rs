@@ -124,6 +124,7 @@ impl Keywords<'_> {
                 .extensions
                 .keys()
                 .any(|key| key.starts_with("x-oas-p"))
+            && self.conditional().next().is_none()
             && !self.is_never()
     }
 }

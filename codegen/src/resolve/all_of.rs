@@ -239,6 +239,7 @@ impl<'d> Schemas<'d, '_> {
         merged
             .required
             .extend(keywords.required.iter().map(String::as_str));
+        self.absorb_conditional(merged, place, keywords);
         for pattern in keywords.mapped("x-oas-pattern-properties") {
             let pointer = place.member("x-oas-pattern-properties", pattern, place.child);
             if let Some(child) = self.references.raw(&pointer.pointer) {
@@ -254,6 +255,28 @@ impl<'d> Schemas<'d, '_> {
             }
             Some(AdditionalProperties::Any(any)) => merged.additional.add(*any),
             None => {}
+        }
+    }
+
+    fn absorb_conditional(
+        &mut self,
+        merged: &mut Merged<'d>,
+        place: &Place<'d>,
+        keywords: &Keywords<'d>,
+    ) {
+        for (name, below) in keywords.conditional() {
+            let pointer = format!("{}{below}", place.pointer);
+            let Some(child) = self.references.raw(&pointer) else {
+                continue;
+            };
+            let steps = place.steps.then(Step::Property(name.to_owned()));
+            let property = Place::new(pointer, steps.to_vec(), child);
+            match merged.conditional.get_mut(name) {
+                Some(known) => known.instead.push(property),
+                None => {
+                    merged.conditional.insert(name, property);
+                }
+            }
         }
     }
 

@@ -284,6 +284,16 @@ impl<'d> Keywords<'d> {
         }
     }
 
+    /// `x-oas-conditional`: properties that only some values have, and their pointers below here.
+    pub fn conditional(&self) -> impl Iterator<Item = (&'d str, &'d str)> {
+        let names = self.data.extensions.get("x-oas-conditional");
+        let names = names.and_then(Value::as_object).into_iter().flatten();
+        names.flat_map(|(name, pointers)| {
+            let pointers = pointers.as_array().into_iter().flatten();
+            pointers.filter_map(|pointer| Some((name.as_str(), pointer.as_str()?)))
+        })
+    }
+
     /// The keys of an `x-oas-` map of schemas.
     pub fn mapped(&self, key: &str) -> impl Iterator<Item = &'d str> {
         match self.data.extensions.get(key) {

@@ -32,6 +32,8 @@ pub(super) struct Merged<'d> {
     /// Other values than the ones listed fit too.
     pub open: bool,
     pub properties: IndexMap<&'d str, Place<'d>>,
+    /// Properties that only some values have, where nothing else declares them.
+    pub conditional: IndexMap<&'d str, Place<'d>>,
     pub required: IndexSet<&'d str>,
     /// Properties that some variants of a union require and that need not be declared.
     pub mentioned: IndexSet<&'d str>,
@@ -142,6 +144,13 @@ impl<'d> Merged<'d> {
     }
 
     pub fn finish(&mut self) {
+        let conditional = std::mem::take(&mut self.conditional);
+        // Without a property of its own a schema is a map, which has them all.
+        if !self.properties.is_empty() {
+            for (name, place) in conditional {
+                self.properties.entry(name).or_insert(place);
+            }
+        }
         if self.docs.description.is_none() && self.references == 1 {
             self.docs.description = self.inherited.take();
         }

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use super::place::{Child, Place};
 use super::shown::is_huge;
 use crate::api::Step;
-use crate::document::{Document, Node, Value, pointer};
+use crate::document::{Document, Mapping, Node, Value, pointer};
 
 /// Everything references lead to that is no component of its kind, by JSON pointer.
 #[derive(Debug, Default)]
@@ -47,6 +47,9 @@ pub(super) struct References<'d> {
 
 /// Lists that hold schemas which openapiv3 only has as JSON.
 const RAW_LISTS: [&str; 2] = ["x-oas-prefix-items", "x-oas-pattern-properties"];
+
+/// Pointers of properties below the schema that has them under conditions, by name.
+const CONDITIONAL: &str = "x-oas-conditional";
 
 /// Schemas that openapiv3 only has as JSON.
 const RAW: &str = "x-oas-item-schema";
@@ -312,6 +315,10 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
                     note(reference, path, found);
                     continue;
                 }
+                if key == CONDITIONAL {
+                    note_conditional(member, path, found);
+                    continue;
+                }
                 path.push(Cow::Borrowed(key));
                 if RAW_LISTS.contains(&key.as_str()) {
                     note_raw(member, path, found);
@@ -366,19 +373,21 @@ fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
 
 fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {
     let parent = joined(path);
-    match &list.value {
-        Value::Mapping(members) => {
-            found
-                .raw
-                .extend(members.keys().map(|key| pointer::join(&parent, key)));
-        }
-        Value::Sequence(items) => {
-            found
-                .raw
-                .extend((0..items.len()).map(|index| format!("{parent}/{index}")));
-        }
-        _ => {}
-    }
+    let names = list.as_mapping().into_iter().flat_map(Mapping::keys);
+    let names = names.map(|name| pointer::join(&parent, name));
+    let items = list.as_sequence().map_or(0, <[Node]>::len);
+    let items = (0..items).map(|index| format!("{parent}/{index}"));
+    found.raw.extend(names.chain(items));
+}
+
+fn note_conditional(names: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {
+    let parent = joined(path);
+    let lists = names.as_mapping().into_iter().flat_map(Mapping::values);
+    let below = lists.filter_map(Node::as_sequence).flatten();
+    let below = below.filter_map(Node::as_str);
+    found
+        .raw
+        .extend(below.map(|below| [&*parent, below].concat()));
 }
 
 fn joined(path: &[Cow<'_, str>]) -> String {

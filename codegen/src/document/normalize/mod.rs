@@ -6,6 +6,7 @@
 //! followed here, and stay inside the tree.
 
 mod body;
+mod conditions;
 mod heads;
 mod paths;
 mod root;

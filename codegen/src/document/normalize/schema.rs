@@ -1,6 +1,6 @@
 //! Schemas: what JSON Schema says beyond OpenAPI 3.0, said in its words or in `x-oas-` keys.
 
-use super::{finish as finish_object, members as fit_members, types, values, wrap};
+use super::{conditions, finish as finish_object, members as fit_members, types, values, wrap};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::{self, Kind};
@@ -127,6 +127,7 @@ pub fn finish(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     if !members.contains_key("additionalProperties") {
         rename(members, "unevaluatedProperties", "additionalProperties");
     }
+    conditions::gather(members, at, cx);
     content(members);
     alternatives(members, at, cx);
 }
@@ -190,6 +191,10 @@ fn multiple_of(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
 
 /// Tuples: `prefixItems`, or a list of schemas in `items`.
 fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    // What no part of `allOf` says something of is known to the one schema only.
+    if !members.contains_key("items") && !members.contains_key("allOf") {
+        rename(members, "unevaluatedItems", "items");
+    }
     if let Some(items) = members.get("items") {
         let origin = items.origin;
         match &items.value {

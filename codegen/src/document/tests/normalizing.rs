@@ -97,6 +97,10 @@ fn numbers() {
 #[test]
 fn arrays_and_objects() {
     becomes(
+        "{prefixItems: [{type: string}], unevaluatedItems: {type: integer}}",
+        json!({"x-oas-prefix-items": [{"type": "string"}], "items": {"type": "integer"}}),
+    );
+    becomes(
         "{prefixItems: [{type: string}, true], items: false}",
         json!({"x-oas-prefix-items": [{"type": "string"}, {}], "x-oas-no-items": true}),
     );
@@ -256,4 +260,23 @@ fn operations_survive() {
         ],
         "{report}"
     );
+}
+
+#[test]
+fn conditions() {
+    let branches =
+        "if: {}, then: {properties: {a: {}}}, else: {if: {}, then: {properties: {b: {}}}}";
+    let (schema, reports) = schema(
+        "3.1.0",
+        &format!("{{{branches}, dependentSchemas: {{c: {{properties: {{a: {{}}}}}}}}}}"),
+    );
+    let expected = json!({
+        "a": ["/then/properties/a", "/dependentSchemas/c/properties/a"],
+        "b": ["/else/then/properties/b"],
+    });
+    assert_eq!((&schema["x-oas-conditional"], reports), (&expected, vec![]));
+    let deep = (0..200).fold("{properties: {a: {}}}".to_owned(), |inner, _| {
+        format!("{{if: {{}}, then: {inner}}}")
+    });
+    assert_eq!(self::schema("3.1.0", &deep).1, ["nested-conditions"]);
 }

@@ -1,6 +1,6 @@
 //! The files of a description, and what references in them lead to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::node::{Node, Tree, Value};
 use super::super::{Input, pointer, text};
@@ -22,6 +22,9 @@ pub struct Files<'a> {
     length: usize,
 }
 
+/// Pointers by name.
+type Anchors = BTreeMap<String, BTreeSet<String>>;
+
 /// Why a reference cannot be followed.
 pub struct Unresolved {
     pub kind: &'static str,
@@ -33,7 +36,7 @@ struct File {
     path: String,
     tree: Tree,
     /// Pointers of `$anchor` (as `#name`) and `$id`, once somebody has asked for them.
-    anchors: Option<BTreeMap<String, String>>,
+    anchors: Option<Anchors>,
 }
 
 impl<'a> Files<'a> {
@@ -103,7 +106,7 @@ impl<'a> Files<'a> {
             (self.open(path, base, diagnostics)?, String::new())
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            let pointer = self.anchor(file, &format!("#{fragment}"));
+            let pointer = self.anchor(file, &format!("#{fragment}"), &start);
             let pointer = pointer.ok_or_else(|| self.nowhere(written, base))?;
             return Ok(Target { file, pointer });
         }
@@ -266,26 +269,31 @@ impl<'a> Files<'a> {
     fn by_id(&mut self, id: &str, base: usize) -> Option<(usize, String)> {
         let files = std::iter::once(base).chain((0..self.files.len()).filter(|file| *file != base));
         for file in files.collect::<Vec<_>>() {
-            if let Some(pointer) = self.anchor(file, id) {
+            if let Some(pointer) = self.anchor(file, id, "") {
                 return Some((file, pointer));
             }
         }
         None
     }
 
-    fn anchor(&mut self, file: usize, name: &str) -> Option<String> {
+    /// The pointer of a name; several schemas below their own `$id`s may have the same.
+    fn anchor(&mut self, file: usize, name: &str, start: &str) -> Option<String> {
         let file = self.files.get_mut(file)?;
         let tree = &file.tree;
-        file.anchors
-            .get_or_insert_with(|| anchors(tree))
-            .get(name)
-            .cloned()
+        let anchors = file.anchors.get_or_insert_with(|| anchors(tree));
+        let all = anchors.get(name)?;
+        let below = format!("{start}/");
+        let inside = all.get(start).or_else(|| {
+            let next = all.range(below.clone()..).next();
+            next.filter(|pointer| pointer.starts_with(&below))
+        });
+        inside.or(all.first()).cloned()
     }
 }
 
 /// Pointers of everything that has a name of its own.
-fn anchors(root: &Node) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+fn anchors(root: &Node) -> Anchors {
+    let mut found = Anchors::new();
     if !has_names(root) {
         return found;
     }
@@ -299,7 +307,7 @@ fn anchors(root: &Node) -> BTreeMap<String, String> {
             Value::Mapping(members) => {
                 for (key, child) in members.iter() {
                     if let Some(name) = own_name(key, child) {
-                        found.entry(name).or_insert_with(|| path.clone());
+                        found.entry(name).or_default().insert(path.clone());
                     }
                     rest.push((child, pointer::join(&path, key)));
                 }

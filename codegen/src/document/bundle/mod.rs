@@ -42,6 +42,7 @@ pub fn bundle(
         diagnostics,
         waiting: Vec::new(),
         including: Vec::new(),
+        base: None,
         copied: 0,
         refused: None,
         reported: BTreeSet::new(),
@@ -53,6 +54,7 @@ pub fn bundle(
         next += 1;
         let (home, name, file) = (component.home, component.name.clone(), component.file);
         let mut node = std::mem::take(&mut component.node);
+        bundling.base = component.base.take();
         if bundling.object(&mut node, home.kind, file) {
             home.insert(root, bundling.version, name, node);
         }
@@ -69,6 +71,8 @@ struct Bundling<'a> {
     waiting: Vec<Component>,
     /// What is being copied into a copy, outermost first.
     including: Vec<Target>,
+    /// The `$id` that pointers may start from here: JSON Schema 2020-12 Core, section 8.2.1.
+    base: Option<String>,
     copied: usize,
     refused: Option<Reported>,
     /// References that something has been said about.
@@ -81,6 +85,8 @@ struct Component {
     name: String,
     node: Node,
     file: usize,
+    /// The `$id` it lies below.
+    base: Option<String>,
 }
 
 /// A node of one of the files.
@@ -118,6 +124,7 @@ impl Bundling<'_> {
                     name,
                     node: content,
                     file,
+                    base: None,
                 });
                 // Its place is kept; what it holds comes with the waiting ones.
                 node.value = Mapping::new().into();
@@ -181,6 +188,20 @@ impl Bundling<'_> {
 
     /// An object of the specification; false when it has to go, which has been reported.
     fn object(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
+        let id = (kind == Kind::Schema)
+            .then(|| node.text("$id"))
+            .flatten()
+            .map(str::to_owned);
+        let Some(id) = id else {
+            return self.members(node, kind, file);
+        };
+        let outer = self.base.replace(id);
+        let stays = self.members(node, kind, file);
+        self.base = outer;
+        stays
+    }
+
+    fn members(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
         if kind == Kind::Schema
             && let Some(members) = node.as_mapping_mut()
             && !members.contains_key("$ref")
@@ -224,7 +245,7 @@ impl Bundling<'_> {
     fn reference(&mut self, node: &mut Node, written: &str, home: Home, file: usize) -> bool {
         let kind = home.kind;
         let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-        let target = match self.files.resolve(written, file, self.diagnostics) {
+        let target = match self.target(written, file) {
             Ok(target) => target,
             // Of the root's own pointers the later stages tell more.
             Err(_) if file == 0 && written.starts_with("#/") => return true,
@@ -250,6 +271,23 @@ impl Bundling<'_> {
         true
     }
 
+    /// What a reference leads to. Pointers start from the file, or else from the schema with an
+    /// `$id` around the reference; names are those of that schema, or else of the file.
+    fn target(&mut self, written: &str, file: usize) -> Result<Target, Unresolved> {
+        let base = self.base.as_ref().filter(|_| written.starts_with('#'));
+        let inside = base.map(|base| [base.trim_end_matches('#'), written].concat());
+        let (first, second) = match &inside {
+            Some(inside) if written.starts_with("#/") => (written, Some(&**inside)),
+            Some(inside) => (&**inside, Some(written)),
+            None => (written, None),
+        };
+        let first = self.files.resolve(first, file, self.diagnostics);
+        first.or_else(|problem| {
+            let second = second.map(|second| self.files.resolve(second, file, self.diagnostics));
+            second.and_then(Result::ok).ok_or(problem)
+        })
+    }
+
     /// May a reference of this kind lead into the root document as it does?
     fn stays(&self, target: &Target, kind: Kind) -> bool {
         target.file == 0
@@ -272,6 +310,7 @@ impl Bundling<'_> {
                 name: name.clone(),
                 node,
                 file: target.file,
+                base: self.base.clone(),
             };
             self.waiting.push(component);
         }

@@ -12,15 +12,20 @@ use super::unions::Choice;
 use crate::api::Discriminator;
 use crate::document::pointer;
 
+/// Where a schema states its own tag: extensions of AutoRest and of Springfox.
+const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+
 /// Unions within unions are searched for tags this deep.
 const MAX_DEPTH: usize = 4;
 
 impl<'d> Schemas<'d, '_> {
-    /// The tags of all variants, or nothing where the discriminator does not tell them apart.
+    /// The tags of all variants, or nothing where the discriminator does not tell them apart. The
+    /// parent of the others, if it is a variant too, has the tags that they leave.
     pub fn tags(
         &mut self,
         discriminator: &openapiv3::Discriminator,
         choices: &[Choice<'d>],
+        parent: Option<usize>,
         pointer: &str,
     ) -> Option<Discriminator> {
         let property = &discriminator.property_name;
@@ -29,7 +34,15 @@ impl<'d> Schemas<'d, '_> {
             if tags.values().any(|mapped| *mapped == index) {
                 continue;
             }
-            let implied = self.implied_tags(choice, property, MAX_DEPTH);
+            let mut implied = self.implied_tags(choice, property, MAX_DEPTH);
+            if parent == Some(index) {
+                implied.retain(|tag| !tags.contains_key(tag));
+                tags.extend(implied.into_iter().map(|tag| (tag, index)));
+                continue;
+            }
+            if parent.is_some_and(|parent| declares(choices.get(parent), choice, property)) {
+                implied = self.of_own_name(choice, implied);
+            }
             let taken = implied.iter().find(|tag| tags.contains_key(*tag));
             let problem = match taken {
                 Some(tag) => format!("two variants have the tag `{tag}`"),
@@ -71,7 +84,11 @@ impl<'d> Schemas<'d, '_> {
         for (tag, target) in &discriminator.mapping {
             match self.mapped(target, choices) {
                 Some(index) => {
-                    tags.insert(tag.clone(), index);
+                    let texts = choices
+                        .get(index)
+                        .map(|choice| self.texts(tag, choice, &discriminator.property_name));
+                    let texts = texts.into_iter().flatten();
+                    tags.extend(texts.map(|text| (text, index)));
                 }
                 None if self.target(target).is_some() => {
                     let message = format!("the mapping of `{tag}` names no variant");
@@ -84,6 +101,24 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         tags
+    }
+
+    /// The texts in JSON of a tag that may be a boolean or a number: `True` is `true`, `1.0` is
+    /// `1` too.
+    fn texts(&mut self, tag: &str, choice: &Choice<'d>, property: &str) -> Vec<String> {
+        let place = choice.merged.properties.get(property);
+        let types = place.and_then(|place| self.merged(place).plain_types());
+        if types == Some(TypeSet::BOOLEAN) {
+            return vec![tag.to_ascii_lowercase()];
+        }
+        let is_number = types == Some(TypeSet::NUMBER) || types == Some(TypeSet::INTEGER);
+        let number = tag.parse().ok().filter(|_| is_number);
+        let text = number.map(|number: f64| number.to_string());
+        let other = text.filter(|text| text != tag);
+        [Some(tag.to_owned()), other]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// Reports what the mapping of a discriminator names and is not there.
@@ -121,20 +156,45 @@ impl<'d> Schemas<'d, '_> {
         if !choice.merged.unions.is_empty() && depth > 0 {
             return self.nested_tags(choice, property, depth);
         }
+        if let Some(tag) = self.stated_tag(choice) {
+            return vec![tag];
+        }
         if let Some(place) = choice.merged.properties.get(property) {
-            let tags = self.strings(place);
+            let tags = self.constants(place);
             if !tags.is_empty() {
                 return tags;
             }
         }
         let types = choice.merged.plain_types();
         let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
-        let place = choice.place.as_ref().filter(|_| is_object);
-        place
-            .and_then(|place| self.named(place))
-            .and_then(|place| place.steps.component().map(str::to_owned))
-            .into_iter()
-            .collect()
+        let component = self.component(choice).filter(|_| is_object);
+        component.into_iter().collect()
+    }
+
+    /// The name of the component that a variant is.
+    fn component(&self, choice: &Choice<'d>) -> Option<String> {
+        let place = self.named(choice.place.as_ref()?)?;
+        place.steps.component().map(str::to_owned)
+    }
+
+    /// The tag that a component states with an extension.
+    fn stated_tag(&self, choice: &Choice<'d>) -> Option<String> {
+        let place = self.named(choice.place.as_ref()?)?;
+        let Child::Inline(schema) = place.child else {
+            return None;
+        };
+        let extensions = &schema.schema_data.extensions;
+        let mut stated = STATED.iter().filter_map(|key| extensions.get(*key));
+        stated.next()?.as_str().map(str::to_owned)
+    }
+
+    /// Of the tags that a parent lists for all of its children the ones that name this child.
+    fn of_own_name(&self, choice: &Choice<'d>, mut tags: Vec<String>) -> Vec<String> {
+        if self.stated_tag(choice).is_none() {
+            let name = self.component(choice).unwrap_or_default();
+            tags.retain(|tag| tag.eq_ignore_ascii_case(&name));
+        }
+        tags
     }
 
     fn nested_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
@@ -166,13 +226,26 @@ impl<'d> Schemas<'d, '_> {
 
     /// The strings that a property is limited to; empty when it is not.
     pub fn strings(&mut self, place: &Place<'d>) -> Vec<String> {
+        self.spelled(place, |value| value.as_str().map(str::to_owned))
+    }
+
+    /// Scalars that a property is limited to, strings as they are, others as JSON spells them.
+    fn constants(&mut self, place: &Place<'d>) -> Vec<String> {
+        self.spelled(place, |value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        })
+    }
+
+    fn spelled(&mut self, place: &Place<'d>, spell: fn(&Value) -> Option<String>) -> Vec<String> {
         let merged = self.merged(place);
         if merged.open || !merged.unions.is_empty() {
             return Vec::new();
         }
         let values = merged.values.iter().flatten();
-        let strings = values.map(|value| value.value.as_str().map(str::to_owned));
-        strings.collect::<Option<_>>().unwrap_or_default()
+        let all = values.map(|value| spell(&value.value));
+        all.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// The named schema that a place refers to, annotations beside the reference aside.
@@ -194,6 +267,15 @@ impl<'d> Schemas<'d, '_> {
             }
         }
     }
+}
+
+/// Whether a variant has its property as the parent declares it.
+fn declares(parent: Option<&Choice<'_>>, choice: &Choice<'_>, property: &str) -> bool {
+    let of = |choice: &Choice<'_>| {
+        let place = choice.merged.properties.get(property)?;
+        place.also.is_empty().then(|| place.pointer.clone())
+    };
+    parent.is_some_and(|parent| of(parent).is_some() && of(parent) == of(choice))
 }
 
 /// The one string that a required property of an inline variant must have.

@@ -57,7 +57,12 @@ impl<'d> Schemas<'d, '_> {
             discriminator,
             choices,
         } = family;
-        let tags = self.tags(discriminator, &choices, &merged.pointer);
+        let tags = self.tags(
+            discriminator,
+            &choices,
+            Some(choices.len() - 1),
+            &merged.pointer,
+        );
         let children = choices.iter().filter_map(|choice| choice.place.as_ref());
         let mut variants: Vec<_> = children.map(|place| self.member_of(place)).collect();
         if let Some(parent) = variants.last_mut() {

@@ -155,7 +155,7 @@ impl<'d> Schemas<'d, '_> {
         let trivial = merged.is_trivial();
         let discriminator = group.discriminator.or(merged.discriminator);
         let tags = discriminator
-            .and_then(|discriminator| self.tags(discriminator, &choices, &group.pointer));
+            .and_then(|discriminator| self.tags(discriminator, &choices, None, &group.pointer));
         let is_alone = choices.len() == 1;
         let mut variants = Vec::with_capacity(choices.len());
         for (choice, name) in choices.into_iter().zip(names) {

@@ -144,6 +144,7 @@ mod tests {
         assert_eq!(shortened("pets_new", "pets", false), None);
         assert_eq!(shortened("list_toys_of_pets", "pets", false), None);
     }
+
     #[test]
     fn what_a_path_addresses_stays() {
         let toys = "/v1/pets/{pet_id}/toys";

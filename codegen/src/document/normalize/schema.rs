@@ -189,10 +189,25 @@ fn multiple_of(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
+/// Keywords whose schemas may evaluate items of the same array.
+const SPEAK_OF_ITEMS: [&str; 10] = [
+    "items",
+    "contains",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "dependentSchemas",
+    "$ref",
+    "$dynamicRef",
+];
+
 /// Tuples: `prefixItems`, or a list of schemas in `items`.
 fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
-    // What no part of `allOf` says something of is known to the one schema only.
-    if !members.contains_key("items") && !members.contains_key("allOf") {
+    // Behind a tuple these are the same, as long as no other schema speaks of the items.
+    let speaks = |key: &&str| members.contains_key(*key);
+    if speaks(&"prefixItems") && !SPEAK_OF_ITEMS.iter().any(speaks) {
         rename(members, "unevaluatedItems", "items");
     }
     if let Some(items) = members.get("items") {

@@ -101,6 +101,10 @@ fn arrays_and_objects() {
         json!({"x-oas-prefix-items": [{"type": "string"}], "items": {"type": "integer"}}),
     );
     becomes(
+        "{prefixItems: [{type: string}], if: {}, unevaluatedItems: false}",
+        json!({"x-oas-prefix-items": [{"type": "string"}], "if": {}, "unevaluatedItems": false}),
+    );
+    becomes(
         "{prefixItems: [{type: string}, true], items: false}",
         json!({"x-oas-prefix-items": [{"type": "string"}, {}], "x-oas-no-items": true}),
     );

@@ -170,7 +170,8 @@ fn has_its_type(schema: &Node, value: &Node) -> bool {
         && types(schema).is_none_or(|types| types.contains(type_of(value)))
 }
 
-fn type_of(value: &Node) -> TypeSet {
+/// The type of a value; a number without a fraction is an integer.
+pub(super) fn type_of(value: &Node) -> TypeSet {
     match &value.value {
         Value::Null => TypeSet::NULL,
         Value::Bool(_) => TypeSet::BOOLEAN,

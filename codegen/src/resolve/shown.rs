@@ -13,7 +13,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::fits::{Fits, address, list, of_item, of_member};
+use super::fits::{Fits, address, list, of_item, of_member, type_of};
 use super::formats::is_spelled;
 use super::scalars::string_format;
 use super::types::TypeSet;
@@ -174,7 +174,7 @@ impl<'d> Collector<'d> {
         if !value.is_null() {
             self.show(value, vec![schema]);
             let seen = self.seen.entry(address(schema)).or_default();
-            seen.types = seen.types | type_of(value);
+            seen.types = seen.types | type_shown(value);
         }
     }
 
@@ -185,7 +185,7 @@ impl<'d> Collector<'d> {
             self.find_strange(value, schema);
             let seen = self.seen.entry(address(schema)).or_default();
             if !self.is_default {
-                seen.types = seen.types | type_of(value);
+                seen.types = seen.types | type_shown(value);
             }
             seen.huge |= is_huge(&value.value);
             seen.sent |= self.sent;
@@ -305,13 +305,9 @@ fn is_null(schema: &Node) -> bool {
 }
 
 /// Numbers are of one type here: nothing says that a schema without `type` has none but integers.
-fn type_of(value: &Node) -> TypeSet {
-    match &value.value {
-        Value::Null => TypeSet::NULL,
-        Value::Bool(_) => TypeSet::BOOLEAN,
-        Value::Int(_) | Value::BigInt(_) | Value::Float(_) => TypeSet::NUMBER,
-        Value::String(_) => TypeSet::STRING,
-        Value::Sequence(_) => TypeSet::ARRAY,
-        Value::Mapping(_) => TypeSet::OBJECT,
+fn type_shown(value: &Node) -> TypeSet {
+    match type_of(value) {
+        ty if TypeSet::NUMBER.contains(ty) => TypeSet::NUMBER,
+        ty => ty,
     }
 }

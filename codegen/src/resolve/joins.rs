@@ -4,14 +4,12 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::merged::{Group, Merged, MoreProperties};
 use super::place::Place;
+use super::requirements::MAX_DEPTH;
 use super::scalars;
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::unions::Choice;
 use crate::api::{Docs, EnumValue};
-
-/// Unions within unions are looked into this deep.
-const MAX_DEPTH: usize = 4;
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
 pub(super) fn scalars(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {

@@ -20,11 +20,7 @@ pub(super) struct Annotations {
 
 impl<'d> Schemas<'d, '_> {
     pub fn object(&mut self, merged: &Merged<'d>) -> Kind {
-        // Without declared properties an object takes whatever comes.
-        let additional = match self.additional(merged) {
-            Additional::Unspecified if merged.properties.is_empty() => Additional::Any,
-            additional => additional,
-        };
+        let additional = self.additional(merged);
         let mut fields = Vec::with_capacity(merged.properties.len());
         for (name, place) in &merged.properties {
             if !is_never(place) {

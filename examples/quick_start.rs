@@ -10,7 +10,7 @@ use tests::server::{Received, Reply, Server};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn StdError>> {
-    let server = Server::start(|request, _| answer(request)).await;
+    let server = Server::start(|request, _| response(request)).await;
     let smartcar = Client::builder()
         .base_url(server.url("/v3"))
         .bearer_auth("a token")
@@ -60,7 +60,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 }
 
 /// What the server says: two pages with a subscription each, and that it has it already.
-fn answer(request: &Received) -> Reply {
+fn response(request: &Received) -> Reply {
     if request.method == "POST" {
         return Reply::json(
             409,

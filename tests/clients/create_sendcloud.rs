@@ -51,11 +51,11 @@ async fn the_body_is_what_the_document_says() {
 #[tokio::test]
 async fn status_201_has_its_typed_body() {
     let server = Server::script([Reply::json(201, CREATED)]).await;
-    let answer = sendcloud(&server)
+    let response = sendcloud(&server)
         .subscriptions()
         .create_subscription(&request())
         .await;
-    let subscription = answer.unwrap().data.unwrap();
+    let subscription = response.unwrap().data.unwrap();
     assert_eq!(
         (subscription.id, subscription.is_active),
         (Some(1), Some(true))

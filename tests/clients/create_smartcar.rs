@@ -50,11 +50,11 @@ async fn status_202_has_its_typed_body() {
     let call = smartcar(&server)
         .subscriptions()
         .create_subscription(&request());
-    let answer = call.response().await.unwrap();
-    assert_eq!(answer.status, 202);
-    assert_eq!(answer.headers["x-request-id"], "r1");
+    let response = call.response().await.unwrap();
+    assert_eq!(response.status, 202);
+    assert_eq!(response.headers["x-request-id"], "r1");
     assert_eq!(
-        answer.body.meta.message,
+        response.body.meta.message,
         "subscription creation in progress"
     );
 }

@@ -141,7 +141,7 @@ async fn other_errors_are_final() {
 }
 
 #[tokio::test]
-async fn the_last_answer_is_the_error_when_no_attempt_is_left() {
+async fn the_last_response_is_the_error_when_no_attempt_is_left() {
     let server = Server::start(|_, _| Reply::new(503)).await;
     let error = list(&smartcar(&server)).await.unwrap_err();
     assert_eq!(error.status(), Some(503));

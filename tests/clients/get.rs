@@ -6,15 +6,15 @@ use super::{ID, smartcar, subscription};
 use crate::server::{Reply, Server};
 
 #[tokio::test]
-async fn the_answer_is_typed() {
+async fn the_response_is_typed() {
     let body = format!(r#"{{"data":{}}}"#, subscription(ID));
     let server = Server::script([Reply::json(200, body)]).await;
-    let answer = smartcar(&server)
+    let response = smartcar(&server)
         .subscriptions()
         .get_subscription(ID)
         .await
         .unwrap();
-    assert_eq!(answer.data.id.to_string(), ID);
+    assert_eq!(response.data.id.to_string(), ID);
     assert_eq!(server.only().target, format!("/v3/subscriptions/{ID}"));
 }
 

@@ -1,4 +1,4 @@
-//! `list_subscriptions`: parameters and answer.
+//! `list_subscriptions`: parameters and response.
 
 use generated::smartcar_management::types::{VehicleMode, VehicleSummaryMode};
 
@@ -66,7 +66,7 @@ async fn a_parameter_set_twice_is_sent_once() {
 }
 
 #[tokio::test]
-async fn the_answer_is_read_whole_with_null_links() {
+async fn the_response_is_read_whole_with_null_links() {
     let body = page(&[subscription(ID)], "null", "null");
     let server = Server::script([Reply::json(200, body)]).await;
     let page = smartcar(&server)
@@ -94,10 +94,10 @@ async fn the_answer_is_read_whole_with_null_links() {
 #[tokio::test]
 async fn a_success_that_is_not_described_is_read_as_far_as_it_fits() {
     let server = Server::script([Reply::json(206, page(&[], "null", "null"))]).await;
-    let answer = smartcar(&server)
+    let response = smartcar(&server)
         .subscriptions()
         .list_subscriptions()
         .response()
         .await;
-    assert_eq!(answer.unwrap().status, 206);
+    assert_eq!(response.unwrap().status, 206);
 }

@@ -97,12 +97,12 @@ async fn get_subscription_is_accepted() {
 #[tokio::test]
 async fn create_subscription_of_smartcar_is_accepted() {
     let judge = judge("smartcar-management.yaml");
-    let answer = smartcar(&judge)
+    let response = smartcar(&judge)
         .subscriptions()
         .create_subscription(&request())
         .await;
     assert_eq!(
-        answer.unwrap().meta.message,
+        response.unwrap().meta.message,
         "subscription creation in progress"
     );
 }
@@ -170,12 +170,12 @@ async fn create_subscription_of_sendcloud_is_accepted_with_basic_authentication(
         .unwrap();
     let mut body = subscription(1);
     body.is_active = Some(true);
-    let answer = sendcloud
+    let response = sendcloud
         .subscriptions()
         .create_subscription(&body)
         .await
         .unwrap();
-    assert_eq!(answer.data.unwrap().id, Some(1));
+    assert_eq!(response.data.unwrap().id, Some(1));
 }
 
 #[tokio::test]

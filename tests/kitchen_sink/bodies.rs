@@ -22,8 +22,8 @@ async fn json_is_read_and_written_without_loss() {
     let server = Server::start(|request, _| Reply::json(200, request.text())).await;
     let everything: Everything = runtime::from_slice(EVERYTHING.as_bytes()).unwrap();
     let client = client(&server);
-    let answer = client.bodies().send_json(&everything).await.unwrap();
-    assert_eq!(answer, everything);
+    let response = client.bodies().send_json(&everything).await.unwrap();
+    assert_eq!(response, everything);
     let request = server.only();
     assert_eq!(
         request.header("content-type"),

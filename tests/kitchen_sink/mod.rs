@@ -3,9 +3,9 @@
 #[allow(dead_code, unused_imports, reason = "not every item is used")]
 #[rustfmt::skip]
 mod api;
-mod answers;
 mod bodies;
 mod parameters;
+mod responses;
 mod security;
 mod streams;
 
@@ -26,7 +26,7 @@ fn client(server: &Server) -> api::Client {
     builder.build().expect("a client")
 }
 
-/// A server that answers everything with 204.
+/// A server that responds to everything with 204.
 async fn silent() -> Server {
     Server::start(|_, _| Reply::new(204)).await
 }

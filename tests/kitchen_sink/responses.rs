@@ -1,19 +1,19 @@
-//! Answers: which type a status has, and unions.
+//! Responses: which type a status has, and unions.
 
 use runtime::Error;
 
-use super::api::operations::answers::ByStatusError;
+use super::api::operations::responses::ByStatusError;
 use super::api::types::{Level, Range, Shape};
 use super::client;
 use crate::server::{Reply, Server};
 
-async fn answer(reply: Reply) -> Result<Option<Range>, Error<ByStatusError>> {
+async fn response(reply: Reply) -> Result<Option<Range>, Error<ByStatusError>> {
     let server = Server::script([reply]).await;
-    client(&server).answers().by_status().await
+    client(&server).responses().by_status().await
 }
 
 async fn error(reply: Reply) -> ByStatusError {
-    match answer(reply).await {
+    match response(reply).await {
         Err(Error::Api(error)) => error.into_body().unwrap(),
         other => panic!("{other:?}"),
     }
@@ -21,9 +21,9 @@ async fn error(reply: Reply) -> ByStatusError {
 
 #[tokio::test]
 async fn successes_by_status() {
-    let range = answer(Reply::json(200, r#"{"min":1}"#)).await.unwrap();
+    let range = response(Reply::json(200, r#"{"min":1}"#)).await.unwrap();
     assert_eq!(range.unwrap().min, Some(1));
-    assert_eq!(answer(Reply::new(202)).await.unwrap(), None);
+    assert_eq!(response(Reply::new(202)).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -45,9 +45,9 @@ async fn errors_by_status_with_ranges_and_default() {
 async fn a_body_may_be_null() {
     let server = Server::script([Reply::json(200, "null"), Reply::json(200, "\"x\"")]).await;
     let client = client(&server);
-    assert_eq!(client.answers().nullable().await.unwrap(), None);
+    assert_eq!(client.responses().nullable().await.unwrap(), None);
     assert_eq!(
-        client.answers().nullable().await.unwrap().as_deref(),
+        client.responses().nullable().await.unwrap().as_deref(),
         Some("x")
     );
 }
@@ -63,7 +63,7 @@ async fn unions_keep_what_they_do_not_know() {
     let server = Server::script(texts.map(|text| Reply::json(200, text))).await;
     let client = client(&server);
     for (index, text) in texts.into_iter().enumerate() {
-        let shape = client.answers().union().await.unwrap();
+        let shape = client.responses().union().await.unwrap();
         let is_known = matches!(shape, Shape::Circle(_) | Shape::Square(_));
         assert_eq!(is_known, index < 2, "{shape:?}");
         assert_eq!(runtime::to_string(&shape), text);

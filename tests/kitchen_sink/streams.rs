@@ -1,4 +1,4 @@
-//! Bodies of parts and lines, and answers that are read item by item.
+//! Bodies of parts and lines, and responses that are read item by item.
 
 use runtime::File;
 
@@ -72,7 +72,7 @@ async fn items_are_sent_as_lines() {
 }
 
 #[tokio::test]
-async fn an_answer_comes_at_once_or_bit_by_bit() {
+async fn a_response_comes_at_once_or_bit_by_bit() {
     let server = Server::start(|request, _| match request.json()["stream"] == true {
         true => Reply::new(200)
             .text(
@@ -85,9 +85,14 @@ async fn an_answer_comes_at_once_or_bit_by_bit() {
     .await;
     let client = client(&server);
     let request = CompleteRequest::new("a prompt");
-    let whole = client.answers().complete(&request).await.unwrap();
+    let whole = client.responses().complete(&request).await.unwrap();
     assert_eq!(whole, Range::default());
-    let mut events = client.answers().complete(&request).stream().await.unwrap();
+    let mut events = client
+        .responses()
+        .complete(&request)
+        .stream()
+        .await
+        .unwrap();
     let mut levels = Vec::new();
     while let Some(event) = events.try_next().await.unwrap() {
         levels.push((event.id, event.data));
@@ -108,7 +113,7 @@ async fn an_answer_comes_at_once_or_bit_by_bit() {
 #[tokio::test]
 async fn lines_are_read_one_by_one() {
     let server = Server::script([Reply::new(200).text("application/jsonl", "{}\n\n{}")]).await;
-    let mut lines = client(&server).answers().lines().await.unwrap();
+    let mut lines = client(&server).responses().lines().await.unwrap();
     for expected in [Some(Range::default()), Some(Range::default()), None] {
         assert_eq!(lines.try_next().await.unwrap(), expected);
     }

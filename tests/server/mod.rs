@@ -1,4 +1,4 @@
-//! A small HTTP server on loopback that keeps what it receives and answers as it is told, also in
+//! A small HTTP server on loopback that keeps what it receives and responds as it is told, also in
 //! ways no proper server would.
 
 mod received;
@@ -32,7 +32,7 @@ struct Log {
 type Handler = Arc<dyn Fn(&Received, usize) -> Reply + Send + Sync>;
 
 impl Server {
-    /// A server that answers each request with what `handler` makes of it and of the number of
+    /// A server that responds to each request with what `handler` makes of it and of the number of
     /// requests before it.
     pub async fn start(
         handler: impl Fn(&Received, usize) -> Reply + Send + Sync + 'static,
@@ -44,7 +44,7 @@ impl Server {
         Self { address, log, task }
     }
 
-    /// A server that gives these answers, one a request. What comes after them is answered with
+    /// A server that gives these responses, one a request. What comes after them gets
     /// status 599, which no client takes for anything.
     pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
         let replies: Vec<Reply> = replies.into_iter().collect();

@@ -1,4 +1,4 @@
-//! What the server answers, and how it misbehaves while it does.
+//! How the server responds, and how it misbehaves while it does.
 
 use std::io;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-/// One answer.
+/// One response.
 #[derive(Debug, Clone)]
 pub struct Reply {
     status: u16,
@@ -16,7 +16,7 @@ pub struct Reply {
     fault: Option<Fault>,
 }
 
-/// How an answer goes wrong.
+/// How a response goes wrong.
 #[derive(Debug, Clone, Copy)]
 pub enum Fault {
     /// The connection is reset before a byte is sent.
@@ -66,7 +66,7 @@ impl Reply {
         }
     }
 
-    /// Sends the answer; false when the connection is not to be used any more.
+    /// Sends the response; false when the connection is not to be used any more.
     pub(super) async fn send(self, stream: &mut TcpStream) -> io::Result<bool> {
         let half = self.body.len() / 2;
         match self.fault {

@@ -274,7 +274,7 @@ pub struct Object {
     /// In the document's order, inherited ones first, each wire name once.
     pub fields: Vec<Field>,
     pub additional: Additional,
-    /// For answers only; requests have a definition of their own of the same schema.
+    /// For responses only; requests have a definition of their own of the same schema.
     pub divided: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Bodies of requests as arguments, and answers that are streamed.
+//! Bodies of requests as arguments, and responses that are streamed.
 
 use super::table::quoted;
 use super::{Table, ty};

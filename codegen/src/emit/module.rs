@@ -81,7 +81,7 @@ pub(super) fn groups(groups: &[Group], chunks: &mut Vec<Chunk>) {
 
 pub(super) fn types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Lines(vec![
-        "//! Types of requests and answers.".to_owned(),
+        "//! Types of requests and responses.".to_owned(),
     ]));
     let gated = files.iter().any(|file| !file.features.is_empty());
     if gated {

@@ -132,7 +132,7 @@ impl Context<'_> {
     /// Type and presence of a field.
     ///
     /// What only the server may send is optional where requests reach the type, and what only
-    /// requests may send is optional where answers do: one type serves both directions.
+    /// requests may send is optional where responses do: one type serves both directions.
     pub(super) fn member(&self, holder: TypeId, field: &Field) -> (Type, Presence) {
         let ty = self.held(holder, field.ty.ty);
         let other_way = field.read_only && self.reach.requests(holder)

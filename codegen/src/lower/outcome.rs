@@ -1,4 +1,4 @@
-//! What operations return: the bodies of their answers, by status where they differ.
+//! What operations return: the bodies of their responses, by status where they differ.
 
 use crate::api::{self, Content, Response, StatusRange, WireFormat};
 use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};

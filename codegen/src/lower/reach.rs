@@ -1,4 +1,4 @@
-//! Which types requests reach, and which answers.
+//! Which types requests reach, and which responses.
 
 use crate::api::{Api, Kind, Operation, TypeId, Use};
 
@@ -14,8 +14,8 @@ pub(super) struct Reach {
 impl Reach {
     pub(super) fn find(api: &Api) -> Self {
         let (operations, messages) = (&api.operations, &api.messages);
-        let answered = messages.iter().flat_map(received);
-        let requests = operations.iter().flat_map(sent).chain(answered).collect();
+        let responses = messages.iter().flat_map(received);
+        let requests = operations.iter().flat_map(sent).chain(responses).collect();
         let heard = messages.iter().flat_map(sent);
         let responses = operations.iter().flat_map(received).chain(heard).collect();
         let divided = api.types.iter().map(|(_, ty)| match &ty.kind {

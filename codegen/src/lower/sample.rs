@@ -87,7 +87,7 @@ pub(crate) fn json(ty: TypeId) -> Content {
 pub(crate) fn response(status: u16, ty: Option<TypeId>) -> Response {
     Response {
         status: StatusRange::Exactly(status),
-        description: format!("answer {status}"),
+        description: format!("response {status}"),
         content: ty.map(json),
         stream: None,
         headers: Vec::new(),

@@ -1,4 +1,4 @@
-//! Answers that are read item by item, while they arrive.
+//! Responses that are read item by item, while they arrive.
 
 use crate::api::{self, Content, Kind, Response, Scalar, StringFormat, TypeId, Use, WireFormat};
 use crate::rust::{Body, BodyFormat, Outcome, Streamed, Type};
@@ -9,7 +9,7 @@ use super::graph::resolved;
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];
 
-/// The type of an answer that comes in no other way.
+/// The type of a response that comes in no other way.
 pub(super) fn only(context: &Context<'_>, responses: &[&Response]) -> Option<Type> {
     let mut streams = responses
         .iter()
@@ -17,7 +17,7 @@ pub(super) fn only(context: &Context<'_>, responses: &[&Response]) -> Option<Typ
     streams.next().map(|content| ty(context, content))
 }
 
-/// The other way of calling an operation whose answer can also be read as a whole.
+/// The other way of calling an operation whose response can also be read as a whole.
 pub(super) fn streamed(
     context: &Context<'_>,
     operation: &api::Operation,
@@ -59,7 +59,7 @@ pub(super) fn download(
 }
 
 /// The member `stream` of a JSON body, where it is a boolean: by that name servers are asked to
-/// answer item by item.
+/// respond item by item.
 fn flag(context: &Context<'_>, operation: &api::Operation, body: Option<&Body>) -> Option<String> {
     body.filter(|body| body.format == BodyFormat::Json)?;
     let content = operation.body.as_ref()?.content.first()?;

@@ -49,7 +49,7 @@ pub struct Operation {
     pub stream: Option<Streamed>,
 }
 
-/// An answer that is read while it arrives, instead of the one that is read as a whole.
+/// A response that is read while it arrives, instead of the one that is read as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Streamed {
     pub ty: Type,

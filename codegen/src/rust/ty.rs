@@ -6,7 +6,7 @@ use super::Ident;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
-    /// `()`, of answers without a body.
+    /// `()`, of responses without a body.
     Unit,
     Bool,
     I8,
@@ -42,15 +42,15 @@ pub enum Type {
     Text,
     /// `runtime::File`: content that is sent as it is.
     File,
-    /// `runtime::Parts`: an answer of several parts.
+    /// `runtime::Parts`: a response of several parts.
     Parts,
-    /// `runtime::Chunks`: an answer of bytes, read while it arrives.
+    /// `runtime::Chunks`: a response of bytes, read while it arrives.
     Chunks,
     /// `runtime::Event<T>`: a server-sent event with such data.
     Event(Box<Type>),
-    /// `runtime::Events<T>`: an answer of server-sent events.
+    /// `runtime::Events<T>`: a response of server-sent events.
     Events(Box<Type>),
-    /// `runtime::Lines<T>`: an answer of JSON values, one after the other.
+    /// `runtime::Lines<T>`: a response of JSON values, one after the other.
     Lines(Box<Type>),
     /// `runtime::Value` (serde_json's): any JSON.
     Value,

@@ -79,7 +79,7 @@ pub enum Numbers {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pagination {
     Off,
-    /// Wire names from the body of an answer to the items, and to the link of the next page.
+    /// Wire names from the body of a response to the items, and to the link of the next page.
     On {
         items: Vec<String>,
         next: Vec<String>,

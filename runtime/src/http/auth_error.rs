@@ -20,7 +20,7 @@ struct Parts {
 enum Reason {
     /// None of the operation's requirements has all its credentials.
     Missing { wanted: String },
-    /// The token server answered with an error (RFC 6749 section 5.2), or with no token.
+    /// The token server responded with an error (RFC 6749 section 5.2), or with no token.
     Refused {
         scheme: String,
         status: u16,
@@ -62,7 +62,7 @@ impl AuthError {
         self
     }
 
-    /// The status of the token server's answer.
+    /// The status of the token server's response.
     pub fn status(&self) -> Option<u16> {
         match &*self.inner.reason {
             Reason::Refused { status, .. } => Some(*status),
@@ -122,7 +122,7 @@ impl fmt::Display for AuthError {
             } => {
                 write!(
                     formatter,
-                    "no token for `{scheme}`: the token server answered {status}"
+                    "no token for `{scheme}`: the token server responded with {status}"
                 )?;
                 for part in [error, description].into_iter().flatten() {
                     write!(formatter, ": {part}")?;

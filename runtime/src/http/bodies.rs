@@ -80,7 +80,7 @@ impl Request {
         self.set_body(media_type, file.content().clone());
     }
 
-    /// Asks for an answer that comes item by item: another value of the Accept header, and the
+    /// Asks for a response that comes item by item: another value of the Accept header, and the
     /// member of a JSON body that says so, if there is one.
     pub fn set_stream(&mut self, accept: &'static str, flag: Option<&str>) {
         self.put_header("accept", Some(accept));

@@ -1,4 +1,4 @@
-//! Calls: requests that know what their answers decode into.
+//! Calls: requests that know what their responses decode into.
 
 use std::{
     fmt,
@@ -137,7 +137,7 @@ impl<T, E> fmt::Debug for Sending<T, E> {
     }
 }
 
-/// The body of a success, or the error that the answer is.
+/// The body of a success, or the error that the response is.
 #[inline]
 fn conclude<T: FromResponse, E: FromResponse>(
     outcome: Result<RawResponse, Fault>,

@@ -20,7 +20,7 @@ use crate::Secret;
 ///
 /// Called for each request, so it should remember its token.
 pub trait TokenProvider: Send + Sync {
-    /// A token. `refused` is the one that the server has just answered 401 to: give another one.
+    /// A token. `refused` is the one that the server has just refused with 401: give another one.
     fn token<'a>(&'a self, refused: Option<&'a Secret>) -> BoxFuture<'a, Result<Secret, BoxError>>;
 }
 

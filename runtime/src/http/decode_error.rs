@@ -69,12 +69,12 @@ impl DecodeError {
         &self.inner.message
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> u16 {
         self.inner.raw.status()
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.inner.raw.headers()
     }

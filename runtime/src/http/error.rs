@@ -18,11 +18,11 @@ use super::{
 /// No variant prints a credential or the query of a URL.
 #[derive(Debug)]
 pub enum Error<E> {
-    /// The server answered with a status that is not a success.
+    /// The server responded with a status that is not a success.
     Api(ApiError<E>),
     /// The server reported success, but the body is not what the description says.
     Decode(DecodeError),
-    /// The request or the answer did not get through.
+    /// The request or the response did not get through.
     Transport(TransportError),
     /// The time was up.
     Timeout(TimeoutError),
@@ -33,7 +33,7 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status()),
@@ -95,12 +95,12 @@ impl<E> From<DecodeError> for Error<E> {
     }
 }
 
-/// An answer whose status is not a success.
+/// A response whose status is not a success.
 pub struct ApiError<E> {
-    inner: Box<Answer<E>>,
+    inner: Box<Inner<E>>,
 }
 
-struct Answer<E> {
+struct Inner<E> {
     raw: RawResponse,
     body: Result<E, DecodeError>,
 }
@@ -109,7 +109,7 @@ impl<E: FromResponse> ApiError<E> {
     pub(super) fn new(raw: RawResponse) -> Self {
         let body = E::from_response(&raw);
         Self {
-            inner: Box::new(Answer { raw, body }),
+            inner: Box::new(Inner { raw, body }),
         }
     }
 }
@@ -174,7 +174,7 @@ impl<E> fmt::Display for ApiError<E> {
         let raw = &self.inner.raw;
         write!(
             formatter,
-            "`{}`: the server answered {}",
+            "`{}`: the server responded with {}",
             raw.operation(),
             raw.status_code()
         )
@@ -189,7 +189,7 @@ impl<E: fmt::Debug> StdError for ApiError<E> {}
 pub enum TimeoutKind {
     /// There was no connection.
     Connect,
-    /// The server sent nothing: no head of an answer, or nothing more of its body.
+    /// The server sent nothing: no head of a response, or nothing more of its body.
     Read,
     /// The whole call with its retries took too long.
     Call,

@@ -35,7 +35,7 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// The events of an answer of `text/event-stream` (the WHATWG HTML standard, section 9.2). Each is
+/// The events of a response of `text/event-stream` (the WHATWG HTML standard, section 9.2). Each is
 /// read when it has arrived.
 ///
 /// `T` is an [`Event`] where the description tells of the data, and a type with members `event`,
@@ -43,7 +43,7 @@ pub struct Event<T> {
 /// passed over. Data that is `[DONE]`, with which some servers say that nothing follows, ends the
 /// stream, unless the type takes that.
 ///
-/// The time of the call counts until the head of the answer is there; from then on the server may
+/// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
 /// event. An event that does not fit is an error, behind which the stream goes on; after any other
 /// error it is at its end. Nothing connects again by itself.

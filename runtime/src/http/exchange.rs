@@ -1,4 +1,4 @@
-//! From a request to its answer: credentials, attempts, redirects, limits of time and size.
+//! From a request to its response: credentials, attempts, redirects, limits of time and size.
 //!
 //! Nothing here is generic; what the body means is decided by the caller.
 
@@ -53,7 +53,7 @@ enum Purpose {
     Token,
 }
 
-/// Sends the request and reads the answer, whatever its status.
+/// Sends the request and reads the response, whatever its status.
 pub(super) async fn execute(request: Request, streamed: bool) -> Result<RawResponse, Fault> {
     super::trace::in_span(request.operation(), async {
         let outcome = execute_within(&request, streamed).await;
@@ -80,13 +80,13 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed,
     };
-    let answer = exchange.authorized(message, &needed, repeat);
+    let response = exchange.authorized(message, &needed, repeat);
     match limit {
-        Some(limit) => match within(&*shared.transport, limit, answer).await {
+        Some(limit) => match within(&*shared.transport, limit, response).await {
             Some(outcome) => outcome,
             None => Err(exchange.timeout(TimeoutKind::Call, Some(limit))),
         },
-        None => answer.await,
+        None => response.await,
     }
 }
 
@@ -108,9 +108,9 @@ impl Exchange<'_> {
         for needed in needed {
             tokens.push(self.sign(&mut signed, *needed, None).await?);
         }
-        let answer = self.attempts(signed, Purpose::Call(repeat)).await?;
-        let Some(mut signed) = unsigned.filter(|_| answer.is_unauthorized()) else {
-            return Ok(answer);
+        let response = self.attempts(signed, Purpose::Call(repeat)).await?;
+        let Some(mut signed) = unsigned.filter(|_| response.is_unauthorized()) else {
+            return Ok(response);
         };
         for (needed, token) in needed.iter().zip(&tokens) {
             self.sign(&mut signed, *needed, token.as_ref()).await?;
@@ -167,7 +167,7 @@ impl Exchange<'_> {
         exchange.attempts(message, Purpose::Token).await
     }
 
-    /// Sends the message until there is an answer to keep or nothing more to try.
+    /// Sends the message until there is a response to keep or nothing more to try.
     async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
         let repeatable = message.body.is_repeatable();
         let mut delays = self.shared.retry.delays().filter(|_| repeatable);
@@ -186,7 +186,7 @@ impl Exchange<'_> {
                 .as_ref()
                 .ok()
                 .filter(|_| repeatable)
-                .and_then(|answer| redirect(&message, answer));
+                .and_then(|response| redirect(&message, response));
             if let Some(target) = target.filter(|_| redirects < max_redirects) {
                 redirects += 1;
                 message.uri = target;
@@ -205,7 +205,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// Sends the message once and reads the answer.
+    /// Sends the message once and reads the response.
     async fn once(&self, message: &Message, max_body: usize) -> Result<RawResponse, Fault> {
         let request = message.to_request().ok_or_else(|| self.spent())?;
         let sent = self
@@ -214,21 +214,21 @@ impl Exchange<'_> {
         let (head, mut body) = sent
             .map_err(|error| Fault::Transport(error.in_operation(self.operation)))?
             .into_parts();
-        let answer = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
+        let response = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
         if self.streamed && head.status.is_success() {
             let rest = Incoming::new(body, self.client.clone(), self.operation);
-            return Ok(answer(Bytes::new()).followed_by(rest));
+            return Ok(response(Bytes::new()).followed_by(rest));
         }
         match self.read_body(&mut body, max_body).await {
-            Ok(bytes) => Ok(answer(bytes)),
+            Ok(bytes) => Ok(response(bytes)),
             // Status and headers of an error are worth more than the end of its body.
             Err((trouble, bytes)) if !head.status.is_success() => {
-                Ok(answer(bytes).broken(trouble.to_string()))
+                Ok(response(bytes).broken(trouble.to_string()))
             }
             Err((BodyTrouble::TooLarge(limit), _)) => {
-                let answer = answer(Bytes::new());
+                let response = response(Bytes::new());
                 let message = BodyTrouble::TooLarge(limit).to_string();
-                Err(Fault::Decode(answer.unfit(message)))
+                Err(Fault::Decode(response.unfit(message)))
             }
             Err((BodyTrouble::Fault(fault), _)) => Err(fault),
         }
@@ -319,16 +319,19 @@ fn pair(name: &str, secret: &Secret) -> String {
     )
 }
 
-/// Where an answer wants the message to go, if it may go there: within the origin, and with its
+/// Where a response wants the message to go, if it may go there: within the origin, and with its
 /// method and body as they are.
-fn redirect(message: &Message, answer: &RawResponse) -> Option<http::Uri> {
+fn redirect(message: &Message, response: &RawResponse) -> Option<http::Uri> {
     let reading = message.method == Method::GET || message.method == Method::HEAD;
-    let follow = match answer.status_code() {
+    let follow = match response.status_code() {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => reading,
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         _ => false,
     };
-    let location = answer.headers().get(header::LOCATION).filter(|_| follow)?;
+    let location = response
+        .headers()
+        .get(header::LOCATION)
+        .filter(|_| follow)?;
     redirect_target(&message.uri, location.to_str().ok()?)
 }
 

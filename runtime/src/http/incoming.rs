@@ -1,4 +1,4 @@
-//! Bodies of answers that are read while they arrive.
+//! Bodies of responses that are read while they arrive.
 
 use std::{
     error::Error as StdError,
@@ -62,7 +62,7 @@ impl<E> From<StreamError> for Error<E> {
     }
 }
 
-/// The rest of an answer whose head is there.
+/// The rest of a response whose head is there.
 pub(super) struct Incoming {
     body: Body,
     client: Client,
@@ -115,7 +115,7 @@ impl Incoming {
 
 /// A body in pieces as they arrive, of any size: a download that is not held in memory.
 ///
-/// The time of the call counts until the head of the answer is there; from then on the server may
+/// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read, however long all of it takes. After an error the
 /// stream is at its end.
 #[must_use = "nothing is read until the stream is asked for something"]

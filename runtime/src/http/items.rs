@@ -91,7 +91,7 @@ impl Slices {
 /// The items of a body of JSON values that stand one after the other: JSON Lines and JSON text
 /// sequences (RFC 7464). Each is read when it has arrived.
 ///
-/// The time of the call counts until the head of the answer is there; from then on the server may
+/// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
 /// item. An item that does not fit is an error, behind which the stream goes on; after any other
 /// error it is at its end.

@@ -1,11 +1,11 @@
 //! Macros that give generated types what they all have in common. What they make is documented
 //! here, because it is the generated crate's documentation that shows it.
 
-/// Gives a call type `stream()`, the other way of calling an operation that can answer item by
+/// Gives a call type `stream()`, the other way of calling an operation that can respond item by
 /// item.
 ///
 /// Behind the types come what the Accept header has to be, and the member of the body that asks
-/// for such an answer, if there is one.
+/// for such a response, if there is one.
 ///
 /// ```
 /// pub struct Complete {
@@ -22,7 +22,7 @@
 macro_rules! stream {
     ($name:ident -> $body:ty, $error:ty; $accept:expr, $flag:expr) => {
         impl $name {
-            /// The same call with an answer that is read item by item, while it arrives. What the
+            /// The same call with a response that is read item by item, while it arrives. What the
             /// body says of streaming is set to true.
             #[inline]
             pub fn stream(mut self) -> $crate::Call<$body, $error> {
@@ -83,7 +83,7 @@ macro_rules! pages {
     };
 }
 
-/// An enum of bodies by status, which answers decode into, with `Clone`, `Debug` and `PartialEq`.
+/// An enum of bodies by status, which responses decode into, with `Clone`, `Debug` and `PartialEq`.
 ///
 /// ```
 /// runtime::by_status! {
@@ -229,7 +229,7 @@ macro_rules! client_builder {
                 self
             }
 
-            /// The time that the server may be silent, before its answer and within it: 30 s by
+            /// The time that the server may be silent, before its response and within it: 30 s by
             /// default, `None` for no limit.
             #[must_use]
             #[inline]

@@ -1,4 +1,4 @@
-//! The calling half: from an operation and its parameters to a decoded answer.
+//! The calling half: from an operation and its parameters to a decoded response.
 //!
 //! In come an [`Operation`] and values, out come requests on a [`Transport`], and back come bodies
 //! or an [`Error`]. What a body means is the business of `wire`; which HTTP library is used, that

@@ -110,7 +110,7 @@ impl ClientCredentials {
         }
     }
 
-    /// A token for the scopes; `refused` is the one that the server has just answered 401 to.
+    /// A token for the scopes; `refused` is the one that the server has just refused with 401.
     /// `fetch` sends the token request.
     pub(super) async fn token(
         &self,
@@ -162,10 +162,10 @@ impl ClientCredentials {
         let message = self
             .message(scopes)
             .map_err(|error| AuthError::unavailable(scheme, error))?;
-        let answer = fetch(message)
+        let response = fetch(message)
             .await
             .map_err(|fault| unavailable(scheme, fault))?;
-        self.read(scheme, asked, &answer)
+        self.read(scheme, asked, &response)
     }
 
     fn message(&self, scopes: &[&str]) -> Result<Message, super::error::BuildError> {
@@ -213,20 +213,25 @@ impl ClientCredentials {
         format!("Basic {}", STANDARD.encode(pair))
     }
 
-    fn read(&self, scheme: &str, asked: Instant, answer: &RawResponse) -> Result<Token, AuthError> {
-        let body: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+    fn read(
+        &self,
+        scheme: &str,
+        asked: Instant,
+        response: &RawResponse,
+    ) -> Result<Token, AuthError> {
+        let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
         let text = |key: &str| body.get(key).and_then(Value::as_str);
         let refused = |error: Option<&str>, description: Option<&str>| {
             let clean = |text: Option<&str>| text.map(|text| self.clean(text));
-            AuthError::refused(scheme, answer.status(), clean(error), clean(description))
+            AuthError::refused(scheme, response.status(), clean(error), clean(description))
         };
-        if !answer.is_success() {
+        if !response.is_success() {
             return Err(refused(text("error"), text("error_description")));
         }
         let Some(token) = text("access_token") else {
             return Err(refused(
                 text("error"),
-                Some("no `access_token` in the answer"),
+                Some("no `access_token` in the response"),
             ));
         };
         match text("token_type") {

@@ -1,4 +1,4 @@
-//! Operations whose answers link to the next page, as streams.
+//! Operations whose responses link to the next page, as streams.
 
 use std::{
     collections::BTreeSet,

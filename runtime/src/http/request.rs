@@ -240,7 +240,7 @@ impl Request {
             .get_or_insert_with(|| RequestError::new(operation, subject, message));
     }
 
-    /// Sends the request and gives the answer, whatever its status. The body of a success is
+    /// Sends the request and gives the response, whatever its status. The body of a success is
     /// read later, if it is to be `streamed`.
     pub(super) fn send(self, streamed: bool) -> BoxFuture<'static, Result<RawResponse, Fault>> {
         Box::pin(exchange::execute(self, streamed))

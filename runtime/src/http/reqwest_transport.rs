@@ -192,7 +192,7 @@ fn kind(error: &reqwest::Error) -> Option<TransportErrorKind> {
     None
 }
 
-/// Whether the connection was closed before the answer was whole.
+/// Whether the connection was closed before the response was whole.
 fn is_broken(error: &(dyn StdError + 'static)) -> bool {
     error.downcast_ref::<hyper::Error>().is_some_and(|error| {
         error.is_incomplete_message()

@@ -1,4 +1,4 @@
-//! Answers, raw and decoded.
+//! Responses, raw and decoded.
 
 use std::{
     fmt,
@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 use super::{decode_error::DecodeError, incoming::Incoming};
 use crate::{Misfit, Wire};
 
-/// A successful answer with everything that came with it.
+/// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -34,7 +34,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// An answer before its body is decoded.
+/// A response before its body is decoded.
 #[derive(Clone)]
 pub struct RawResponse {
     operation: &'static str,
@@ -80,7 +80,7 @@ impl RawResponse {
         rest.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// The same answer with a part of its body in place of all of it.
+    /// The same response with a part of its body in place of all of it.
     pub(super) fn with_body(&self, body: Bytes) -> Self {
         Self {
             body,
@@ -104,7 +104,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// The one of `patterns` (`"404"`, `"4XX"`, `"default"`) that describes this answer best.
+    /// The one of `patterns` (`"404"`, `"4XX"`, `"default"`) that describes this response best.
     pub fn select(&self, patterns: &[&'static str]) -> Option<&'static str> {
         let status = self.status();
         let exact = |pattern: &&&str| pattern.parse() == Ok(status);
@@ -174,7 +174,7 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// What the body of an answer can be decoded into.
+/// What the body of a response can be decoded into.
 ///
 /// Types that implement [`Wire`] are read as JSON, [`Bytes`] and [`Text`](crate::Text) as they come; `()`
 /// stands for a body of no interest. No body at all is read as `null`, where the type has one.

@@ -20,7 +20,7 @@ use super::{
 /// - Never after a read took too long, and never for a body that does not fit.
 ///
 /// `Retry-After` is obeyed up to [`max_retry_after`](Self::max_retry_after); if it asks for more,
-/// or for more than is left of the call's time, the answer goes to the caller at once, as
+/// or for more than is left of the call's time, the response goes to the caller at once, as
 /// [`Error::Api`](crate::Error::Api) with
 /// [`retry_after()`](crate::ApiError::retry_after). Without the header the waiting time doubles
 /// from [`delay`](Self::delay) on up to [`max_delay`](Self::max_delay), plus a random part of it.
@@ -101,8 +101,8 @@ impl RetryPolicy {
         left: Duration,
     ) -> Option<Duration> {
         let delay = match outcome {
-            Ok(answer) if repeat.after_answer(answer) => {
-                let asked = retry_after(answer.headers());
+            Ok(response) if repeat.after_response(response) => {
+                let asked = retry_after(response.headers());
                 if asked.is_some_and(|asked| asked > self.max_retry_after) {
                     return None;
                 }
@@ -147,11 +147,11 @@ impl Repeat {
         }
     }
 
-    fn after_answer(self, answer: &RawResponse) -> bool {
-        match answer.status_code() {
+    fn after_response(self, response: &RawResponse) -> bool {
+        match response.status_code() {
             StatusCode::TOO_MANY_REQUESTS => true,
             StatusCode::SERVICE_UNAVAILABLE => {
-                self == Self::Harmless || answer.headers().contains_key(header::RETRY_AFTER)
+                self == Self::Harmless || response.headers().contains_key(header::RETRY_AFTER)
             }
             StatusCode::REQUEST_TIMEOUT | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
                 self == Self::Harmless

@@ -28,7 +28,7 @@ pub(super) async fn in_span<T>(_: &Operation, call: impl Future<Output = T>) -> 
 #[cfg(feature = "tracing")]
 pub(super) fn retry(outcome: &Result<RawResponse, Fault>, delay: Duration) {
     match outcome {
-        Ok(answer) => tracing::warn!(status = answer.status(), ?delay, "will try again"),
+        Ok(response) => tracing::warn!(status = response.status(), ?delay, "will try again"),
         Err(Fault::Transport(error)) => tracing::warn!(%error, ?delay, "will try again"),
         Err(_) => tracing::warn!(?delay, "will try again"),
     }
@@ -38,19 +38,19 @@ pub(super) fn retry(outcome: &Result<RawResponse, Fault>, delay: Duration) {
 #[cfg(not(feature = "tracing"))]
 pub(super) fn retry(_: &Result<RawResponse, Fault>, _: Duration) {}
 
-/// The call has its answer, or none.
+/// The call has its response, or none.
 #[cfg(feature = "tracing")]
 pub(super) fn end(outcome: &Result<RawResponse, Fault>) {
     match outcome {
-        Ok(answer) => tracing::debug!(status = answer.status(), "answered"),
-        Err(Fault::Transport(error)) => tracing::debug!(%error, "not answered"),
-        Err(Fault::Timeout(error)) => tracing::debug!(%error, "not answered"),
+        Ok(response) => tracing::debug!(status = response.status(), "response"),
+        Err(Fault::Transport(error)) => tracing::debug!(%error, "no response"),
+        Err(Fault::Timeout(error)) => tracing::debug!(%error, "no response"),
         Err(Fault::Auth(error)) => tracing::debug!(%error, "not sent"),
         Err(Fault::Request(error)) => tracing::debug!(%error, "not sent"),
         Err(Fault::Decode(error)) => tracing::debug!(%error, "not read"),
     }
 }
 
-/// The call has its answer, or none.
+/// The call has its response, or none.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn end(_: &Result<RawResponse, Fault>) {}

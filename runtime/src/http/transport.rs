@@ -10,7 +10,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Any error that can be sent between threads.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Sends one request and gives its answer.
+/// Sends one request and gives its response.
 ///
 /// Retries, redirects, credentials, the limits on time and size and the decoding of the body are
 /// not its business. It must not follow redirects, and it must decompress bodies if it asks for
@@ -20,7 +20,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// use std::time::Duration;
 /// use runtime::{Body, BoxFuture, Bytes, Transport, TransportError};
 ///
-/// /// Answers everything with an empty object.
+/// /// Responds to everything with an empty object.
 /// struct Canned;
 ///
 /// impl Transport for Canned {
@@ -38,7 +38,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// }
 /// ```
 pub trait Transport: Send + Sync {
-    /// Sends the request, waits for the head of the answer and gives it with a body to be read.
+    /// Sends the request, waits for the head of the response and gives it with a body to be read.
     ///
     /// Most bodies of requests are there as a [whole](Body::whole); the others are read piece by
     /// piece.
@@ -73,9 +73,9 @@ pub enum TransportErrorKind {
     Connect,
     /// There was no connection within the time for that, so nothing was sent.
     ConnectTimeout,
-    /// The connection broke while the request was sent or the answer was read.
+    /// The connection broke while the request was sent or the response was read.
     Interrupted,
-    /// What came back is not an answer of HTTP, or its body is not what its head says.
+    /// What came back is not a response of HTTP, or its body is not what its head says.
     Protocol,
     /// The request could not be put into words.
     Request,
@@ -83,7 +83,7 @@ pub enum TransportErrorKind {
     Other,
 }
 
-/// The request or its answer did not get through.
+/// The request or its response did not get through.
 pub struct TransportError {
     inner: Box<Inner>,
 }
@@ -145,7 +145,7 @@ impl fmt::Display for TransportError {
         let what = match self.inner.kind {
             TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout => "cannot connect",
             TransportErrorKind::Interrupted => "the connection broke",
-            TransportErrorKind::Protocol => "the answer is not well-formed HTTP",
+            TransportErrorKind::Protocol => "the response is not well-formed HTTP",
             TransportErrorKind::Request => "the request cannot be sent",
             TransportErrorKind::Other => "the request did not get through",
         };

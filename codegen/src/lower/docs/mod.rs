@@ -30,7 +30,7 @@ pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
 /// Of a field.
 pub(super) fn member(docs: &api::Docs, read_only: bool, write_only: bool) -> Docs {
     let direction = match (read_only, write_only) {
-        (true, false) => Some("Only in answers."),
+        (true, false) => Some("Only in responses."),
         (false, true) => Some("Only in requests."),
         (false, false) | (true, true) => None,
     };

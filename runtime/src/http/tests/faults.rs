@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     builder, client, get, post,
-    server::{Server, Step, answer, head, ok, write},
+    server::{Server, Step, head, ok, response, write},
 };
 use crate::{ClientBuilder, Error, Operation, RetryPolicy, TimeoutKind, TransportErrorKind, Value};
 
@@ -166,7 +166,7 @@ async fn a_dripping_body_runs_into_the_timeout_of_the_call() {
 
 #[tokio::test]
 async fn the_timeout_of_the_call_counts_all_attempts() {
-    let server = Server::script(vec![answer(503, &[], "")]).await;
+    let server = Server::script(vec![response(503, &[], "")]).await;
     let mut builder = builder(&server);
     let policy = RetryPolicy::default()
         .attempts(1000)
@@ -176,7 +176,7 @@ async fn the_timeout_of_the_call_counts_all_attempts() {
     let started = Instant::now();
     let error = call.await.unwrap_err();
     assert!(started.elapsed() < Duration::from_secs(10));
-    // The last attempt's answer, once there is no time for another one.
+    // The last attempt's response, once there is no time for another one.
     assert!(matches!(error.status(), Some(503) | None), "{error:?}");
     assert!(server.received().len() > 2);
 }
@@ -184,17 +184,17 @@ async fn the_timeout_of_the_call_counts_all_attempts() {
 #[tokio::test]
 async fn busy_then_well() {
     for status in [408, 429, 502, 503, 504] {
-        let server = Server::script(vec![answer(status, &[], ""), ok()]).await;
+        let server = Server::script(vec![response(status, &[], ""), ok()]).await;
         assert_eq!(get(&client(&server)).await.unwrap()["ok"], true);
         assert_eq!(server.received().len(), 2);
     }
-    let server = Server::script(vec![answer(500, &[], ""), ok()]).await;
+    let server = Server::script(vec![response(500, &[], ""), ok()]).await;
     assert_eq!(get(&client(&server)).await.unwrap_err().status(), Some(500));
 }
 
 #[tokio::test]
 async fn it_does_not_go_on_forever() {
-    let server = Server::script(vec![answer(503, &[], "{\"detail\":1}")]).await;
+    let server = Server::script(vec![response(503, &[], "{\"detail\":1}")]).await;
     let Error::Api(error) = get(&client(&server)).await.unwrap_err() else {
         panic!()
     };
@@ -211,7 +211,7 @@ async fn it_does_not_go_on_forever() {
 
 #[tokio::test]
 async fn retry_after_in_seconds_and_as_a_date() {
-    let server = Server::script(vec![answer(429, &[("retry-after", "1")], ""), ok()]).await;
+    let server = Server::script(vec![response(429, &[("retry-after", "1")], ""), ok()]).await;
     get(&client(&server)).await.unwrap();
     let received = server.received();
     assert!(received[1].at - received[0].at >= Duration::from_millis(990));
@@ -220,7 +220,7 @@ async fn retry_after_in_seconds_and_as_a_date() {
         // A date has no fractions of a second.
         let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(2));
         if before == 0 {
-            answer(503, &[("retry-after", &date)], "")
+            response(503, &[("retry-after", &date)], "")
         } else {
             ok()
         }
@@ -233,13 +233,13 @@ async fn retry_after_in_seconds_and_as_a_date() {
 
 #[tokio::test]
 async fn a_long_retry_after_is_left_to_the_caller() {
-    let server = Server::script(vec![answer(429, &[("retry-after", "61")], "")]).await;
+    let server = Server::script(vec![response(429, &[("retry-after", "61")], "")]).await;
     let Error::Api(error) = get(&client(&server)).await.unwrap_err() else {
         panic!()
     };
     assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
     // Within the cap, but not within the time of the call.
-    let server = Server::script(vec![answer(429, &[("retry-after", "30")], "")]).await;
+    let server = Server::script(vec![response(429, &[("retry-after", "30")], "")]).await;
     let call = get(&client(&server)).timeout(Duration::from_secs(10));
     assert_eq!(call.await.unwrap_err().status(), Some(429));
     assert_eq!(server.received().len(), 1);
@@ -250,9 +250,9 @@ async fn a_post_is_not_repeated() {
     let reset = vec![Step::Reset];
     for first in [
         reset,
-        answer(503, &[], ""),
-        answer(502, &[], ""),
-        answer(504, &[], ""),
+        response(503, &[], ""),
+        response(502, &[], ""),
+        response(504, &[], ""),
     ] {
         let server = Server::script(vec![first, ok()]).await;
         post(&client(&server)).await.unwrap_err();
@@ -264,9 +264,9 @@ async fn a_post_is_not_repeated() {
 async fn a_post_is_repeated_where_that_does_no_harm() {
     // Refused without being looked at.
     let refused = [
-        answer(429, &[], ""),
-        answer(429, &[("retry-after", "0")], ""),
-        answer(503, &[("retry-after", "0")], ""),
+        response(429, &[], ""),
+        response(429, &[("retry-after", "0")], ""),
+        response(503, &[("retry-after", "0")], ""),
     ];
     for first in refused {
         let server = Server::script(vec![first, ok()]).await;
@@ -275,7 +275,7 @@ async fn a_post_is_repeated_where_that_does_no_harm() {
         assert_eq!((received.len(), &received[0].body), (2, &received[1].body));
     }
     // With a key by which the server knows it again.
-    let server = Server::script(vec![vec![Step::Reset], answer(502, &[], ""), ok()]).await;
+    let server = Server::script(vec![vec![Step::Reset], response(502, &[], ""), ok()]).await;
     post(&client(&server))
         .header("Idempotency-Key", "k1")
         .await
@@ -297,7 +297,7 @@ async fn a_post_is_repeated_where_that_does_no_harm() {
 #[tokio::test]
 async fn bodies_have_a_limit_that_counts_what_they_unpack_to() {
     let big = format!("\"{}\"", "0".repeat(100_000));
-    let server = Server::script(vec![answer(200, &[], &big)]).await;
+    let server = Server::script(vec![response(200, &[], &big)]).await;
     let mut limited = builder(&server);
     limited.max_body(50_000);
     let error = get(&limited.build().unwrap()).await.unwrap_err();

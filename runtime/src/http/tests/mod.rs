@@ -8,12 +8,12 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-mod answers;
 mod faults;
 mod multipart;
 mod oauth;
 mod pages;
 mod requests;
+mod responses;
 mod security;
 mod server;
 mod streams;

@@ -7,7 +7,7 @@ use std::sync::{
 
 use super::{
     client,
-    server::{Received, Server, Step, answer, ok},
+    server::{Received, Server, Step, ok, response},
 };
 use crate::{
     Body, Bytes, Call, Encode, Encoding, File, Map, Operation, Request, Style, Text, Value,
@@ -167,7 +167,7 @@ async fn encodings_of_single_parts() {
 
 /// Busy first, then fine.
 async fn busy() -> Server {
-    Server::script(vec![answer(503, &[], ""), ok()]).await
+    Server::script(vec![response(503, &[], ""), ok()]).await
 }
 
 fn replace(server: &Server, file: File) -> Call<(), ()> {
@@ -311,7 +311,7 @@ async fn what_cannot_be_parts_is_refused() {
 }
 
 #[tokio::test]
-async fn answers_of_parts_are_taken_apart() {
+async fn responses_of_parts_are_taken_apart() {
     let body = "--x\r\ncontent-type: application/json\r\n\r\n[1]\r\n--x\r\n\r\nabc\r\n--x--\r\n";
     let head = format!(
         "HTTP/1.1 200 X\r\nconnection: close\r\ncontent-type: multipart/mixed; boundary=\"x\"\r\n\

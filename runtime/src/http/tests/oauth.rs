@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     builder,
-    server::{Received, Server, Step, answer, ok},
+    server::{Received, Server, Step, ok, response},
 };
 use crate::{Call, Client, ClientBuilder, Error, Operation, TokenOptions, Value};
 
@@ -48,7 +48,7 @@ fn tokens(server: &Server) -> usize {
 
 #[tokio::test]
 async fn the_token_request_is_as_the_standard_says() {
-    let server = serve(|_, _| answer(200, &[], TOKEN)).await;
+    let server = serve(|_, _| response(200, &[], TOKEN)).await;
     call(&client(&server), &READ).await.unwrap();
     let received = server.received();
     assert_eq!(received[0].method, "POST");
@@ -70,7 +70,7 @@ async fn the_token_request_is_as_the_standard_says() {
 
 #[tokio::test]
 async fn the_token_request_can_be_made_otherwise() {
-    let server = serve(|_, _| answer(200, &[], TOKEN)).await;
+    let server = serve(|_, _| response(200, &[], TOKEN)).await;
     let mut builder = with_oauth(&server);
     builder.client_credentials("oauth", "https://nowhere.example/", "id", "a&b".into());
     let options = TokenOptions::new().url("/token/").client_auth_in_body();
@@ -90,7 +90,7 @@ async fn the_token_request_can_be_made_otherwise() {
 
 #[tokio::test]
 async fn a_token_is_kept_for_its_scopes() {
-    let server = serve(|_, _| answer(200, &[], TOKEN)).await;
+    let server = serve(|_, _| response(200, &[], TOKEN)).await;
     let client = client(&server);
     for operation in [&READ, &READ, &WRITE, &WRITE, &READ] {
         call(&client.clone(), operation).await.unwrap();
@@ -102,7 +102,7 @@ async fn a_token_is_kept_for_its_scopes() {
 async fn a_token_is_given_up_shortly_before_it_expires() {
     let server = serve(|_, before| {
         let lifetime = if before == 0 { "\"2\"" } else { "3600" };
-        answer(
+        response(
             200,
             &[],
             &format!(r#"{{"access_token":"t{before}","expires_in":{lifetime}}}"#),
@@ -126,7 +126,7 @@ async fn a_token_is_given_up_shortly_before_it_expires() {
 async fn concurrent_calls_share_a_token_request() {
     let server = serve(|_, _| {
         let mut steps = vec![Step::Wait(Duration::from_millis(50))];
-        steps.extend(answer(200, &[], TOKEN));
+        steps.extend(response(200, &[], TOKEN));
         steps
     });
     let server = server.await;
@@ -147,7 +147,7 @@ async fn concurrent_calls_share_a_token_request() {
 async fn concurrent_calls_share_a_refusal() {
     let server = serve(|_, _| {
         let mut steps = vec![Step::Wait(Duration::from_millis(50))];
-        steps.extend(answer(400, &[], r#"{"error":"invalid_scope"}"#));
+        steps.extend(response(400, &[], r#"{"error":"invalid_scope"}"#));
         steps
     });
     let server = server.await;
@@ -172,9 +172,9 @@ async fn a_refused_token_is_replaced_once() {
     let server = Server::start(|request, before| {
         let current = "Bearer t2";
         match (request.target.as_str(), request.header("authorization")) {
-            ("/token/", _) => answer(200, &[], &format!(r#"{{"access_token":"t{before}"}}"#)),
+            ("/token/", _) => response(200, &[], &format!(r#"{{"access_token":"t{before}"}}"#)),
             (_, Some(authorization)) if authorization == current => ok(),
-            _ => answer(401, &[], "{}"),
+            _ => response(401, &[], "{}"),
         }
     });
     let server = server.await;
@@ -188,8 +188,8 @@ async fn a_refused_token_is_replaced_once() {
     );
 
     let server = Server::start(|request, _| match request.target.as_str() {
-        "/token/" => answer(200, &[], TOKEN),
-        _ => answer(401, &[], "{}"),
+        "/token/" => response(200, &[], TOKEN),
+        _ => response(401, &[], "{}"),
     });
     let server = server.await;
     let error = call(&self::client(&server), &READ).await.unwrap_err();
@@ -201,7 +201,7 @@ async fn a_refused_token_is_replaced_once() {
 async fn the_error_of_the_token_server_is_reported_as_such() {
     let server = serve(|_, _| {
         let body = r#"{"error":"invalid_client","error_description":"bad p%ss:w&rd=+ q\""}"#;
-        answer(401, &[], body)
+        response(401, &[], body)
     });
     let server = server.await;
     let error = call(&client(&server), &READ).await.unwrap_err();
@@ -216,20 +216,20 @@ async fn the_error_of_the_token_server_is_reported_as_such() {
     assert_eq!(auth.error_description(), Some("bad ***"));
     assert_eq!(
         error.to_string(),
-        "`read`: no token for `oauth`: the token server answered 401: invalid_client: bad ***"
+        "`read`: no token for `oauth`: the token server responded with 401: invalid_client: bad ***"
     );
     assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]
-async fn answers_without_a_token() {
+async fn responses_without_a_token() {
     for body in [
         "",
         "<html>",
         "{}",
         r#"{"access_token":"x","token_type":"mac"}"#,
     ] {
-        let server = serve(move |_, _| answer(200, &[], body)).await;
+        let server = serve(move |_, _| response(200, &[], body)).await;
         let error = call(&client(&server), &READ).await.unwrap_err();
         assert!(matches!(error, Error::Auth(_)), "{error:?}");
         assert_eq!(server.received().len(), 1);
@@ -239,15 +239,15 @@ async fn answers_without_a_token() {
 #[tokio::test]
 async fn a_token_request_is_repeated_but_never_redirected() {
     let server = serve(|_, before| match before {
-        0 => answer(503, &[], ""),
+        0 => response(503, &[], ""),
         1 => vec![Step::Reset],
-        _ => answer(200, &[], TOKEN),
+        _ => response(200, &[], TOKEN),
     });
     let server = server.await;
     call(&client(&server), &READ).await.unwrap();
     assert_eq!(tokens(&server), 3);
 
-    let server = serve(|_, _| answer(307, &[("location", "/elsewhere")], "")).await;
+    let server = serve(|_, _| response(307, &[("location", "/elsewhere")], "")).await;
     let error = call(&client(&server), &READ).await.unwrap_err();
     let Error::Auth(error) = error else { panic!() };
     assert_eq!((error.status(), server.received().len()), (Some(307), 1));

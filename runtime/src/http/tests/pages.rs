@@ -2,7 +2,7 @@
 
 use super::{
     client,
-    server::{Server, answer},
+    server::{Server, response},
 };
 use crate::{Call, Error, Operation, Style, Value};
 
@@ -28,7 +28,7 @@ async fn serve(pages: Vec<(&[i64], Value)>) -> Server {
             .split("page=")
             .nth(1)
             .map_or(0, |n| n.parse().unwrap());
-        answer(200, &[], &pages[page])
+        response(200, &[], &pages[page])
     })
     .await
 }
@@ -120,7 +120,7 @@ async fn pages_are_a_stream() {
 
 #[tokio::test]
 async fn an_error_ends_the_stream() {
-    let server = Server::script(vec![answer(500, &[], "{}")]).await;
+    let server = Server::script(vec![response(500, &[], "{}")]).await;
     let mut items = list(&server).items();
     assert_eq!(items.try_next().await.unwrap_err().status(), Some(500));
     assert!(items.try_next().await.unwrap().is_none());

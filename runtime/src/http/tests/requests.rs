@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     builder, client, get, post,
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 use crate::{Call, Client, ClientBuilder, Error, Operation, Request, Style, Transport, Value};
 
@@ -240,7 +240,7 @@ async fn headers_of_every_request() {
 #[tokio::test]
 async fn redirects_are_followed_within_the_origin() {
     let server = Server::start(|request, _| match request.target.as_str() {
-        "/pets" => answer(308, &[("location", "/v2/pets?x=1")], ""),
+        "/pets" => response(308, &[("location", "/v2/pets?x=1")], ""),
         _ => ok(),
     });
     let server = server.await;
@@ -256,7 +256,7 @@ async fn redirects_are_followed_within_the_origin() {
         ("POST", "\"a pet\"")
     );
 
-    let server = Server::script(vec![answer(302, &[("location", "/pets")], "")]).await;
+    let server = Server::script(vec![response(302, &[("location", "/pets")], "")]).await;
     assert_eq!(get(&client(&server)).await.unwrap_err().status(), Some(302));
     assert_eq!(server.received().len(), 6);
     assert_eq!(

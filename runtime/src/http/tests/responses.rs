@@ -1,8 +1,8 @@
-//! What becomes of answers.
+//! What becomes of responses.
 
 use super::{
     client, get,
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 use crate::{Bytes, Call, Error, FromResponse, Text, Value};
 
@@ -20,9 +20,9 @@ crate::by_status! {
     }
 }
 
-/// The error of a call that is answered like this.
+/// The error of a call that gets this response.
 async fn error<E: FromResponse + std::fmt::Debug>(status: u16, body: &str) -> crate::ApiError<E> {
-    let server = Server::script(vec![answer(status, &[("x-id", "7")], body)]).await;
+    let server = Server::script(vec![response(status, &[("x-id", "7")], body)]).await;
     let call = Call::<Value, E>::new(client(&server).request(&super::GET));
     match call.await {
         Err(Error::Api(error)) => error,
@@ -32,7 +32,7 @@ async fn error<E: FromResponse + std::fmt::Debug>(status: u16, body: &str) -> cr
 
 #[tokio::test]
 async fn a_success_comes_with_status_and_headers_if_asked() {
-    let server = Server::script(vec![answer(201, &[("x-id", "7")], "{\"a\":1}")]).await;
+    let server = Server::script(vec![response(201, &[("x-id", "7")], "{\"a\":1}")]).await;
     let response = get(&client(&server)).response().await.unwrap();
     assert_eq!(
         (response.status, &response.body["a"]),
@@ -59,7 +59,7 @@ async fn errors_are_decoded_by_status() {
     assert_eq!(found.headers()["x-id"], "7");
     assert_eq!(
         found.to_string(),
-        "`get_pet`: the server answered 500 Internal Server Error"
+        "`get_pet`: the server responded with 500 Internal Server Error"
     );
 }
 
@@ -95,7 +95,7 @@ async fn the_error_of_a_body_goes_through_question_marks() {
 
 #[tokio::test]
 async fn a_success_that_does_not_fit_says_where() {
-    let server = Server::script(vec![answer(200, &[], "[1, 2, \"three\"]")]).await;
+    let server = Server::script(vec![response(200, &[], "[1, 2, \"three\"]")]).await;
     let call = Call::<Vec<i64>, Value>::new(client(&server).request(&super::GET));
     let Error::Decode(error) = call.await.unwrap_err() else {
         panic!()
@@ -111,13 +111,13 @@ async fn a_success_that_does_not_fit_says_where() {
 
 #[tokio::test]
 async fn bodies_that_are_not_json() {
-    let server = Server::script(vec![answer(200, &[], "\u{feff}{\"a\":1}")]).await;
+    let server = Server::script(vec![response(200, &[], "\u{feff}{\"a\":1}")]).await;
     let request = || client(&server).request(&super::GET);
     assert_eq!(Call::<Value, ()>::new(request()).await.unwrap()["a"], 1);
     assert_eq!(Call::<Bytes, ()>::new(request()).await.unwrap().len(), 10);
     Call::<(), ()>::new(request()).await.unwrap();
 
-    let server = Server::script(vec![answer(204, &[], "")]).await;
+    let server = Server::script(vec![response(204, &[], "")]).await;
     let request = || client(&server).request(&super::GET);
     assert_eq!(
         Call::<Option<String>, ()>::new(request()).await.unwrap(),

@@ -2,7 +2,7 @@
 
 use super::{
     builder,
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 use crate::{
     BoxError, BoxFuture, Call, Client, ClientBuilder, Error, Operation, Secret, TokenProvider,
@@ -133,7 +133,7 @@ async fn another_host_gets_nothing() {
     let thief = Server::script(vec![ok()]).await;
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/stolen", thief.url());
-        let server = Server::script(vec![answer(status, &[("location", &location)], "")]).await;
+        let server = Server::script(vec![response(status, &[("location", &location)], "")]).await;
         let error = call(&everything(&server).build().unwrap(), &ALL)
             .await
             .unwrap_err();
@@ -149,7 +149,7 @@ async fn secrets_are_not_shown() {
         ("query", &[]),
         ("cookie", &[]),
     ]]);
-    let server = Server::script(vec![answer(500, &[], "{}")]).await;
+    let server = Server::script(vec![response(500, &[], "{}")]).await;
     let mut builder = everything(&server);
     builder.client_credentials("oauth", "/token", "me", SECRET.into());
     builder.header("X-Internal", SECRET);
@@ -177,7 +177,7 @@ async fn a_token_provider_is_asked_again_after_a_401() {
     const USER: Operation = Operation::new("user", "POST", "/a").security(&[&[("user", &[])]]);
     let server = Server::start(|request, _| match request.header("authorization") {
         Some("Bearer two") => ok(),
-        _ => answer(401, &[], ""),
+        _ => response(401, &[], ""),
     });
     let server = server.await;
     let mut builder = builder(&server);

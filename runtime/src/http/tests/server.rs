@@ -39,8 +39,8 @@ pub(crate) enum Step {
     Reset,
 }
 
-/// An answer with a length; the connection is closed behind it.
-pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Step> {
+/// A response with a length; the connection is closed behind it.
+pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Step> {
     vec![
         Step::Write(head(status, headers, body.len()).into_bytes()),
         write(body),
@@ -61,7 +61,7 @@ pub(crate) fn write(text: &str) -> Step {
 }
 
 pub(crate) fn ok() -> Vec<Step> {
-    answer(200, &[], r#"{"ok":true}"#)
+    response(200, &[], r#"{"ok":true}"#)
 }
 
 #[derive(Clone)]
@@ -71,7 +71,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers by a function of the request and of how many came before it.
+    /// Responds by a function of the request and of how many came before it.
     pub(crate) async fn start(
         reply: impl Fn(&Received, usize) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
@@ -92,9 +92,9 @@ impl Server {
         server
     }
 
-    /// Gives the answers one after the other, the last one from then on.
-    pub(crate) async fn script(answers: Vec<Vec<Step>>) -> Self {
-        Self::start(move |_, before| answers[before.min(answers.len() - 1)].clone()).await
+    /// Gives the responses one after the other, the last one from then on.
+    pub(crate) async fn script(responses: Vec<Vec<Step>>) -> Self {
+        Self::start(move |_, before| responses[before.min(responses.len() - 1)].clone()).await
     }
 
     pub(crate) fn url(&self) -> String {

@@ -1,4 +1,4 @@
-//! Answers that are read while they arrive.
+//! Responses that are read while they arrive.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{
 
 const WATCH: Operation = Operation::new("watch", "GET", "/events");
 
-/// An answer whose body comes in these pieces, each by itself.
+/// A response whose body comes in these pieces, each by itself.
 fn pieces(media_type: &str, pieces: &[&[u8]]) -> Vec<Step> {
     let head = format!("HTTP/1.1 200 X\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n");
     let mut steps = vec![Step::Write(head.into_bytes())];
@@ -240,7 +240,7 @@ async fn a_connection_that_breaks_is_an_error_and_not_an_end() {
 
 #[tokio::test]
 async fn heads_are_tried_again_and_errors_are_read_whole() {
-    let error = |status| super::server::answer(status, &[], "{\"code\":1}");
+    let error = |status| super::server::response(status, &[], "{\"code\":1}");
     let fine = pieces("application/jsonl", &[b"1\n"]);
     let server = Server::script(vec![error(503), fine, error(404)]).await;
     let mut lines: Lines<i64> = watch(&client(&server)).await.unwrap();
@@ -259,7 +259,7 @@ async fn heads_are_tried_again_and_errors_are_read_whole() {
 #[tokio::test]
 async fn downloads_are_not_held_in_memory() {
     let body = "0123456789".repeat(1000);
-    let server = Server::script(vec![super::server::answer(200, &[("etag", "e")], &body)]).await;
+    let server = Server::script(vec![super::server::response(200, &[("etag", "e")], &body)]).await;
     let mut builder = builder(&server);
     builder.max_body(100);
     let client = builder.build().unwrap();

@@ -14,7 +14,7 @@ use tracing::{
 
 use super::{
     builder,
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 use crate::{Call, Operation, Style, Value};
 
@@ -63,7 +63,7 @@ async fn calls_are_told_without_values() {
         text: Arc::default(),
     };
     tracing::subscriber::set_global_default(notes.clone()).unwrap();
-    let server = Server::script(vec![answer(503, &[], "hunter2"), ok()]).await;
+    let server = Server::script(vec![response(503, &[], "hunter2"), ok()]).await;
     let mut builder = builder(&server);
     builder.bearer("bearer", "hunter2".into());
     builder.api_key_query("key", "key", "hunter2".into());
@@ -75,6 +75,6 @@ async fn calls_are_told_without_values() {
     assert_eq!(
         text,
         "operation=\"get_pet\" method=\"GET\" path=\"/pets/{petId}\" \
-         message=will try again status=503 delay=5ms message=answered status=200 "
+         message=will try again status=503 delay=5ms message=response status=200 "
     );
 }

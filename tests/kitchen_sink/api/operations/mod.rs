@@ -2,14 +2,14 @@
 
 //! Operations, by group.
 
-pub mod answers;
 pub mod bodies;
 pub mod parameters;
+pub mod responses;
 pub mod security;
 pub mod servers;
 
-pub use answers::Answers;
 pub use bodies::Bodies;
 pub use parameters::Parameters;
+pub use responses::Responses;
 pub use security::Security;
 pub use servers::Servers;

@@ -73,11 +73,16 @@ pub enum Values {
         explode: bool,
         allow_reserved: bool,
     },
+    /// Lists within lists, the style of each from outside in; `Form` repeats the name. Swagger
+    /// 2.0, `collectionFormat` of `items`.
+    Lists(Vec<Style>),
+    /// The whole query as `application/x-www-form-urlencoded`, with the encodings of some members.
+    Form(Vec<Encoding>),
     /// `content`: serialised in that media type.
     Content(WireFormat),
 }
 
-/// Parameter styles, OpenAPI 3.0.4 section 4.7.12.3.
+/// Parameter styles, OpenAPI 3.0.4 section 4.7.12.3 and OpenAPI 3.2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     Simple,
@@ -89,6 +94,8 @@ pub enum Style {
     DeepObject,
     /// Swagger 2.0, `collectionFormat: tsv`.
     TabDelimited,
+    /// OpenAPI 3.2: as `Form`, but not encoded.
+    Cookie,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +126,8 @@ pub struct Encoding {
     pub content_type: Option<String>,
     pub style: Option<Style>,
     pub explode: bool,
+    /// Lists within lists, as in [`Values::Lists`]; empty where `style` says it all.
+    pub lists: Vec<Style>,
     pub allow_reserved: bool,
     /// Headers of a part that have one value.
     pub headers: Vec<(String, String)>,

@@ -22,7 +22,7 @@ pub(super) fn argument(body: &Body) -> String {
 }
 
 /// One on a line.
-fn encodings(encodings: &[Encoding]) -> String {
+pub(super) fn encodings(encodings: &[Encoding]) -> String {
     if encodings.is_empty() {
         return "&[]".to_owned();
     }
@@ -46,6 +46,11 @@ fn encoding(encoding: &Encoding) -> String {
     }
     if let Some((style, explode)) = encoding.style {
         text += &format!(".style(runtime::Style::{style:?}, {explode})");
+    }
+    if !encoding.lists.is_empty() {
+        let styles = encoding.lists.iter();
+        let styles = styles.map(|style| format!("runtime::Style::{style:?}"));
+        text += &format!(".lists({})", list(styles.collect()));
     }
     text
 }

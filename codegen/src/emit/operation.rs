@@ -120,7 +120,11 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
 
 /// Where a parameter goes and how it is spelled there, its name and its type.
 fn argument(argument: &Argument) -> String {
-    let place = match argument.place {
+    let styles = |styles: &[StyleName]| {
+        let names = styles.iter().map(|style| format!("{style:?}"));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let place = match &argument.place {
         ArgumentPlace::Query(StyleName::Form, true, false) => "query".to_owned(),
         ArgumentPlace::Query(style, explode, reserved) => {
             format!("query({style:?}, {explode}, {reserved})")
@@ -131,6 +135,13 @@ fn argument(argument: &Argument) -> String {
         ArgumentPlace::Header(true) => "header(true)".to_owned(),
         ArgumentPlace::Cookie(true) => "cookie".to_owned(),
         ArgumentPlace::Cookie(false) => "cookie(false)".to_owned(),
+        ArgumentPlace::CookiePlain(explode) => format!("cookie_plain({explode})"),
+        ArgumentPlace::PathLists(all) => format!("path_lists([{}])", styles(all)),
+        ArgumentPlace::QueryLists(all) => format!("query_lists([{}])", styles(all)),
+        ArgumentPlace::HeaderLists(all) => format!("header_lists([{}])", styles(all)),
+        ArgumentPlace::QueryStringForm(encodings) => {
+            format!("query_string_form({})", body::encodings(encodings))
+        }
         ArgumentPlace::QueryJson => "query_json".to_owned(),
         ArgumentPlace::QueryStringJson => "query_string_json".to_owned(),
         ArgumentPlace::QueryStringText => "query_string_text".to_owned(),

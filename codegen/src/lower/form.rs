@@ -55,16 +55,22 @@ pub(super) fn encodings(content: &Content, format: BodyFormat) -> Vec<Encoding> 
     let mut all: Vec<Encoding> = Vec::new();
     for encoding in &content.encoding {
         let one = self::encoding(encoding);
-        let says_nothing =
-            one.content_type.is_none() && one.headers.is_empty() && one.style.is_none();
+        let says_nothing = one.content_type.is_none()
+            && one.headers.is_empty()
+            && one.style.is_none()
+            && one.lists.is_empty();
         // What is said of a part by its number is not what is said of all others.
         let is_numbered = encoding.property.parse::<usize>().is_ok();
         if says_nothing && !is_numbered {
             continue;
         }
         let alike = |known: &&mut Encoding| {
-            (&known.content_type, &known.headers, known.style)
-                == (&one.content_type, &one.headers, one.style)
+            (
+                &known.content_type,
+                &known.headers,
+                known.style,
+                &known.lists,
+            ) == (&one.content_type, &one.headers, one.style, &one.lists)
         };
         match all.iter_mut().find(alike) {
             Some(known) => known.names.extend(one.names),
@@ -74,7 +80,7 @@ pub(super) fn encodings(content: &Content, format: BodyFormat) -> Vec<Encoding> 
     all
 }
 
-fn encoding(encoding: &api::Encoding) -> Encoding {
+pub(super) fn encoding(encoding: &api::Encoding) -> Encoding {
     let media_types = encoding.content_type.iter().flat_map(|all| all.split(','));
     let mut concrete = media_types
         .map(str::trim)
@@ -88,5 +94,6 @@ fn encoding(encoding: &api::Encoding) -> Encoding {
         style: encoding
             .style
             .map(|style| (style_name(style), encoding.explode)),
+        lists: encoding.lists.iter().copied().map(style_name).collect(),
     }
 }

@@ -186,26 +186,42 @@ fn is_small(ty: &Type) -> bool {
 }
 
 fn place(parameter: &api::Parameter) -> ArgumentPlace {
-    let (style, explode, reserved) = match parameter.values {
+    let (style, explode, reserved) = match &parameter.values {
         Values::Styled {
             style,
             explode,
             allow_reserved,
-        } => (style, explode, allow_reserved),
+        } => (*style, *explode, *allow_reserved),
+        Values::Lists(styles) => return lists_place(parameter.location, styles),
+        Values::Form(encodings) => {
+            let encodings = encodings.iter().map(super::form::encoding);
+            return ArgumentPlace::QueryStringForm(encodings.collect());
+        }
         Values::Content(WireFormat::Json) => return json_place(parameter.location),
         Values::Content(_) if parameter.location == Location::QueryString => {
             return ArgumentPlace::QueryStringText;
         }
         Values::Content(_) => (default_style(parameter.location), true, false),
     };
-    let style = style_name(style);
     match parameter.location {
-        Location::Path => ArgumentPlace::Path(style, explode),
-        Location::Query => ArgumentPlace::Query(style, explode, reserved),
-        // The whole query as one object: each member is a pair, as in style `form`.
-        Location::QueryString => ArgumentPlace::Query(StyleName::Form, true, reserved),
+        Location::Path => ArgumentPlace::Path(style_name(style), explode),
+        Location::Query => ArgumentPlace::Query(style_name(style), explode, reserved),
+        Location::QueryString => ArgumentPlace::QueryStringForm(Vec::new()),
         Location::Header => ArgumentPlace::Header(explode),
+        Location::Cookie if style == Style::Cookie => ArgumentPlace::CookiePlain(explode),
         Location::Cookie => ArgumentPlace::Cookie(explode),
+    }
+}
+
+fn lists_place(location: Location, styles: &[Style]) -> ArgumentPlace {
+    let styles = styles.iter().copied().map(style_name).collect();
+    match location {
+        Location::Path => ArgumentPlace::PathLists(styles),
+        Location::Header => ArgumentPlace::HeaderLists(styles),
+        // Swagger 2.0 has no cookies.
+        Location::Query | Location::QueryString | Location::Cookie => {
+            ArgumentPlace::QueryLists(styles)
+        }
     }
 }
 
@@ -231,7 +247,8 @@ pub(super) fn style_name(style: Style) -> StyleName {
         Style::Simple => StyleName::Simple,
         Style::Label => StyleName::Label,
         Style::Matrix => StyleName::Matrix,
-        Style::Form => StyleName::Form,
+        // What a cookie does not encode is said by its place.
+        Style::Form | Style::Cookie => StyleName::Form,
         Style::SpaceDelimited => StyleName::SpaceDelimited,
         Style::PipeDelimited => StyleName::PipeDelimited,
         Style::TabDelimited => StyleName::TabDelimited,

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::schemas::Schemas;
 use super::targets::Target;
 use super::types::TypeSet;
-use crate::api::{Body, Content, Encoding, Step, Style, Use, WireFormat};
+use crate::api::{Body, Content, Encoding, Step, Use, WireFormat};
 use crate::document::pointer;
 
 /// Why an operation cannot be offered.
@@ -295,16 +295,7 @@ impl<'d> Schemas<'d, '_> {
         let item = self
             .item(name, media, at, steps)
             .filter(|_| is_stream(format) || format == WireFormat::Multipart);
-        let encodings = pointer::join(&format!("{at}/content"), name) + "/encoding";
-        let encoding = media.encoding.iter().map(|(property, encoding)| Encoding {
-            property: property.clone(),
-            content_type: encoding.content_type.clone(),
-            style: style(encoding),
-            explode: encoding.explode,
-            allow_reserved: encoding.allow_reserved,
-            headers: self.fixed_headers(encoding, &pointer::join(&encodings, property)),
-        });
-        let encoding = encoding.collect();
+        let encoding = self.encodings(media, &pointer::join(&format!("{at}/content"), name));
         Content {
             media_type: name.to_owned(),
             format,
@@ -312,6 +303,21 @@ impl<'d> Schemas<'d, '_> {
             item,
             encoding,
         }
+    }
+
+    /// How the members of a form are sent; `at` is where its media type stands.
+    pub fn encodings(&mut self, media: &'d MediaType, at: &str) -> Vec<Encoding> {
+        let at = format!("{at}/encoding");
+        let encodings = media.encoding.iter().map(|(property, encoding)| Encoding {
+            property: property.clone(),
+            content_type: encoding.content_type.clone(),
+            style: encoding.style.as_ref().map(parameters::query_style),
+            explode: encoding.explode,
+            lists: parameters::lists(&encoding.extensions),
+            allow_reserved: encoding.allow_reserved,
+            headers: self.fixed_headers(encoding, &pointer::join(&at, property)),
+        });
+        encodings.collect()
     }
 
     /// `itemSchema` of OpenAPI 3.2.
@@ -349,13 +355,6 @@ impl<'d> Schemas<'d, '_> {
         }
         fixed
     }
-}
-
-fn style(encoding: &openapiv3::Encoding) -> Option<Style> {
-    if encoding.extensions.contains_key("x-oas-collection-format") {
-        return Some(Style::TabDelimited);
-    }
-    encoding.style.as_ref().map(parameters::query_style)
 }
 
 /// The one value of a schema, as a header spells it: the only one of its enum, or its default.

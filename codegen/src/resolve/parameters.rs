@@ -128,7 +128,7 @@ impl<'d> Schemas<'d, '_> {
     /// How the values are spelled; nothing when they cannot be sent and need not.
     fn values(
         &mut self,
-        parameter: &openapiv3::Parameter,
+        parameter: &'d openapiv3::Parameter,
         pointer: &str,
     ) -> Result<Option<Values>, Unsupported> {
         let data = parameter.parameter_data_ref();
@@ -138,11 +138,13 @@ impl<'d> Schemas<'d, '_> {
         let media_type = media_type(content);
         let whole = location(parameter) == Location::QueryString;
         match bodies::format(media_type) {
-            WireFormat::UrlEncoded if whole => Ok(Some(Values::Styled {
-                style: Style::Form,
-                explode: true,
-                allow_reserved: false,
-            })),
+            WireFormat::UrlEncoded if whole => {
+                let encodings = content.first().map(|(media_type, media)| {
+                    let at = format!("{pointer}/content/{}", pointer::escape(media_type));
+                    self.encodings(media, &at)
+                });
+                Ok(Some(Values::Form(encodings.unwrap_or_default())))
+            }
             format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
             _ if data.required => {
                 let reason = format!("its parameter `{}` is {media_type}", data.name);
@@ -261,11 +263,14 @@ fn location(parameter: &openapiv3::Parameter) -> Location {
 }
 
 fn spelling(parameter: &openapiv3::Parameter) -> Values {
-    let explode = parameter.parameter_data_ref().explode;
-    let tabs = parameter
-        .parameter_data_ref()
-        .extensions
-        .get("x-oas-collection-format");
+    let data = parameter.parameter_data_ref();
+    let lists = lists(&data.extensions);
+    if !lists.is_empty() {
+        return Values::Lists(lists);
+    }
+    if location(parameter) == Location::QueryString {
+        return Values::Form(Vec::new());
+    }
     let (style, allow_reserved) = match parameter {
         openapiv3::Parameter::Query {
             style,
@@ -274,19 +279,32 @@ fn spelling(parameter: &openapiv3::Parameter) -> Values {
         } => (query_style(style), *allow_reserved),
         openapiv3::Parameter::Header { .. } => (Style::Simple, false),
         openapiv3::Parameter::Path { style, .. } => (path_style(style), false),
-        openapiv3::Parameter::Cookie { .. } => (Style::Form, false),
+        openapiv3::Parameter::Cookie { .. } => match data.extensions.get("x-oas-style") {
+            Some(_) => (Style::Cookie, false),
+            None => (Style::Form, false),
+        },
     };
-    let style = if tabs.is_some() {
-        Style::TabDelimited
-    } else {
-        style
-    };
-    let explode = explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let is_exploded = matches!(style, Style::Form | Style::DeepObject | Style::Cookie);
+    let explode = data.explode.unwrap_or(is_exploded);
     Values::Styled {
         style,
         explode,
         allow_reserved,
     }
+}
+
+/// The formats of a list and of the lists in it, of Swagger 2.0.
+pub(super) fn lists(extensions: &IndexMap<String, Value>) -> Vec<Style> {
+    let formats = extensions.get("x-oas-collection-format");
+    let formats = formats.and_then(Value::as_array).into_iter().flatten();
+    let style = |format: &Value| match format.as_str() {
+        Some("multi") => Style::Form,
+        Some("ssv") => Style::SpaceDelimited,
+        Some("pipes") => Style::PipeDelimited,
+        Some("tsv") => Style::TabDelimited,
+        _ => Style::Simple,
+    };
+    formats.map(style).collect()
 }
 
 pub(super) fn query_style(style: &QueryStyle) -> Style {

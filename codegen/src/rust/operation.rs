@@ -100,8 +100,16 @@ pub enum ArgumentPlace {
     Query(StyleName, bool, bool),
     Header(bool),
     Cookie(bool),
+    /// A cookie that is not encoded.
+    CookiePlain(bool),
+    /// Lists within lists, the style of each from outside in.
+    PathLists(Vec<StyleName>),
+    QueryLists(Vec<StyleName>),
+    HeaderLists(Vec<StyleName>),
     /// `content: application/json` in the query.
     QueryJson,
+    /// The whole query, as a form.
+    QueryStringForm(Vec<Encoding>),
     /// The whole query, percent-encoded.
     QueryStringJson,
     QueryStringText,
@@ -165,6 +173,8 @@ pub struct Encoding {
     pub headers: Vec<(String, String)>,
     /// Style, explode.
     pub style: Option<(StyleName, bool)>,
+    /// Lists within lists, in place of `style`.
+    pub lists: Vec<StyleName>,
 }
 
 /// What an operation returns, in success or in error.

@@ -88,11 +88,14 @@ macro_rules! __call {
 /// A call with optional parameters: what it gives, its error, and a setter for each parameter.
 ///
 /// A parameter says where it goes (`query`, `header`, `cookie`, or one of these with `_json`;
-/// `query_string_json` or `query_string_text` for the whole query), its
+/// `cookie_plain` for one that is not encoded; `query_string_form`, `query_string_json` or
+/// `query_string_text` for the whole query), its
 /// setter's name, its name in the request where that is another, and what the setter takes. In
 /// parentheses stands how it is spelled: style, explode and reserved characters of a query
 /// parameter where it is not `(Form, true, false)`, explode of a header or a cookie where it is not
-/// `(false)` or `(true)`. An optional body stands among them: `json`, `form`, `text("text/csv")`.
+/// `(false)` or `(true)`. Lists of lists are `query_lists`, `path_lists` or `header_lists` with
+/// their styles, `([Form, PipeDelimited])`. An optional body stands among them: `json`, `form`,
+/// `text("text/csv")`.
 ///
 /// The call gets `Debug`, `Clone`, `IntoFuture` and the methods of [`Call`](crate::Call).
 ///
@@ -254,6 +257,12 @@ macro_rules! __set {
     };
     ($request:expr, $name:expr, $value:ident; multipart $media_type:literal, $encodings:expr) => {
         $request.multipart($media_type, $encodings, &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; query_string_form $encodings:expr) => {
+        $request.query_string_form($name, $encodings, &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; $lists:ident [$($style:ident),+]) => {
+        $request.$lists($name, &[$($crate::Style::$style),+], &$value);
     };
     ($request:expr, $name:expr, $value:ident; $place:ident $explode:literal) => {
         $request.$place($name, $explode, &$value);

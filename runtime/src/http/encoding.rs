@@ -1,7 +1,11 @@
 //! The properties of a form: what each becomes, in `application/x-www-form-urlencoded` and in
 //! `multipart/form-data` alike (the OpenAPI specification, "Encoding Object").
 
-use super::{escape::push_form, shape::Shape, style::Style};
+use super::{
+    escape::{Keep, escape},
+    shape::Shape,
+    style::{Pair, Spelling, Style, line, pairs},
+};
 
 /// How some properties of a form are sent, where that is not what its type suggests: texts and
 /// numbers as they are, arrays item by item, objects as JSON.
@@ -17,7 +21,7 @@ pub struct Encoding {
     names: &'static [&'static str],
     content_type: Option<&'static str>,
     headers: &'static [(&'static str, &'static str)],
-    style: Option<(Style, bool)>,
+    spelling: Option<Spelling>,
 }
 
 impl Encoding {
@@ -28,7 +32,7 @@ impl Encoding {
             names,
             content_type: None,
             headers: &[],
-            style: None,
+            spelling: None,
         }
     }
 
@@ -49,7 +53,15 @@ impl Encoding {
     /// The style of arrays and objects, and whether it is exploded.
     #[must_use]
     pub const fn style(mut self, style: Style, explode: bool) -> Self {
-        self.style = Some((style, explode));
+        self.spelling = Some(Spelling::new(style, explode));
+        self
+    }
+
+    /// The styles of lists within lists, from outside in, of Swagger 2.0 (`collectionFormat` of
+    /// `items`); the outermost repeats the name if it is [`Style::Form`].
+    #[must_use]
+    pub const fn lists(mut self, styles: &'static [Style]) -> Self {
+        self.spelling = Some(Spelling::nested(styles));
         self
     }
 
@@ -69,14 +81,6 @@ impl Encoding {
     }
 }
 
-/// A name with what is sent under it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) text: String,
-    pub(super) is_json: bool,
-}
-
 /// The encoding of a property.
 pub(super) fn of<'e>(encodings: &'e [Encoding], name: &str) -> Option<&'e Encoding> {
     encodings
@@ -85,109 +89,40 @@ pub(super) fn of<'e>(encodings: &'e [Encoding], name: &str) -> Option<&'e Encodi
 }
 
 /// What is sent for one property; nothing for null.
-pub(super) fn entries(name: &str, value: &Shape, encoding: Option<&Encoding>) -> Vec<Entry> {
-    let mut out = Vec::new();
-    if encoding.is_some_and(Encoding::is_json) {
-        push_json(&mut out, name, value);
-        return out;
-    }
-    let style = encoding.and_then(|encoding| encoding.style);
-    match (style, value) {
-        (Some((Style::DeepObject, _)), value) => push_deep(&mut out, name, value),
-        (Some((style, false)), Shape::Array(_) | Shape::Object(_)) => {
-            push_joined(&mut out, name, value, style);
-        }
-        (Some((_, true)), Shape::Object(members)) => {
-            for (key, value) in members {
-                push(&mut out, key, value);
-            }
-        }
-        (_, Shape::Array(items)) => items.iter().for_each(|item| push(&mut out, name, item)),
-        (_, value) => push(&mut out, name, value),
-    }
-    out
-}
-
-/// A scalar as it is, anything else as JSON.
-fn push(out: &mut Vec<Entry>, name: &str, value: &Shape) {
+pub(super) fn entries(
+    name: &str,
+    value: &Shape,
+    encoding: Option<&Encoding>,
+    keep: Keep,
+) -> Vec<Pair> {
+    let spelling = encoding.and_then(|encoding| encoding.spelling);
+    let as_json = encoding.is_some_and(Encoding::is_json)
+        || spelling.is_none() && matches!(value, Shape::Object(_));
     match value {
-        Shape::Null => {}
-        Shape::Text(text) | Shape::Literal(text) => out.push(Entry {
-            name: name.to_owned(),
-            text: text.clone(),
-            is_json: false,
-        }),
-        Shape::Array(_) | Shape::Object(_) => push_json(out, name, value),
-    }
-}
-
-fn push_json(out: &mut Vec<Entry>, name: &str, value: &Shape) {
-    if *value != Shape::Null {
-        out.push(Entry {
-            name: name.to_owned(),
-            text: value.to_json(),
+        Shape::Null => Vec::new(),
+        value if as_json => vec![Pair {
+            name: escape(name, keep.for_names()),
+            text: escape(&value.to_json(), keep),
             is_json: true,
-        });
+        }],
+        value => {
+            let spelling = spelling.unwrap_or(Spelling::new(Style::Form, true));
+            pairs(name, spelling, value, keep)
+        }
     }
 }
 
-/// The body of `application/x-www-form-urlencoded`; nothing where the value is no object.
+/// The text of `application/x-www-form-urlencoded`, of a body or of a whole query; nothing where
+/// the value is no object.
 pub(super) fn as_form(encodings: &[Encoding], value: &Shape) -> Option<String> {
-    let Shape::Object(members) = value else {
-        return matches!(value, Shape::Null).then(String::new);
+    let members = match value {
+        Shape::Object(members) => members.as_slice(),
+        Shape::Null => &[],
+        Shape::Text(_) | Shape::Literal(_) | Shape::Array(_) => return None,
     };
-    let mut out = String::new();
+    let mut all = Vec::new();
     for (name, value) in members {
-        for entry in entries(name, value, of(encodings, name)) {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            push_form(&mut out, &entry.name);
-            out.push('=');
-            push_form(&mut out, &entry.text);
-        }
+        all.extend(entries(name, value, of(encodings, name), Keep::Form));
     }
-    Some(out)
-}
-
-/// `name[key]`, and `name[0]` for the items of an array, as deep as it goes.
-fn push_deep(out: &mut Vec<Entry>, name: &str, value: &Shape) {
-    match value {
-        Shape::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                push_deep(out, &format!("{name}[{index}]"), item);
-            }
-        }
-        Shape::Object(members) => {
-            for (key, member) in members {
-                push_deep(out, &format!("{name}[{key}]"), member);
-            }
-        }
-        scalar => push(out, name, scalar),
-    }
-}
-
-fn push_joined(out: &mut Vec<Entry>, name: &str, value: &Shape, style: Style) {
-    let delimiter = match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
-        Style::TabDelimited => "\t",
-        _ => ",",
-    };
-    let mut texts = Vec::new();
-    match value {
-        Shape::Array(items) => items.iter().for_each(|item| push(&mut texts, "", item)),
-        Shape::Object(members) => {
-            for (key, member) in members {
-                push(&mut texts, "", &Shape::Text(key.clone()));
-                push(&mut texts, "", member);
-            }
-        }
-        scalar => push(&mut texts, "", scalar),
-    }
-    if texts.is_empty() {
-        return;
-    }
-    let texts: Vec<String> = texts.into_iter().map(|entry| entry.text).collect();
-    push(out, name, &Shape::Text(texts.join(delimiter)));
+    Some(line(&all, "&").unwrap_or_default())
 }

@@ -2,27 +2,66 @@
 
 use std::fmt::Write;
 
-/// Which characters stand for themselves.
+/// Which characters of a text stand for themselves; all others are encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// Letters, digits and `-._~`: everything else is encoded.
+    /// Letters, digits and `-._~`.
     Unreserved,
     /// Also what `allowReserved` lets through, and percent-encoded triplets as they are. `&` and
     /// `#` are still encoded, because they would end the parameter.
     Reserved,
+    /// As `Reserved`, but for the comma: the text is one of several with commas between them.
+    ReservedInList,
+    /// As `application/x-www-form-urlencoded` has it (the WHATWG URL standard, section 5.2): a
+    /// space is `+`, and `*-._` stay.
+    Form,
+    /// All of them: nothing is encoded.
+    Everything,
 }
 
-/// Appends `text`, percent-encoded.
+impl Keep {
+    /// The same place, for the name of a parameter or a member.
+    pub(super) fn for_names(self) -> Self {
+        match self {
+            Self::Reserved | Self::ReservedInList => Self::Unreserved,
+            Self::Unreserved | Self::Form | Self::Everything => self,
+        }
+    }
+
+    /// The same place, for one text of several with this delimiter between them.
+    pub(super) fn beside(self, delimiter: char) -> Self {
+        match self {
+            Self::Reserved if delimiter == ',' => Self::ReservedInList,
+            other => other,
+        }
+    }
+
+    fn keeps(self, bytes: &[u8], index: usize, byte: u8) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Form => byte.is_ascii_alphanumeric() || b"*-._".contains(&byte),
+            Self::Unreserved => is_unreserved(byte),
+            Self::ReservedInList if byte == b',' => false,
+            Self::Reserved | Self::ReservedInList => {
+                is_unreserved(byte)
+                    || b":/?[]@!$'()*+,;=".contains(&byte)
+                    || starts_triplet(bytes, index)
+            }
+        }
+    }
+}
+
+/// Appends `text`, encoded.
 pub(super) fn push_escaped(out: &mut String, text: &str, keep: Keep) {
+    if keep == Keep::Everything {
+        return out.push_str(text);
+    }
     let bytes = text.as_bytes();
     for (index, &byte) in bytes.iter().enumerate() {
-        let stays = is_unreserved(byte)
-            || keep == Keep::Reserved
-                && (b":/?[]@!$'()*+,;=".contains(&byte) || starts_triplet(bytes, index));
-        if stays {
-            out.push(char::from(byte));
-        } else {
-            push_triplet(out, byte);
+        match byte {
+            _ if keep.keeps(bytes, index, byte) => out.push(char::from(byte)),
+            b' ' if keep == Keep::Form => out.push('+'),
+            _ => push_triplet(out, byte),
         }
     }
 }
@@ -33,17 +72,19 @@ pub(super) fn escape(text: &str, keep: Keep) -> String {
     out
 }
 
-/// Appends `text` as a part of `application/x-www-form-urlencoded` (the WHATWG URL standard,
-/// section 5.2): a space is `+`, and `*-._` stay.
-pub(super) fn push_form(out: &mut String, text: &str) {
-    for &byte in text.as_bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' => out.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => push_triplet(out, byte),
-        }
+/// Appends what stands between two texts. Commas, dots, semicolons and equals signs stay as they
+/// are wherever the texts are encoded, so that they differ from those within the texts.
+pub(super) fn push_delimiter(out: &mut String, delimiter: char, keep: Keep) {
+    let stays = keep == Keep::Everything || ",.;=".contains(delimiter);
+    match u8::try_from(delimiter) {
+        Ok(byte) if !stays => push_triplet(out, byte),
+        _ => out.push(delimiter),
     }
+}
+
+/// Appends `text` as a part of `application/x-www-form-urlencoded`.
+pub(super) fn push_form(out: &mut String, text: &str) {
+    push_escaped(out, text, Keep::Form);
 }
 
 /// Makes the query of a link fit for a request line: what may stand there stays as it is.
@@ -121,6 +162,21 @@ mod tests {
             escape("a/b?c=d&e#f%20%zz^", Keep::Reserved),
             "a/b?c=d%26e%23f%20%25zz%5E"
         );
+    }
+
+    #[test]
+    fn what_stands_between_texts_differs_from_what_is_in_them() {
+        let list = |delimiter, keep: Keep| {
+            let mut out = escape("a,b c", keep.beside(delimiter));
+            push_delimiter(&mut out, delimiter, keep);
+            out
+        };
+        assert_eq!(list(',', Keep::Unreserved), "a%2Cb%20c,");
+        assert_eq!(list(',', Keep::Reserved), "a%2Cb%20c,");
+        assert_eq!(list('|', Keep::Reserved), "a,b%20c%7C");
+        assert_eq!(list(',', Keep::Form), "a%2Cb+c,");
+        assert_eq!(list(' ', Keep::Form), "a%2Cb+c%20");
+        assert_eq!(list('\t', Keep::Everything), "a,b c\t");
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod multipart;
 mod oauth;
 mod operation;
 mod pages;
+mod parameters;
 mod parts;
 mod path;
 mod payload;

@@ -13,6 +13,7 @@ use bytes::Bytes;
 
 use super::{
     encoding::{self, Encoding},
+    escape::Keep,
     file::File,
     payload::{Content, Payload},
     shape::Shape,
@@ -78,7 +79,8 @@ impl Parts {
     }
 
     fn push_plain(&mut self, name: Option<&str>, value: &Shape, encoding: Option<&Encoding>) {
-        for entry in encoding::entries(name.unwrap_or_default(), value, encoding) {
+        let (label, keep) = (name.unwrap_or_default(), Keep::Everything);
+        for entry in encoding::entries(label, value, encoding, keep) {
             let mut head = self.head(name.map(|_| &*entry.name), None, encoding);
             let described = encoding.and_then(Encoding::media_type);
             let media_type = described.or(entry.is_json.then_some("application/json"));

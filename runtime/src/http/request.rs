@@ -1,4 +1,5 @@
-//! A request under construction: parameters, already spelled, and a body, already encoded.
+//! A request under construction: parameters, already spelled (`parameters.rs`), and a body, already
+//! encoded (`bodies.rs`).
 //!
 //! The setters are what generated code calls. An error in one of them is kept and comes out when
 //! the request is sent, so that they can be chained.
@@ -11,17 +12,15 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use super::{
     client::{Client, Shared},
     error::{Fault, RequestError},
-    escape::{Keep, escape},
     exchange,
     message::Message,
     path,
     payload::Payload,
     response::RawResponse,
     shape::Shape,
-    style::{self, Style},
     transport::BoxFuture,
 };
-use crate::{Encode, to_string};
+use crate::Encode;
 
 /// A request that can be sent any number of times.
 ///
@@ -68,109 +67,6 @@ impl Request {
         }
     }
 
-    /// A parameter of the path. It fills its place as one segment, whatever is in it; empty, `.`
-    /// and `..` are refused, because they would lead to another path.
-    pub fn path(&mut self, name: &'static str, style: Style, explode: bool, value: &dyn Encode) {
-        let Some(shape) = self.shape(name, value) else {
-            return;
-        };
-        let text = style::in_path(name, style, explode, &shape);
-        self.set_path(name, text);
-    }
-
-    /// A parameter of the path as JSON.
-    pub fn path_json(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = json(value).map(|json| escape(&json, Keep::Unreserved));
-        self.set_path(name, text);
-    }
-
-    /// A parameter of the query. With `allow_reserved`, characters such as `/` and `:` stay as
-    /// they are.
-    pub fn query(
-        &mut self,
-        name: &'static str,
-        style: Style,
-        explode: bool,
-        allow_reserved: bool,
-        value: &dyn Encode,
-    ) {
-        let keep = if allow_reserved {
-            Keep::Reserved
-        } else {
-            Keep::Unreserved
-        };
-        let shape = self.shape(name, value);
-        let pairs = shape.and_then(|shape| style::in_query(name, style, explode, keep, &shape));
-        replace(&mut self.parts.query, name, pairs);
-    }
-
-    /// A parameter of the query as JSON.
-    pub fn query_json(&mut self, name: &'static str, value: &dyn Encode) {
-        let pair = json(value).map(|json| style::json_pair(name, &json));
-        replace(&mut self.parts.query, name, pair);
-    }
-
-    /// The whole query as JSON, percent-encoded (OpenAPI 3.2, "Parameter Locations").
-    pub fn query_string_json(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = json(value).map(|json| escape(&json, Keep::Unreserved));
-        replace(&mut self.parts.query, name, text);
-    }
-
-    /// The whole query as text, percent-encoded.
-    pub fn query_string_text(&mut self, name: &'static str, value: &dyn Encode) {
-        let shape = self.shape(name, value);
-        let text = shape.and_then(|shape| style::in_header(false, &shape));
-        let text = text.map(|text| escape(&text, Keep::Unreserved));
-        replace(&mut self.parts.query, name, text);
-    }
-
-    /// A parameter in a header, in style `simple`. It is sent as it is, without percent-encoding;
-    /// line breaks and NUL are refused.
-    pub fn header(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
-        let shape = self.shape(name, value);
-        let text = shape.and_then(|shape| style::in_header(explode, &shape));
-        self.put_header(name, text.as_deref());
-    }
-
-    /// A parameter in a header as JSON.
-    pub fn header_json(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = json(value);
-        self.put_header(name, text.as_deref());
-    }
-
-    /// A cookie, in style `form`: percent-encoded.
-    pub fn cookie(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
-        let shape = self.shape(name, value);
-        let pairs = shape.and_then(|shape| {
-            style::in_cookie(name, explode, &shape, &|text| {
-                escape(text, Keep::Unreserved)
-            })
-        });
-        replace(&mut self.parts.cookies, name, pairs);
-    }
-
-    /// A cookie in style `cookie` of OpenAPI 3.2: as it is. What would end it is refused.
-    pub fn cookie_plain(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
-        let Some(shape) = self.shape(name, value) else {
-            return;
-        };
-        let illegal = |character: char| character.is_control() || character == ';';
-        if shape.any_text(&|text| text.contains(illegal)) {
-            self.refuse(
-                &format!("parameter `{name}`"),
-                "contains a semicolon or a control character",
-            );
-        }
-        let pairs = style::in_cookie(name, explode, &shape, &|text| text.to_owned());
-        replace(&mut self.parts.cookies, name, pairs);
-    }
-
-    /// A cookie as JSON, percent-encoded.
-    pub fn cookie_json(&mut self, name: &'static str, value: &dyn Encode) {
-        let pair = json(value).map(|json| style::json_pair(name, &json));
-        replace(&mut self.parts.cookies, name, pair);
-    }
-
     /// A header of the caller's own, which replaces what the runtime would send.
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.put_header(name, Some(value));
@@ -198,11 +94,19 @@ impl Request {
         }
     }
 
-    fn set_path(&mut self, name: &'static str, text: Option<String>) {
+    pub(super) fn set_path(&mut self, name: &'static str, text: Option<String>) {
         match text {
             Some(text) => replace(&mut self.parts.path, name, Some(text)),
             None => self.refuse(&format!("parameter `{name}`"), "is empty"),
         }
+    }
+
+    pub(super) fn set_query(&mut self, name: &'static str, pairs: Option<String>) {
+        replace(&mut self.parts.query, name, pairs);
+    }
+
+    pub(super) fn set_cookie(&mut self, name: &'static str, pairs: Option<String>) {
+        replace(&mut self.parts.cookies, name, pairs);
     }
 
     pub(super) fn set_body(&mut self, media_type: &str, body: impl Into<Payload>) {
@@ -343,10 +247,6 @@ fn is_sensitive(name: &HeaderName) -> bool {
         || ["key", "token", "secret"]
             .iter()
             .any(|word| name.as_str().contains(word))
-}
-
-fn json(value: &dyn Encode) -> Option<String> {
-    (!value.is_absent()).then(|| to_string(value))
 }
 
 fn replace(list: &mut Vec<(&'static str, String)>, name: &'static str, text: Option<String>) {

@@ -117,10 +117,16 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let styles: &[&str] = match location {
         "path" => &["simple", "label", "matrix"],
         "header" => &["simple"],
-        "cookie" => &["form"],
+        "cookie" => &["form", "cookie"],
         _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
     };
     style(members, styles, at, cx);
+    // OpenAPI 3.2; `openapiv3` knows of `form` only.
+    if let ("cookie", Some("cookie")) = (location, members.get("style").and_then(Node::as_str))
+        && let Some(style) = members.shift_remove("style")
+    {
+        members.insert("x-oas-style".to_owned(), style);
+    }
     value(node, at, cx);
     true
 }
@@ -179,16 +185,13 @@ fn style(members: &mut Mapping, styles: &[&str], at: &At<'_>, cx: &mut Context<'
     if styles.contains(&written.as_str()) {
         return;
     }
-    // OpenAPI 3.2's name for what a cookie has anyway.
-    if written != "cookie" {
-        let message = format!("`style: {written}` does not go here");
-        let report = cx.warn("unknown-style", node.origin, &at.key("style"), message);
-        match nearest(&written, styles.iter().copied()) {
-            Some(name) => report.help(format!("did you mean `{name}`?")),
-            None => report,
-        }
-        .instead(format!("`{}`", styles.first().unwrap_or(&"")));
+    let message = format!("`style: {written}` does not go here");
+    let report = cx.warn("unknown-style", node.origin, &at.key("style"), message);
+    match nearest(&written, styles.iter().copied()) {
+        Some(name) => report.help(format!("did you mean `{name}`?")),
+        None => report,
     }
+    .instead(format!("`{}`", styles.first().unwrap_or(&"")));
     members.shift_remove("style");
 }
 

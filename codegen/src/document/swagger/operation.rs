@@ -2,7 +2,7 @@
 
 use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node, Value};
-use super::{Defaults, parameter, response, shared, texts};
+use super::{Defaults, collection, parameter, response, shared, texts};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 const MULTIPART: &str = "multipart/form-data";
@@ -112,7 +112,7 @@ fn request_body(
     match parameters.iter().find(is_whole) {
         Some(whole) => Some(body(whole.clone(), consumes)),
         None if parameters.is_empty() => None,
-        None => Some(form(parameters, consumes)),
+        None => Some(form(parameters, consumes, at, cx)),
     }
 }
 
@@ -153,7 +153,7 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
 }
 
 /// `in: formData`: an object with a property for each parameter.
-fn form(parameters: Vec<Node>, consumes: &[String]) -> Node {
+fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Context<'_>) -> Node {
     let origin = parameters
         .first()
         .map(|first| first.origin)
@@ -177,8 +177,10 @@ fn form(parameters: Vec<Node>, consumes: &[String]) -> Node {
         if members.get("required").and_then(Node::as_bool) == Some(true) {
             required.push(Node::new(name.as_str(), parameter_origin(members)));
         }
-        if let Some(explode) = explode(members) {
-            encoding.insert(name.clone(), explode);
+        let place = at.key("parameters");
+        let spelling = collection::take(members, "formData", &place, cx);
+        if !spelling.is_empty() {
+            encoding.insert(name.clone(), Node::new(spelling, origin));
         }
         let mut schema = Mapping::new();
         parameter::take_schema(members, &mut schema);
@@ -215,34 +217,6 @@ fn parameter_origin(members: &Mapping) -> super::Origin {
         .get("name")
         .map(|name| name.origin)
         .unwrap_or_default()
-}
-
-/// Items of a list each as a field of its own (`multi`), or all in one.
-fn explode(members: &mut Mapping) -> Option<Node> {
-    let format = members.shift_remove("collectionFormat");
-    if members.get("type").and_then(Node::as_str) != Some("array") {
-        return None;
-    }
-    let origin = format
-        .as_ref()
-        .map_or_else(Default::default, |node| node.origin);
-    let style = match format.as_ref().and_then(Node::as_str) {
-        Some("ssv") => "spaceDelimited",
-        Some("pipes") => "pipeDelimited",
-        _ => "form",
-    };
-    let multi = format.as_ref().and_then(Node::as_str) == Some("multi");
-    let tabs = format.as_ref().and_then(Node::as_str) == Some("tsv");
-    let mark = (
-        "x-oas-collection-format".to_owned(),
-        Node::new("tsv", origin),
-    );
-    let mut encoding = Mapping::from_iter([
-        ("style".to_owned(), Node::new(style, origin)),
-        ("explode".to_owned(), Node::new(multi, origin)),
-    ]);
-    encoding.extend(tabs.then_some(mark));
-    Some(Node::new(encoding, origin))
 }
 
 /// The media types of a form. Files go in parts only.

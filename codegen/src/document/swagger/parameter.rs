@@ -49,7 +49,8 @@ fn typed(node: &mut Node, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
     if members.contains_key("$ref") {
         return;
     }
-    style(members, place, at, cx);
+    let spelling = super::collection::take(members, place, at, cx);
+    members.extend(spelling);
     if !members.contains_key("schema") {
         let mut schema = Mapping::new();
         take_schema(members, &mut schema);
@@ -66,56 +67,6 @@ pub fn take_schema(members: &mut Mapping, schema: &mut Mapping) {
     for key in OF_SCHEMA {
         if let Some(node) = members.shift_remove(key) {
             schema.insert(key.to_owned(), node);
-        }
-    }
-}
-
-/// `collectionFormat` as `style` and `explode`; without one, items are separated by commas.
-fn style(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
-    let origin = members.get("collectionFormat").map(|node| node.origin);
-    let format = members.shift_remove("collectionFormat");
-    let is_array = members.get("type").and_then(Node::as_str) == Some("array");
-    if !is_array {
-        return;
-    }
-    let written = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
-    let query = place == "query";
-    let mut set = |key: &str, node: Node| members.insert(key.to_owned(), node);
-    let place_of = origin.unwrap_or_default();
-    match (written, query) {
-        ("csv", true) => {
-            set("explode", Node::new(false, place_of));
-        }
-        ("csv", false) => {}
-        ("multi", true) => {
-            set("style", Node::new("form", place_of));
-            set("explode", Node::new(true, place_of));
-        }
-        ("ssv", true) => {
-            set("style", Node::new("spaceDelimited", place_of));
-            set("explode", Node::new(false, place_of));
-        }
-        ("pipes", true) => {
-            set("style", Node::new("pipeDelimited", place_of));
-            set("explode", Node::new(false, place_of));
-        }
-        ("tsv", true) => {
-            set("explode", Node::new(false, place_of));
-            set("x-oas-collection-format", Node::new("tsv", place_of));
-        }
-        _ => {
-            let message = format!("`collectionFormat: {written}` does not go here");
-            cx.warn(
-                "unknown-style",
-                place_of,
-                &at.key("collectionFormat"),
-                message,
-            )
-            .help("`csv`, `ssv`, `tsv`, `pipes` and in queries `multi` are known")
-            .instead("`csv`");
-            if query {
-                set("explode", Node::new(false, place_of));
-            }
         }
     }
 }

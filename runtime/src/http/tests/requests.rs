@@ -99,6 +99,14 @@ async fn parameters_that_are_the_whole_query() {
         request.query_string_text("q", &"a=b & c");
     });
     assert_eq!(sent.await, "/search?a%3Db%20%26%20c");
+    let sent = target(&SEARCH, |request| {
+        let form = serde_json::json!({"a": "b c", "d": [1, "2&"], "e": {"f": null}});
+        request.query_string_form("q", &[], &form);
+    });
+    let form = "/search?a=b+c&d=1&d=2%26&e=%7B%22f%22%3Anull%7D";
+    assert_eq!(sent.await, form);
+    let refusal = refused(&SEARCH, |r| r.query_string_form("q", &[], &"x")).await;
+    assert!(refusal.contains("must be"), "{refusal}");
 }
 
 #[tokio::test]

@@ -308,7 +308,8 @@ pub struct Field {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub variants: Vec<Variant>,
-    pub recognition: Recognition,
+    /// Not decided before all definitions are there, unless a discriminator does.
+    pub recognition: Option<Recognition>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -350,7 +351,7 @@ pub struct Shape {
     pub string: bool,
     pub array: bool,
     pub object: bool,
-    /// Property and the string values it may have, of an object variant.
+    /// Property and the constants it may have as compact JSON, of an object variant.
     pub constants: Vec<(String, Vec<String>)>,
     /// Properties an object variant must have, where that helps to tell it apart.
     pub required: Vec<String>,

@@ -6,8 +6,8 @@ use quote::quote;
 use super::table::{named, quoted};
 use super::{Chunk, Row, Rows, Table, docs, ident, ty};
 use crate::rust::{
-    Alias, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union, UnionRule,
-    UnionVariant, WireValue,
+    Alias, Constants, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union,
+    UnionRule, UnionVariant, WireValue,
 };
 
 pub(super) fn file(file: &TypeFile, chunks: &mut Vec<Chunk>) {
@@ -202,8 +202,13 @@ fn rule(variant: &UnionVariant) -> String {
             required,
             values,
         } => {
-            let constants = constants.iter().map(|(property, values)| {
-                format!("{} = {}", quoted(property), alternatives(values))
+            let constants = constants.iter().map(|(property, values)| match values {
+                Constants::Strings(texts) => {
+                    format!("{} = {}", quoted(property), alternatives(texts))
+                }
+                Constants::Json(values) => {
+                    format!("{} = json {}", quoted(property), alternatives(values))
+                }
             });
             let required = required
                 .iter()

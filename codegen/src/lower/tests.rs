@@ -222,7 +222,10 @@ fn variants_of_one_type_under_two_names_are_no_conversions() {
                 docs: Docs::default(),
             })
             .to_vec(),
-        recognition: Recognition::Shapes(vec![Shape::default(), Shape::default()]),
+        recognition: Some(Recognition::Shapes(vec![
+            Shape::default(),
+            Shape::default(),
+        ])),
     });
     component(&mut api, "Either", union);
     assert!(!text(&api, "types/either.rs").contains("impl From"));

@@ -1,7 +1,7 @@
 //! Unions as enums of types.
 
 use crate::api::{Additional, Discriminator, Kind, Recognition, Shape, TypeId, Union, Use};
-use crate::rust::{self, Traits, Type, UnionRule, UnionVariant};
+use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
 use super::graph::resolved;
 use super::names::variants;
@@ -53,8 +53,8 @@ pub(super) fn union(
         variants,
         unknown,
         tag: match &union.recognition {
-            Recognition::Discriminator(discriminator) => Some(discriminator.property.clone()),
-            Recognition::Shapes(_) => None,
+            Some(Recognition::Discriminator(discriminator)) => Some(discriminator.property.clone()),
+            Some(Recognition::Shapes(_)) | None => None,
         },
     }
 }
@@ -70,8 +70,11 @@ fn variant_type(context: &Context<'_>, holder: TypeId, use_: Use) -> Type {
 
 fn rule(context: &Context<'_>, union: &Union, index: usize, ty: Use) -> UnionRule {
     match &union.recognition {
-        Recognition::Discriminator(discriminator) => tags(context, union, discriminator, index, ty),
-        Recognition::Shapes(shapes) => shape(shapes.get(index).unwrap_or(&Shape::default())),
+        Some(Recognition::Discriminator(discriminator)) => {
+            tags(context, union, discriminator, index, ty)
+        }
+        Some(Recognition::Shapes(shapes)) => shape(shapes.get(index).unwrap_or(&Shape::default())),
+        None => shape(&Shape::default()),
     }
 }
 
@@ -131,10 +134,20 @@ fn shape(shape: &Shape) -> UnionRule {
     let types = types
         .iter()
         .filter(|(set, name)| *set && !(*name == "integer" && shape.number));
+    let constants = shape.constants.iter();
+    let constants = constants.map(|(property, values)| (property.clone(), self::constants(values)));
     UnionRule::Shape {
         types: types.map(|(_, name)| *name).collect(),
-        constants: shape.constants.clone(),
+        constants: constants.collect(),
         required: shape.required.clone(),
         values: shape.values.clone(),
+    }
+}
+
+fn constants(json: &[String]) -> Constants {
+    let strings = json.iter().map(|json| serde_json::from_str(json).ok());
+    match strings.collect::<Option<_>>() {
+        Some(strings) => Constants::Strings(strings),
+        None => Constants::Json(json.to_vec()),
     }
 }

@@ -6,21 +6,16 @@
 
 mod aliases;
 mod all_of;
-mod any_of;
 mod arrays;
 mod bodies;
 mod dangling;
 mod directions;
-mod discriminators;
 mod docs;
 mod enums;
-mod families;
-mod features;
 mod files;
 mod fits;
 mod formats;
 mod heads;
-mod joins;
 mod keywords;
 mod merged;
 mod messages;
@@ -30,9 +25,7 @@ mod operations;
 mod pagination;
 mod parameters;
 mod place;
-mod recognition;
 mod references;
-mod requirements;
 mod responses;
 mod scalars;
 mod schemas;
@@ -43,7 +36,6 @@ mod steps;
 mod targets;
 #[cfg(test)]
 mod tests;
-mod type_lists;
 mod types;
 mod unions;
 mod uses;
@@ -125,7 +117,7 @@ fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 /// What can only be said when every definition is there.
 fn finish(types: &mut Types, api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
     files::mark(types, &api.operations);
-    recognition::recognise(types, diagnostics);
+    unions::recognise(types, diagnostics);
     heads::check(types, &api.operations, diagnostics);
     for operation in &mut api.operations {
         let key = OperationKey {

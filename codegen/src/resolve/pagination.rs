@@ -1,7 +1,7 @@
 //! How pages follow each other: as the settings say, else a `links.next` beside one array `data`
 //! (JSON:API, section "Pagination").
 
-use super::features::resolved;
+use super::unions::resolved;
 use crate::api::{
     Kind, Location, NextPage, Object, Operation, Pagination, Scalar, StatusRange, TypeId, Types,
     WireFormat,

@@ -155,10 +155,18 @@ pub enum UnionRule {
     /// values; see `api::Shape`.
     Shape {
         types: Vec<&'static str>,
-        constants: Vec<(String, Vec<String>)>,
+        constants: Vec<(String, Constants)>,
         required: Vec<String>,
         values: Vec<String>,
     },
+}
+
+/// The values a member may have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Constants {
+    Strings(Vec<String>),
+    /// Compact JSON, where not all of them are strings.
+    Json(Vec<String>),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::memory::UNDECIDED;
 use super::{Encode, Misfit, Wire};
 use crate::json::{Kind, Reader, Writer};
+use crate::types::same_json;
 
 /// What an enum of types offers to its reader and writer.
 pub trait Union {
@@ -57,6 +58,8 @@ pub enum Rule {
     has(&'static str),
     /// The member is there, with one of these strings.
     is(&'static str, &'static [&'static str]),
+    /// The member is there, with one of these scalars, as JSON.
+    equals(&'static str, &'static [&'static str]),
 }
 
 /// A variant told by its shape: JSON types, rules of an object, values of a string.
@@ -164,7 +167,7 @@ fn read_only(
     variants: &'static [Shape],
 ) -> Result<(), Misfit> {
     let mark = reader.mark();
-    let is_constant = |rule: &Rule| matches!(rule, Rule::is(..));
+    let is_constant = |rule: &Rule| matches!(rule, Rule::is(..) | Rule::equals(..));
     let rules = variants.get(index).map_or(&[][..], |(_, rules, _)| rules);
     match read_variant(reader, union, index) {
         Err(misfit) if !rules.iter().any(is_constant) => {
@@ -273,8 +276,36 @@ struct Facts<'a> {
     /// Of a number: it has no fraction. Of an object: nothing.
     integral: bool,
     text: Option<Cow<'a, str>>,
-    /// Names of members and their strings; empty unless a rule asks for them.
-    members: Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+    /// Empty unless a rule asks for them.
+    members: Vec<Member<'a>>,
+}
+
+/// A member of an object, as far as rules ask for it.
+struct Member<'a> {
+    name: Cow<'a, str>,
+    value: Value<'a>,
+}
+
+enum Value<'a> {
+    String(Cow<'a, str>),
+    /// Another scalar, as it is spelled.
+    Scalar(&'a str),
+    Compound,
+}
+
+impl Value<'_> {
+    fn is(&self, strings: &[&str]) -> bool {
+        matches!(self, Value::String(text) if strings.contains(&&**text))
+    }
+
+    fn equals(&self, constants: &[&str]) -> bool {
+        let is = |one: &str| constants.iter().any(|constant| same_json(one, constant));
+        match self {
+            Value::String(text) => is(&crate::to_string(&text)),
+            Value::Scalar(spelled) => is(spelled),
+            Value::Compound => false,
+        }
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -313,33 +344,29 @@ impl<'a> Facts<'a> {
             Some(text) => values.is_empty() || values.contains(&&**text),
             None => true,
         };
+        let member = |name: &str| self.members.iter().find(|member| member.name == name);
         let holds = |rule: &Rule| match rule {
-            Rule::has(name) => self.members.iter().any(|(member, _)| member == name),
-            Rule::is(name, values) => self.members.iter().any(|(member, value)| {
-                member == name
-                    && value
-                        .as_deref()
-                        .is_some_and(|value| values.contains(&value))
-            }),
+            Rule::has(name) => member(name).is_some(),
+            Rule::is(name, strings) => member(name).is_some_and(|one| one.value.is(strings)),
+            Rule::equals(name, constants) => {
+                member(name).is_some_and(|one| one.value.equals(constants))
+            }
         };
         kind && value && (self.kind != Kind::Object || rules.iter().all(holds))
     }
 }
 
-/// Names of an object's members, with the values that are strings.
-#[expect(clippy::type_complexity, reason = "a list of pairs, used in one place")]
-fn members<'a>(
-    reader: &mut Reader<'a>,
-) -> Result<Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>, Misfit> {
+fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, Misfit> {
     let mut members = Vec::new();
     let mut more = reader.begin_object()?;
     while more {
         let name = reader.name()?;
         let value = match reader.peek()? {
-            Kind::String => Some(reader.string()?),
-            _ => reader.skip().map(|()| None)?,
+            Kind::String => Value::String(reader.string()?),
+            Kind::Number | Kind::Boolean | Kind::Null => Value::Scalar(reader.raw()?),
+            Kind::Object | Kind::Array => reader.skip().map(|()| Value::Compound)?,
         };
-        members.push((name, value));
+        members.push(Member { name, value });
         more = reader.next_member()?;
     }
     Ok(members)

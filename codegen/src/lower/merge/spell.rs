@@ -88,8 +88,9 @@ fn write_object(text: &mut String, object: &Object) -> std::fmt::Result {
 
 fn write_union(text: &mut String, union: &Union) -> std::fmt::Result {
     match &union.recognition {
-        Recognition::Discriminator(discriminator) => write!(text, "union {discriminator:?}")?,
-        Recognition::Shapes(shapes) => write!(text, "union {shapes:?}")?,
+        Some(Recognition::Discriminator(discriminator)) => write!(text, "union {discriminator:?}")?,
+        Some(Recognition::Shapes(shapes)) => write!(text, "union {shapes:?}")?,
+        None => text.push_str("union"),
     }
     union
         .variants

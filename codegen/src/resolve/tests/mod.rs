@@ -120,22 +120,23 @@ fn definition(api: &Api, id: TypeId) -> String {
                 .enumerate()
                 .map(|(index, variant)| {
                     let told = match &union.recognition {
-                        Recognition::Discriminator(discriminator) => {
+                        None => String::new(),
+                        Some(Recognition::Discriminator(discriminator)) => {
                             let tags = discriminator.tags.iter();
                             let tags = tags.filter(|(_, variant)| **variant == index);
                             let tags: Vec<_> = tags.map(|(tag, _)| tag.as_str()).collect();
                             tags.join("|")
                         }
-                        Recognition::Shapes(shapes) => shape(shapes.get(index).unwrap()),
+                        Some(Recognition::Shapes(shapes)) => shape(shapes.get(index).unwrap()),
                     };
                     format!("{} {} <{told}>", variant.name, used(api, variant.ty))
                 })
                 .collect();
             let on = match &union.recognition {
-                Recognition::Discriminator(discriminator) => {
+                Some(Recognition::Discriminator(discriminator)) => {
                     format!(" on {}", discriminator.property)
                 }
-                Recognition::Shapes(_) => String::new(),
+                Some(Recognition::Shapes(_)) | None => String::new(),
             };
             format!("union{on}({})", variants.join(", "))
         }

@@ -28,8 +28,8 @@
 ///
 /// Without one, each variant lists the JSON types it may have (`array`, `object`, `string`,
 /// `integer`, `number`, `boolean`, `null`, joined with `+`), then what must hold for an object
-/// (`has "member"`, `"member" = "value" | "other"`) or the values of a string. Where more than one
-/// fits, they are tried in order.
+/// (`has "member"`, `"member" = "value" | "other"`, `"member" = json "1" | "true"` for constants that
+/// are no strings) or the values of a string. Where more than one fits, they are tried in order.
 ///
 /// ```
 /// runtime::union! {
@@ -301,6 +301,11 @@ macro_rules! __rules {
     (@ [$($done:tt)*]) => { &[$($done)*] };
     (@ [$($done:tt)*] has $name:literal $(, $($more:tt)*)?) => {
         $crate::__rules!(@ [$($done)* $crate::private::Rule::has($name),] $($($more)*)?)
+    };
+    (@ [$($done:tt)*] $name:literal = json $($value:literal)|+ $(, $($more:tt)*)?) => {
+        $crate::__rules!(
+            @ [$($done)* $crate::private::Rule::equals($name, &[$($value),+]),] $($($more)*)?
+        )
     };
     (@ [$($done:tt)*] $name:literal = $($value:literal)|+ $(, $($more:tt)*)?) => {
         $crate::__rules!(

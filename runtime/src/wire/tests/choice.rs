@@ -38,6 +38,7 @@ crate::union! {
         Array(Vec<Point>) array,
         Object(Map<i32>) object { "kind" = "a" | "b", has "code", },
         Coded(Cat) object { has "petType" },
+        Numbered(Point) object { "x" = json "1" | "2", has "y" },
         Text(String) string ["x" | "y"],
         Null(()) null,
         Int(i64) integer,
@@ -146,6 +147,14 @@ fn shapes_choose_the_variant() {
     assert!(matches!(
         same::<Errors>(r#"{"petType":"c"}"#),
         Errors::Coded(_)
+    ));
+    assert!(matches!(
+        read::<Errors>(r#"{"x":1.0,"y":3}"#).unwrap(),
+        Errors::Numbered(_)
+    ));
+    assert!(matches!(
+        same::<Errors>(r#"{"x":3,"y":3}"#),
+        Errors::Unrecognized(_)
     ));
     assert_eq!(same::<Errors>("\"y\""), Errors::Text("y".into()));
     assert!(matches!(

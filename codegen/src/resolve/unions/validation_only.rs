@@ -2,11 +2,11 @@
 
 use indexmap::IndexSet;
 
-use super::merged::Merged;
-use super::schemas::Schemas;
-use super::types::TypeSet;
-use super::unions::Choice;
+use super::Choice;
 use crate::api::Kind;
+use crate::resolve::merged::Merged;
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
 
 /// Unions within unions are looked into this deep.
 pub(super) const MAX_DEPTH: usize = 4;

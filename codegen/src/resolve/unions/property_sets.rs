@@ -3,12 +3,13 @@
 
 use indexmap::IndexSet;
 
-use super::joins::{Tags, differ};
-use super::merged::{Group, Merged};
-use super::requirements::MAX_DEPTH;
-use super::schemas::Schemas;
-use super::types::TypeSet;
-use super::unions::Choice;
+use super::Choice;
+use super::evidence::{Difference, Evidence, Sign, compare};
+use super::validation_only::MAX_DEPTH;
+use crate::resolve::merged::{Group, Merged, MoreProperties};
+use crate::resolve::place::Place;
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
 
 /// Unions of more variants, those of the unions within them counted, stay as they are.
 const MAX_VARIANTS: usize = 1_000;
@@ -64,11 +65,11 @@ impl<'d> Schemas<'d, '_> {
     fn clusters(&mut self, choices: Vec<Choice<'d>>) -> Vec<Vec<Choice<'d>>> {
         let mut clusters: Vec<Vec<Member<'d>>> = Vec::new();
         for (index, choice) in choices.into_iter().enumerate() {
-            let tags = self.tags_of(&choice);
+            let evidence = self.evidence(&choice);
             let member = Member {
                 index,
                 choice,
-                tags,
+                evidence,
             };
             let meets = |cluster: &Vec<Member<'d>>| cluster.iter().any(|one| member.meets(one));
             let (met, mut rest): (Vec<_>, Vec<_>) = clusters.into_iter().partition(meets);
@@ -133,6 +134,78 @@ impl<'d> Schemas<'d, '_> {
     }
 }
 
+impl<'d> Schemas<'d, '_> {
+    /// One object with the members of all, when no constant tells the objects apart.
+    fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
+        if self.told_apart(choices) {
+            return None;
+        }
+        let mut joined = Merged {
+            types: Some(TypeSet::OBJECT),
+            ..Merged::default()
+        };
+        for choice in choices {
+            for (name, place) in &choice.merged.properties {
+                let strange = self.is_strange(place);
+                match joined.properties.get_mut(name) {
+                    Some(known) => {
+                        known.instead.push(place.clone());
+                        known.strange |= strange;
+                    }
+                    None => {
+                        let strange = strange || place.strange;
+                        let place = Place {
+                            strange,
+                            ..place.clone()
+                        };
+                        joined.properties.insert(*name, place);
+                    }
+                }
+            }
+            joined
+                .patterns
+                .extend(choice.merged.patterns.iter().cloned());
+            joined.nullable |= choice.merged.is_nullable();
+        }
+        let required: IndexSet<_> = choices
+            .iter()
+            .flat_map(|c| &c.merged.required)
+            .copied()
+            .collect();
+        let by_all = |name: &&str| {
+            choices
+                .iter()
+                .all(|choice| choice.merged.required.contains(name))
+        };
+        joined.required = required.into_iter().filter(by_all).collect();
+        let more = choices.iter().map(|choice| &choice.merged.additional);
+        joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
+        Some(joined)
+    }
+
+    /// Values of the document fit another variant only, and have this member in their own way.
+    fn is_strange(&mut self, place: &Place<'d>) -> bool {
+        let strange = self.shown.of(&place.pointer).strange;
+        if strange {
+            let message = "an example that fits another variant has a value that does not fit here";
+            let instead = "a union that keeps what it does not know";
+            self.warn("strange-member", &place.pointer, message, instead);
+        }
+        strange
+    }
+
+    /// Constants tell each two of the variants apart.
+    fn told_apart(&mut self, choices: &[Choice<'d>]) -> bool {
+        let evidence: Vec<_> = choices.iter().map(|choice| self.evidence(choice)).collect();
+        let differ = |one, other| matches!(compare(one, other), Difference::Constants(_));
+        let mut pairs = evidence.iter().enumerate();
+        pairs.all(|(index, one)| {
+            let mut others = evidence.iter().skip(index + 1);
+            others.all(|other| differ(one, other))
+        })
+    }
+}
+
 /// The variants of a union and of the unions within it.
 #[derive(Default)]
 struct Flat<'d> {
@@ -172,23 +245,21 @@ fn undeclared<'d>(objects: &[Choice<'d>]) -> IndexSet<&'d str> {
 struct Member<'d> {
     index: usize,
     choice: Choice<'d>,
-    tags: Tags<'d>,
+    evidence: Evidence<'d>,
 }
 
 impl Member<'_> {
     /// Both are objects, and neither constants nor a required property tell them apart.
     fn meets(&self, other: &Self) -> bool {
-        let (one, two) = (&self.choice.merged, &other.choice.merged);
-        let are_objects = one.is_object() && two.is_object();
-        let one_requires = requires_more(one, two) || requires_more(two, one);
-        are_objects && !one_requires && !differ(&self.tags, &other.tags)
+        let are_objects = self.evidence.is_object && other.evidence.is_object;
+        let is_required = |sign| matches!(sign, Some(Sign::Required(_)));
+        are_objects
+            && match compare(&self.evidence, &other.evidence) {
+                Difference::Members(sign, others) => !is_required(sign) && !is_required(others),
+                Difference::Narrower(_) | Difference::None => true,
+                Difference::Types | Difference::Constants(_) | Difference::Items => false,
+            }
     }
-}
-
-/// One object requires a property that the other does not know.
-fn requires_more(one: &Merged<'_>, other: &Merged<'_>) -> bool {
-    let mut required = one.required.iter();
-    required.any(|name| !other.properties.contains_key(name))
 }
 
 impl<'d> Choice<'d> {
@@ -196,6 +267,34 @@ impl<'d> Choice<'d> {
         Self {
             place: None,
             merged,
+        }
+    }
+}
+
+impl Merged<'_> {
+    /// An object with members and without further choices.
+    pub fn is_object(&self) -> bool {
+        self.plain_types() == Some(TypeSet::OBJECT)
+            && !self.properties.is_empty()
+            && self.unions.is_empty()
+    }
+}
+
+impl MoreProperties<'_> {
+    /// What may stand beside the properties of either.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Typed(one), Self::Typed(other)) => {
+                let mut either = one;
+                either.instead.push(other);
+                Self::Typed(either)
+            }
+            (Self::Typed(one), Self::Forbidden) | (Self::Forbidden, Self::Typed(one)) => {
+                Self::Typed(one)
+            }
+            (Self::Forbidden, Self::Forbidden) => Self::Forbidden,
+            (Self::Any | Self::Typed(_), _) | (_, Self::Any | Self::Typed(_)) => Self::Any,
+            (Self::Unspecified, _) | (_, Self::Unspecified) => Self::Unspecified,
         }
     }
 }

@@ -3,14 +3,15 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::keywords::Keywords;
-use super::merged::Merged;
-use super::place::{Child, Place};
-use super::schemas::Schemas;
-use super::types::TypeSet;
-use super::unions::Choice;
+use super::Choice;
+use super::constants::Constants;
 use crate::api::Discriminator;
 use crate::document::pointer;
+use crate::resolve::keywords::Keywords;
+use crate::resolve::merged::Merged;
+use crate::resolve::place::{Child, Place};
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
 
 /// Where a schema states its own tag: extensions of AutoRest and of Springfox.
 const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
@@ -160,8 +161,8 @@ impl<'d> Schemas<'d, '_> {
             return vec![tag];
         }
         if let Some(place) = choice.merged.properties.get(property) {
-            let tags = self.constants(place);
-            if !tags.is_empty() {
+            let constants = self.constants(place);
+            if let Some(tags) = constants.as_ref().and_then(Constants::tags) {
                 return tags;
             }
         }
@@ -222,30 +223,6 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         tags
-    }
-
-    /// The strings that a property is limited to; empty when it is not.
-    pub fn strings(&mut self, place: &Place<'d>) -> Vec<String> {
-        self.spelled(place, |value| value.as_str().map(str::to_owned))
-    }
-
-    /// Scalars that a property is limited to, strings as they are, others as JSON spells them.
-    fn constants(&mut self, place: &Place<'d>) -> Vec<String> {
-        self.spelled(place, |value| match value {
-            Value::String(text) => Some(text.clone()),
-            Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-            Value::Null | Value::Array(_) | Value::Object(_) => None,
-        })
-    }
-
-    fn spelled(&mut self, place: &Place<'d>, spell: fn(&Value) -> Option<String>) -> Vec<String> {
-        let merged = self.merged(place);
-        if merged.open || !merged.unions.is_empty() {
-            return Vec::new();
-        }
-        let values = merged.values.iter().flatten();
-        let all = values.map(|value| spell(&value.value));
-        all.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// The named schema that a place refers to, annotations beside the reference aside.

@@ -1,17 +1,36 @@
-//! `oneOf` and `anyOf`: what is no real choice goes, the rest becomes variants.
+//! `oneOf` and `anyOf`: what is no real choice goes, the rest becomes variants, and something must
+//! tell them apart.
+//!
+//! In the order of the work: variants that only validate, objects and scalars that become one type,
+//! the discriminator; and when all definitions are there, the other strategies, each in a file of
+//! its own, by what [`evidence`] finds. Parents whose children inherit by `allOf` are unions too.
+
+mod by_trial;
+mod constants;
+mod discriminator;
+mod evidence;
+mod families;
+mod json_types;
+mod names;
+mod one_scalar;
+mod property_sets;
+mod recognition;
+mod required_members;
+mod validation_only;
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+pub(super) use evidence::resolved;
+pub(super) use recognition::recognise;
 
+use super::docs;
 use super::merged::{Group, Merged, MoreProperties};
 use super::place::{Child, Place};
-use super::requirements::MAX_DEPTH;
 use super::schemas::Schemas;
 use super::steps::Steps;
 use super::types::TypeSet;
-use super::{discriminators, joins};
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
+use validation_only::MAX_DEPTH;
 
 /// Several `oneOf`s and `anyOf`s in one schema are multiplied out as far as this.
 const MAX_COMBINATIONS: usize = 2_000;
@@ -36,7 +55,7 @@ impl<'d> Schemas<'d, '_> {
         let mut choices = self.with_joined_objects(merged, &group, choices);
         merged.hand_down_types(&mut choices);
         if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
-            choices = joins::scalars(choices);
+            choices = one_scalar::join_classes(choices);
         }
         match choices.as_slice() {
             [] if merged.nullable => Kind::Null,
@@ -99,7 +118,7 @@ impl<'d> Schemas<'d, '_> {
             Some(place) => {
                 let own = std::mem::take(&mut merged.docs);
                 self.merge(merged, place);
-                super::docs::override_with(&mut merged.docs, own);
+                docs::override_with(&mut merged.docs, own);
                 self.kind(merged)
             }
             None if choice.merged.is_object() => {
@@ -129,7 +148,7 @@ impl<'d> Schemas<'d, '_> {
         contents.patterns.extend(own.patterns);
         contents.additional = own.additional.and(contents.additional);
         let mut docs = contents.docs;
-        super::docs::override_with(&mut docs, own.docs);
+        docs::override_with(&mut docs, own.docs);
         *merged = Merged {
             pointer: own.pointer,
             steps: own.steps,
@@ -176,13 +195,9 @@ impl<'d> Schemas<'d, '_> {
                 docs: docs.unwrap_or_default(),
             });
         }
-        let recognition = match tags {
-            Some(tags) => Recognition::Discriminator(tags),
-            None => Recognition::Shapes(Vec::new()),
-        };
         Kind::Union(Union {
             variants,
-            recognition,
+            recognition: tags.map(Recognition::Discriminator),
         })
     }
 
@@ -286,53 +301,5 @@ impl<'d> Merged<'d> {
     /// The variant is a child of what stands beside the union.
     fn includes(&self, base: &Self) -> bool {
         base.unions.is_empty() && self.seen.contains(&base.pointer)
-    }
-}
-
-impl<'d> Schemas<'d, '_> {
-    /// Names of variants: component, title, tag, JSON type; numbered where they would clash.
-    fn names(&self, choices: &[Choice<'d>]) -> Vec<String> {
-        let mut names: Vec<_> = choices.iter().map(|choice| self.name(choice)).collect();
-        let mut counts: IndexMap<String, usize> = IndexMap::new();
-        for name in &names {
-            *counts.entry(name.clone()).or_default() += 1;
-        }
-        let mut numbers: IndexMap<String, usize> = IndexMap::new();
-        for name in &mut names {
-            if counts.get(name).is_some_and(|count| *count > 1) {
-                let number = numbers.entry(name.clone()).or_default();
-                *number += 1;
-                *name = format!("{name} {number}");
-            }
-        }
-        names
-    }
-
-    fn name(&self, choice: &Choice<'d>) -> String {
-        let merged = &choice.merged;
-        let named = choice.place.as_ref().and_then(|place| self.named(place));
-        if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
-            return key.to_owned();
-        }
-        if let Some(title) = &merged.docs.title {
-            return title.clone();
-        }
-        if let Some(tag) = discriminators::only_tag(merged) {
-            return tag;
-        }
-        let ty = merged
-            .plain_types()
-            .and_then(TypeSet::name)
-            .unwrap_or("value");
-        match &merged.items {
-            Some(items) if ty == "array" => {
-                let named = self.named(items);
-                let component = named.as_ref().and_then(|place| place.steps.component());
-                let component = component.map(str::to_owned);
-                let of = component.or_else(|| items.json_type().map(str::to_owned));
-                of.map_or_else(|| ty.to_owned(), |of| format!("{of} array"))
-            }
-            _ => ty.to_owned(),
-        }
     }
 }

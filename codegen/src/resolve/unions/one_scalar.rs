@@ -1,18 +1,17 @@
-//! Variants that are better one type: scalars of one class, and objects that may all fit at once.
+//! Scalars of one class that become one type, since nothing tells them apart.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
-use super::merged::{Group, Merged, MoreProperties};
-use super::place::Place;
-use super::requirements::MAX_DEPTH;
-use super::scalars;
-use super::schemas::Schemas;
-use super::types::TypeSet;
-use super::unions::Choice;
+use super::Choice;
+use super::validation_only::MAX_DEPTH;
 use crate::api::{Docs, EnumValue};
+use crate::resolve::merged::{Group, Merged};
+use crate::resolve::scalars;
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
-pub(super) fn scalars(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
+pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
     let mut classes: IndexMap<u8, Vec<Choice<'_>>> = IndexMap::new();
     let mut order = Vec::new();
     for choice in choices {
@@ -143,7 +142,7 @@ impl<'d> Schemas<'d, '_> {
             }
             choices.push(choice);
         }
-        let mut joined = scalars(choices).into_iter();
+        let mut joined = join_classes(choices).into_iter();
         match (joined.next(), joined.next()) {
             (
                 Some(Choice {
@@ -176,124 +175,5 @@ impl<'d> Schemas<'d, '_> {
             (Some(own), _) => (Some(own), merged.open),
             (None, values) => (values, scalar.open),
         };
-    }
-
-    /// One object with the members of all, when no constant tells the objects apart.
-    pub fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
-        if self.told_apart(choices) {
-            return None;
-        }
-        let mut joined = Merged {
-            types: Some(TypeSet::OBJECT),
-            ..Merged::default()
-        };
-        for choice in choices {
-            for (name, place) in &choice.merged.properties {
-                let strange = self.is_strange(place);
-                match joined.properties.get_mut(name) {
-                    Some(known) => {
-                        known.instead.push(place.clone());
-                        known.strange |= strange;
-                    }
-                    None => {
-                        let strange = strange || place.strange;
-                        let place = Place {
-                            strange,
-                            ..place.clone()
-                        };
-                        joined.properties.insert(*name, place);
-                    }
-                }
-            }
-            joined
-                .patterns
-                .extend(choice.merged.patterns.iter().cloned());
-            joined.nullable |= choice.merged.is_nullable();
-        }
-        let required: IndexSet<_> = choices
-            .iter()
-            .flat_map(|c| &c.merged.required)
-            .copied()
-            .collect();
-        let by_all = |name: &&str| {
-            choices
-                .iter()
-                .all(|choice| choice.merged.required.contains(name))
-        };
-        joined.required = required.into_iter().filter(by_all).collect();
-        let more = choices.iter().map(|choice| &choice.merged.additional);
-        joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
-        Some(joined)
-    }
-
-    /// Values of the document fit another variant only, and have this member in their own way.
-    fn is_strange(&mut self, place: &Place<'d>) -> bool {
-        let strange = self.shown.of(&place.pointer).strange;
-        if strange {
-            let message = "an example that fits another variant has a value that does not fit here";
-            let instead = "a union that keeps what it does not know";
-            self.warn("strange-member", &place.pointer, message, instead);
-        }
-        strange
-    }
-
-    /// Each two of the variants have a required property of which they allow different strings.
-    fn told_apart(&mut self, choices: &[Choice<'d>]) -> bool {
-        let tags: Vec<_> = choices.iter().map(|choice| self.tags_of(choice)).collect();
-        let mut pairs = tags.iter().enumerate();
-        pairs.all(|(index, one)| tags.iter().skip(index + 1).all(|other| differ(one, other)))
-    }
-
-    /// The required properties of a variant that are limited to strings.
-    pub fn tags_of(&mut self, choice: &Choice<'d>) -> Tags<'d> {
-        let mut tags = Tags::new();
-        for name in &choice.merged.required {
-            if let Some(place) = choice.merged.properties.get(name) {
-                let strings = self.strings(place);
-                if !strings.is_empty() {
-                    tags.insert(*name, strings);
-                }
-            }
-        }
-        tags
-    }
-}
-
-/// The strings that required properties are limited to.
-pub(super) type Tags<'d> = IndexMap<&'d str, Vec<String>>;
-
-/// A property has different strings in two variants.
-pub(super) fn differ(one: &Tags<'_>, other: &Tags<'_>) -> bool {
-    one.iter().any(|(name, strings)| {
-        let others = other.get(name);
-        others.is_some_and(|others| !strings.iter().any(|string| others.contains(string)))
-    })
-}
-
-impl Merged<'_> {
-    /// An object with members and without further choices.
-    pub fn is_object(&self) -> bool {
-        self.plain_types() == Some(TypeSet::OBJECT)
-            && !self.properties.is_empty()
-            && self.unions.is_empty()
-    }
-}
-
-impl MoreProperties<'_> {
-    /// What may stand beside the properties of either.
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Typed(one), Self::Typed(other)) => {
-                let mut either = one;
-                either.instead.push(other);
-                Self::Typed(either)
-            }
-            (Self::Typed(one), Self::Forbidden) | (Self::Forbidden, Self::Typed(one)) => {
-                Self::Typed(one)
-            }
-            (Self::Forbidden, Self::Forbidden) => Self::Forbidden,
-            (Self::Any | Self::Typed(_), _) | (_, Self::Any | Self::Typed(_)) => Self::Any,
-            (Self::Unspecified, _) | (_, Self::Unspecified) => Self::Unspecified,
-        }
     }
 }

@@ -1,15 +1,15 @@
 //! Parents with a discriminator whose children inherit from them with `allOf`: where the parent is
 //! used, any of the children may stand. OpenAPI 3.0.4, section 4.7.24.4.
 
-use super::keywords::Keywords;
-use super::merged::Merged;
-use super::place::{Child, Place};
-use super::schemas::Schemas;
-use super::unions::Choice;
+use super::Choice;
 use crate::api::{Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Variant};
+use crate::resolve::keywords::Keywords;
+use crate::resolve::merged::Merged;
+use crate::resolve::place::{Child, Place};
+use crate::resolve::schemas::Schemas;
 
 /// A parent and its children, the parent last.
-pub(super) struct Family<'d> {
+pub(in crate::resolve) struct Family<'d> {
     discriminator: &'d openapiv3::Discriminator,
     choices: Vec<Choice<'d>>,
 }
@@ -68,17 +68,13 @@ impl<'d> Schemas<'d, '_> {
         if let Some(parent) = variants.last_mut() {
             parent.ty = self.synthesize(merged.clone().step(Step::Variant("base".to_owned())));
         }
-        let recognition = match tags {
-            Some(tags) => Recognition::Discriminator(tags),
-            None => Recognition::Shapes(Vec::new()),
-        };
         if merged.is_nullable() {
             self.nullable.insert(id);
         }
         let (origin, docs) = (merged.origin(), merged.docs);
         let kind = Kind::Union(Union {
             variants,
-            recognition,
+            recognition: tags.map(Recognition::Discriminator),
         });
         self.types.set(id, TypeDef { origin, docs, kind });
     }

@@ -1,0 +1,111 @@
+//! Variants told apart by constants: a required member, the values of which are listed.
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::evidence::{Evidence, resolved};
+use crate::api::{Discriminator, EnumValue, Kind, Shape, TypeId, Types};
+use crate::resolve::place::Place;
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
+
+/// The only values of a member, as compact JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Constants(Vec<String>);
+
+impl Constants {
+    fn of_values(values: &[EnumValue]) -> Option<Self> {
+        (!values.is_empty()).then(|| Self(values.iter().map(EnumValue::json).collect()))
+    }
+
+    /// The values of a closed enumeration.
+    pub fn of_definition(types: &Types, id: TypeId) -> Option<Self> {
+        match resolved(types, id) {
+            Kind::Enumeration(enumeration) if !enumeration.open => {
+                Self::of_values(&enumeration.values)
+            }
+            _ => None,
+        }
+    }
+
+    pub fn differ_from(&self, other: &Self) -> bool {
+        !self.0.iter().any(|constant| other.0.contains(constant))
+    }
+
+    /// Strings as they are, other scalars as JSON spells them: so they stand in tags.
+    pub fn tags(&self) -> Option<Vec<String>> {
+        self.0.iter().map(|json| tag(json)).collect()
+    }
+}
+
+/// A scalar as a tag.
+fn tag(json: &str) -> Option<String> {
+    match serde_json::from_str(json).ok()? {
+        Value::String(text) => Some(text),
+        Value::Bool(_) | Value::Number(_) => Some(json.to_owned()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A property by whose constants all of the objects differ.
+pub(super) fn common<'t>(evidence: &[Evidence<'t>]) -> Option<&'t str> {
+    let mut objects = evidence.iter().filter(|evidence| evidence.is_object);
+    let first = objects.next()?;
+    let others: Vec<_> = objects.collect();
+    if others.is_empty() {
+        return None;
+    }
+    let all_differ = |property: &&str| {
+        let mut seen = IndexSet::new();
+        [first]
+            .into_iter()
+            .chain(others.iter().copied())
+            .all(|one| {
+                let constants = one.constants.get(*property);
+                let tags = constants.and_then(Constants::tags);
+                tags.is_some_and(|tags| tags.into_iter().all(|tag| seen.insert(tag)))
+            })
+    };
+    first.constants.keys().copied().find(all_differ)
+}
+
+/// What amounts to a discriminator: every variant is an object and has constants of its own.
+pub(super) fn discriminator(property: &str, evidence: &[Evidence<'_>]) -> Option<Discriminator> {
+    let mut tags = IndexMap::new();
+    for (index, evidence) in evidence.iter().enumerate() {
+        if evidence.types != TypeSet::OBJECT {
+            return None;
+        }
+        let constants = evidence.constants.get(property)?;
+        tags.extend(constants.tags()?.into_iter().map(|tag| (tag, index)));
+    }
+    Some(Discriminator {
+        property: property.to_owned(),
+        tags,
+        default: None,
+    })
+}
+
+impl Shape {
+    /// Values of the variant have one of the constants.
+    pub(super) fn require_constants(&mut self, property: &str, evidence: &Evidence<'_>) {
+        if self.constants.iter().any(|(name, _)| name == property) {
+            return;
+        }
+        if let Some(constants) = evidence.constants.get(property) {
+            let constants = (property.to_owned(), constants.0.clone());
+            self.constants.push(constants);
+        }
+    }
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// The constants that a property is limited to, when it is.
+    pub(super) fn constants(&mut self, place: &Place<'d>) -> Option<Constants> {
+        let merged = self.merged(place);
+        if merged.open || !merged.unions.is_empty() {
+            return None;
+        }
+        Constants::of_values(merged.values.as_deref()?)
+    }
+}

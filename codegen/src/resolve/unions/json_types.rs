@@ -1,0 +1,112 @@
+//! Variants told apart by JSON type; and a schema of several types, which is a union of them.
+
+use indexmap::IndexMap;
+
+use crate::api::{Docs, Kind, Scalar, Shape, Step, TypeId, Types, Union, Variant};
+use crate::resolve::merged::Merged;
+use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
+
+/// The JSON types that values of definitions have.
+pub(super) struct JsonTypes<'t> {
+    types: &'t Types,
+    known: IndexMap<TypeId, TypeSet>,
+}
+
+impl<'t> JsonTypes<'t> {
+    pub fn new(types: &'t Types) -> Self {
+        Self {
+            types,
+            known: IndexMap::new(),
+        }
+    }
+
+    pub fn of(&mut self, id: TypeId) -> TypeSet {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        self.known.insert(id, TypeSet::NONE);
+        let found = match &self.types[id].kind {
+            Kind::Any | Kind::Untyped(_) => TypeSet::ALL,
+            Kind::Null => TypeSet::NULL,
+            Kind::Scalar(Scalar::Boolean) => TypeSet::BOOLEAN,
+            Kind::Scalar(Scalar::Integer(..)) => TypeSet::INTEGER,
+            Kind::Scalar(Scalar::Number(_)) => TypeSet::NUMBER,
+            Kind::Scalar(Scalar::String(_)) => TypeSet::STRING,
+            Kind::Enumeration(enumeration) => {
+                let values = enumeration.values.iter();
+                let types = values.map(|value| TypeSet::of(&value.value));
+                types.fold(TypeSet::NONE, |all, ty| all | ty)
+            }
+            Kind::Array { .. } | Kind::Tuple { .. } => TypeSet::ARRAY,
+            Kind::Object(_) | Kind::Map(_) => TypeSet::OBJECT,
+            Kind::Union(union) => {
+                let variants = union.variants.iter().map(|variant| variant.ty.ty);
+                variants.fold(TypeSet::NONE, |all, ty| all | self.of(ty))
+            }
+            Kind::Alias(target) => self.of(target.ty),
+        };
+        self.known.insert(id, found);
+        found
+    }
+}
+
+impl Shape {
+    /// Values of the variant have one of the types.
+    pub(super) fn of_types(types: TypeSet) -> Self {
+        let has = |ty| !(types & ty).is_empty();
+        Self {
+            null: has(TypeSet::NULL),
+            boolean: has(TypeSet::BOOLEAN),
+            integer: types & TypeSet::NUMBER == TypeSet::INTEGER,
+            number: has(TypeSet::FRACTION),
+            string: has(TypeSet::STRING),
+            array: has(TypeSet::ARRAY),
+            object: has(TypeSet::OBJECT),
+            ..Self::default()
+        }
+    }
+}
+
+impl<'d> Schemas<'d, '_> {
+    /// `type: [array, object]` and the like, in the order of the list.
+    pub fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
+        let listed = |ty: TypeSet| {
+            merged
+                .type_list
+                .iter()
+                .position(|one| !(*one & ty).is_empty())
+        };
+        let mut members: Vec<_> = types.members().collect();
+        members.sort_by_key(|(_, ty)| listed(*ty));
+        let parts = members.into_iter().map(|(name, ty)| {
+            let part = Merged {
+                types: Some(ty),
+                ..merged.clone()
+            };
+            (name, part)
+        });
+        self.union_of_parts(parts.collect())
+    }
+
+    /// One schema as a choice of several, told apart by JSON type.
+    pub fn union_of_parts(&mut self, parts: Vec<(&str, Merged<'d>)>) -> Kind {
+        let variants = parts.into_iter().map(|(name, part)| {
+            let part = Merged {
+                nullable: false,
+                docs: Docs::default(),
+                ..part
+            };
+            let ty = self.synthesize(part.step(Step::Variant(name.to_owned())));
+            Variant {
+                name: name.to_owned(),
+                ty,
+                docs: Docs::default(),
+            }
+        });
+        Kind::Union(Union {
+            variants: variants.collect(),
+            recognition: None,
+        })
+    }
+}

@@ -39,7 +39,7 @@ pub use types::{
     Base64, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe, Object,
     Secret, Spell, Spelled, Text, Time, Uuid,
 };
-pub use wire::{Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
+pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 
 pub use bytes::Bytes;
 pub use serde_json::Value;

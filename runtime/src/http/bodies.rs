@@ -17,11 +17,9 @@ impl Request {
         self.json_as("application/json", value);
     }
 
-    /// A body of another media type that is JSON.
+    /// A body of another media type that is JSON. `null` is a body like any other.
     pub fn json_as(&mut self, media_type: &str, value: &dyn Encode) {
-        if !value.is_absent() {
-            self.set_body(media_type, Bytes::from(to_vec(value)));
-        }
+        self.set_body(media_type, Bytes::from(to_vec(value)));
     }
 
     /// A body of `application/x-www-form-urlencoded`: one pair for each member, one for each item

@@ -107,7 +107,10 @@ struct Inner<E> {
 
 impl<E: FromResponse> ApiError<E> {
     pub(super) fn new(raw: RawResponse) -> Self {
-        let body = E::from_response(&raw);
+        let body = match raw.is_described_error() {
+            true => E::from_response(&raw),
+            false => Err(raw.undocumented()),
+        };
         Self {
             inner: Box::new(Inner { raw, body }),
         }
@@ -134,7 +137,7 @@ impl<E> ApiError<E> {
     ///
     /// # Errors
     ///
-    /// The body is not what the description says, or the description does not name the status.
+    /// The body is not what the description says, or the description names none for this status.
     pub fn body(&self) -> Result<&E, DecodeError> {
         self.inner.body.as_ref().map_err(Clone::clone)
     }

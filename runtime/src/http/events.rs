@@ -16,10 +16,13 @@ use super::{
     decode_error::DecodeError,
     incoming::StreamError,
     items::Slices,
+    media_type,
     response::{FromResponse, RawResponse},
     sequence::{Cut, RawEvent, Slice},
 };
-use crate::{Misfit, Wire, from_slice, json::Reader, to_string};
+use crate::{Misfit, Wire, from_slice, json::Reader, to_string, to_vec};
+
+const EVENT_STREAM: &str = "text/event-stream";
 
 /// A server-sent event whose data the description describes.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +50,9 @@ pub struct Event<T> {
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
 /// event. An event that does not fit is an error, behind which the stream goes on; after any other
 /// error it is at its end. Nothing connects again by itself.
+///
+/// A response that is JSON is the data of one event; one of any other media type is an error that
+/// holds its body.
 #[must_use = "nothing is read until the stream is asked for something"]
 pub struct Events<T> {
     slices: Slices,
@@ -93,6 +99,7 @@ impl<T> Events<T> {
     ) -> Poll<Option<Result<RawEvent, StreamError>>> {
         loop {
             let event = match ready!(self.slices.poll(self.pending.len(), context)) {
+                Some(Ok(whole)) if self.slices.is_foreign() => Some(RawEvent::only(&whole)),
                 Some(Ok(line)) => self.pending.line(&line),
                 Some(Err(error)) => {
                     self.pending = RawEvent::default();
@@ -144,8 +151,11 @@ impl<T> FromResponse for Events<T> {
     const STREAMED: bool = true;
 
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        let media_type = media_type::essence(response.media_type().unwrap_or(EVENT_STREAM));
+        let is_of_events = media_type.eq_ignore_ascii_case(EVENT_STREAM);
+        let foreign = (!is_of_events).then_some(EVENT_STREAM);
         Ok(Self {
-            slices: Slices::new(response, Cut::AnyLine),
+            slices: Slices::new(response, Cut::AnyLine, foreign),
             pending: RawEvent::default(),
             number: 0,
             last_id: None,
@@ -202,9 +212,9 @@ fn is_json(data: &[u8]) -> bool {
     Reader::new(data).and_then(whole).is_ok()
 }
 
-/// The text as a string of JSON.
+/// The text as a string of JSON; nothing that is read where the bytes are no text.
 fn quoted(data: &[u8]) -> Vec<u8> {
-    to_string(&String::from_utf8_lossy(data).into_owned()).into_bytes()
+    std::str::from_utf8(data).map_or_else(|_| data.to_vec(), |text| to_vec(&text))
 }
 
 /// The event as JSON.

@@ -21,6 +21,7 @@ use super::{
     escape::{Keep, escape},
     incoming::Incoming,
     message::Message,
+    operation::Operation,
     request::Request,
     response::RawResponse,
     retry::Repeat,
@@ -34,11 +35,14 @@ const MAX_REDIRECTS: usize = 5;
 /// No token server needs more.
 const MAX_TOKEN_BODY: usize = 1 << 20;
 
+/// What asks for tokens, to those who read of it in errors.
+static TOKEN_REQUEST: Operation = Operation::new("token request", "POST", "/");
+
 /// One call: what all of its attempts share.
 struct Exchange<'a> {
     client: &'a Client,
     shared: &'a Shared,
-    operation: &'static str,
+    operation: &'static Operation,
     deadline: Option<Instant>,
     /// Whether the body of a success is read later.
     streamed: bool,
@@ -76,7 +80,7 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
     let exchange = Exchange {
         client: request.client(),
         shared,
-        operation: operation.name(),
+        operation,
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed,
     };
@@ -130,7 +134,7 @@ impl Exchange<'_> {
             scopes,
             credential,
         } = needed;
-        let auth = |error: AuthError| Fault::Auth(error.in_operation(self.operation));
+        let auth = |error: AuthError| Fault::Auth(error.in_operation(self.operation.name()));
         let pushed = match credential {
             Credential::Header(name, value) => {
                 message.headers.insert(name, value.clone());
@@ -160,7 +164,7 @@ impl Exchange<'_> {
 
     async fn fetch_token(&self, message: Message) -> Result<RawResponse, Fault> {
         let exchange = Exchange {
-            operation: "token request",
+            operation: &TOKEN_REQUEST,
             streamed: false,
             ..*self
         };
@@ -186,6 +190,7 @@ impl Exchange<'_> {
                 .as_ref()
                 .ok()
                 .filter(|_| repeatable)
+                .filter(|response| !response.is_success())
                 .and_then(|response| redirect(&message, response));
             if let Some(target) = target.filter(|_| redirects < max_redirects) {
                 redirects += 1;
@@ -212,19 +217,21 @@ impl Exchange<'_> {
             .read_in_time(self.shared.transport.send(request))
             .await?;
         let (head, mut body) = sent
-            .map_err(|error| Fault::Transport(error.in_operation(self.operation)))?
+            .map_err(|error| Fault::Transport(error.in_operation(self.operation.name())))?
             .into_parts();
         let response = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
-        if self.streamed && head.status.is_success() {
-            let rest = Incoming::new(body, self.client.clone(), self.operation);
+        let is_value = self.operation.is_value(head.status);
+        if !has_body(&message.method, head.status) {
+            return Ok(response(Bytes::new()));
+        }
+        if self.streamed && is_value {
+            let rest = Incoming::new(body, self.client.clone(), self.operation.name());
             return Ok(response(Bytes::new()).followed_by(rest));
         }
         match self.read_body(&mut body, max_body).await {
             Ok(bytes) => Ok(response(bytes)),
             // Status and headers of an error are worth more than the end of its body.
-            Err((trouble, bytes)) if !head.status.is_success() => {
-                Ok(response(bytes).broken(trouble.to_string()))
-            }
+            Err((trouble, bytes)) if !is_value => Ok(response(bytes).broken(trouble.to_string())),
             Err((BodyTrouble::TooLarge(limit), _)) => {
                 let response = response(Bytes::new());
                 let message = BodyTrouble::TooLarge(limit).to_string();
@@ -249,7 +256,7 @@ impl Exchange<'_> {
                 }
                 Ok(Some(Ok(_))) => BodyTrouble::TooLarge(max_body),
                 Ok(Some(Err(error))) => {
-                    BodyTrouble::Fault(Fault::Transport(error.in_operation(self.operation)))
+                    BodyTrouble::Fault(Fault::Transport(error.in_operation(self.operation.name())))
                 }
                 Err(fault) => BodyTrouble::Fault(fault),
             };
@@ -286,11 +293,11 @@ impl Exchange<'_> {
     /// The body could be had once, and that was before.
     fn spent(&self) -> Fault {
         let message = "can be sent once, and was sent before";
-        Fault::Request(RequestError::new(self.operation, "body", message))
+        Fault::Request(RequestError::new(self.operation.name(), "body", message))
     }
 
     fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {
-        Fault::Timeout(TimeoutError::new(self.operation, kind, limit))
+        Fault::Timeout(TimeoutError::new(self.operation.name(), kind, limit))
     }
 }
 
@@ -308,6 +315,16 @@ impl std::fmt::Display for BodyTrouble {
             Self::Fault(_) => formatter.write_str("did not arrive in time"),
         }
     }
+}
+
+/// Whether a response has a body: never one to HEAD, nor one with these statuses. RFC 9110, section 6.4.1.
+fn has_body(method: &Method, status: StatusCode) -> bool {
+    let bodiless = [
+        StatusCode::NO_CONTENT,
+        StatusCode::RESET_CONTENT,
+        StatusCode::NOT_MODIFIED,
+    ];
+    *method != Method::HEAD && !bodiless.contains(&status)
 }
 
 /// `name=value`, percent-encoded.

@@ -8,6 +8,7 @@ use super::{body::Body, payload::Content};
 use crate::{
     Encode, Misfit, Wire,
     json::{Reader, Writer},
+    wire::BodyKind,
 };
 
 /// Content to be sent: a part of a `multipart/form-data` body, or a body of its own.
@@ -156,6 +157,10 @@ impl Wire for File {
 
     fn vacant() -> Self {
         Self::new(Bytes::new())
+    }
+
+    fn body_kind() -> BodyKind {
+        BodyKind::Bytes
     }
 
     fn from_body(body: Bytes) -> Result<Self, Misfit> {

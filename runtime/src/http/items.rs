@@ -10,11 +10,11 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header;
 
 use super::{
     decode_error::DecodeError,
     incoming::{Incoming, StreamError},
+    media_type,
     response::{FromResponse, RawResponse},
     sequence::{Cut, Cutter, Slice, separator},
 };
@@ -27,12 +27,20 @@ pub(super) struct Slices {
     cutter: Cutter,
     /// The largest item, in bytes.
     limit: usize,
+    /// What the body should be and is not; it is then taken as a whole.
+    foreign: Option<&'static str>,
+    is_read: bool,
 }
 
 impl Slices {
-    pub(super) fn new(response: &RawResponse, cut: Cut) -> Self {
+    /// `foreign` is the media type that the body should have, where it has another.
+    pub(super) fn new(response: &RawResponse, cut: Cut, foreign: Option<&'static str>) -> Self {
         let rest = response.take_rest();
+        let foreign = foreign.filter(|_| rest.is_some());
+        let cut = if foreign.is_some() { Cut::Nowhere } else { cut };
         Self {
+            foreign,
+            is_read: false,
             limit: rest.as_ref().map_or(usize::MAX, Incoming::limit),
             rest,
             head: response.with_body(Bytes::new()),
@@ -40,8 +48,14 @@ impl Slices {
         }
     }
 
+    /// Whether the body is of another media type than the caller reads.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.foreign.is_some()
+    }
+
     /// Reads nothing more.
     pub(super) fn end(&mut self) {
+        self.is_read = true;
         self.rest = None;
         self.cutter.clear();
     }
@@ -63,7 +77,7 @@ impl Slices {
                 return Poll::Ready(Some(Ok(slice)));
             }
             let Some(rest) = &mut self.rest else {
-                return Poll::Ready(self.cutter.rest().map(Ok));
+                return Poll::Ready(self.last());
             };
             match ready!(rest.poll_chunk(context)) {
                 Some(Ok(chunk)) => self.cutter.push(&chunk),
@@ -76,6 +90,27 @@ impl Slices {
         }
     }
 
+    /// What is left at the end: of a body of another media type all of it. JSON is the only item,
+    /// anything else is an error that holds it.
+    fn last(&mut self) -> Option<Result<Slice, StreamError>> {
+        let rest = self.cutter.rest();
+        let Some(expected) = self.foreign.filter(|_| !self.is_read) else {
+            return rest.map(Ok);
+        };
+        self.is_read = true;
+        let media_type = self.head.media_type().unwrap_or_default();
+        match rest {
+            Some(item) if media_type::is_json(media_type) => Some(Ok(item)),
+            other => {
+                let raw = self
+                    .head
+                    .with_body(other.map_or_else(Bytes::new, |item| item.bytes));
+                let message = not_of(media_type, expected);
+                Some(Err(StreamError::Decode(raw.unfit(message))))
+            }
+        }
+    }
+
     fn too_large(&self) -> StreamError {
         let message = format!("an item is larger than the limit of {} bytes", self.limit);
         StreamError::Decode(self.head.unfit(message))
@@ -84,8 +119,17 @@ impl Slices {
     /// An error about one item.
     pub(super) fn misfit(&self, misfit: &Misfit, number: u64, item: Slice) -> StreamError {
         let raw = self.head.with_body(item.bytes);
+        if let Some(expected) = self.foreign {
+            let media_type = self.head.media_type().unwrap_or_default();
+            let message = format!("{}: {misfit}", not_of(media_type, expected));
+            return StreamError::Decode(raw.unfit(message));
+        }
         StreamError::Decode(raw.misfit(misfit).in_item(number, item.offset))
     }
+}
+
+fn not_of(media_type: &str, expected: &str) -> String {
+    format!("is {}, not {expected}", media_type::essence(media_type))
 }
 
 /// The items of a body of JSON values that stand one after the other: JSON Lines and JSON text
@@ -94,7 +138,7 @@ impl Slices {
 /// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
 /// item. An item that does not fit is an error, behind which the stream goes on; after any other
-/// error it is at its end.
+/// error it is at its end. A body of another kind, such as HTML, is an error that holds it.
 #[must_use = "nothing is read until the stream is asked for something"]
 pub struct Lines<T> {
     slices: Slices,
@@ -162,18 +206,29 @@ impl<T> FromResponse for Lines<T> {
     const STREAMED: bool = true;
 
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let media_type = response.headers().get(header::CONTENT_TYPE);
-        let media_type = media_type.and_then(|ty| ty.to_str().ok()).unwrap_or("");
+        let media_type = response.media_type().unwrap_or_default();
         let cut = match separator(media_type).is_empty() {
             true => Cut::Line,
             false => Cut::Record,
         };
         Ok(Self {
-            slices: Slices::new(response, cut),
+            slices: Slices::new(
+                response,
+                cut,
+                (!is_of_values(media_type)).then_some("JSON values"),
+            ),
             number: 0,
             item: PhantomData,
         })
     }
+}
+
+/// Whether bodies of this type may be JSON values one after the other. Servers label them as they
+/// like, also as plain text.
+fn is_of_values(media_type: &str) -> bool {
+    let essence = media_type::essence(media_type).to_ascii_lowercase();
+    let is_plain = essence == "text/plain" || essence.contains("json");
+    is_plain || !(essence.starts_with("text/") || essence.contains("xml"))
 }
 
 impl<T> fmt::Debug for Lines<T> {

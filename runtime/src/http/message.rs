@@ -23,6 +23,17 @@ impl Message {
         Some(request)
     }
 
+    /// Says that there is no body where a server may expect one. RFC 9110, section 8.6.
+    pub(super) fn tell_length(&mut self) {
+        let expects_body = [Method::POST, Method::PUT, Method::PATCH].contains(&self.method);
+        let is_told = self.headers.contains_key(header::CONTENT_LENGTH)
+            || self.headers.contains_key(header::TRANSFER_ENCODING);
+        if expects_body && !is_told && self.body.is_empty() {
+            self.headers
+                .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+    }
+
     /// Adds `pair` to the query, which is already encoded.
     pub(super) fn push_query(&mut self, pair: &str) -> Result<(), http::Error> {
         let uri = self.uri.to_string();

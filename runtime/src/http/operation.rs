@@ -1,5 +1,7 @@
 //! What does not change from one call of an operation to the next.
 
+use http::StatusCode;
+
 /// Security schemes that must be satisfied together, each with the scopes it needs.
 pub type Requirement = &'static [(&'static str, &'static [&'static str])];
 
@@ -22,6 +24,8 @@ pub struct Operation {
     path: &'static str,
     security: &'static [Requirement],
     accept: Option<&'static str>,
+    values: &'static [u16],
+    errors: Option<&'static [&'static str]>,
     base_url: Option<&'static str>,
     idempotent: bool,
 }
@@ -37,6 +41,8 @@ impl Operation {
             path,
             security: &[],
             accept: None,
+            values: &[],
+            errors: None,
             base_url: None,
             idempotent: false,
         }
@@ -56,6 +62,22 @@ impl Operation {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
+        self
+    }
+
+    /// Statuses that are results of the call although they are not 2xx: redirects and 304, where
+    /// the description names them. Such a redirect is not followed.
+    #[must_use]
+    pub const fn values(mut self, statuses: &'static [u16]) -> Self {
+        self.values = statuses;
+        self
+    }
+
+    /// The statuses whose bodies the type of the error describes: `404`, `4XX`, `default`. Without
+    /// these the type is taken to describe all of them.
+    #[must_use]
+    pub const fn errors(mut self, statuses: &'static [&'static str]) -> Self {
+        self.errors = Some(statuses);
         self
     }
 
@@ -96,6 +118,15 @@ impl Operation {
 
     pub(super) const fn accepted(&self) -> Option<&'static str> {
         self.accept
+    }
+
+    /// Whether a response of this status is a result of the call.
+    pub(super) fn is_value(&self, status: StatusCode) -> bool {
+        status.is_success() || self.values.contains(&status.as_u16())
+    }
+
+    pub(super) const fn described_errors(&self) -> Option<&'static [&'static str]> {
+        self.errors
     }
 
     pub(super) const fn server(&self) -> Option<&'static str> {

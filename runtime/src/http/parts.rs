@@ -4,10 +4,12 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{
+    charset,
     decode_error::DecodeError,
+    media_type::parameter,
     response::{FromResponse, RawResponse},
 };
-use crate::{Misfit, Wire};
+use crate::{Misfit, Wire, wire::BodyKind};
 
 /// One part of a body.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +43,15 @@ impl Part {
     ///
     /// It does not fit the type.
     pub fn read<T: Wire>(&self) -> Result<T, Misfit> {
-        T::from_body(self.body.clone())
+        match T::body_kind() {
+            BodyKind::Text => T::from_body(self.text().map_err(Misfit::custom)?),
+            BodyKind::Json | BodyKind::String | BodyKind::Bytes => T::from_body(self.body.clone()),
+        }
+    }
+
+    fn text(&self) -> Result<Bytes, String> {
+        let media_type = self.media_type().unwrap_or_default();
+        charset::to_utf8(&self.body, parameter(media_type, "charset").as_deref())
     }
 
     fn parameter(&self, header: &HeaderName, name: &str) -> Option<String> {
@@ -118,38 +128,6 @@ fn part(content: Bytes) -> Part {
     }
 }
 
-/// A parameter of a header, `name="value"`, quoted or not (RFC 9110, section 5.6.6).
-fn parameter(header: &str, wanted: &str) -> Option<String> {
-    let mut rest = header.split_once(';')?.1;
-    loop {
-        let (name, after) = rest.split_once('=')?;
-        let (value, behind) = value(after);
-        if name.trim().eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-        rest = behind.split_once(';')?.1;
-    }
-}
-
-/// A value and what stands behind it.
-fn value(text: &str) -> (String, &str) {
-    let Some(quoted) = text.trim_start().strip_prefix('"') else {
-        let end = text.find(';').unwrap_or(text.len());
-        let (value, behind) = text.split_at(end);
-        return (value.trim().to_owned(), behind);
-    };
-    let mut value = String::new();
-    let mut characters = quoted.char_indices();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '"' => return (value, quoted.get(at + 1..).unwrap_or_default()),
-            '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
-            other => value.push(other),
-        }
-    }
-    (value, "")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,13 +155,5 @@ mod tests {
             assert_eq!(split(&Bytes::from(body), "b"), None, "{body}");
         }
         assert_eq!(split(&Bytes::from("--b--"), "b"), Some(Parts::default()));
-    }
-
-    #[test]
-    fn parameters_of_headers() {
-        let header = "multipart/mixed; charset=\"a;b\"; Boundary = x ;y=z";
-        assert_eq!(parameter(header, "boundary").as_deref(), Some("x"));
-        assert_eq!(parameter(header, "charset").as_deref(), Some("a;b"));
-        assert_eq!(parameter(header, "none"), None);
     }
 }

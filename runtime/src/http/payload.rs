@@ -97,6 +97,15 @@ impl Payload {
         }
     }
 
+    /// Whether nothing is sent.
+    pub(super) fn is_empty(&self) -> bool {
+        match &*self.contents {
+            [] => true,
+            [only] => only.bytes().is_some_and(Bytes::is_empty),
+            _ => false,
+        }
+    }
+
     /// Whether it can be sent again.
     pub(super) fn is_repeatable(&self) -> bool {
         let mut contents = self.contents.iter();

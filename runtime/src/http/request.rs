@@ -215,6 +215,7 @@ impl Request {
             headers: self.parts.headers.clone(),
             body: self.parts.body.clone(),
         };
+        message.tell_length();
         for (cookie, pairs) in &self.parts.cookies {
             message.push_cookie(pairs).map_err(|error| {
                 RequestError::new(name, format!("parameter `{cookie}`"), error.to_string())

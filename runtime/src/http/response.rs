@@ -8,14 +8,16 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{decode_error::DecodeError, incoming::Incoming};
-use crate::{Misfit, Wire};
+use super::{
+    charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
+};
+use crate::{Misfit, Wire, to_vec, wire::BodyKind};
 
 /// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// The status, 200 to 299.
+    /// The status: 200 to 299, or one that the description names as a result.
     pub status: u16,
     /// The headers, as they came.
     pub headers: HeaderMap,
@@ -37,7 +39,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// A response before its body is decoded.
 #[derive(Clone)]
 pub struct RawResponse {
-    operation: &'static str,
+    operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -49,7 +51,7 @@ pub struct RawResponse {
 
 impl RawResponse {
     pub(super) fn new(
-        operation: &'static str,
+        operation: &'static Operation,
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
@@ -120,9 +122,15 @@ impl RawResponse {
         found.or_else(|| patterns.iter().find(default)).copied()
     }
 
-    /// An error that says that the description does not name the status.
+    /// An error that says that the description names no body for the status.
     pub fn undocumented(&self) -> DecodeError {
-        self.unfit("the description does not name this status")
+        self.unfit("the description names no body for this status")
+    }
+
+    /// Whether the type of the operation's error describes this response.
+    pub(super) fn is_described_error(&self) -> bool {
+        let described = self.operation.described_errors();
+        described.is_none_or(|statuses| self.select(statuses).is_some())
     }
 
     /// An error that says that the body does not fit.
@@ -144,9 +152,10 @@ impl RawResponse {
         }
     }
 
-    /// Whether the status is 200 to 299.
+    /// Whether the response is a result of the call: its status is 200 to 299, or one that the
+    /// operation names.
     pub fn is_success(&self) -> bool {
-        self.status.is_success()
+        self.operation.is_value(self.status)
     }
 
     pub(super) fn is_unauthorized(&self) -> bool {
@@ -158,8 +167,73 @@ impl RawResponse {
     }
 
     pub(super) fn operation(&self) -> &'static str {
-        self.operation
+        self.operation.name()
     }
+
+    pub(super) fn media_type(&self) -> Option<&str> {
+        media_type::of(&self.headers)
+    }
+
+    /// What the body can be read as, and what else where that does not fit.
+    fn readings(&self, kind: BodyKind) -> Result<(Bytes, Option<Bytes>), DecodeError> {
+        let body = self.whole()?.clone();
+        if body.is_empty() {
+            return Ok((body, Some(Bytes::from_static(b"null"))));
+        }
+        let media_type = self.media_type();
+        let charset = media_type.and_then(|ty| media_type::parameter(ty, "charset"));
+        let charset = charset.as_deref();
+        let text = || charset::to_utf8(&body, charset).map_err(|message| self.unfit(message));
+        let is_other = charset.is_some_and(|name| !charset::is_utf8(name));
+        match kind {
+            BodyKind::Bytes => Ok((body, None)),
+            BodyKind::Text => Ok((text()?, None)),
+            BodyKind::String if self.is_plain_text() => Ok((quoted(&text()?), Some(body))),
+            BodyKind::Json if self.is_plain_text() => {
+                let text = text()?;
+                let string = quoted(text.trim_ascii());
+                Ok((text, Some(string)))
+            }
+            BodyKind::Json | BodyKind::String if is_other => {
+                Ok((charset::to_utf8(&body, charset).unwrap_or(body), None))
+            }
+            BodyKind::Json | BodyKind::String => Ok((body, None)),
+        }
+    }
+
+    /// Whether the body is text and may be: the operation asks for such.
+    fn is_plain_text(&self) -> bool {
+        let accept = self.operation.accepted().unwrap_or_default();
+        self.media_type().is_some_and(|media_type| {
+            let is_text = media_type
+                .get(..5)
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("text/"));
+            is_text && !media_type::is_json(media_type) && media_type::is_named(media_type, accept)
+        })
+    }
+
+    /// An error that says why the body cannot be read.
+    fn unread(&self, kind: BodyKind, misfit: &Misfit) -> DecodeError {
+        if self.body.is_empty() {
+            return self.unfit("is empty");
+        }
+        let is_json = matches!(kind, BodyKind::Json | BodyKind::String);
+        let mut media_type = self
+            .media_type()
+            .filter(|_| is_json && misfit.path().is_empty());
+        match media_type.take_if(|media_type| !media_type::is_json(media_type)) {
+            Some(other) if !self.is_plain_text() => {
+                let other = media_type::essence(other);
+                self.unfit(format!("is {other}, not JSON: {}", misfit.message()))
+            }
+            _ => self.misfit(misfit),
+        }
+    }
+}
+
+/// Text as a string of JSON.
+fn quoted(text: &[u8]) -> Bytes {
+    to_vec(&String::from_utf8_lossy(text)).into()
 }
 
 /// Without headers and body, which may hold what is not meant for a log.
@@ -167,7 +241,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RawResponse")
-            .field("operation", &self.operation)
+            .field("operation", &self.operation())
             .field("status", &self.status())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
@@ -176,8 +250,9 @@ impl fmt::Debug for RawResponse {
 
 /// What the body of a response can be decoded into.
 ///
-/// Types that implement [`Wire`] are read as JSON, [`Bytes`] and [`Text`](crate::Text) as they come; `()`
-/// stands for a body of no interest. No body at all is read as `null`, where the type has one.
+/// Types that implement [`Wire`] are read as JSON, or as plain text where the operation accepts it
+/// and the response is some; [`Bytes`] and [`Text`](crate::Text) are taken as they come; `()` stands
+/// for a body of no interest. No body at all is read as `null`, where the type has one.
 pub trait FromResponse: Sized {
     /// Whether the body is read by what it is decoded into, while it arrives.
     const STREAMED: bool = false;
@@ -193,13 +268,12 @@ pub trait FromResponse: Sized {
 impl<T: Wire> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let body = response.whole()?.clone();
-        if body.is_empty() {
-            return Self::from_body(body)
-                .or_else(|_| Self::from_body(Bytes::from_static(b"null")))
-                .map_err(|_| response.unfit("is empty"));
+        let (first, second) = response.readings(T::body_kind())?;
+        let mut read = T::from_body(first);
+        if let Some(second) = second.filter(|_| read.is_err()) {
+            read = T::from_body(second);
         }
-        Self::from_body(body).map_err(|misfit| response.misfit(&misfit))
+        read.map_err(|misfit| response.unread(T::body_kind(), &misfit))
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) enum Cut {
     Record,
     /// Behind a line feed, a carriage return, or both: server-sent events.
     AnyLine,
+    /// All of it is one slice.
+    Nowhere,
 }
 
 /// What was cut off.
@@ -148,6 +150,7 @@ fn ends(cut: Cut, byte: u8) -> bool {
         Cut::Line => byte == b'\n',
         Cut::Record => byte == RECORD,
         Cut::AnyLine => byte == b'\n' || byte == b'\r',
+        Cut::Nowhere => false,
     }
 }
 
@@ -168,6 +171,15 @@ pub struct RawEvent {
 }
 
 impl RawEvent {
+    /// The event that a body of another kind stands for.
+    pub(super) fn only(body: &Slice) -> Self {
+        Self {
+            offset: body.offset,
+            data: Some(body.bytes.to_vec()),
+            ..Self::default()
+        }
+    }
+
     /// One more line of the event; gives the event back when the line is the one behind it.
     pub(super) fn line(&mut self, line: &Slice) -> Option<Self> {
         if line.bytes.is_empty() {

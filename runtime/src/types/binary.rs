@@ -6,9 +6,10 @@ use std::ops::Deref;
 use bytes::Bytes;
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{BodyKind, Encode, Misfit, Wire};
 
-/// A body that is plain text. Bytes that are not UTF-8 are replaced by `U+FFFD`.
+/// A body that is plain text. A response is read in the encoding that its `Content-Type` names, and
+/// bytes that are no text in it are an error.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text(pub String);
 
@@ -66,8 +67,16 @@ impl Wire for Text {
         Self::default()
     }
 
+    fn body_kind() -> BodyKind {
+        BodyKind::Text
+    }
+
     fn from_body(body: Bytes) -> Result<Self, Misfit> {
-        Ok(Self(String::from_utf8_lossy(&body).into_owned()))
+        let text = String::from_utf8(body.into());
+        text.map(Self).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Misfit::custom(format!("is no text: byte {at} is not UTF-8"))
+        })
     }
 }
 
@@ -86,6 +95,10 @@ impl Wire for Bytes {
 
     fn vacant() -> Self {
         Self::new()
+    }
+
+    fn body_kind() -> BodyKind {
+        BodyKind::Bytes
     }
 
     fn from_body(body: Bytes) -> Result<Self, Misfit> {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Encode, Misfit, Wire};
+use super::{BodyKind, Encode, Misfit, Wire};
 use crate::json::{Reader, Writer};
 
 impl<T: Encode + ?Sized> Encode for &T {
@@ -46,6 +46,11 @@ impl<T: Wire> Wire for Box<T> {
     }
 
     #[inline]
+    fn body_kind() -> BodyKind {
+        T::body_kind()
+    }
+
+    #[inline]
     fn from_body(body: Bytes) -> Result<Self, Misfit> {
         T::from_body(body).map(Self::new)
     }
@@ -81,6 +86,11 @@ impl<T: Wire> Wire for Option<T> {
     #[inline]
     fn vacant() -> Self {
         None
+    }
+
+    #[inline]
+    fn body_kind() -> BodyKind {
+        T::body_kind()
     }
 
     /// An empty body is `None`.

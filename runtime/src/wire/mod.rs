@@ -94,6 +94,15 @@ pub trait Wire: Encode {
         false
     }
 
+    /// What the body of an HTTP message has to be for this type.
+    #[inline]
+    fn body_kind() -> BodyKind
+    where
+        Self: Sized,
+    {
+        BodyKind::Json
+    }
+
     /// Reads the body of an HTTP message: JSON, unless the type says otherwise.
     #[inline]
     fn from_body(body: Bytes) -> Result<Self, Misfit>
@@ -102,6 +111,19 @@ pub trait Wire: Encode {
     {
         from_slice(&body)
     }
+}
+
+/// What a body is before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON; of plain text also what a string of JSON would say.
+    Json,
+    /// A string of JSON; plain text is the string itself.
+    String,
+    /// Text, whatever is in it.
+    Text,
+    /// Anything.
+    Bytes,
 }
 
 /// A placeholder, see [`Wire::vacant`]. In generated code it stands for members that are absent

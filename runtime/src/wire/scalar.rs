@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Encode, Misfit, Wire};
+use super::{BodyKind, Encode, Misfit, Wire};
 use crate::json::{Reader, Writer};
 
 impl Encode for bool {
@@ -134,6 +134,11 @@ impl Wire for String {
     fn vacant() -> Self {
         Self::new()
     }
+
+    #[inline]
+    fn body_kind() -> BodyKind {
+        BodyKind::String
+    }
 }
 
 impl Encode for Cow<'_, str> {
@@ -167,6 +172,11 @@ impl Wire for () {
     #[inline]
     fn takes_null() -> bool {
         true
+    }
+
+    #[inline]
+    fn body_kind() -> BodyKind {
+        BodyKind::Bytes
     }
 
     #[inline]

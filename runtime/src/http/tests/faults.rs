@@ -238,6 +238,14 @@ async fn a_long_retry_after_is_left_to_the_caller() {
         panic!()
     };
     assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
+    // More seconds than any number holds.
+    for long in ["18446744073709551615", "99999999999999999999999999"] {
+        let server = Server::script(vec![response(503, &[("retry-after", long)], ""), ok()]).await;
+        let Error::Api(error) = get(&client(&server)).await.unwrap_err() else {
+            panic!()
+        };
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(u64::MAX)));
+    }
     // Within the cap, but not within the time of the call.
     let server = Server::script(vec![response(429, &[("retry-after", "30")], "")]).await;
     let call = get(&client(&server)).timeout(Duration::from_secs(10));

@@ -332,3 +332,30 @@ async fn a_request_without_a_body_does_not_speak_of_one() {
         assert_eq!(received.header(name), None, "{name}");
     }
 }
+
+#[tokio::test]
+async fn a_method_that_has_bodies_says_that_there_is_none() {
+    const PUT: Operation = Operation::new("put", "PUT", "/pets");
+    const PATCH: Operation = Operation::new("patch", "PATCH", "/pets");
+    const DELETE: Operation = Operation::new("delete", "DELETE", "/pets");
+    let server = Server::script(vec![ok()]).await;
+    for operation in [&super::POST, &PUT, &PATCH, &DELETE] {
+        let request = client(&server).request(operation);
+        Call::<Value, Value>::new(request).await.unwrap();
+        let received = server.received().pop().unwrap();
+        let length = (received.method != "DELETE").then_some("0");
+        assert_eq!(received.header("content-length"), length);
+        assert_eq!(received.header("transfer-encoding"), None);
+    }
+}
+
+#[tokio::test]
+async fn null_is_a_body() {
+    let server = Server::script(vec![ok()]).await;
+    let mut request = client(&server).request(&super::POST);
+    request.json(&None::<Value>);
+    Call::<Value, Value>::new(request).await.unwrap();
+    let received = &server.received()[0];
+    assert_eq!(received.body, "null");
+    assert_eq!(received.header("content-type"), Some("application/json"));
+}

@@ -75,7 +75,7 @@ async fn an_error_that_does_not_fit_keeps_what_came() {
             .body()
             .unwrap_err()
             .to_string()
-            .contains("does not name this status")
+            .contains("names no body for this status")
     );
 }
 

@@ -166,7 +166,10 @@ async fn each_item_may_be_as_large_as_a_body() {
         format!("{line}{}", "y".repeat(200)),
         events,
     ];
-    let server = Server::start(move |_, before| pieces("x/y", &[bodies[before].as_bytes()])).await;
+    let types = ["application/jsonl", "x/y", "text/event-stream"];
+    let server =
+        Server::start(move |_, before| pieces(types[before], &[bodies[before].as_bytes()]));
+    let server = server.await;
     let mut builder = builder(&server);
     builder.max_body(100);
     let client = builder.build().unwrap();

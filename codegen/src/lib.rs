@@ -1,7 +1,7 @@
 //! Generates Rust clients from OpenAPI descriptions: text in, files out.
 //!
 //! ```text
-//! text -load-> tree -bundle, overlay, normalize-> openapiv3::OpenAPI -resolve-> api::Api
+//! text -load-> tree -bundle, overlay, normalize-> openapiv3::OpenAPI -resolve, passes-> api::Api
 //!      -lower-> rust::Api -emit-> tokens -format-> files
 //! ```
 //!
@@ -29,6 +29,7 @@ pub mod format;
 mod hidden;
 pub mod lower;
 pub mod package;
+pub mod passes;
 pub mod resolve;
 pub mod rust;
 pub mod settings;
@@ -86,12 +87,13 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
                 ..Generated::default()
             };
         };
-        let api = resolve::resolve(&document, settings, &mut diagnostics);
+        let resolved = resolve::resolve(&document, settings, &mut diagnostics);
+        let api = passes::run(resolved, settings, &mut diagnostics);
         let Document { openapi, tree } = document;
         // As large as all that is made of it from here on.
         drop(openapi);
         let mut summary = Summary::of(&api);
-        let mut lowered = lower::lower(&mut diagnostics, api, settings, layout.name());
+        let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         summary.types = lowered.types.iter().map(|file| file.items.len()).sum();
         if layout.has_features(&lowered, settings) {
             lower::gates::gate_by_group(&mut lowered);
@@ -169,15 +171,18 @@ impl Layout {
 impl Summary {
     /// The types are counted when they are there.
     fn of(api: &api::Api) -> Self {
-        let untyped = api.types.iter().filter_map(|(_, ty)| match &ty.kind {
-            api::Kind::Untyped(reason) => Some((ty.origin.pointer.clone(), reason.clone())),
-            _ => None,
-        });
+        let mut untyped = Vec::new();
+        for (id, ty) in api.types.iter() {
+            if let api::Kind::Untyped(reason) = &ty.kind {
+                let places = api.places(id).into_iter();
+                untyped.extend(places.map(|place| (place.to_owned(), reason.clone())));
+            }
+        }
         Self {
             operations: api.operations.len(),
             left_out: api.left_out.len(),
             types: 0,
-            untyped: untyped.collect(),
+            untyped,
         }
     }
 }

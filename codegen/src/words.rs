@@ -38,6 +38,11 @@ const WHOLE: &[(&str, &[&str], &str)] = &[
     ("youtube", &["YouTube"], "YouTube"),
 ];
 
+/// A text in words of its own, to be put together with others.
+pub fn words(text: &str) -> String {
+    Words::of(text, false).join(" ")
+}
+
 /// Words of which a name is made, in lower case: none is empty, and one underscore is between them.
 #[derive(Default)]
 pub struct Words(String);

@@ -2,21 +2,27 @@
 //!
 //! Plain data without a word of Rust in it: references are followed, `allOf` is merged, unions are
 //! told apart, parameters inherited from path items stand in their operations. It comes out of
-//! [`resolve`](crate::resolve) and goes into [`lower`](crate::lower). Must not know openapiv3, heck
-//! or quote.
+//! [`resolve`](crate::resolve), goes through the [`passes`](crate::passes) and into
+//! [`lower`](crate::lower). [`visit`] asks it what several rooms want to know. Must not know
+//! openapiv3, heck or quote.
 
 mod operation;
+#[cfg(test)]
+pub(crate) mod sample;
 mod schema;
 mod security;
+pub mod visit;
+
+use std::collections::BTreeMap;
 
 pub use operation::{
-    Body, Content, Credentials, Encoding, HttpMethod, Location, NextPage, Operation, Pagination,
-    Parameter, Response, StatusRange, Style, Values, WireFormat,
+    Body, Content, Credentials, Encoding, Header, HttpMethod, Location, NextPage, Operation,
+    Pagination, Parameter, Response, StatusRange, Style, Values, WireFormat,
 };
 pub use schema::{
-    Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind,
-    NumberFormat, Object, Origin, Recognition, Scalar, Shape, Step, StringFormat, TypeDef, TypeId,
-    Types, Union, Use, Variant,
+    Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, IntegerFormat,
+    Kind, NumberFormat, Object, Origin, Recognition, Scalar, Shape, Step, StringFormat, TypeDef,
+    TypeId, Types, Union, Use, Variant,
 };
 pub use security::{ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 
@@ -41,8 +47,20 @@ pub struct Api {
     /// Every schema, components first, in the document's order; inline ones after the type that
     /// holds them.
     pub types: Types,
+    /// Of inline types that stand for others which say the same: all of these, themselves included.
+    pub equal: BTreeMap<TypeId, Vec<Equal>>,
     /// What was read but could not be expressed, for the module's documentation.
     pub left_out: Vec<LeftOut>,
+}
+
+impl Api {
+    /// JSON pointers of all schemas that a type stands for.
+    pub fn places(&self, id: TypeId) -> Vec<&str> {
+        match self.equal.get(&id) {
+            Some(equal) => equal.iter().map(|one| &*one.origin.pointer).collect(),
+            None => vec![&self.types[id].origin.pointer],
+        }
+    }
 }
 
 /// A server of the API; the first one is the default.

@@ -1,5 +1,7 @@
 //! Operations: what can be called, with what, and what comes back.
 
+use std::fmt;
+
 use super::{Docs, TypeId, Use};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -155,9 +157,17 @@ pub struct Response {
     pub content: Option<Content>,
     /// The preferred media type among those that are read item by item.
     pub stream: Option<Content>,
-    /// Wire name, type, required.
-    pub headers: Vec<(String, Use, bool)>,
+    pub headers: Vec<Header>,
     pub pointer: String,
+}
+
+/// A header of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    pub wire_name: String,
+    pub description: Option<String>,
+    pub required: bool,
+    pub ty: Use,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,6 +176,36 @@ pub enum StatusRange {
     /// `4XX` is 4.
     Class(u16),
     Default,
+}
+
+impl StatusRange {
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Exactly(status) => (200..300).contains(&status),
+            Self::Class(class) => class == 2,
+            Self::Default => false,
+        }
+    }
+
+    /// Neither a result nor an error: 1XX and 3XX are the transport's business.
+    pub fn is_in_between(self) -> bool {
+        match self {
+            Self::Exactly(status) => (100..200).contains(&status) || (300..400).contains(&status),
+            Self::Class(class) => class == 1 || class == 3,
+            Self::Default => false,
+        }
+    }
+}
+
+/// As the document spells it: `200`, `4XX`, `default`.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exactly(status) => write!(f, "{status}"),
+            Self::Class(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// How an operation's pages follow each other.

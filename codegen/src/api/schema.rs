@@ -52,6 +52,10 @@ impl Types {
         (0..).map(TypeId).zip(&self.definitions)
     }
 
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = (TypeId, TypeDef)> {
+        (0..).map(TypeId).zip(self.definitions)
+    }
+
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
         self.definitions.iter_mut()
     }
@@ -89,6 +93,23 @@ pub struct TypeDef {
     pub origin: Origin,
     pub docs: Docs,
     pub kind: Kind,
+}
+
+impl TypeDef {
+    /// The key of a component schema; none of inline schemas.
+    pub fn component(&self) -> Option<&str> {
+        match self.origin.steps.as_slice() {
+            [Step::Component(key)] => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// An inline schema that says the same as others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Equal {
+    pub origin: Origin,
+    pub title: Option<String>,
 }
 
 /// Where a definition comes from: its place, and what it may be called.
@@ -262,6 +283,14 @@ pub struct EnumValue {
 }
 
 impl EnumValue {
+    /// What the value is called after: a string as it is, else JSON.
+    pub fn text(&self) -> String {
+        match &self.value {
+            serde_json::Value::String(text) => text.clone(),
+            _ => self.json(),
+        }
+    }
+
     /// The constant as JSON.
     pub fn json(&self) -> String {
         let digits = self.digits.clone();

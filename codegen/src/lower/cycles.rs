@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::api::visit::{target, uses};
 use crate::api::{Api, Kind, TypeId, Types};
 
 use super::depth;
-use super::graph::{Order, back_edges, held, target};
+use super::graph::{Order, back_edges};
 use super::warnings::Warnings;
 
 #[derive(Debug, Default)]
@@ -75,20 +76,27 @@ impl Cycles {
 
 /// What a type holds inside itself.
 pub(super) fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
-    let by_value = held(&types[id])
-        .into_iter()
-        .filter(|(_, by_value)| *by_value);
-    by_value.map(|(use_, _)| use_.ty).collect()
+    let kind = &types[id].kind;
+    let inner = match kind {
+        Kind::Array { .. } | Kind::Map(_) => Vec::new(),
+        Kind::Tuple { members, .. } => members.clone(),
+        Kind::Object(object) => object.fields.iter().map(|field| field.ty).collect(),
+        Kind::Union(_) | Kind::Alias(_) => uses(kind),
+        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {
+            Vec::new()
+        }
+    };
+    inner.into_iter().map(|used| used.ty).collect()
 }
 
 /// What a type holds that is written out in full where it is used.
 fn spelled_out(api: &Api, id: TypeId) -> Vec<TypeId> {
     match api.types[id].kind {
         Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Vec::new(),
-        _ => held(&api.types[id])
-            .into_iter()
-            .map(|(use_, _)| use_.ty)
-            .collect(),
+        _ => {
+            let uses = uses(&api.types[id].kind).into_iter();
+            uses.map(|used| used.ty).collect()
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::api::{EnumValue, Enumeration, TypeDef};
 use crate::rust::{self, EnumVariant, WireValue};
 
-use super::names::{key, variants};
+use super::names::variants;
 use super::{Context, docs};
 
 pub(super) fn enum_(
@@ -17,8 +17,8 @@ pub(super) fn enum_(
         .values
         .iter()
         .map(|value| {
-            let text = text(value);
-            let renamed = settings.value_name(key(definition), &text);
+            let text = value.text();
+            let renamed = settings.value_name(definition.into(), &text);
             (renamed, value.name.clone().unwrap_or(text))
         })
         .collect();
@@ -37,14 +37,6 @@ pub(super) fn enum_(
             })
             .collect(),
         unknown,
-    }
-}
-
-/// What the variant is called after.
-pub(super) fn text(value: &EnumValue) -> String {
-    match &value.value {
-        serde_json::Value::String(text) => text.clone(),
-        _ => value.json(),
     }
 }
 

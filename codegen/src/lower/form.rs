@@ -1,10 +1,10 @@
 //! Bodies of requests: what they are sent as, and how the members of forms are encoded.
 
+use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, WireFormat};
 use crate::rust::{BodyFormat, Encoding, Type};
 
 use super::Context;
-use super::graph::resolved;
 use super::operation::is_header_text;
 use super::parameter::style_name;
 

@@ -1,65 +1,8 @@
-//! Which type holds which: the edges that reach, cycles and traits follow.
+//! Cycles among types: the edges without which there would be none.
 
 use std::collections::BTreeSet;
 
-use crate::api::{Additional, Kind, Object, TypeDef, TypeId, Types, Use};
-
-/// Everything that the type holds, each with whether it does so by value.
-pub(super) fn held(ty: &TypeDef) -> Vec<(Use, bool)> {
-    match &ty.kind {
-        Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {
-            Vec::new()
-        }
-        Kind::Array { items, .. } | Kind::Map(items) => vec![(*items, false)],
-        Kind::Tuple { members, rest, .. } => {
-            let members = members.iter().map(|&member| (member, true));
-            members.chain(rest.map(|rest| (rest, false))).collect()
-        }
-        Kind::Object(object) => members(object),
-        Kind::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| (variant.ty, true))
-            .collect(),
-        Kind::Alias(target) => vec![(*target, true)],
-    }
-}
-
-fn members(object: &Object) -> Vec<(Use, bool)> {
-    let fields = object.fields.iter().map(|field| (field.ty, true));
-    let additional = match object.additional {
-        Additional::Typed(values) => Some((values, false)),
-        Additional::Unspecified | Additional::Forbidden | Additional::Any => None,
-    };
-    fields.chain(additional).collect()
-}
-
-/// A type, through all its other names.
-pub(super) fn target(types: &Types, mut id: TypeId) -> TypeId {
-    for _ in 0..types.len() {
-        match &types[id].kind {
-            Kind::Alias(next) => id = next.ty,
-            _ => break,
-        }
-    }
-    id
-}
-
-/// A use, through all other names of its type: nullable where one of them is.
-pub(super) fn resolved(types: &Types, mut use_: Use) -> Use {
-    for _ in 0..types.len() {
-        match &types[use_.ty].kind {
-            Kind::Alias(next) => {
-                use_ = Use {
-                    ty: next.ty,
-                    nullable: use_.nullable || next.nullable,
-                };
-            }
-            _ => break,
-        }
-    }
-    use_
-}
+use crate::api::{TypeId, Types};
 
 /// Types in the order of their origins, so that the document's order does not decide.
 pub(super) struct Order {

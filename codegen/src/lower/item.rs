@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::api::visit::resolved;
 use crate::api::{Additional, Field, Kind, Object, TypeId};
 use crate::rust::{self, Item, Presence, Type, TypeFile};
 use crate::settings::UnknownFields;
 
-use super::graph::resolved;
 use super::{Context, docs, enumeration, union};
 
 pub(super) fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
@@ -109,7 +109,7 @@ impl Context<'_> {
             ident,
             fields,
             rest,
-            sent: self.reach.requests(id),
+            sent: self.reach.requests.contains(id),
         };
         let needs_nothing = struct_.required().next().is_none();
         struct_.traits.default = needs_nothing;
@@ -135,8 +135,8 @@ impl Context<'_> {
     /// requests may send is optional where responses do: one type serves both directions.
     pub(super) fn member(&self, holder: TypeId, field: &Field) -> (Type, Presence) {
         let ty = self.held(holder, field.ty.ty);
-        let other_way = field.read_only && self.reach.requests(holder)
-            || field.write_only && self.reach.responses(holder);
+        let other_way = field.read_only && self.reach.requests.contains(holder)
+            || field.write_only && self.reach.responses.contains(holder);
         let endless = !field.ty.nullable && self.cycles.is_endless(self.api, holder, field.ty.ty);
         let any = self.is_any(field.ty);
         if field.required && !other_way && !endless {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api;
 use crate::rust::{Ident, Role, Scope, spell, words};
 
-use super::{Context, parameter};
+use super::Context;
 
 /// Methods that the structs of groups have anyway, or that read like operators.
 pub(super) const GROUP_METHODS: &[&str] = &[
@@ -61,10 +61,8 @@ pub(super) fn methods(
     names: &[Ident],
 ) -> Vec<Ident> {
     let group = words(group);
-    let is_renamed = |operation: &api::Operation| {
-        let key = parameter::key(operation);
-        context.settings.operation_name(key).is_some()
-    };
+    let is_renamed =
+        |operation: &api::Operation| context.settings.operation_name(operation.into()).is_some();
     let short = operations.iter().map(|operation| {
         let spells_path = spells_path(&operation.name, &operation.path, &group);
         shortened(&operation.name, &group, spells_path).filter(|_| !is_renamed(operation))

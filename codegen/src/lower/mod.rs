@@ -14,14 +14,12 @@ mod form;
 pub mod gates;
 mod graph;
 mod item;
-mod merge;
 mod method;
 mod names;
 mod operation;
 mod outcome;
 mod pages;
 mod parameter;
-mod reach;
 mod shared;
 mod stream;
 mod surface;
@@ -35,10 +33,9 @@ use crate::diagnostics::Diagnostics;
 use crate::rust;
 use crate::settings::Settings;
 
+use crate::api::visit::Reach;
 use cycles::Cycles;
-use merge::Merged;
 use names::Names;
-use reach::Reach;
 use traits::TypeTraits;
 use warnings::Warnings;
 
@@ -56,16 +53,14 @@ struct Context<'a> {
 /// Decides everything about the module (or crate) `name` that calls `api`.
 pub fn lower(
     diagnostics: &mut Diagnostics,
-    api: api::Api,
+    api: &api::Api,
     settings: &Settings,
     name: &str,
 ) -> rust::Api {
-    let merged = Merged::new(api, settings);
-    let api = &merged.api;
-    let names = Names::allocate(&merged, settings);
+    let names = Names::allocate(api, settings);
     let cycles = Cycles::find(api);
     let traits = TypeTraits::find(api);
-    let reach = Reach::find(api);
+    let reach = Reach::of(api);
     let warnings = Warnings::default();
     let context = Context {
         api,
@@ -113,7 +108,5 @@ fn messages(context: &Context<'_>) -> Vec<(String, String)> {
     listed.collect()
 }
 
-#[cfg(test)]
-mod sample;
 #[cfg(test)]
 mod tests;

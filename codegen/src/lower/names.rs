@@ -6,15 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::{once, once_with};
 
+use crate::api::visit::{Reached, in_components_and_bodies};
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, spelled_out, words};
-use crate::settings::{Settings, TypeKey};
+use crate::settings::Settings;
 
-use super::merge::Merged;
 use super::shared::{self, Shared};
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// Types that the client can be handed or hands over.
+    written: Reached,
     /// By index of the type; none for those that are spelled out where they are used.
     types: Vec<Option<Ident>>,
     /// Other names of types that are spelled out in full elsewhere.
@@ -28,18 +30,18 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn allocate(merged: &Merged, settings: &Settings) -> Self {
-        let api = &merged.api;
+    pub(super) fn allocate(api: &api::Api, settings: &Settings) -> Self {
         let mut names = Self {
             types: vec![None; api.types.len()],
+            written: in_components_and_bodies(api),
             ..Self::default()
         };
         let mut scope = Scope::default();
-        names.renamed(merged, settings, &mut scope);
+        names.renamed(api, settings, &mut scope);
         names.components(api, &mut scope);
-        names.shared(merged, &mut scope);
+        names.shared(api, &mut scope);
         names.refuse_taken(api, settings);
-        names.inline(merged, &mut scope);
+        names.inline(api, &mut scope);
         names.fields = api
             .types
             .iter()
@@ -68,15 +70,22 @@ impl Names {
         self.fields.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// Types that are items of their own; the others are spelled out where they are used.
+    fn is_named(&self, id: TypeId, ty: &TypeDef) -> bool {
+        ty.component().is_some() || is_item(ty) && self.written.contains(id)
+    }
+
     fn set(&mut self, id: TypeId, ident: Ident) {
         if let Some(slot) = self.types.get_mut(id.index()) {
             *slot = Some(ident);
         }
     }
 
-    fn renamed(&mut self, merged: &Merged, settings: &Settings, scope: &mut Scope) {
-        for (id, ty) in merged.api.types.iter().filter(|(_, ty)| is_named(ty)) {
-            if let Some(name) = settings.type_name(key(ty)) {
+    fn renamed(&mut self, api: &api::Api, settings: &Settings, scope: &mut Scope) {
+        let named = api.types.iter().filter(|(id, ty)| self.is_named(*id, ty));
+        let named: Vec<_> = named.collect();
+        for (id, ty) in named {
+            if let Some(name) = settings.type_name(ty.into()) {
                 let ident = scope.claim(Role::Type, [name]);
                 if ident.as_str() != spell(Role::Type, name) {
                     settings.refuse_type_name(name);
@@ -88,7 +97,7 @@ impl Names {
 
     /// A rename must not take the name of a component that is not renamed itself.
     fn refuse_taken(&self, api: &api::Api, settings: &Settings) {
-        let given = |ty| settings.type_name(key(ty));
+        let given = |ty: &TypeDef| settings.type_name(ty.into());
         let renames = api.types.iter().filter_map(|(_, ty)| given(ty));
         let renames: BTreeMap<_, _> = renames
             .map(|name| (spell(Role::Type, name), name))
@@ -97,7 +106,7 @@ impl Names {
             return;
         }
         for (id, ty) in api.types.iter().filter(|(_, ty)| given(ty).is_none()) {
-            let wanted = component(ty).map(|name| spell(Role::Type, name));
+            let wanted = ty.component().map(|name| spell(Role::Type, name));
             let lost =
                 wanted.filter(|wanted| self.ty(id).is_some_and(|ident| ident.as_str() != wanted));
             if let Some(name) = lost.and_then(|wanted| renames.get(&wanted)) {
@@ -109,16 +118,16 @@ impl Names {
     fn components(&mut self, api: &api::Api, scope: &mut Scope) {
         let unnamed = api.types.iter().filter(|(id, _)| self.ty(*id).is_none());
         let (ids, candidates): (Vec<_>, Vec<_>) = unnamed
-            .filter_map(|(id, ty)| Some((id, once(component(ty)?.to_owned()))))
+            .filter_map(|(id, ty)| Some((id, once(ty.component()?.to_owned()))))
             .unzip();
         for (id, ident) in ids.into_iter().zip(scope.claim_all(Role::Type, candidates)) {
             self.set(id, ident);
         }
     }
 
-    fn shared(&mut self, merged: &Merged, scope: &mut Scope) {
-        let types = &merged.api.types;
-        let with_success = with_success(&merged.api);
+    fn shared(&mut self, api: &api::Api, scope: &mut Scope) {
+        let types = &api.types;
+        let with_success = with_success(api);
         let own_name = |steps: &[Step]| {
             let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
             let steps = steps
@@ -126,14 +135,13 @@ impl Names {
                 .map(|step| step_words(step, has_success, false));
             steps.collect::<Vec<_>>().join(" ")
         };
-        let unnamed = |id: &TypeId| is_item(&types[*id]) && self.ty(*id).is_none();
-        let kept = types.iter().map(|(id, _)| id);
-        let kept = kept.filter(|id| unnamed(id) && merged.is_kept(*id));
-        let taken: BTreeMap<_, _> = kept
+        let unnamed = |id: &TypeId| self.is_named(*id, &types[*id]) && self.ty(*id).is_none();
+        let inline = types.iter().map(|(id, _)| id).filter(unnamed);
+        let taken: BTreeMap<_, _> = inline
             .map(|id| (spell(Role::Type, &own_name(&types[id].origin.steps)), id))
             .collect();
-        let shared = merged.shared.iter().filter(|(id, _)| unnamed(id));
-        let shared = shared.filter_map(|(id, ids)| Shared::of(&merged.api, *id, ids, own_name));
+        let shared = api.equal.iter().filter(|(id, _)| unnamed(id));
+        let shared = shared.filter_map(|(id, equal)| Shared::of(*id, equal, own_name));
         let mut shared: Vec<_> = shared.collect();
         shared.sort_by_key(|one| &types[one.id].origin.steps);
         for (id, ident) in shared::names(&shared, &taken, scope) {
@@ -142,16 +150,11 @@ impl Names {
         }
     }
 
-    fn inline(&mut self, merged: &Merged, scope: &mut Scope) {
-        let with_success = with_success(&merged.api);
+    fn inline(&mut self, api: &api::Api, scope: &mut Scope) {
+        let with_success = with_success(api);
         let mut by_steps: BTreeMap<&[Step], Ident> = BTreeMap::new();
         let mut inline = Vec::new();
-        let kept = merged
-            .api
-            .types
-            .iter()
-            .filter(|(id, _)| merged.is_kept(*id));
-        for (id, ty) in kept.filter(|(_, ty)| is_named(ty)) {
+        for (id, ty) in api.types.iter().filter(|(id, ty)| self.is_named(*id, ty)) {
             match self.ty(id) {
                 Some(ident) => drop(by_steps.insert(&ty.origin.steps, ident.clone())),
                 None => inline.push((id, ty)),
@@ -248,30 +251,11 @@ enum Home<'a> {
     Shared(&'a Ident),
 }
 
-/// Types that are items of their own; the others are spelled out where they are used.
-fn is_named(ty: &TypeDef) -> bool {
-    component(ty).is_some() || is_item(ty)
-}
-
 fn is_item(ty: &TypeDef) -> bool {
     matches!(
         ty.kind,
         Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
     )
-}
-
-fn component(ty: &TypeDef) -> Option<&str> {
-    match ty.origin.steps.as_slice() {
-        [Step::Component(name)] => Some(name),
-        _ => None,
-    }
-}
-
-pub(super) fn key(ty: &TypeDef) -> TypeKey<'_> {
-    TypeKey {
-        component: component(ty),
-        pointer: &ty.origin.pointer,
-    }
 }
 
 fn operation(steps: &[Step]) -> Option<&str> {
@@ -287,7 +271,7 @@ fn with_success(api: &api::Api) -> BTreeSet<&str> {
         operation
             .responses
             .iter()
-            .any(|response| super::outcome::is_success(response.status))
+            .any(|response| response.status.is_success())
     };
     let messages = api.messages.iter();
     let all = api.operations.iter().chain(messages);
@@ -338,7 +322,7 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     let mut renamed = Vec::new();
     let mut candidates = Vec::new();
     for field in &object.fields {
-        let name = settings.field_name(key(ty), &field.wire_name);
+        let name = settings.field_name(ty.into(), &field.wire_name);
         renamed.push(name.map(|name| scope.claim(Role::Field, [name])));
         if name.is_none() {
             candidates.push(siblings(&field.wire_name));

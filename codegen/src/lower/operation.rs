@@ -157,7 +157,7 @@ pub(super) fn accept(operation: &api::Operation) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
     for success in [true, false] {
         let responses = operation.responses.iter();
-        for response in responses.filter(|one| outcome::is_success(one.status) == success) {
+        for response in responses.filter(|one| one.status.is_success() == success) {
             let content = response.content.as_ref().or(response.stream.as_ref());
             let media_type = content.map(|content| content.media_type.as_str());
             media_types.extend(media_type.filter(|ty| is_header_text(ty)));

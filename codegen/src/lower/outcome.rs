@@ -5,14 +5,6 @@ use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};
 
 use super::{Context, docs, stream};
 
-pub(super) fn is_success(status: StatusRange) -> bool {
-    match status {
-        StatusRange::Exactly(status) => (200..300).contains(&status),
-        StatusRange::Class(class) => class == 2,
-        StatusRange::Default => false,
-    }
-}
-
 /// Success and error of an operation. `default` is the success where no other is documented.
 pub(super) fn outcomes(
     context: &Context<'_>,
@@ -23,8 +15,8 @@ pub(super) fn outcomes(
     let (mut good, bad): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
-        .filter(|response| !is_in_between(response.status))
-        .partition(|response| is_success(response.status));
+        .filter(|response| !response.status.is_in_between())
+        .partition(|response| response.status.is_success());
     if good.is_empty() {
         good.extend(
             bad.iter()
@@ -47,17 +39,6 @@ pub(super) fn outcomes(
         )
     });
     (success, error)
-}
-
-/// Neither a result nor an error: 1XX and 3XX are the transport's business.
-pub(super) fn is_in_between(status: StatusRange) -> bool {
-    match status {
-        StatusRange::Exactly(status) => {
-            (100..200).contains(&status) || (300..400).contains(&status)
-        }
-        StatusRange::Class(class) => class == 1 || class == 3,
-        StatusRange::Default => false,
-    }
 }
 
 fn success(
@@ -117,7 +98,7 @@ fn by_status<'a>(
 ) -> Outcome {
     let mut scope = Scope::default();
     let variants = bodies.map(|(response, ty)| {
-        let status = status_text(response.status);
+        let status = response.status.to_string();
         let name = match response.status {
             StatusRange::Default => "default".to_owned(),
             StatusRange::Exactly(_) | StatusRange::Class(_) => format!("status {status}"),
@@ -137,14 +118,6 @@ fn by_status<'a>(
         ident,
         docs: docs::line(summary),
         variants: variants.collect(),
-    }
-}
-
-pub(super) fn status_text(status: StatusRange) -> String {
-    match status {
-        StatusRange::Exactly(status) => status.to_string(),
-        StatusRange::Class(class) => format!("{class}XX"),
-        StatusRange::Default => "default".to_owned(),
     }
 }
 

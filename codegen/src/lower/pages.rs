@@ -1,10 +1,10 @@
 //! Pagination as paths of fields through the type of a page.
 
+use crate::api::visit::resolved;
 use crate::api::{self, Kind, NextPage, TypeId};
 use crate::rust::{Ident, Outcome, Pages, Presence, Type};
 
 use super::Context;
-use super::graph::resolved;
 
 pub(super) fn pages(
     context: &Context<'_>,
@@ -17,7 +17,7 @@ pub(super) fn pages(
     };
     let page = operation.responses.iter().find_map(|response| {
         let content = response.content.as_ref()?;
-        super::outcome::is_success(response.status).then_some(content.ty?.ty)
+        response.status.is_success().then_some(content.ty?.ty)
     })?;
     let NextPage::Link(link) = &pagination.next;
     let (next, _) = walk(context, page, link)?;

@@ -1,11 +1,10 @@
 //! Parameters as arguments of methods and as setters of calls.
 
+use crate::api::visit::resolved;
 use crate::api::{self, Kind, Location, Style, Use, Values, WireFormat};
 use crate::rust::{Argument, ArgumentPlace, Ident, Passing, Role, Scope, StyleName, Type};
-use crate::settings::OperationKey;
 
 use super::Context;
-use super::graph::resolved;
 
 /// Methods that `runtime::call!` and `runtime::pages!` make, the body's setter, and those that
 /// read like operators.
@@ -32,14 +31,6 @@ const CALL_METHODS: &[&str] = &[
     "sub",
     "timeout",
 ];
-
-pub(super) fn key(operation: &api::Operation) -> OperationKey<'_> {
-    OperationKey {
-        operation_id: operation.operation_id.as_deref(),
-        method: &operation.method.0,
-        path: &operation.path_key,
-    }
-}
 
 /// The parameters in their order; the names of the required ones do not depend on the others.
 pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Vec<Argument> {
@@ -80,7 +71,7 @@ fn candidates(
     let wire_name = &parameter.wire_name;
     let renamed = context
         .settings
-        .parameter_name(key(operation), &operation.name, wire_name);
+        .parameter_name(operation.into(), &operation.name, wire_name);
     let name = renamed.unwrap_or(wire_name);
     let location = match parameter.location {
         Location::Path => "path",

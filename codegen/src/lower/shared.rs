@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Step, TypeId};
+use crate::api::{Equal, Step, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, words};
 
 /// Words that say nothing without another.
@@ -74,7 +74,7 @@ const MOST_WORDS: usize = 4;
 /// An inline type that stands for others, too.
 pub(super) struct Shared<'a> {
     pub(super) id: TypeId,
-    /// Own names, in words, of all that it stands for; the first is its own.
+    /// Own names, in words, of all that it stands for.
     pub(super) origins: Vec<String>,
     pub(super) titles: BTreeSet<Option<&'a str>>,
 }
@@ -82,20 +82,16 @@ pub(super) struct Shared<'a> {
 impl<'a> Shared<'a> {
     /// Nothing where all are of one component or operation.
     pub(super) fn of(
-        api: &'a Api,
         id: TypeId,
-        ids: &[TypeId],
+        equal: &'a [Equal],
         own_name: impl Fn(&[Step]) -> String,
     ) -> Option<Self> {
-        let steps = |id: &TypeId| api.types[*id].origin.steps.as_slice();
-        let roots: BTreeSet<_> = ids.iter().map(|id| steps(id).first()).collect();
+        let steps = equal.iter().map(|one| one.origin.steps.as_slice());
+        let roots: BTreeSet<_> = steps.clone().map(<[Step]>::first).collect();
         (roots.len() > 1).then(|| Self {
             id,
-            origins: ids.iter().map(|id| own_name(steps(id))).collect(),
-            titles: ids
-                .iter()
-                .map(|id| api.types[*id].docs.title.as_deref())
-                .collect(),
+            origins: steps.map(own_name).collect(),
+            titles: equal.iter().map(|one| one.title.as_deref()).collect(),
         })
     }
 

@@ -1,10 +1,10 @@
 //! Responses that are read item by item, while they arrive.
 
+use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, Response, Scalar, StringFormat, TypeId, Use, WireFormat};
 use crate::rust::{Body, BodyFormat, Outcome, Streamed, Type};
 
 use super::Context;
-use super::graph::resolved;
 
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];
@@ -25,7 +25,7 @@ pub(super) fn streamed(
 ) -> Option<Streamed> {
     let good = || {
         let responses = operation.responses.iter();
-        responses.filter(|response| super::outcome::is_success(response.status))
+        responses.filter(|response| response.status.is_success())
     };
     let whole = good().any(|response| response.content.is_some());
     let content = good().find_map(|response| response.stream.as_ref());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sample::{
+use crate::api::sample::{
     body, component, define, enumeration, field, object, operation, parameter, plain, response,
     string,
 };
@@ -17,7 +17,7 @@ use crate::settings::Settings;
 
 fn files(api: &Api) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::default();
-    let lowered = super::lower(&mut diagnostics, api.clone(), &Settings::default(), "pets");
+    let lowered = super::lower(&mut diagnostics, api, &Settings::default(), "pets");
     let target = Target {
         source: "specs/pets.yaml".to_owned(),
         root: "mod.rs",
@@ -247,51 +247,4 @@ fn everything_parses() {
             assert!(syn::parse_file(&text).is_ok(), "{path}:\n{text}");
         }
     }
-}
-
-/// A component with two equal inline objects and one that differs.
-fn twins() -> Api {
-    let mut api = Api::default();
-    let text = string(&mut api);
-    let user = || {
-        object(
-            ["a", "b", "c", "d"]
-                .map(|name| field(name, text, false))
-                .to_vec(),
-        )
-    };
-    let owner = define(&mut api, &property("Repo", "owner"), user());
-    let sender = define(&mut api, &property("Repo", "sender"), user());
-    let other = object(vec![field("a", text, false)]);
-    let other = define(&mut api, &property("Repo", "other"), other);
-    let fields = [("sender", sender), ("owner", owner), ("other", other)];
-    let fields = fields.map(|(name, ty)| field(name, ty, false));
-    component(&mut api, "Repo", object(fields.to_vec()));
-    api
-}
-
-#[test]
-fn equal_inline_objects_of_one_component_are_one_type() {
-    let text = text(&twins(), "types/repo.rs");
-    assert!(
-        text.contains("optional sender: Option<RepoOwner>"),
-        "{text}"
-    );
-    assert!(text.contains("optional owner: Option<RepoOwner>"), "{text}");
-    assert!(text.contains("optional other: Option<RepoOther>"), "{text}");
-}
-
-#[test]
-fn equal_inline_objects_of_different_components_are_one_type_too() {
-    let mut api = twins();
-    let ids: Vec<_> = api.types.iter().map(|(id, _)| id).collect();
-    let text_ = ids[0];
-    let user = object(
-        ["a", "b", "c", "d"]
-            .map(|name| field(name, text_, false))
-            .to_vec(),
-    );
-    let owner = define(&mut api, &property("Team", "owner"), user);
-    component(&mut api, "Team", object(vec![field("owner", owner, false)]));
-    assert!(text(&api, "types/team.rs").contains("optional owner: Option<RepoOwner>"));
 }

@@ -3,10 +3,9 @@
 //! `Copy` and `Ord` are left out on purpose: one more optional member in the description would
 //! take the first away from callers, and the order of fields means nothing.
 
+use crate::api::visit::uses;
 use crate::api::{Api, Kind, NumberFormat, Scalar, StringFormat, TypeId};
 use crate::rust::Traits;
-
-use super::graph::held;
 
 /// Types without a floating-point number or a file in them, by index.
 #[derive(Debug, Default)]
@@ -19,8 +18,8 @@ impl TypeTraits {
         let mut holders = vec![Vec::new(); api.types.len()];
         let mut pending = Vec::new();
         for (id, ty) in api.types.iter() {
-            for (use_, _) in held(ty) {
-                if let Some(holders) = holders.get_mut(use_.ty.index()) {
+            for used in uses(&ty.kind) {
+                if let Some(holders) = holders.get_mut(used.ty.index()) {
                     holders.push(id);
                 }
             }

@@ -1,11 +1,11 @@
 //! Uses of types as Rust types.
 
+use crate::api::visit::resolved;
 use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
 use crate::rust::{TimeLibrary, Type};
 use crate::settings::{DateTimeLibrary, Numbers};
 
 use super::Context;
-use super::graph::resolved;
 
 /// Arrays in arrays beyond this depth are any JSON: rustc's own recursion has an end.
 const DEEPEST: usize = 48;

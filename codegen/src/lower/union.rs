@@ -1,9 +1,9 @@
 //! Unions as enums of types.
 
+use crate::api::visit::resolved;
 use crate::api::{Additional, Discriminator, Kind, Recognition, Shape, TypeId, Union, Use};
 use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
-use super::graph::resolved;
 use super::names::variants;
 use super::{Context, docs};
 

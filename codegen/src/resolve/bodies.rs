@@ -19,7 +19,7 @@ pub(super) struct Unsupported {
 }
 
 /// How bytes under a media type are to be understood. RFC 6838, section 4.2.8 for the suffixes.
-pub(super) fn format(media_type: &str) -> WireFormat {
+pub(crate) fn format(media_type: &str) -> WireFormat {
     let essence = media_type
         .split(';')
         .next()

@@ -1,5 +1,5 @@
 //! openapiv3 to [`api`](crate::api): references followed, `allOf` merged, unions told apart,
-//! operations complete.
+//! operations complete. The [`passes`](crate::passes) do the rest.
 //!
 //! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
 //! thing around it is left out or widened. Must not know Rust or quote.
@@ -9,20 +9,16 @@ mod all_of;
 mod arrays;
 mod bodies;
 mod dangling;
-mod directions;
 mod docs;
 mod enums;
-mod files;
 mod fits;
 mod formats;
-mod heads;
 mod keywords;
 mod merged;
 mod messages;
 mod names;
 mod objects;
 mod operations;
-mod pagination;
 mod parameters;
 mod place;
 mod references;
@@ -30,7 +26,6 @@ mod responses;
 mod scalars;
 mod schemas;
 mod security;
-mod settle;
 mod shown;
 mod steps;
 mod targets;
@@ -38,21 +33,54 @@ mod targets;
 mod tests;
 mod types;
 mod unions;
-mod uses;
+
+use indexmap::IndexSet;
 
 use operations::Frame;
 use references::{Elsewhere, References};
 use schemas::Schemas;
 use shown::Shown;
 
-use crate::api::{Api, Types};
+use crate::api::{Api, TypeId};
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
-use crate::settings::{OperationKey, Settings};
+use crate::settings::Settings;
+
+pub(crate) use bodies::format as wire_format;
+pub(crate) use unions::recognise as tell_variants_apart;
+
+/// What the [`passes`](crate::passes) begin with.
+pub struct Resolved<'d> {
+    /// With the definitions of all schemas that somebody referred to, and uses of them.
+    pub(crate) api: Api,
+    /// Definitions whose own schema allows null.
+    pub(crate) nullable: IndexSet<TypeId>,
+    pub(crate) examples: RequestExamples<'d>,
+}
+
+/// The examples of requests that the document has.
+pub(crate) struct RequestExamples<'d>(Shown<'d>);
+
+impl RequestExamples<'_> {
+    /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
+    /// uses it.
+    pub fn mark_sent(&mut self, pointer: &str) {
+        self.0.mark_sent(pointer);
+    }
+
+    /// Whether one of them has a value for the schema at a JSON pointer.
+    pub fn have(&mut self, pointer: &str) -> bool {
+        self.0.of(pointer).sent
+    }
+}
 
 /// Resolves a description. Deep nesting of `$ref`s and schemas costs no stack; reading the document
 /// does, so this runs where it was read.
-pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve<'d>(
+    document: &'d Document,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Resolved<'d> {
     let openapi = &document.openapi;
     let elsewhere = Elsewhere::collect(document);
     let held = operations::held(openapi, &elsewhere.operations);
@@ -81,12 +109,13 @@ pub fn resolve(document: &Document, settings: &Settings, diagnostics: &mut Diagn
     (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
     api.messages = messages::resolve(&messages, &frame, &mut schemas);
     schemas.define_all();
-    let (types, nullable, mut shown) = schemas.finish();
-    let mut types = settle::settle(types, nullable, &mut api, diagnostics);
-    directions::divide(&mut types, &mut api, &mut shown);
-    finish(&mut types, &mut api, settings, diagnostics);
+    let (types, nullable, shown) = schemas.finish();
     api.types = types;
-    api
+    Resolved {
+        api,
+        nullable,
+        examples: RequestExamples(shown.of_tree(&document.tree)),
+    }
 }
 
 /// The document's own texts, servers and tags.
@@ -111,23 +140,5 @@ fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
             .map(|tag| (tag.name.clone(), docs::text(tag.description.as_deref())))
             .collect(),
         ..Api::default()
-    }
-}
-
-/// What can only be said when every definition is there.
-fn finish(types: &mut Types, api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
-    files::mark(types, &api.operations);
-    unions::recognise(types, diagnostics);
-    heads::check(types, &api.operations, diagnostics);
-    for operation in &mut api.operations {
-        let key = OperationKey {
-            operation_id: operation.operation_id.as_deref(),
-            method: &operation.method.0,
-            path: &operation.path_key,
-        };
-        operation.pagination = match settings.pagination(key) {
-            Some(wanted) => pagination::configured(types, operation, wanted, diagnostics),
-            None => pagination::detected(types, operation),
-        };
     }
 }

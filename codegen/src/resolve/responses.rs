@@ -1,12 +1,13 @@
 //! Responses by status, with their bodies and headers.
 
-use openapiv3::{Header, ParameterSchemaOrContent, ReferenceOr, StatusCode};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
 
 use super::bodies;
+use super::docs;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::targets::Target;
-use crate::api::{Response, StatusRange, Step, Use};
+use crate::api::{Header, Response, StatusRange, Step};
 use crate::document::pointer;
 
 impl<'d> Schemas<'d, '_> {
@@ -76,14 +77,13 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    /// Wire name, type, and whether the header is always there.
     fn header(
         &mut self,
         name: &str,
-        header: &'d ReferenceOr<Header>,
+        header: &'d ReferenceOr<openapiv3::Header>,
         at: &str,
         steps: Vec<Step>,
-    ) -> Option<(String, Use, bool)> {
+    ) -> Option<Header> {
         let references = self.references;
         let find = |reference: &str| references.header(reference);
         let Target {
@@ -100,6 +100,11 @@ impl<'d> Schemas<'d, '_> {
             }
         };
         let place = Place::new(format!("{pointer}/{keyword}"), steps, Child::from(schema));
-        Some((name.to_owned(), self.use_of(&place), item.required))
+        Some(Header {
+            wire_name: name.to_owned(),
+            description: docs::text(item.description.as_deref()),
+            required: item.required,
+            ty: self.use_of(&place),
+        })
     }
 }

@@ -59,6 +59,14 @@ impl<'d> Shown<'d> {
         Self { root, seen: None }
     }
 
+    /// The same values, for as long as the tree lives.
+    pub fn of_tree<'t>(self, root: &'t Node) -> Shown<'t> {
+        Shown {
+            root,
+            seen: self.seen,
+        }
+    }
+
     /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
     /// uses it.
     pub fn mark_sent(&mut self, pointer: &str) {

@@ -5,6 +5,7 @@
 //! [`Settings::report_unused`] can name the ones that hit nothing. Must not know the description.
 
 mod entries;
+mod keys;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tests;
 use std::sync::Arc;
 
 use entries::{Entries, Spot, Unused};
+pub use keys::{OperationKey, TypeKey};
 
 use crate::diagnostics::{Diagnostics, Notation, Place};
 
@@ -84,24 +86,6 @@ pub enum Pagination {
         items: Vec<String>,
         next: Vec<String>,
     },
-}
-
-/// What an operation can be called in the settings: its operationId, or `GET /path`.
-#[derive(Debug, Clone, Copy)]
-pub struct OperationKey<'a> {
-    pub operation_id: Option<&'a str>,
-    /// Upper case.
-    pub method: &'a str,
-    /// The template, as in the description.
-    pub path: &'a str,
-}
-
-/// What a type can be called in the settings: the name of its component, or its JSON pointer
-/// (`/components/schemas/Pet/properties/status`).
-#[derive(Debug, Clone, Copy)]
-pub struct TypeKey<'a> {
-    pub component: Option<&'a str>,
-    pub pointer: &'a str,
 }
 
 impl Settings {
@@ -234,29 +218,5 @@ impl Settings {
         self.parameters.unused("parameter", &mut unused);
         self.values.unused("value", &mut unused);
         unused
-    }
-}
-
-impl OperationKey<'_> {
-    fn place(self) -> String {
-        format!("{} {}", self.method, self.path)
-    }
-
-    fn look_up<T>(self, entries: &Entries<T>) -> Option<&T> {
-        if entries.is_empty() {
-            return None;
-        }
-        let by_id = self.operation_id.and_then(|id| entries.get(id));
-        let by_place = entries.get(&self.place());
-        by_id.or(by_place)
-    }
-}
-
-impl TypeKey<'_> {
-    fn look_up<'s, T>(self, entries: &'s Entries<T>, member: &str) -> Option<&'s T> {
-        let by_name = self
-            .component
-            .and_then(|name| entries.get_member(name, member));
-        by_name.or_else(|| entries.get_member(self.pointer, member))
     }
 }

@@ -41,7 +41,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         path: "codegen/src/settings",
-        rooms: &["diagnostics", "settings"],
+        rooms: &["api", "diagnostics", "settings"],
         libraries: &["toml"],
     },
     Room {
@@ -60,6 +60,18 @@ const ROOMS: &[Room] = &[
             "words",
         ],
         libraries: &["openapiv3"],
+    },
+    Room {
+        path: "codegen/src/passes",
+        rooms: &[
+            "api",
+            "diagnostics",
+            "passes",
+            "resolve",
+            "settings",
+            "words",
+        ],
+        libraries: &[],
     },
     Room {
         path: "codegen/src/hidden",

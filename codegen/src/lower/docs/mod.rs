@@ -306,7 +306,7 @@ impl Text {
                 self.gap();
                 self.line("# Errors".to_owned());
             }
-            let status = super::outcome::status_text(response.status);
+            let status = response.status.to_string();
             let text = safe(&response.description);
             let text: Vec<_> = text
                 .into_iter()
@@ -329,11 +329,7 @@ fn is_error(response: &&api::Response) -> bool {
     let says_something = response.content.is_some() || !response.description.trim().is_empty();
     match response.status {
         api::StatusRange::Default => says_something,
-        status => {
-            let is_other =
-                super::outcome::is_success(status) || super::outcome::is_in_between(status);
-            !is_other
-        }
+        status => !status.is_success() && !status.is_in_between(),
     }
 }
 

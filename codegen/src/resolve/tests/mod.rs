@@ -18,7 +18,9 @@ fn resolve(text: &str, settings: &str) -> (Api, Vec<&'static str>) {
         let mut diagnostics = Diagnostics::default();
         let document = load(&Input::new("test.yaml", text), &mut diagnostics).unwrap();
         let before = diagnostics.iter().count();
-        let api = super::resolve(&document, &settings.unwrap(), &mut diagnostics);
+        let settings = settings.unwrap();
+        let resolved = super::resolve(&document, &settings, &mut diagnostics);
+        let api = crate::passes::run(resolved, &settings, &mut diagnostics);
         let kinds = diagnostics
             .iter()
             .skip(before)

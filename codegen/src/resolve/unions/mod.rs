@@ -20,8 +20,7 @@ mod validation_only;
 
 use std::rc::Rc;
 
-pub(super) use evidence::resolved;
-pub(super) use recognition::recognise;
+pub(crate) use recognition::recognise;
 
 use super::docs;
 use super::merged::{Group, Merged, MoreProperties};

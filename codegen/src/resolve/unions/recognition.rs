@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostics;
 use crate::resolve::types::TypeSet;
 
 /// Decides how the variants of every union are recognised for which that is open.
-pub(in crate::resolve) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {
+pub(crate) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {
     for (id, union, doubts) in decide(types) {
         let mut definition = types.take(id);
         if !doubts.is_empty() {

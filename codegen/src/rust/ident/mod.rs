@@ -10,6 +10,8 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::words::Words;
+
+pub use crate::words::words;
 use reserved::{is_keyword, is_prelude_name};
 
 /// A valid Rust identifier. Made only by a [`Scope`].
@@ -194,11 +196,6 @@ impl Scope {
         self.numbers.insert(stem, number);
         Ident(ident)
     }
-}
-
-/// A text in words of its own, to be put together with others.
-pub fn words(text: &str) -> String {
-    Words::of(text, false).join(" ")
 }
 
 /// A text in words with its symbols among them.

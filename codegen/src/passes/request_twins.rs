@@ -1,4 +1,4 @@
-//! Definitions that requests and answers both reach and that are not the same in both: of members
+//! Definitions that requests and responses both reach and that are not the same in both: of members
 //! that are read-only, or required and write-only. Requests get a definition of their own, without
 //! the read-only members but those that an example of a request sends all the same, as references
 //! to what exists do with its `id`. OpenAPI 3.0.4, section 4.7.24.2.
@@ -7,52 +7,64 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
-use super::shown::Shown;
-use super::uses::{each_use, received, sent, uses_in};
+use crate::api::visit::{Reach, received_mut, sent_mut, uses, uses_mut};
 use crate::api::{Api, Field, Kind, Step, TypeDef, TypeId, Types, Use};
+use crate::resolve::RequestExamples;
 
 /// Adds the definitions for requests, and makes requests use them.
-/// Of messages the server sends the bodies, and the responses are sent to it.
-pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
-    let mut of_requests = IndexSet::new();
-    let mut of_answers = IndexSet::new();
-    let mut to_server = |used: &mut Use| {
-        of_requests.insert(used.ty);
-    };
-    let mut from_server = |used: &mut Use| {
-        of_answers.insert(used.ty);
-    };
-    for operation in &mut api.operations {
-        sent(operation, &mut to_server);
-        received(operation, &mut from_server);
-    }
-    for message in &mut api.messages {
-        sent(message, &mut from_server);
-        received(message, &mut to_server);
-    }
-    let (requests, answers) = (reached(types, of_requests), reached(types, of_answers));
+pub(super) fn divide(api: &mut Api, examples: &mut RequestExamples<'_>) {
+    let reach = Reach::of(api);
+    let types = &mut api.types;
     let mut twins: IndexMap<TypeId, TypeId> = IndexMap::new();
     for id in different(types) {
-        if requests.contains(&id) && answers.contains(&id) {
+        if reach.requests.contains(id) && reach.responses.contains(id) {
             twins.insert(id, TypeId::numbered(types.len() + twins.len()));
         }
     }
     if twins.is_empty() {
         return;
     }
-    for id in requests.difference(&answers) {
-        let origin = &types[*id].origin;
-        if let [Step::Component(_)] = origin.steps.as_slice() {
-            shown.mark_sent(&origin.pointer);
+    let only_sent = types.iter().map(|(id, _)| id);
+    let only_sent: Vec<_> = only_sent
+        .filter(|id| reach.requests.contains(*id) && !reach.responses.contains(*id))
+        .collect();
+    for definition in only_sent.iter().map(|id| &types[*id]) {
+        if definition.component().is_some() {
+            examples.mark_sent(&definition.origin.pointer);
         }
     }
-    let redirect = |used: &mut Use| used.ty = twins.get(&used.ty).copied().unwrap_or(used.ty);
+    let copies = copies(types, &twins, examples);
+    let mut redirect = |used: &mut Use| used.ty = twins.get(&used.ty).copied().unwrap_or(used.ty);
+    for mut copy in copies {
+        uses_mut(&mut copy.kind, &mut redirect);
+        types.push(copy);
+    }
+    for id in only_sent {
+        let mut definition = types.take(id);
+        uses_mut(&mut definition.kind, &mut redirect);
+        types.set(id, definition);
+    }
+    // The server sends the bodies of messages, and the responses are sent to it.
+    for operation in &mut api.operations {
+        sent_mut(operation, &mut redirect);
+    }
+    for message in &mut api.messages {
+        received_mut(message, &mut redirect);
+    }
+}
+
+/// The definitions for requests; the ones they are made of are marked.
+fn copies(
+    types: &mut Types,
+    twins: &IndexMap<TypeId, TypeId>,
+    examples: &mut RequestExamples<'_>,
+) -> Vec<TypeDef> {
     let mut names = Names::of(types);
     let copies: Vec<_> = twins
         .keys()
-        .map(|id| for_requests(&types[*id], &mut names, shown))
+        .map(|id| for_requests(&types[*id], &mut names, examples))
         .collect();
     for id in twins.keys() {
         let mut definition = types.take(*id);
@@ -61,33 +73,7 @@ pub(super) fn divide(types: &mut Types, api: &mut Api, shown: &mut Shown<'_>) {
         }
         types.set(*id, definition);
     }
-    for mut copy in copies {
-        uses_in(&mut copy.kind, &mut |used| redirect(used));
-        types.push(copy);
-    }
-    for id in requests.difference(&answers) {
-        let mut definition = types.take(*id);
-        uses_in(&mut definition.kind, &mut |used| redirect(used));
-        types.set(*id, definition);
-    }
-    for operation in &mut api.operations {
-        sent(operation, &mut |used| redirect(used));
-    }
-    for message in &mut api.messages {
-        received(message, &mut |used| redirect(used));
-    }
-}
-
-/// Everything that these use, themselves included.
-fn reached(types: &Types, mut found: IndexSet<TypeId>) -> IndexSet<TypeId> {
-    let mut next = 0;
-    while let Some(id) = found.get_index(next).copied() {
-        next += 1;
-        each_use(&types[id].kind, &mut |used| {
-            found.insert(used.ty);
-        });
-    }
-    found
+    copies
 }
 
 /// Definitions that are not the same in both directions, in the order of the arena: those with
@@ -96,9 +82,9 @@ fn different(types: &Types) -> BTreeSet<TypeId> {
     let mut holders: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
     let mut waiting = Vec::new();
     for (id, definition) in types.iter() {
-        each_use(&definition.kind, &mut |used| {
+        for used in uses(&definition.kind) {
             holders.entry(used.ty).or_default().push(id);
-        });
+        }
         let Kind::Object(object) = &definition.kind else {
             continue;
         };
@@ -116,7 +102,11 @@ fn different(types: &Types) -> BTreeSet<TypeId> {
     different
 }
 
-fn for_requests(definition: &TypeDef, names: &mut Names, shown: &mut Shown<'_>) -> TypeDef {
+fn for_requests(
+    definition: &TypeDef,
+    names: &mut Names,
+    examples: &mut RequestExamples<'_>,
+) -> TypeDef {
     let mut copy = definition.clone();
     match copy.origin.steps.first_mut() {
         Some(Step::Component(key)) => *key = names.for_requests(key),
@@ -127,7 +117,7 @@ fn for_requests(definition: &TypeDef, names: &mut Names, shown: &mut Shown<'_>) 
             .insert(1.min(copy.origin.steps.len()), Step::RequestBody),
     }
     if let Kind::Object(object) = &mut copy.kind {
-        let mut is_sent = |field: &Field| !field.read_only || shown.of(&field.pointer).sent;
+        let mut is_sent = |field: &Field| !field.read_only || examples.have(&field.pointer);
         object.fields.retain(|field| is_sent(field));
         for field in object.fields.iter_mut().filter(|field| field.read_only) {
             (field.read_only, field.required) = (false, false);

@@ -1,20 +1,16 @@
-//! The last word on definitions: names of names are followed, null is moved to the uses, and what
-//! nothing needs is dropped.
+//! Definitions as the document means them: names of names are followed, null is moved to the uses,
+//! what has no contents but itself is reported, and what nothing needs is dropped.
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::uses::{each_use, received, sent, uses_in};
-use crate::api::{Api, Kind, Step, TypeDef, TypeId, Types, Use};
+use crate::api::visit::{received_mut, sent_mut, uses, uses_mut};
+use crate::api::{Api, Kind, TypeId, Types, Use};
 use crate::diagnostics::Diagnostics;
 
 /// Rebuilds the arena, components first, inline definitions in the order in which they are met.
 /// The uses in operations follow.
-pub(super) fn settle(
-    mut types: Types,
-    nullable: IndexSet<TypeId>,
-    api: &mut Api,
-    diagnostics: &mut Diagnostics,
-) -> Types {
+pub(super) fn compact(api: &mut Api, nullable: IndexSet<TypeId>, diagnostics: &mut Diagnostics) {
+    let mut types = std::mem::take(&mut api.types);
     break_cycles(&mut types, diagnostics);
     let nullable = spread(&types, nullable);
     let mut plan = Plan {
@@ -25,7 +21,7 @@ pub(super) fn settle(
     };
     let components = types
         .iter()
-        .filter(|(_, definition)| is_component(definition));
+        .filter(|(_, definition)| definition.component().is_some());
     for (id, _) in components {
         plan.number(id);
     }
@@ -35,15 +31,11 @@ pub(super) fn settle(
             *used = plan.settled(*used);
             plan.follow();
         };
-        sent(operation, &mut settle);
-        received(operation, &mut settle);
+        sent_mut(operation, &mut settle);
+        received_mut(operation, &mut settle);
     }
     let Plan { ids, .. } = plan;
-    rebuild(types, &nullable, &ids)
-}
-
-fn is_component(definition: &TypeDef) -> bool {
-    matches!(definition.origin.steps.as_slice(), [Step::Component(_)])
+    api.types = rebuild(types, &nullable, &ids);
 }
 
 /// New numbers for the definitions that are needed.
@@ -72,10 +64,9 @@ impl Plan<'_> {
         self.waiting.reverse();
         while let Some(id) = self.waiting.pop() {
             let first = self.waiting.len();
-            let types = self.types;
-            each_use(&types[id].kind, &mut |used| {
-                self.settled(*used);
-            });
+            for used in uses(&self.types[id].kind) {
+                self.settled(used);
+            }
             if let Some(fresh) = self.waiting.get_mut(first..) {
                 fresh.reverse();
             }
@@ -97,7 +88,7 @@ fn target(types: &Types, nullable: &IndexSet<TypeId>, used: Use) -> (TypeId, boo
     loop {
         is_nullable |= nullable.contains(&id);
         match &types[id].kind {
-            Kind::Alias(next) if !is_component(&types[id]) => {
+            Kind::Alias(next) if types[id].component().is_none() => {
                 is_nullable |= next.nullable;
                 id = next.ty;
             }
@@ -109,15 +100,15 @@ fn target(types: &Types, nullable: &IndexSet<TypeId>, used: Use) -> (TypeId, boo
 fn rebuild(mut types: Types, nullable: &IndexSet<TypeId>, ids: &IndexMap<TypeId, TypeId>) -> Types {
     let mut targets = IndexMap::new();
     for old in ids.keys() {
-        each_use(&types[*old].kind, &mut |used| {
-            targets.insert(*used, target(&types, nullable, *used));
-        });
+        for used in uses(&types[*old].kind) {
+            targets.insert(used, target(&types, nullable, used));
+        }
     }
     let mut rebuilt = Types::default();
     for old in ids.keys() {
         let mut definition = types.take(*old);
         let belongs_to_uses = matches!(definition.kind, Kind::Alias(_) | Kind::Union(_));
-        uses_in(&mut definition.kind, &mut |used| {
+        uses_mut(&mut definition.kind, &mut |used| {
             if let Some((ty, may_be_null)) = targets.get(used)
                 && let Some(id) = ids.get(ty)
             {

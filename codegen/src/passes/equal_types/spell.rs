@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::api::{Additional, Kind, Object, Recognition, Scalar, TypeDef, Union, Use};
-use crate::lower::enumeration::text as value_text;
-use crate::lower::names::key as settings_key;
-use crate::settings::Settings;
+use crate::settings::{Settings, TypeKey};
 
 /// Everything that makes a difference, as text, but for which types it holds.
 pub(super) fn spell(ty: &TypeDef, settings: &Settings) -> String {
@@ -18,7 +16,7 @@ pub(super) fn spell(ty: &TypeDef, settings: &Settings) -> String {
 
 /// What the settings call members of the type.
 fn write_renames(text: &mut String, ty: &TypeDef, settings: &Settings) -> std::fmt::Result {
-    let key = settings_key(ty);
+    let key = TypeKey::from(ty);
     match &ty.kind {
         Kind::Object(object) => object.fields.iter().try_for_each(|field| {
             match settings.field_name(key, &field.wire_name) {
@@ -26,12 +24,15 @@ fn write_renames(text: &mut String, ty: &TypeDef, settings: &Settings) -> std::f
                 None => Ok(()),
             }
         }),
-        Kind::Enumeration(values) => values.values.iter().try_for_each(|one| {
-            match settings.value_name(key, &value_text(one)) {
-                Some(name) => write!(text, "/{}={name}", one.json()),
-                None => Ok(()),
-            }
-        }),
+        Kind::Enumeration(values) => {
+            values
+                .values
+                .iter()
+                .try_for_each(|one| match settings.value_name(key, &one.text()) {
+                    Some(name) => write!(text, "/{}={name}", one.json()),
+                    None => Ok(()),
+                })
+        }
         _ => Ok(()),
     }
 }

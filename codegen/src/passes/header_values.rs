@@ -1,14 +1,14 @@
 //! Values of header parameters that no request can carry.
 
-use crate::api::{Kind, Location, Operation, Parameter, TypeId, Types};
+use crate::api::{Api, Kind, Location, Parameter, TypeId, Types};
 use crate::diagnostics::Diagnostics;
 
 /// Reports every value with a line end or another control character. RFC 9110, section 5.5.
-pub(super) fn check(types: &Types, operations: &[Operation], diagnostics: &mut Diagnostics) {
-    for operation in operations {
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for operation in &api.operations {
         for parameter in &operation.parameters {
             if parameter.location == Location::Header {
-                check_values(types, parameter, diagnostics);
+                check_values(&api.types, parameter, diagnostics);
             }
         }
     }

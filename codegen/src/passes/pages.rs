@@ -1,16 +1,26 @@
 //! How pages follow each other: as the settings say, else a `links.next` beside one array `data`
 //! (JSON:API, section "Pagination").
 
-use super::unions::resolved;
+use crate::api::visit::kind;
 use crate::api::{
-    Kind, Location, NextPage, Object, Operation, Pagination, Scalar, StatusRange, TypeId, Types,
-    WireFormat,
+    Api, Kind, Location, NextPage, Object, Operation, Pagination, Scalar, TypeId, Types, WireFormat,
 };
 use crate::diagnostics::Diagnostics;
-use crate::settings;
+use crate::settings::{self, OperationKey, Settings};
+
+/// Finds the pages of every operation.
+pub(super) fn find(api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
+    let types = &api.types;
+    for operation in &mut api.operations {
+        operation.pagination = match settings.pagination(OperationKey::from(&*operation)) {
+            Some(wanted) => configured(types, operation, wanted, diagnostics),
+            None => detected(types, operation),
+        };
+    }
+}
 
 /// The pages of an operation that the settings describe.
-pub(super) fn configured(
+fn configured(
     types: &Types,
     operation: &Operation,
     wanted: &settings::Pagination,
@@ -21,13 +31,12 @@ pub(super) fn configured(
     };
     let body = page_body(operation);
     let array = body.and_then(|body| member(types, body, items));
-    let item = array.and_then(|id| match resolved(types, id) {
+    let item = array.and_then(|id| match kind(types, id) {
         Kind::Array { items, .. } => Some(items.ty),
         _ => None,
     });
     let link = body.and_then(|body| member(types, body, next));
-    let is_text =
-        link.is_some_and(|id| matches!(resolved(types, id), Kind::Scalar(Scalar::String(_))));
+    let is_text = link.is_some_and(|id| matches!(kind(types, id), Kind::Scalar(Scalar::String(_))));
     match item {
         Some(item) if is_text => {
             let next = NextPage::Link(next.clone());
@@ -48,7 +57,7 @@ pub(super) fn configured(
 }
 
 /// Pages that the description leads to beyond doubt.
-pub(super) fn detected(types: &Types, operation: &Operation) -> Option<Pagination> {
+fn detected(types: &Types, operation: &Operation) -> Option<Pagination> {
     let in_query = |location| matches!(location, Location::Query | Location::QueryString);
     let asks = operation
         .parameters
@@ -58,10 +67,10 @@ pub(super) fn detected(types: &Types, operation: &Operation) -> Option<Paginatio
         return None;
     }
     let body = object(types, page_body(operation)?)?;
-    let is_array = |id| matches!(resolved(types, id), Kind::Array { .. });
+    let is_array = |id| matches!(kind(types, id), Kind::Array { .. });
     let mut arrays = body.fields.iter().filter(|field| is_array(field.ty.ty));
     let data = arrays.next().filter(|field| field.wire_name == "data")?;
-    let Kind::Array { items, .. } = resolved(types, data.ty.ty) else {
+    let Kind::Array { items, .. } = kind(types, data.ty.ty) else {
         return None;
     };
     if arrays.next().is_some() || items.nullable || object(types, items.ty).is_none() {
@@ -76,7 +85,7 @@ pub(super) fn detected(types: &Types, operation: &Operation) -> Option<Paginatio
         .fields
         .iter()
         .find(|field| field.wire_name == "next")?;
-    let is_text = matches!(resolved(types, next.ty.ty), Kind::Scalar(Scalar::String(_)));
+    let is_text = matches!(kind(types, next.ty.ty), Kind::Scalar(Scalar::String(_)));
     let ends = next.ty.nullable || !next.required;
     (is_text && ends).then(|| Pagination {
         items: vec!["data".to_owned()],
@@ -85,19 +94,12 @@ pub(super) fn detected(types: &Types, operation: &Operation) -> Option<Paginatio
     })
 }
 
-/// The body of the one answer that means success.
+/// The body of the one response that means success.
 fn page_body(operation: &Operation) -> Option<TypeId> {
-    let is_success = |status| match status {
-        StatusRange::Exactly(code) => (200..300).contains(&code),
-        StatusRange::Class(class) => class == 2,
-        StatusRange::Default => false,
-    };
-    let mut answers = operation
-        .responses
-        .iter()
-        .filter(|response| is_success(response.status));
-    let content = answers.next()?.content.as_ref()?;
-    let is_json = content.format == WireFormat::Json && answers.next().is_none();
+    let responses = operation.responses.iter();
+    let mut responses = responses.filter(|response| response.status.is_success());
+    let content = responses.next()?.content.as_ref()?;
+    let is_json = content.format == WireFormat::Json && responses.next().is_none();
     content
         .ty
         .filter(|used| is_json && !used.nullable)
@@ -105,7 +107,7 @@ fn page_body(operation: &Operation) -> Option<TypeId> {
 }
 
 fn object(types: &Types, id: TypeId) -> Option<&Object> {
-    match resolved(types, id) {
+    match kind(types, id) {
         Kind::Object(object) => Some(object),
         _ => None,
     }

@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use crate::api::visit::{Reach, uses};
 use crate::api::{Api, Kind, Step, TypeDef, TypeId};
-use crate::lower::graph::held;
-use crate::lower::names::key as settings_key;
-use crate::lower::reach::Reach;
-use crate::rust::words;
-use crate::settings::Settings;
+use crate::settings::{Settings, TypeKey};
+use crate::words::words;
 
 use super::spell::spell;
 use super::{at, is_inline};
@@ -67,7 +65,7 @@ type Text = (usize, Vec<TypeId>);
 impl<'a> Equal<'a> {
     fn new(api: &'a Api, settings: &'a Settings) -> Self {
         let mut numbers = Numbers::new(api, settings);
-        let is_free = |ty: &TypeDef| settings.type_name(settings_key(ty)).is_none();
+        let is_free = |ty: &TypeDef| settings.type_name(TypeKey::from(ty)).is_none();
         let inline = api
             .types
             .iter()
@@ -152,7 +150,7 @@ impl<'a> Numbers<'a> {
         Self {
             api,
             settings,
-            reach: Reach::find(api),
+            reach: Reach::of(api),
             texts: IndexSet::new(),
             names: IndexSet::new(),
         }
@@ -161,15 +159,23 @@ impl<'a> Numbers<'a> {
     fn said(&mut self, id: TypeId, ty: &TypeDef, name: Option<String>) -> Said {
         let mut text = spell(ty, self.settings);
         if depends_on_direction(self.api, ty) {
-            text.push_str(if self.reach.requests(id) { ">" } else { "" });
-            text.push_str(if self.reach.responses(id) { "<" } else { "" });
+            text.push_str(if self.reach.requests.contains(id) {
+                ">"
+            } else {
+                ""
+            });
+            text.push_str(if self.reach.responses.contains(id) {
+                "<"
+            } else {
+                ""
+            });
             text.push_str(if self.reach.only_read(id) { "." } else { "" });
         }
         Said {
             id,
             text: self.texts.insert_full(text).0,
             name: name.map(|name| self.names.insert_full(name).0),
-            held: held(ty).into_iter().map(|(use_, _)| use_.ty).collect(),
+            held: uses(&ty.kind).into_iter().map(|used| used.ty).collect(),
         }
     }
 }

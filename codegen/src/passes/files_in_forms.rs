@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::bodies;
 use crate::api::{
-    Content, Docs, Encoding, Kind, Operation, Origin, Scalar, StringFormat, TypeDef, TypeId, Types,
-    Use, WireFormat,
+    Api, Content, Docs, Encoding, Kind, Origin, Scalar, StringFormat, TypeDef, TypeId, Types, Use,
+    WireFormat,
 };
+use crate::resolve::wire_format;
 
 /// Makes files of the binary members of every body that is sent in parts.
-pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
-    let bodies = operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref());
+pub(super) fn mark(api: &mut Api) {
+    let types = &mut api.types;
+    let bodies = api.operations.iter();
+    let bodies = bodies.filter_map(|operation| operation.body.as_ref());
     let contents = bodies.flat_map(|body| &body.content);
     for content in contents.filter(|content| content.format == WireFormat::Multipart) {
         if let Some(ty) = content.item.or(content.ty) {
@@ -147,5 +147,5 @@ const FILE: Kind = Kind::Scalar(Scalar::String(StringFormat::File));
 /// Whether the media type of a part is none of text.
 fn is_of_bytes(encoding: &Encoding) -> bool {
     let media_type = encoding.content_type.as_deref();
-    media_type.is_some_and(|media_type| bodies::format(media_type) == WireFormat::Bytes)
+    media_type.is_some_and(|media_type| wire_format(media_type) == WireFormat::Bytes)
 }

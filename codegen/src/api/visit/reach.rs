@@ -1,0 +1,95 @@
+//! Which types requests reach, and which responses.
+
+use super::{received, received_in_bodies, sent, uses};
+use crate::api::{Api, Kind, TypeId, Types, Use};
+
+/// A set of types.
+#[derive(Debug, Default)]
+pub struct Reached(Vec<bool>);
+
+impl Reached {
+    pub fn contains(&self, id: TypeId) -> bool {
+        self.0.get(id.index()).is_some_and(|reached| *reached)
+    }
+}
+
+/// Everything that these use, themselves included.
+fn reached(types: &Types, roots: impl Iterator<Item = Use>) -> Reached {
+    let mut reached = vec![false; types.len()];
+    let mut pending: Vec<_> = roots.collect();
+    while let Some(used) = pending.pop() {
+        if let Some(slot) = reached.get_mut(used.ty.index())
+            && !std::mem::replace(slot, true)
+        {
+            pending.extend(uses(&types[used.ty].kind));
+        }
+    }
+    Reached(reached)
+}
+
+/// What goes from the client to the server, and what comes back. What the server sends by itself
+/// goes the other way.
+#[derive(Debug, Default)]
+pub struct Reach {
+    pub requests: Reached,
+    pub responses: Reached,
+    /// By index of the type: requests have a definition of their own of the same schema.
+    divided: Vec<bool>,
+}
+
+impl Reach {
+    pub fn of(api: &Api) -> Self {
+        let (operations, messages) = (&api.operations, &api.messages);
+        let requests = operations.iter().flat_map(sent);
+        let responses = operations.iter().flat_map(received);
+        let divided = api.types.iter().map(|(_, ty)| match &ty.kind {
+            Kind::Object(object) => object.divided,
+            _ => false,
+        });
+        Self {
+            requests: reached(
+                &api.types,
+                requests.chain(messages.iter().flat_map(received)),
+            ),
+            responses: reached(&api.types, responses.chain(messages.iter().flat_map(sent))),
+            divided: divided.collect(),
+        }
+    }
+
+    /// Read and never written by the client, so that absent and null need not be told apart. In
+    /// what has a twin that is written they are, or a copy from one to the other would lose it.
+    pub fn only_read(&self, id: TypeId) -> bool {
+        let divided = self.divided.get(id.index()).is_some_and(|divided| *divided);
+        self.responses.contains(id) && !self.requests.contains(id) && !divided
+    }
+}
+
+/// What anything uses, and all components.
+pub fn used(api: &Api) -> Reached {
+    let operations = api.operations.iter().chain(&api.messages);
+    let pages = operations.clone().filter_map(|one| one.pagination.as_ref());
+    let uses = operations.flat_map(|one| sent(one).chain(received(one)));
+    let others = pages.map(|pages| plain(pages.item)).chain(components(api));
+    reached(&api.types, uses.chain(others))
+}
+
+/// What components, parameters and bodies hold: everything but what only headers of responses do,
+/// which callers read as text.
+pub fn in_components_and_bodies(api: &Api) -> Reached {
+    let operations = api.operations.iter().chain(&api.messages);
+    let bodies = operations.flat_map(|one| sent(one).chain(received_in_bodies(one)));
+    reached(&api.types, components(api).chain(bodies))
+}
+
+fn components(api: &Api) -> impl Iterator<Item = Use> {
+    let components = api.types.iter();
+    let components = components.filter(|(_, ty)| ty.component().is_some());
+    components.map(|(id, _)| plain(id))
+}
+
+fn plain(ty: TypeId) -> Use {
+    Use {
+        ty,
+        nullable: false,
+    }
+}

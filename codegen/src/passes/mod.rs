@@ -1,0 +1,36 @@
+//! The middle end: what can only be said of a description when every definition is there.
+//!
+//! What was resolved comes in, and goes out as [`lower`](crate::lower) wants it. Each pass stands
+//! in a file of its own and changes the whole [`Api`]; they run in the order in which they stand in
+//! [`run`]. Must not know openapiv3, Rust or quote.
+
+mod compact;
+mod equal_types;
+mod files_in_forms;
+mod header_values;
+mod pages;
+mod request_twins;
+mod unused;
+
+use crate::api::Api;
+use crate::diagnostics::Diagnostics;
+use crate::resolve::{Resolved, tell_variants_apart};
+use crate::settings::Settings;
+
+/// Runs all passes.
+pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
+    let Resolved {
+        mut api,
+        nullable,
+        mut examples,
+    } = resolved;
+    compact::compact(&mut api, nullable, diagnostics);
+    request_twins::divide(&mut api, &mut examples);
+    files_in_forms::mark(&mut api);
+    tell_variants_apart(&mut api.types, diagnostics);
+    header_values::check(&api, diagnostics);
+    pages::find(&mut api, settings, diagnostics);
+    equal_types::merge(&mut api, settings);
+    unused::drop(&mut api);
+    api
+}

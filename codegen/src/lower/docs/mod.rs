@@ -4,10 +4,13 @@ mod escape;
 mod html;
 mod lines;
 mod markdown;
+mod operation;
 mod render;
 
+pub(super) use operation::operation;
+
 use crate::api::{self, Parameter, SecurityScheme};
-use crate::rust::{Argument, Auth, Body, Docs, Ident, Role, spell};
+use crate::rust::{Auth, Docs, Ident, Role, spell};
 
 use markdown::{code, safe};
 
@@ -79,30 +82,6 @@ pub(super) fn group(api: &api::Api, name: &str) -> Docs {
         text.line(format!("Operations of {}.", code(name)));
     }
     text.done()
-}
-
-/// Of a method: what it does, where it is sent, what goes in and what comes back.
-pub(super) fn operation(
-    operation: &api::Operation,
-    arguments: &[Argument],
-    body: Option<&Body>,
-) -> Docs {
-    let mut text = Text::default();
-    let summary = operation.summary.as_deref().map(str::trim);
-    let described = operation.description.as_deref().unwrap_or_default();
-    text.paragraph(summary.filter(|summary| !described.starts_with(summary)));
-    text.paragraph(operation.description.as_deref());
-    text.gap();
-    text.line(code(&format!("{} {}", operation.method.0, operation.path)));
-    text.arguments(operation, arguments, body);
-    text.errors(operation);
-    if let Some(url) = &operation.external_docs {
-        text.link(url);
-    }
-    Docs {
-        deprecated: operation.deprecated,
-        ..text.done()
-    }
 }
 
 /// Of the module.
@@ -261,75 +240,6 @@ impl Text {
     fn link(&mut self, url: &str) {
         self.gap();
         self.line(format!("See {}.", markdown::link(url)));
-    }
-
-    fn arguments(
-        &mut self,
-        operation: &api::Operation,
-        arguments: &[Argument],
-        body: Option<&Body>,
-    ) {
-        for argument in arguments {
-            let of = |one: &&Parameter| one.pointer == argument.pointer;
-            let description = operation.parameters.iter().find(of);
-            let description = description.and_then(|one| one.docs.description.as_deref());
-            if let Some(description) = description.filter(|text| !text.trim().is_empty()) {
-                self.argument(&argument.ident, description);
-            }
-        }
-        if let (Some(body), Some(foreign)) = (body, &operation.body) {
-            let description = foreign
-                .description
-                .as_deref()
-                .filter(|text| !text.trim().is_empty());
-            if let (true, Some(description)) = (body.required, description) {
-                self.argument(&body.ident, description);
-            }
-        }
-    }
-
-    fn argument(&mut self, ident: &Ident, description: &str) {
-        let lines = safe(description);
-        let paragraph: Vec<_> = lines
-            .into_iter()
-            .take_while(|line| !line.is_empty())
-            .collect();
-        self.lines
-            .push(format!("- `{ident}`: {}", paragraph.join(" ")));
-    }
-
-    fn errors(&mut self, operation: &api::Operation) {
-        let errors = operation.responses.iter().filter(is_error);
-        let mut first = true;
-        for response in errors {
-            if std::mem::take(&mut first) {
-                self.gap();
-                self.line("# Errors".to_owned());
-            }
-            let status = response.status.to_string();
-            let text = safe(&response.description);
-            let text: Vec<_> = text
-                .into_iter()
-                .take_while(|line| !line.is_empty())
-                .collect();
-            let text = text.join(" ");
-            let bare = text
-                .strip_prefix(&status)
-                .map_or(text.as_str(), str::trim_start);
-            self.lines.push(match bare {
-                "" => format!("- {status}"),
-                _ => format!("- {status}: {bare}"),
-            });
-        }
-    }
-}
-
-/// With a body or without one; a `default` that says nothing is none.
-fn is_error(response: &&api::Response) -> bool {
-    let says_something = response.content.is_some() || !response.description.trim().is_empty();
-    match response.status {
-        api::StatusRange::Default => says_something,
-        status => !status.is_success() && !status.is_in_between(),
     }
 }
 

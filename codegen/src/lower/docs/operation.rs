@@ -1,0 +1,124 @@
+//! Documentation of operations: what they do, where they are sent, what goes in and what comes back.
+
+use indexmap::IndexMap;
+
+use super::Text;
+use super::markdown::{code, safe};
+use crate::api::{self, Parameter};
+use crate::rust::{Argument, Body, Docs, Ident};
+
+/// Of a method: what it does, where it is sent, what goes in and what comes back.
+pub(in crate::lower) fn operation(
+    operation: &api::Operation,
+    arguments: &[Argument],
+    body: Option<&Body>,
+) -> Docs {
+    let mut text = Text::default();
+    let summary = operation.summary.as_deref().map(str::trim);
+    let described = operation.description.as_deref().unwrap_or_default();
+    text.paragraph(summary.filter(|summary| !described.starts_with(summary)));
+    text.paragraph(operation.description.as_deref());
+    text.gap();
+    text.line(code(&format!("{} {}", operation.method.0, operation.path)));
+    text.arguments(operation, arguments, body);
+    text.headers(operation);
+    text.errors(operation);
+    if let Some(url) = &operation.external_docs {
+        text.link(url);
+    }
+    Docs {
+        deprecated: operation.deprecated,
+        ..text.done()
+    }
+}
+
+impl Text {
+    fn arguments(
+        &mut self,
+        operation: &api::Operation,
+        arguments: &[Argument],
+        body: Option<&Body>,
+    ) {
+        for argument in arguments {
+            let of = |one: &&Parameter| one.pointer == argument.pointer;
+            let description = operation.parameters.iter().find(of);
+            let description = description.and_then(|one| one.docs.description.as_deref());
+            if let Some(description) = description.filter(|text| !text.trim().is_empty()) {
+                self.argument(&argument.ident, description);
+            }
+        }
+        if let (Some(body), Some(foreign)) = (body, &operation.body) {
+            let description = foreign
+                .description
+                .as_deref()
+                .filter(|text| !text.trim().is_empty());
+            if let (true, Some(description)) = (body.required, description) {
+                self.argument(&body.ident, description);
+            }
+        }
+    }
+
+    fn argument(&mut self, ident: &Ident, description: &str) {
+        let text = first_paragraph(description);
+        self.lines.push(format!("- `{ident}`: {text}"));
+    }
+
+    /// Headers are read by their names from the response or the error.
+    fn headers(&mut self, operation: &api::Operation) {
+        let mut headers: IndexMap<_, Vec<String>> = IndexMap::new();
+        for response in &operation.responses {
+            for header in &response.headers {
+                let says = (&*header.wire_name, header.description.as_deref());
+                let statuses = headers.entry(says).or_default();
+                statuses.push(response.status.to_string());
+            }
+        }
+        if !headers.is_empty() {
+            self.gap();
+            self.line("# Response headers".to_owned());
+        }
+        for ((name, description), statuses) in headers {
+            let header = format!("- {} ({})", code(name), statuses.join(", "));
+            match first_paragraph(description.unwrap_or_default()).as_str() {
+                "" => self.line(header),
+                text => self.line(format!("{header}: {text}")),
+            }
+        }
+    }
+
+    fn errors(&mut self, operation: &api::Operation) {
+        let errors = operation.responses.iter().filter(is_error);
+        let mut first = true;
+        for response in errors {
+            if std::mem::take(&mut first) {
+                self.gap();
+                self.line("# Errors".to_owned());
+            }
+            let status = response.status.to_string();
+            let text = first_paragraph(&response.description);
+            let bare = text
+                .strip_prefix(&status)
+                .map_or(text.as_str(), str::trim_start);
+            self.lines.push(match bare {
+                "" => format!("- {status}"),
+                _ => format!("- {status}: {bare}"),
+            });
+        }
+    }
+}
+
+/// With a body or without one; a `default` that says nothing is none.
+fn is_error(response: &&api::Response) -> bool {
+    let says_something = response.content.is_some() || !response.description.trim().is_empty();
+    match response.status {
+        api::StatusRange::Default => says_something,
+        status => !status.is_success() && !status.is_in_between(),
+    }
+}
+
+/// On one line.
+fn first_paragraph(text: &str) -> String {
+    let lines = safe(text).into_iter();
+    let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}

@@ -16,7 +16,7 @@ const ROOT: &str = "//! The code of all fixtures.\n\n\
     #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n";
 
 /// The same for all crates, so that `runtime` is compiled once.
-const RUNTIME_FEATURES: &str =
+pub const RUNTIME_FEATURES: &str =
     "default-features = false, features = [\"chrono\", \"jiff\", \"serde\"]";
 
 /// One crate with a module for each fixture, beside the other build output: what it needs is
@@ -64,12 +64,12 @@ fn every_feature_compiles_alone() {
 }
 
 /// The folder `target`, wherever it is.
-fn build_folder() -> PathBuf {
+pub fn build_folder() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(3).unwrap().to_owned()
 }
 
-fn workspace() -> &'static Path {
+pub fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
@@ -94,7 +94,7 @@ fn write_crate(folder: &Path) {
     write(folder, files);
 }
 
-fn write(folder: &Path, mut files: BTreeMap<PathBuf, String>) {
+pub fn write(folder: &Path, mut files: BTreeMap<PathBuf, String>) {
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap();
     files.insert("Cargo.lock".into(), lock);
     remove_others(&folder.join("src"), folder, &files);
@@ -128,7 +128,7 @@ fn manifest() -> String {
     )
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
+pub fn cargo(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new(env!("CARGO"));
     command
         .args(arguments)

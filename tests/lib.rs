@@ -7,6 +7,8 @@ mod clients;
 #[cfg(test)]
 mod compilation;
 #[cfg(test)]
+mod depth;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod hostile;

@@ -28,6 +28,8 @@ mod types;
 pub mod wire;
 
 #[doc(hidden)]
+pub use types::{Of, OpaqueBox};
+#[doc(hidden)]
 pub use wire::private;
 
 pub use self::http::*;
@@ -36,8 +38,8 @@ pub use types::chrono;
 #[cfg(feature = "jiff")]
 pub use types::jiff;
 pub use types::{
-    Base64, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe, Object,
-    Secret, Spell, Spelled, Text, Time, Uuid,
+    Base64, BigInteger, Date, DateTime, Decimal, Duration, Hide, Ipv4, Ipv6, Json, Map, Maybe,
+    Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
 pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::table::quoted;
 use super::{Chunk, Target, cfg, ident};
+use crate::package::DEEP;
 use crate::rust::{Api, Docs, Group, TypeFile};
 
 /// Lints that only the root of a crate can allow.
@@ -17,6 +18,9 @@ const OF_CRATES: &[&str] = &[
 
 pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     chunks.push(module_docs(&api.docs));
+    if api.is_deep && target.root == "lib.rs" {
+        chunks.push(Chunk::Lines(vec![DEEP.to_owned()]));
+    }
     let allows = api.allows.iter();
     let allows = allows.filter(|(lint, _)| target.root == "lib.rs" || !OF_CRATES.contains(lint));
     let allows = allows

@@ -51,6 +51,7 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Vec(inner) => wrapped(quote!(Vec), inner),
         Type::Map(inner) => wrapped(quote!(runtime::Map), inner),
         Type::Box(inner) => wrapped(quote!(Box), inner),
+        Type::Opaque(inner) => wrapped(quote!(runtime::Opaque), inner),
         Type::Tuple(members) => {
             let members = members.iter().map(tokens);
             quote!((#(#members,)*))
@@ -89,6 +90,7 @@ pub(super) fn text(ty: &Type) -> String {
         Type::Vec(inner) => format!("Vec<{}>", text(inner)),
         Type::Map(inner) => format!("runtime::Map<{}>", text(inner)),
         Type::Box(inner) => format!("Box<{}>", text(inner)),
+        Type::Opaque(inner) => format!("runtime::Opaque<{}>", text(inner)),
         Type::Tuple(members) => {
             let comma = if members.len() == 1 { "," } else { "" };
             let members: Vec<_> = members.iter().map(text).collect();

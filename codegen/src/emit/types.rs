@@ -93,7 +93,10 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
 
 /// Text is handed over as it is at hand.
 fn takes_into(field: &Field) -> bool {
-    matches!(field.ty, Type::String | Type::Secret | Type::File)
+    matches!(
+        field.ty,
+        Type::String | Type::Secret | Type::File | Type::Opaque(_)
+    )
 }
 
 fn traits(traits: Traits) -> String {
@@ -104,6 +107,7 @@ fn traits(traits: Traits) -> String {
         hash,
         ord,
         from,
+        hide,
     } = traits;
     let traits = [
         (copy, "Copy"),
@@ -111,6 +115,7 @@ fn traits(traits: Traits) -> String {
         (eq, "Eq"),
         (from, "From"),
         (hash, "Hash"),
+        (hide, "Hide"),
         (ord, "Ord"),
     ];
     let set: Vec<_> = traits
@@ -174,6 +179,7 @@ fn from(union: &Union, variant: &UnionVariant) -> TokenStream {
     let (name, variant_) = (ident(&union.ident), ident(&variant.ident));
     let (taken, value) = match &variant.ty {
         Type::Box(inner) => (ty::tokens(inner), quote!(Box::new(value))),
+        Type::Opaque(inner) => (ty::tokens(inner), quote!(runtime::Opaque::new(value))),
         ty => (ty::tokens(ty), quote!(value)),
     };
     quote! {

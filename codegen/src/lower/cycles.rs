@@ -14,6 +14,10 @@ use super::warnings::Warnings;
 pub(super) struct Cycles {
     /// Holder and held.
     boxed: BTreeSet<(TypeId, TypeId)>,
+    /// Holder and held, between which the compiler must not look.
+    walls: BTreeSet<(TypeId, TypeId)>,
+    /// Types behind a wall somewhere.
+    hidden: BTreeSet<TypeId>,
     /// Required members without which every value is infinite: holder and held.
     endless: BTreeSet<(TypeId, TypeId)>,
     /// Edges between types without an item of their own, such as an array of itself.
@@ -33,8 +37,9 @@ impl Cycles {
         let order = Order::of(types);
         let untyped = back_edges(&order, |id| spelled_out(api, id));
         let endless = back_edges(&order, |id| required(api, id));
-        let mut boxed = back_edges(&order, |id| by_value(types, id));
-        depth::limit(types, &mut boxed);
+        let boxed = back_edges(&order, |id| by_value(types, id));
+        let walls = depth::walls(types, &order, &boxed);
+        let hidden = walls.iter().map(|(_, held)| target(types, *held));
         let optional = endless.iter().map(|(holder, _)| (holder, true));
         let places = optional.chain(untyped.iter().map(|(holder, _)| (holder, false)));
         let places = places.map(|(holder, optional)| Place {
@@ -43,6 +48,8 @@ impl Cycles {
         });
         Self {
             places: places.collect(),
+            hidden: hidden.collect(),
+            walls,
             boxed,
             endless,
             untyped,
@@ -51,6 +58,19 @@ impl Cycles {
 
     pub(super) fn is_boxed(&self, holder: TypeId, held: TypeId) -> bool {
         self.boxed.contains(&(holder, held))
+    }
+
+    pub(super) fn is_walled(&self, holder: TypeId, held: TypeId) -> bool {
+        self.walls.contains(&(holder, held))
+    }
+
+    pub(super) fn has_walls(&self) -> bool {
+        !self.walls.is_empty()
+    }
+
+    /// Whether the type is behind a wall somewhere.
+    pub(super) fn is_hidden(&self, id: TypeId) -> bool {
+        self.hidden.contains(&id)
     }
 
     pub(super) fn is_endless(&self, api: &Api, holder: TypeId, held: TypeId) -> bool {
@@ -75,7 +95,7 @@ impl Cycles {
 }
 
 /// What a type holds inside itself.
-pub(super) fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
+fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
     let kind = &types[id].kind;
     let inner = match kind {
         Kind::Array { .. } | Kind::Map(_) => Vec::new(),

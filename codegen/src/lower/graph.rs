@@ -24,6 +24,10 @@ impl Order {
         Self { sorted, ranks }
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = TypeId> {
+        self.sorted.iter().copied()
+    }
+
     fn rank(&self, id: TypeId) -> usize {
         self.ranks.get(id.index()).copied().unwrap_or_default()
     }

@@ -84,7 +84,8 @@ pub(super) fn named<'t>(ty: &'t Type, names: &mut BTreeSet<&'t rust::Ident>) {
         | Type::Maybe(inner)
         | Type::Vec(inner)
         | Type::Map(inner)
-        | Type::Box(inner) => named(inner, names),
+        | Type::Box(inner)
+        | Type::Opaque(inner) => named(inner, names),
         Type::Tuple(members) => members.iter().for_each(|member| named(member, names)),
         Type::Longer(head, rest) => [head, rest].into_iter().for_each(|ty| named(ty, names)),
         _ => {}
@@ -113,6 +114,7 @@ impl Context<'_> {
         };
         let needs_nothing = struct_.required().next().is_none();
         struct_.traits.default = needs_nothing;
+        struct_.traits.hide = self.cycles.is_hidden(id);
         struct_
     }
 

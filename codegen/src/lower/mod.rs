@@ -81,6 +81,7 @@ pub fn lower(
         version: api.version.clone(),
         docs: docs::api(api, &messages(&context)),
         allows: Vec::new(),
+        is_deep: context.cycles.has_walls(),
         client,
         groups,
         types,

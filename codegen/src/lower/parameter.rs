@@ -171,6 +171,7 @@ fn is_small(ty: &Type) -> bool {
         | Type::Vec(_)
         | Type::Map(_)
         | Type::Box(_)
+        | Type::Opaque(_)
         | Type::Tuple(_)
         | Type::Longer(..) => false,
     }

@@ -7,8 +7,12 @@ use crate::settings::{DateTimeLibrary, Numbers};
 
 use super::Context;
 
-/// Arrays in arrays beyond this depth are any JSON: rustc's own recursion has an end.
-const DEEPEST: usize = 48;
+/// Arrays in arrays beyond this depth are any JSON: they have no names, so that no wall can stand
+/// between them (see [`depth`](super::depth)).
+const DEEPEST: usize = 16;
+
+/// So many names of a type are looked behind: rustc's own recursion has an end.
+const MOST_NAMES: usize = 48;
 
 /// The longest tuple that runtime reads.
 const LONGEST_TUPLE: usize = 12;
@@ -42,7 +46,7 @@ impl Context<'_> {
     /// rustc.
     pub(super) fn bare(&self, ty: &Type) -> Type {
         match ty {
-            Type::Box(inner) => self.bare(inner),
+            Type::Box(inner) | Type::Opaque(inner) => self.bare(inner),
             ty => self.unaliased(ty, 0),
         }
     }
@@ -50,7 +54,7 @@ impl Context<'_> {
     fn unaliased(&self, ty: &Type, depth: usize) -> Type {
         let inner = |ty: &Type| Box::new(self.unaliased(ty, depth + 1));
         match ty {
-            _ if depth > DEEPEST => ty.clone(),
+            _ if depth > MOST_NAMES => ty.clone(),
             Type::Named(ident) => match self.names.alias(ident) {
                 Some(id) => self.unaliased(&self.definition(id), depth + 1),
                 None => ty.clone(),
@@ -60,6 +64,7 @@ impl Context<'_> {
             Type::Vec(ty) => Type::Vec(inner(ty)),
             Type::Map(ty) => Type::Map(inner(ty)),
             Type::Box(ty) => Type::Box(inner(ty)),
+            Type::Opaque(ty) => Type::Opaque(inner(ty)),
             Type::Longer(head, rest) => Type::Longer(inner(head), inner(rest)),
             Type::Tuple(types) => Type::Tuple(
                 types
@@ -94,7 +99,9 @@ impl Context<'_> {
             },
             depth,
         );
-        if self.cycles.is_boxed(holder, held) {
+        if self.cycles.is_walled(holder, held) {
+            Type::Opaque(Box::new(ty))
+        } else if self.cycles.is_boxed(holder, held) {
             Type::Box(Box::new(ty))
         } else {
             ty

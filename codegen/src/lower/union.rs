@@ -47,6 +47,7 @@ pub(super) fn union(
         docs: docs::item(&definition.docs, &ident),
         traits: Traits {
             from,
+            hide: context.cycles.is_hidden(id),
             ..context.traits.of(id)
         },
         ident,

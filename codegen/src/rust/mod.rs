@@ -41,6 +41,8 @@ pub struct Api {
     pub features: Vec<String>,
     /// Lints that the code cannot keep, each with the reason.
     pub allows: Vec<(&'static str, &'static str)>,
+    /// Types lie deeper in one another than the compiler follows unasked.
+    pub is_deep: bool,
 }
 
 /// Lines of rustdoc, made safe; empty when there is nothing to say.

@@ -67,6 +67,8 @@ pub enum Type {
     /// `runtime::Map<T>`: values by name, in the order of the document.
     Map(Box<Type>),
     Box(Box<Type>),
+    /// A box that the compiler does not look into.
+    Opaque(Box<Type>),
     /// A Rust tuple.
     Tuple(Vec<Type>),
     /// `runtime::Tuple<H, T>`: a Rust tuple and the items after it.
@@ -139,6 +141,7 @@ impl fmt::Display for Type {
             Type::Vec(inner) => write!(f, "Vec<{inner}>"),
             Type::Map(inner) => write!(f, "Map<{inner}>"),
             Type::Box(inner) => write!(f, "Box<{inner}>"),
+            Type::Opaque(inner) => write!(f, "Opaque<{inner}>"),
             Type::Tuple(members) => {
                 let members: Vec<_> = members.iter().map(Type::to_string).collect();
                 write!(f, "({})", members.join(", "))

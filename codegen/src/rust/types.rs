@@ -31,6 +31,8 @@ pub struct Traits {
     pub ord: bool,
     /// Of a union: `From` for the type of each variant.
     pub from: bool,
+    /// Stands behind a `runtime::Opaque` somewhere.
+    pub hide: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

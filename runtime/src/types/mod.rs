@@ -16,6 +16,7 @@ mod map;
 mod maybe;
 mod moment;
 mod net;
+mod opaque;
 mod secret;
 mod spelled;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use json::Json;
 pub use map::Map;
 pub use maybe::Maybe;
 pub use net::{Ipv4, Ipv6};
+pub use opaque::{Hide, Opaque};
 pub use secret::Secret;
 pub use spelled::{Spell, Spelled};
 pub use time::{Date, DateTime, Time};
@@ -40,3 +42,5 @@ pub use value::Object;
 
 #[doc(hidden)]
 pub use json::{hash_json, same_json};
+#[doc(hidden)]
+pub use opaque::{Hidden, Of, OpaqueBox};

@@ -54,7 +54,7 @@ pub mod private {
     pub use super::union::*;
     pub use super::{Encode, Misfit, Wire};
     pub use crate::json::{Reader, Writer};
-    pub use crate::types::{Json, hash_json, same_json};
+    pub use crate::types::{Hidden, Hide, Json, hash_json, same_json};
 
     #[cfg(feature = "serde")]
     pub use super::serde::{deserialize, serialize};

@@ -10,6 +10,23 @@ mod modules;
 mod object;
 mod union;
 
+/// [`Hide`](crate::Hide). Compiled with the type, unlike all others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hide {
+    ($name:ident) => {
+        impl $crate::private::Hide for $name {
+            fn hide(self) -> $crate::private::Box<dyn $crate::private::Hidden> {
+                $crate::private::Box::new(self)
+            }
+
+            fn hide_vacant() -> $crate::private::Box<dyn $crate::private::Hidden> {
+                $crate::private::Box::new(<Self as $crate::private::Wire>::vacant())
+            }
+        }
+    };
+}
+
 /// `Serialize` and `Deserialize`, where the feature is on.
 #[cfg(feature = "serde")]
 #[doc(hidden)]

@@ -10,7 +10,8 @@
 /// - `rest`: a [`Map`](crate::Map) of the members no other field names.
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
-/// those listed after its name, of `Copy`, `Eq`, `Hash`, `Ord` and `Default`.
+/// those listed after its name, of `Copy`, `Eq`, `Hash`, `Ord`, `Default` and
+/// [`Hide`](crate::Hide).
 ///
 /// ```
 /// runtime::object! {
@@ -133,6 +134,9 @@ macro_rules! __object_trait {
     };
     (Eq $name:ident $fields:tt) => {
         impl $crate::private::Eq for $name {}
+    };
+    (Hide $name:ident $fields:tt) => {
+        $crate::__hide! { $name }
     };
     (Default $name:ident $fields:tt) => {
         impl $crate::private::Default for $name {

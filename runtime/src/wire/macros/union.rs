@@ -45,8 +45,8 @@
 /// ```
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
-/// those listed after its name, of `Eq`, `Hash` and `From` for the type of each variant, without its
-/// box.
+/// those listed after its name, of `Eq`, `Hash`, [`Hide`](crate::Hide) and `From` for the type of
+/// each variant, without its box.
 #[macro_export]
 macro_rules! union {
     (
@@ -246,6 +246,9 @@ macro_rules! __union_trait {
     (Eq $name:ident $variants:tt) => {
         impl $crate::private::Eq for $name {}
     };
+    (Hide $name:ident $variants:tt) => {
+        $crate::__hide! { $name }
+    };
     (Hash $name:ident ($($variant:ident $ty:tt)*; $unknown:ident)) => {
         impl $crate::private::Hash for $name {
             #[inline]
@@ -279,6 +282,14 @@ macro_rules! __union_from {
             #[inline]
             fn from(value: $ty) -> Self {
                 Self::$variant($crate::private::Box::new(value))
+            }
+        }
+    };
+    ($name:ident $variant:ident (runtime::Opaque<$ty:ty>)) => {
+        impl $crate::private::From<$ty> for $name {
+            #[inline]
+            fn from(value: $ty) -> Self {
+                Self::$variant($crate::Opaque::new(value))
             }
         }
     };

@@ -2,6 +2,8 @@
 
 //! Clients of the APIs in `specs/`, one module and one Cargo feature each.
 
+#![recursion_limit = "65536"]
+
 #[cfg(feature = "sendcloud-event-subscriptions")]
 pub mod sendcloud_event_subscriptions;
 

@@ -118,6 +118,8 @@ pub struct Content {
     pub ty: Option<Use>,
     /// Type of one item of a stream (OpenAPI 3.2, `itemSchema`).
     pub item: Option<Use>,
+    /// `multipart/form-data` whose schema has no names: that of all parts.
+    pub part: Option<String>,
     /// By property, for forms and multipart.
     pub encoding: Vec<Encoding>,
 }

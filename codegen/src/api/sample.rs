@@ -80,6 +80,7 @@ pub(crate) fn json(ty: TypeId) -> Content {
         format: WireFormat::Json,
         ty: Some(plain(ty)),
         item: None,
+        part: None,
         encoding: Vec::new(),
     }
 }

@@ -12,7 +12,10 @@ pub(super) fn argument(body: &Body) -> String {
         BodyFormat::Json => format!("json_as({media_type})"),
         BodyFormat::UrlEncoded if body.encodings.is_empty() => "form".to_owned(),
         BodyFormat::UrlEncoded => format!("form_as({encodings})"),
-        BodyFormat::Multipart => format!("multipart({media_type}, {encodings})"),
+        BodyFormat::Multipart => match &body.part {
+            Some(name) => format!("multipart_of({media_type}, {}, {encodings})", quoted(name)),
+            None => format!("multipart({media_type}, {encodings})"),
+        },
         BodyFormat::Lines => format!("lines({media_type})"),
         BodyFormat::Text => format!("text({media_type})"),
         BodyFormat::Bytes => format!("bytes({media_type})"),

@@ -205,6 +205,10 @@ fn lower_body(
         passing,
         media_type: form::media_type(content, format),
         format,
+        part: content
+            .part
+            .clone()
+            .filter(|_| format == BodyFormat::Multipart),
         encodings: form::encodings(content, format),
         required: body.required,
         docs: docs::text(body.description.as_deref()),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Api, Content, Docs, Encoding, Kind, Origin, Scalar, StringFormat, TypeDef, TypeId, Types, Use,
-    WireFormat,
+    Additional, Api, Content, Docs, Encoding, Kind, Origin, Scalar, StringFormat, TypeDef, TypeId,
+    Types, Use, WireFormat,
 };
 use crate::resolve::wire_format;
 
@@ -46,6 +46,9 @@ impl Marking<'_, '_> {
                         _ => None,
                     });
                 }
+                if let Additional::Typed(rest) = object.additional {
+                    self.value(rest.ty);
+                }
             }
             Kind::Union(union) => union
                 .variants
@@ -53,6 +56,12 @@ impl Marking<'_, '_> {
                 .for_each(|variant| self.body(variant.ty.ty)),
             Kind::Alias(target) => self.body(target.ty),
             Kind::Map(values) => self.value(values.ty),
+            // One part, which is the whole body.
+            Kind::Scalar(Scalar::String(StringFormat::Binary)) => {
+                let mut definition = self.types.take(id);
+                definition.kind = FILE;
+                self.types.set(id, definition);
+            }
             Kind::Array { items, .. } => self.part(id, "", items, |kind| match kind {
                 Kind::Array { items, .. } => Some(items),
                 _ => None,

@@ -9,6 +9,7 @@ mod equal_types;
 mod files_in_forms;
 mod header_values;
 mod pages;
+mod part_names;
 mod request_twins;
 mod unused;
 
@@ -27,6 +28,7 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
     compact::compact(&mut api, nullable, diagnostics);
     request_twins::divide(&mut api, &mut examples);
     files_in_forms::mark(&mut api);
+    part_names::complete(&mut api, diagnostics);
     tell_variants_apart(&mut api.types, diagnostics);
     header_values::check(&api, diagnostics);
     pages::find(&mut api, settings, diagnostics);

@@ -301,6 +301,11 @@ impl<'d> Schemas<'d, '_> {
             format,
             ty,
             item,
+            part: media
+                .extensions
+                .get("x-oas-part-name")
+                .and_then(|name| name.as_str())
+                .map(str::to_owned),
             encoding,
         }
     }

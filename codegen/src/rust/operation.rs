@@ -147,6 +147,8 @@ pub struct Body {
     pub passing: Passing,
     pub media_type: String,
     pub format: BodyFormat,
+    /// What parts are called that have no name of their own.
+    pub part: Option<String>,
     /// Members of a form that are not sent as their types suggest.
     pub encodings: Vec<Encoding>,
     pub required: bool,

@@ -43,10 +43,32 @@ impl Request {
     /// A body of several parts, `multipart/form-data` or one like it: a part for each member, one
     /// for each item of an array, JSON for an object, a file for each [`File`].
     pub fn multipart(&mut self, media_type: &str, encodings: &[Encoding], value: &dyn Encode) {
+        self.parts(media_type, None, encodings, value);
+    }
+
+    /// A body of several parts that all have the same name, a part for each item of an array, or
+    /// of one part.
+    pub fn multipart_of(
+        &mut self,
+        media_type: &str,
+        part: &str,
+        encodings: &[Encoding],
+        value: &dyn Encode,
+    ) {
+        self.parts(media_type, Some(part), encodings, value);
+    }
+
+    fn parts(
+        &mut self,
+        media_type: &str,
+        part: Option<&str>,
+        encodings: &[Encoding],
+        value: &dyn Encode,
+    ) {
         if value.is_absent() {
             return;
         }
-        match multipart::encode(value, encodings) {
+        match multipart::encode(value, part, encodings) {
             Ok(body) => {
                 let media_type = format!("{media_type}; boundary={}", body.boundary);
                 self.set_body(&media_type, body.payload);

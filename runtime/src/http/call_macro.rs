@@ -264,6 +264,9 @@ macro_rules! __set {
     ($request:expr, $name:expr, $value:ident; $lists:ident [$($style:ident),+]) => {
         $request.$lists($name, &[$($crate::Style::$style),+], &$value);
     };
+    ($request:expr, $name:expr, $value:ident; multipart_of $media_type:literal, $part:literal, $encodings:expr) => {
+        $request.multipart_of($media_type, $part, $encodings, &$value);
+    };
     ($request:expr, $name:expr, $value:ident; $place:ident $explode:literal) => {
         $request.$place($name, $explode, &$value);
     };

@@ -29,24 +29,30 @@ pub(super) struct Multipart {
     pub(super) payload: Payload,
 }
 
-/// The parts of a value: one for each member of an object or item of an array.
+/// The parts of a value: one for each member of an object or item of an array, which is called
+/// `part`, if that is given; then a value of another kind is one part, too.
 ///
 /// `Err` is what is wrong with the value.
-pub(super) fn encode(value: &dyn Encode, encodings: &[Encoding]) -> Result<Multipart, String> {
+pub(super) fn encode(
+    value: &dyn Encode,
+    part: Option<&str>,
+    encodings: &[Encoding],
+) -> Result<Multipart, String> {
     let mut parts = Parts {
         boundary: boundary(),
         contents: Vec::new(),
     };
-    for (index, (name, member)) in members(value)?.into_iter().enumerate() {
+    for (index, (name, member)) in members(value, part)?.into_iter().enumerate() {
         let encoding = match &name {
             Some(name) => encoding::of(encodings, name),
             None => {
                 encoding::of(encodings, &index.to_string()).or_else(|| encoding::of(encodings, ""))
             }
         };
+        let name = name.as_deref().or(part);
         match member {
-            Member::File(file) => parts.push_file(name.as_deref(), &file, encoding),
-            Member::Plain(shape) => parts.push_plain(name.as_deref(), &shape, encoding),
+            Member::File(file) => parts.push_file(name, &file, encoding),
+            Member::Plain(shape) => parts.push_plain(name, &shape, encoding),
         }
     }
     let end = format!("--{}--\r\n", parts.boundary);
@@ -143,8 +149,9 @@ enum Member {
 
 type Members = Vec<(Option<String>, Member)>;
 
-/// The members of an object by name, or the items of an array; arrays of files are taken apart.
-fn members(value: &dyn Encode) -> Result<Members, String> {
+/// The members of an object by name, the items of an array, or the one `part` that the value is;
+/// arrays of files are taken apart.
+fn members(value: &dyn Encode, part: Option<&str>) -> Result<Members, String> {
     let mut files: VecDeque<(usize, File)> = VecDeque::new();
     let mut aside = |at: usize, value: &dyn Any| {
         let file = value.downcast_ref::<File>();
@@ -154,7 +161,7 @@ fn members(value: &dyn Encode) -> Result<Members, String> {
     value.write(&mut writer);
     let json = writer.into_string();
     let mut reader = Reader::of_text(&json);
-    read(&mut reader, &mut files).map_err(|error| match error {
+    read(&mut reader, part, &mut files).map_err(|error| match error {
         Trouble::Misfit(misfit) => misfit.to_string(),
         Trouble::Hidden(name) => format!("has a file inside of `{name}`, which is sent as JSON"),
         Trouble::Scalar => {
@@ -175,9 +182,17 @@ impl From<Misfit> for Trouble {
     }
 }
 
-fn read(reader: &mut Reader<'_>, files: &mut VecDeque<(usize, File)>) -> Result<Members, Trouble> {
+fn read(
+    reader: &mut Reader<'_>,
+    part: Option<&str>,
+    files: &mut VecDeque<(usize, File)>,
+) -> Result<Members, Trouble> {
     let mut all = Vec::new();
-    match reader.peek()? {
+    let kind = reader.peek()?;
+    match kind {
+        _ if part.is_some() && is_file(reader, files) => {
+            all.push((None, read_value(reader, "the body", files)?));
+        }
         Kind::Null => {}
         Kind::Array => read_items(reader, None, files, &mut all)?,
         Kind::Object => {
@@ -188,7 +203,10 @@ fn read(reader: &mut Reader<'_>, files: &mut VecDeque<(usize, File)>) -> Result<
                 more = reader.next_member()?;
             }
         }
-        _ => return Err(Trouble::Scalar),
+        Kind::Boolean | Kind::Number | Kind::String => match part {
+            Some(part) => all.push((None, read_value(reader, part, files)?)),
+            None => return Err(Trouble::Scalar),
+        },
     }
     Ok(all)
 }

@@ -5,14 +5,14 @@ use super::files::Unresolved;
 use super::{Bundling, MIN_COPIED, only_reference};
 
 impl Bundling<'_> {
-    /// Replaces a reference by a copy of what it leads to, whose own references are seen to by
-    /// `inside`. Keys beside the `$ref` go before those of the copy.
+    /// Replaces a reference by a copy of what it leads to. The references in the copy, and those
+    /// beside the `$ref`, are seen to by `inside`, each with the file it stands in.
     pub(super) fn include(
         &mut self,
         node: &mut Node,
         written: &str,
         file: usize,
-        inside: impl FnOnce(&mut Self, &mut Node, usize) -> bool,
+        inside: impl Fn(&mut Self, &mut Node, usize) -> bool,
     ) -> bool {
         let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
         let target = match self.files.resolve(written, file, self.diagnostics) {
@@ -37,15 +37,45 @@ impl Bundling<'_> {
         if !self.may_copy(&copy) {
             return false;
         }
-        let siblings = std::mem::replace(node, copy);
-        if let (Value::Mapping(siblings), Some(members)) = (siblings.value, node.as_mapping_mut()) {
-            members.extend(siblings.into_iter().filter(|(key, _)| key != "$ref"));
+        let mut siblings = std::mem::replace(node, copy);
+        if let Some(members) = siblings.as_mapping_mut() {
+            members.shift_remove("$ref");
         }
+        inside(self, &mut siblings, file);
         let file = target.file;
         self.including.push(target);
         let keep = inside(self, node, file);
         self.including.pop();
+        self.join(node, siblings);
         keep
+    }
+
+    /// Keys beside a `$ref` go before those of what it leads to; parameters are those of both.
+    fn join(&mut self, node: &mut Node, siblings: Node) {
+        let (Value::Mapping(siblings), Some(members)) = (siblings.value, node.as_mapping_mut())
+        else {
+            return;
+        };
+        for (key, sibling) in *siblings {
+            let Some(known) = members.get_mut(&key) else {
+                members.insert(key, sibling);
+                continue;
+            };
+            match (&mut known.value, sibling.value) {
+                (Value::Sequence(known), Value::Sequence(more)) if key == "parameters" => {
+                    known.extend(more);
+                }
+                (Value::Mapping(_), value @ Value::Mapping(_)) => {
+                    let message = format!("`{key}` is beside the `$ref` and where it leads to");
+                    let report = self
+                        .diagnostics
+                        .warn("ref-siblings", sibling.origin, message);
+                    report.instead("the one beside the `$ref`");
+                    *known = Node::new(value, sibling.origin);
+                }
+                (_, value) => *known = Node::new(value, sibling.origin),
+            }
+        }
     }
 
     /// `description: {$ref: intro.md}`: not in the specification, but plain.

@@ -125,9 +125,11 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
         .unwrap_or_default();
     let mut media_type = Mapping::new();
     let mut body = Mapping::new();
+    let mut part_name = None;
     for (key, node) in members {
         match key.as_str() {
-            "in" | "name" => {}
+            "in" => {}
+            "name" => part_name = Some(node),
             "schema" => {
                 media_type.insert(key, node);
             }
@@ -136,7 +138,6 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
             }
         }
     }
-    let media_type = Node::new(media_type, origin);
     let json = ["application/json".to_owned()];
     let names = if consumes.is_empty() {
         json.as_slice()
@@ -146,7 +147,13 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
     let content: Mapping = names
         .iter()
         .take(32)
-        .map(|name| (name.clone(), media_type.clone()))
+        .map(|name| {
+            let mut media_type = media_type.clone();
+            if let (MULTIPART, Some(part_name)) = (name.as_str(), &part_name) {
+                media_type.insert("x-oas-part-name".to_owned(), part_name.clone());
+            }
+            (name.clone(), Node::new(media_type, origin))
+        })
         .collect();
     body.insert("content".to_owned(), Node::new(content, origin));
     Node::new(body, origin)

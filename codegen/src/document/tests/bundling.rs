@@ -148,3 +148,56 @@ fn what_cannot_be_followed_is_reported() {
     assert_eq!(document.openapi.operations().count(), 1);
     assert_eq!(at(&document, "/components/schemas/E"), json!({}));
 }
+
+#[test]
+fn references_beside_that_of_a_path_item_start_from_the_file_they_stand_in() {
+    let (document, report) = bundled(
+        "paths:\n  /b:\n    $ref: 'sub/path.yaml'\n    parameters: [{$ref: 'own.yaml#/X'}]\n    \
+         get: {responses: {200: {$ref: 'own.yaml#/Ok'}}}\n",
+        [
+            (
+                "own.yaml",
+                "X: {name: x, in: query, schema: {type: string}}\nOk: {description: own}\n",
+            ),
+            (
+                "sub/path.yaml",
+                "summary: theirs\nparameters: [{$ref: 'own.yaml#/Y'}]\nget: {responses: {}}\n\
+                 put: {responses: {200: {$ref: 'own.yaml#/Ok'}}}\n",
+            ),
+            (
+                "sub/own.yaml",
+                "Y: {name: y, in: query, schema: {type: string}}\nOk: {description: theirs}\n",
+            ),
+        ],
+    );
+    let parameters = [
+        "/components/parameters/Y/name",
+        "/components/parameters/X/name",
+    ];
+    assert_eq!(parameters.map(|name| at(&document, name)), ["y", "x"]);
+    assert_eq!(
+        at(&document, "/paths/~1b/parameters")
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
+    assert_eq!(at(&document, "/paths/~1b/summary"), "theirs");
+    let answers = ["get", "put"].map(|method| {
+        let reference = at(
+            &document,
+            &format!("/paths/~1b/{method}/responses/200/$ref"),
+        );
+        let pointer = reference
+            .as_str()
+            .map(|text| text.trim_start_matches('#').to_owned());
+        at(
+            &document,
+            &format!("{}/description", pointer.unwrap_or_default()),
+        )
+    });
+    assert_eq!(answers, ["own", "theirs"]);
+    assert!(
+        report.contains("`get` is beside the `$ref` and where it leads to"),
+        "{report}"
+    );
+}

@@ -333,3 +333,22 @@ async fn responses_of_parts_are_taken_apart() {
         "`upload`: body of status 200: has no boundary between its parts"
     );
 }
+
+#[tokio::test]
+async fn parts_that_nothing_names_are_called_as_the_caller_says() {
+    let server = Server::script(vec![ok()]).await;
+    let send = async |value: &dyn Encode| {
+        let mut request = client(&server).request(&UPLOAD);
+        request.multipart_of("multipart/form-data", "file", &[], value);
+        Call::<(), ()>::new(request).await.unwrap();
+        parts(server.received().last().unwrap())
+    };
+    let file = || File::from(Bytes::from_static(b"x"));
+    let part = (
+        "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream",
+        "x",
+    );
+    assert_eq!(send(&file()).await, owned(&[part]));
+    assert_eq!(send(&vec![file(), file()]).await, owned(&[part, part]));
+    assert_eq!(send(&"text").await, owned(&[("name=\"file\"", "text")]));
+}

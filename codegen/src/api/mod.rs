@@ -76,7 +76,9 @@ pub struct Server {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {
     pub name: String,
-    pub default: String,
+    /// None where the document does not declare the variable.
+    pub default: Option<String>,
+    /// All values there are; none where any will do.
     pub values: Vec<String>,
     pub description: Option<String>,
 }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Chunk, Table, cfg, docs, ident, literal};
-use crate::rust::{Api, Auth, AuthMethod, Client, Group};
+use super::{Chunk, Table, cfg, docs, ident, literal, types};
+use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Group, ServerMethod};
 
 pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     let client = &api.client;
@@ -30,11 +30,57 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
         head: "ClientBuilder => Client".to_owned(),
         ..Table::default()
     }));
-    if !client.auth.is_empty() {
-        let methods = client.auth.iter().map(auth);
+    if !client.auth.is_empty() || !client.server_methods.is_empty() {
+        let auth = client.auth.iter().map(auth);
+        let methods = auth.chain(client.server_methods.iter().map(server));
         chunks.push(Chunk::Items(vec![
             quote!(impl ClientBuilder { #(#methods)* }),
         ]));
+    }
+    let tables = values(client).map(|values| Chunk::Table(types::enum_(values)));
+    chunks.extend(tables);
+}
+
+/// The enums of the values that variables of servers may have.
+pub(super) fn values(client: &Client) -> impl Iterator<Item = &Enum> {
+    let variables = client
+        .server_methods
+        .iter()
+        .flat_map(|method| &method.variables);
+    variables.filter_map(|variable| variable.values.as_ref())
+}
+
+/// A method that takes the variables of a server.
+fn server(method: &ServerMethod) -> TokenStream {
+    let (docs, name, template) = (
+        docs(&method.docs),
+        ident(&method.ident),
+        literal(&method.template),
+    );
+    let arguments = method.variables.iter().map(|variable| {
+        let name = ident(&variable.ident);
+        match &variable.values {
+            Some(values) => {
+                let ty = ident(&values.ident);
+                quote!(#name: #ty)
+            }
+            None => quote!(#name: &str),
+        }
+    });
+    let values = method.variables.iter().map(|variable| {
+        let (wire_name, name) = (literal(&variable.wire_name), ident(&variable.ident));
+        match &variable.values {
+            Some(_) => quote!((#wire_name, #name.as_str())),
+            None => quote!((#wire_name, #name)),
+        }
+    });
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #(#arguments),*) -> Self {
+            self.inner.server(#template, &[#(#values),*]);
+            self
+        }
     }
 }
 

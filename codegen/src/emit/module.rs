@@ -47,9 +47,10 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
             pub mod types;
         ),
     ]));
+    let values = super::client::values(&api.client).map(|values| ident(&values.ident));
     chunks.push(Chunk::Items(vec![
         quote!(
-            pub use client::{Client, ClientBuilder};
+            pub use client::{Client, ClientBuilder, #(#values),*};
         ),
         quote!(
             pub use runtime::Error;

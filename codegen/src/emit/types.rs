@@ -130,7 +130,7 @@ fn traits(traits: Traits) -> String {
     }
 }
 
-fn enum_(enum_: &Enum) -> Table {
+pub(super) fn enum_(enum_: &Enum) -> Table {
     let name = match enum_.variants.first().map(|variant| &variant.value) {
         Some(WireValue::String(_)) | None => "string_enum",
         Some(WireValue::Integer(_)) => "integer_enum",

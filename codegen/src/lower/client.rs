@@ -3,7 +3,7 @@
 use crate::api::{self, ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 use crate::rust::{self, Auth, AuthMethod, Role, Scope};
 
-use super::{Context, docs};
+use super::{Context, docs, servers};
 
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[
@@ -26,49 +26,17 @@ const BUILDER_METHODS: &[&str] = &[
 
 pub(super) fn client(context: &Context<'_>) -> rust::Client {
     let api = context.api;
+    let mut methods = Scope::with_reserved(BUILDER_METHODS);
     rust::Client {
         docs: docs::client(api),
-        base_url: api.servers.first().map(url).unwrap_or_default(),
-        servers: servers(api),
-        auth: auth_methods(api),
+        base_url: api.servers.first().map(servers::url).unwrap_or_default(),
+        servers: servers::constants(api),
+        auth: auth_methods(api, &mut methods),
+        server_methods: servers::methods(context, &mut methods),
     }
 }
 
-/// The URL with the defaults of its variables.
-pub(super) fn url(server: &api::Server) -> String {
-    server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
-}
-
-/// Where there is a choice, each server gets a constant.
-fn servers(api: &api::Api) -> Vec<rust::Server> {
-    if api.servers.len() < 2 {
-        return Vec::new();
-    }
-    let mut scope = Scope::default();
-    let servers = api.servers.iter().enumerate().map(|(index, server)| {
-        let url = url(server);
-        let short = server
-            .description
-            .as_deref()
-            .filter(|text| text.split_whitespace().count() <= 4 && text.is_ascii());
-        let name = short.map_or_else(|| format!("server {}", index + 1), str::to_owned);
-        let docs = docs::server(server, &url);
-        rust::Server {
-            ident: scope.claim(Role::Constant, [name]),
-            docs,
-            url,
-        }
-    });
-    servers.collect()
-}
-
-fn auth_methods(api: &api::Api) -> Vec<AuthMethod> {
-    let mut scope = Scope::with_reserved(BUILDER_METHODS);
+fn auth_methods(api: &api::Api, scope: &mut Scope) -> Vec<AuthMethod> {
     let mut methods = Vec::new();
     for scheme in &api.security_schemes {
         for (suffix, auth) in ways(scheme) {

@@ -20,6 +20,7 @@ mod operation;
 mod outcome;
 mod pages;
 mod parameter;
+mod servers;
 mod shared;
 mod stream;
 mod surface;

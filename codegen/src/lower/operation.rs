@@ -133,7 +133,7 @@ fn lower_operation(
         path: operation.path.clone(),
         security: operation.security.iter().map(requirement).collect(),
         accept: accept(operation),
-        base_url: operation.servers.first().map(super::client::url),
+        base_url: operation.servers.first().map(super::servers::url),
         name,
         method,
         arguments,

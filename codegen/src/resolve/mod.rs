@@ -26,6 +26,7 @@ mod responses;
 mod scalars;
 mod schemas;
 mod security;
+mod servers;
 mod shown;
 mod steps;
 mod targets;
@@ -133,7 +134,7 @@ fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         description: docs::text(Some(&texts.join("\n\n"))),
-        servers: security::servers(&openapi.servers, "/servers", diagnostics),
+        servers: servers::of_description(&openapi.servers, diagnostics),
         tags: openapi
             .tags
             .iter()

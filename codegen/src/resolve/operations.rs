@@ -8,7 +8,7 @@ use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
 use super::schemas::Schemas;
-use super::{docs, security};
+use super::{docs, security, servers};
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Parameter, SecurityScheme, Server, Step,
 };
@@ -292,9 +292,9 @@ fn servers(held: &Held<'_>, at: &str, schemas: &mut Schemas<'_, '_>) -> Vec<Serv
     let own = &held.nameless.operation.servers;
     if own.is_empty() {
         let place = pointer::join("/paths", held.nameless.path) + "/servers";
-        return security::servers(&held.item.servers, &place, schemas.diagnostics);
+        return servers::all(&held.item.servers, &place, schemas.diagnostics);
     }
-    security::servers(own, &format!("{at}/servers"), schemas.diagnostics)
+    servers::all(own, &format!("{at}/servers"), schemas.diagnostics)
 }
 
 /// Whether each brace of the path has its counterpart.

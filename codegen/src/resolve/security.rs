@@ -1,13 +1,10 @@
-//! Security schemes and requirements, and servers.
+//! Security schemes and requirements.
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement};
 
 use serde_json::{Map, Value};
 
-use crate::api::{
-    ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind, Server,
-    ServerVariable,
-};
+use crate::api::{ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Document, pointer};
 
@@ -225,39 +222,4 @@ fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[String]) -> Vec<Stri
         OAuthFlow::ClientCredentials { .. } | OAuthFlow::Interactive { .. } => None,
     });
     only.unwrap_or_else(|| wanted.to_vec())
-}
-
-/// Servers as they stand. A relative URL is kept: the caller has to say what it is relative to.
-pub(super) fn servers(
-    servers: &[openapiv3::Server],
-    at: &str,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Server> {
-    let mut all = Vec::with_capacity(servers.len());
-    for (index, server) in servers.iter().enumerate() {
-        if !server.url.contains("://") && !server.url.starts_with('{') {
-            let message = format!(
-                "`{}` is relative to where the description comes from",
-                server.url
-            );
-            let report = diagnostics.warn("relative-server", format!("{at}/{index}/url"), message);
-            report.instead("a base URL to be given by the caller");
-        }
-        let variables = server
-            .variables
-            .iter()
-            .flatten()
-            .map(|(name, variable)| ServerVariable {
-                name: name.clone(),
-                default: variable.default.clone(),
-                values: variable.enumeration.clone(),
-                description: super::docs::text(variable.description.as_deref()),
-            });
-        all.push(Server {
-            url: server.url.clone(),
-            description: super::docs::text(server.description.as_deref()),
-            variables: variables.collect(),
-        });
-    }
-    all
 }

@@ -1,6 +1,6 @@
 //! The client: where it calls by default, and one builder method for each security scheme.
 
-use super::{Docs, Ident};
+use super::{Docs, Enum, Ident};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Client {
@@ -10,6 +10,27 @@ pub struct Client {
     /// The other servers of the document, for the builder's documentation and constants.
     pub servers: Vec<Server>,
     pub auth: Vec<AuthMethod>,
+    /// Of the builder, for servers with variables.
+    pub server_methods: Vec<ServerMethod>,
+}
+
+/// A method of the builder that takes the variables of a server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerMethod {
+    pub ident: Ident,
+    pub docs: Docs,
+    /// `https://{tenant}.example.com`.
+    pub template: String,
+    pub variables: Vec<ServerVariable>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    pub ident: Ident,
+    /// As it stands in the braces.
+    pub wire_name: String,
+    /// An enum of the values that the document lists.
+    pub values: Option<Enum>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@ mod operation;
 mod ty;
 mod types;
 
-pub use client::{Auth, AuthMethod, Client, Server};
+pub use client::{Auth, AuthMethod, Client, Server, ServerMethod, ServerVariable};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,

@@ -11,7 +11,7 @@ use super::{
     oauth::{ClientCredentials, TokenOptions},
     retry::RetryPolicy,
     transport::Transport,
-    url::BaseUrl,
+    url::{BaseUrl, is_absolute},
 };
 use crate::Secret;
 
@@ -21,8 +21,10 @@ use crate::Secret;
 /// Generated builders wrap this one; their documentation has the defaults.
 #[derive(Clone)]
 pub struct ClientBuilder {
-    base_url: String,
-    base_is_chosen: bool,
+    /// As the description has it.
+    server: String,
+    /// As the caller has it.
+    base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     credentials: Credentials,
     grants: Vec<Grant>,
@@ -49,8 +51,8 @@ impl ClientBuilder {
     /// The defaults, with the server that the description names; empty if it names none.
     pub fn new(base_url: impl Into<String>) -> Self {
         Self {
-            base_url: base_url.into(),
-            base_is_chosen: false,
+            server: base_url.into(),
+            base_url: None,
             transport: None,
             credentials: Credentials::default(),
             grants: Vec::new(),
@@ -65,10 +67,26 @@ impl ClientBuilder {
         }
     }
 
-    /// Another server. Also replaces the servers of single operations.
+    /// Another server. Also replaces the servers of single operations, but for those that are
+    /// relative to it. The server of the description, if it is relative, is added to a base without
+    /// a path; `http://localhost/` has one.
     pub fn base_url(&mut self, base_url: impl Into<String>) {
-        self.base_url = base_url.into();
-        self.base_is_chosen = true;
+        self.base_url = Some(base_url.into());
+    }
+
+    /// A server of the description, `https://{tenant}.example.com`, and the values of its
+    /// variables.
+    ///
+    /// ```
+    /// let mut builder = runtime::ClientBuilder::new("https://demo.example.com");
+    /// builder.server("https://{tenant}.example.com", &[("tenant", "acme")]);
+    /// ```
+    pub fn server(&mut self, template: &str, variables: &[(&str, &str)]) {
+        self.server = variables
+            .iter()
+            .fold(template.to_owned(), |url, (name, value)| {
+                url.replace(&format!("{{{name}}}"), value)
+            });
     }
 
     /// What carries the requests.
@@ -194,8 +212,7 @@ impl ClientBuilder {
     /// A setting that cannot be used: a base URL that is none, a credential that no header can
     /// hold; or there is no transport.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        let base = BaseUrl::parse(&self.base_url)
-            .map_err(|what| BuildError::new(format!("base URL `{}`: {what}", self.base_url)))?;
+        let (base, missing_path) = self.base()?;
         for grant in std::mem::take(&mut self.grants) {
             let credential = grant.settle(&base, &self.token_options);
             self.insert_at(&grant.scheme, credential);
@@ -209,7 +226,8 @@ impl ClientBuilder {
         };
         Ok(Client::new(Shared {
             base,
-            base_is_chosen: self.base_is_chosen,
+            base_is_chosen: self.base_url.is_some(),
+            missing_path,
             transport,
             credentials: self.credentials,
             headers: self.headers,
@@ -219,6 +237,37 @@ impl ClientBuilder {
             max_body: self.max_body,
             retry: self.retry,
         }))
+    }
+
+    /// The base, and what is to be said of the path that it does not have.
+    fn base(&self) -> Result<(BaseUrl, Option<Arc<str>>), BuildError> {
+        let parse = |text: &str| {
+            BaseUrl::parse(text)
+                .map_err(|what| BuildError::new(format!("base URL `{text}`: {what}")))
+        };
+        let Some(chosen) = &self.base_url else {
+            return Ok((parse(&self.server)?, None));
+        };
+        let base = parse(chosen)?;
+        if !base.path().is_empty() || chosen.trim_end().ends_with('/') || self.server.is_empty() {
+            return Ok((base, None));
+        }
+        if !is_absolute(&self.server) {
+            let base = base.resolve(&self.server).map_err(|what| {
+                BuildError::new(format!(
+                    "server `{}` of the description: {what}",
+                    self.server
+                ))
+            });
+            return Ok((base?, None));
+        }
+        let usual = BaseUrl::parse(&self.server).ok();
+        let usual = usual.filter(|server| !server.path().is_empty());
+        let missing = usual.map(|server| {
+            let path = server.path();
+            format!("the base URL has no path, the description's has `{path}`").into()
+        });
+        Ok((base, missing))
     }
 
     fn insert(&mut self, scheme: &str, credential: Result<Credential, BuildError>) {
@@ -271,7 +320,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
+            .field("base_url", self.base_url.as_ref().unwrap_or(&self.server))
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)

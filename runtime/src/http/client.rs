@@ -5,8 +5,11 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    Operation, Request, credentials::Credentials, retry::RetryPolicy, transport::Transport,
-    url::BaseUrl,
+    Operation, Request,
+    credentials::Credentials,
+    retry::RetryPolicy,
+    transport::Transport,
+    url::{BaseUrl, is_absolute},
 };
 
 /// What generated clients are made of. Cheap to clone: clones share connections and tokens.
@@ -28,8 +31,12 @@ pub struct Client {
 
 pub(super) struct Shared {
     pub(super) base: BaseUrl,
-    /// The caller has chosen the base, so that operations' own servers do not count.
+    /// The caller has chosen the base, so that operations' own servers count only if they are
+    /// relative to it.
     pub(super) base_is_chosen: bool,
+    /// What may be wrong where something is not found: the base that the caller has chosen has no
+    /// path, and the server of the description has one.
+    pub(super) missing_path: Option<Arc<str>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) credentials: Credentials,
     /// Sent with every request.
@@ -63,8 +70,10 @@ impl Shared {
     /// Where the operation is called.
     pub(super) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, &'static str> {
         match operation.server() {
-            Some(server) if !self.base_is_chosen => self.base.resolve(server),
-            _ => Ok(self.base.clone()),
+            Some(server) if !self.base_is_chosen || !is_absolute(server) => {
+                self.base.resolve(server)
+            }
+            Some(_) | None => Ok(self.base.clone()),
         }
     }
 }

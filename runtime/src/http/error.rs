@@ -180,7 +180,11 @@ impl<E> fmt::Display for ApiError<E> {
             "`{}`: the server responded with {}",
             raw.operation(),
             raw.status_code()
-        )
+        )?;
+        match raw.hint() {
+            Some(hint) => write!(formatter, " ({hint})"),
+            None => Ok(()),
+        }
     }
 }
 

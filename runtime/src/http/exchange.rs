@@ -85,13 +85,17 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
         streamed,
     };
     let response = exchange.authorized(message, &needed, repeat);
-    match limit {
+    let outcome = match limit {
         Some(limit) => match within(&*shared.transport, limit, response).await {
             Some(outcome) => outcome,
             None => Err(exchange.timeout(TimeoutKind::Call, Some(limit))),
         },
         None => response.await,
-    }
+    };
+    outcome.map(|response| match response.status_code() {
+        StatusCode::NOT_FOUND => response.hinted(shared.missing_path.clone()),
+        _ => response,
+    })
 }
 
 impl Exchange<'_> {

@@ -45,6 +45,8 @@ pub struct RawResponse {
     body: Bytes,
     /// Why the body is not whole.
     broken: Option<String>,
+    /// What may be the reason of a failure.
+    hint: Option<Arc<str>>,
     /// The body of a success that is read later.
     rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
@@ -62,8 +64,18 @@ impl RawResponse {
             headers,
             body,
             broken: None,
+            hint: None,
             rest: None,
         }
+    }
+
+    pub(super) fn hinted(mut self, hint: Option<Arc<str>>) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    pub(super) fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
     }
 
     pub(super) fn broken(mut self, why: String) -> Self {

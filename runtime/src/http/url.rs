@@ -1,7 +1,7 @@
 //! URLs as text: a base that is only ever appended to, links that are only ever read.
 //!
-//! Nothing here resolves a reference against a base the way browsers do, except for redirects,
-//! where it is wanted; there only what stays within the origin comes out.
+//! Servers and redirects are resolved against a base (RFC 3986, section 5); of redirects only what
+//! stays within the origin comes out.
 
 use http::Uri;
 
@@ -21,6 +21,9 @@ impl BaseUrl {
         }
         if text.contains(['?', '#']) {
             return Err("has a query or a fragment");
+        }
+        if text.contains('{') {
+            return Err("has a variable in braces without a value");
         }
         let uri: Uri = text.parse().map_err(|_| "is not a URL")?;
         match uri.scheme_str() {
@@ -47,12 +50,36 @@ impl BaseUrl {
         format!("{}{target}", self.text).parse()
     }
 
-    /// What stands where a URL is expected: absolute, or a path on this host.
+    /// What stands where a URL is expected: absolute, on another host (`//host`), a path on this
+    /// host (`/v2`), or one that starts from the path of the base (`v2`, `../v2`).
     pub(super) fn resolve(&self, text: &str) -> Result<Self, &'static str> {
-        match text.strip_prefix('/') {
-            Some(_) => Self::parse(&format!("{}{text}", self.origin())),
-            None => Self::parse(text),
+        if text.starts_with("//") {
+            let scheme = self.text.split("//").next().unwrap_or_default();
+            return Self::parse(&format!("{scheme}{text}"));
         }
+        if is_absolute(text) {
+            return Self::parse(text);
+        }
+        let origin = self.origin();
+        let own = self.text.get(origin.len()..).unwrap_or_default();
+        let path = match text.strip_prefix('/') {
+            Some(rooted) => rooted.to_owned(),
+            None => format!("{own}/{text}"),
+        };
+        let mut segments: Vec<&str> = Vec::new();
+        for segment in path.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => drop(segments.pop()),
+                other => segments.push(other),
+            }
+        }
+        Self::parse(&format!("{origin}/{}", segments.join("/")))
+    }
+
+    /// The path, without a slash at its end; empty where there is none.
+    pub(super) fn path(&self) -> &str {
+        self.text.get(self.origin().len()..).unwrap_or_default()
     }
 
     /// `https://host:port`.
@@ -64,6 +91,12 @@ impl BaseUrl {
             .map_or(self.text.len(), |index| after_scheme + index);
         self.text.get(..end).unwrap_or_default()
     }
+}
+
+/// Whether a URL says which host is called.
+pub(super) fn is_absolute(url: &str) -> bool {
+    let scheme = url.split(['/', '?', '#']).next();
+    url.starts_with("//") || scheme.is_some_and(|scheme| scheme.ends_with(':'))
 }
 
 /// Where a redirect leads, if it stays within the origin of `from`.
@@ -136,6 +169,18 @@ mod tests {
             base.resolve("/token").unwrap().text,
             "https://api.example.com/token"
         );
+        let resolved = |text: &str| base.resolve(text).unwrap().text;
+        assert_eq!(resolved("/other/"), "https://api.example.com/other");
+        assert_eq!(resolved("beta/./x"), "https://api.example.com/v3/beta/x");
+        assert_eq!(resolved("../v4"), "https://api.example.com/v4");
+        assert_eq!(resolved("../../../v5"), "https://api.example.com/v5");
+        assert_eq!(resolved("/"), "https://api.example.com");
+        assert_eq!(resolved("//b.example/x"), "https://b.example/x");
+        assert_eq!(resolved("http://b.example"), "http://b.example");
+        assert_eq!(
+            (base.path(), base.resolve("/").unwrap().path()),
+            ("/v3", "")
+        );
     }
 
     #[test]
@@ -149,6 +194,7 @@ mod tests {
             "http://x?a",
             "http://x#a",
             "http://a b",
+            "http://{tenant}.a",
         ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }

@@ -132,6 +132,25 @@ pub(super) fn server(server: &api::Server, url: &str) -> Docs {
     text.done()
 }
 
+/// Of a method of the builder that takes the variables of a server.
+pub(super) fn server_method(server: &api::Server) -> Docs {
+    let mut text = Text::default();
+    text.line(format!("The server {}.", code(&server.url)));
+    text.paragraph(server.description.as_deref());
+    text.gap();
+    for variable in &server.variables {
+        let default = match &variable.default {
+            Some(default) => format!("{} by default", code(default)),
+            None => "not described".to_owned(),
+        };
+        let about = variable.description.as_deref();
+        let about = about.and_then(|about| about.lines().next());
+        let about = about.map(|about| format!(": {about}")).unwrap_or_default();
+        text.item(&format!("{}, {default}{about}", code(&variable.name)));
+    }
+    text.done()
+}
+
 /// Of a method of the builder.
 pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
     let what = match auth {

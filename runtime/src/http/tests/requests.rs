@@ -197,19 +197,73 @@ async fn the_path_of_the_base_stays() {
 }
 
 #[tokio::test]
-async fn an_operation_may_have_its_own_server_until_the_caller_chooses_one() {
-    const UPLOAD: Operation = Operation::new("upload", "PUT", "/x").base_url("/uploads");
+async fn servers_of_operations_are_relative_to_the_base() {
+    const ROOTED: Operation = Operation::new("upload", "PUT", "/x").base_url("/uploads/");
+    const BESIDE: Operation = Operation::new("beside", "PUT", "/x").base_url("../beta");
+    const ELSEWHERE: Operation = Operation::new("other", "PUT", "/x").base_url("http://x.invalid");
     let server = Server::script(vec![ok()]).await;
     let mut builder = ClientBuilder::new(format!("{}/v1", server.url()));
-    let send = async |client: Client| {
-        Call::<Value, Value>::new(client.request(&UPLOAD))
+    let send = async |client: Client, operation| {
+        Call::<Value, Value>::new(client.request(operation))
             .await
             .unwrap();
         server.targets().pop().unwrap()
     };
-    assert_eq!(send(builder.clone().build().unwrap()).await, "/uploads/x");
+    let client = builder.clone().build().unwrap();
+    assert_eq!(send(client.clone(), &ROOTED).await, "/uploads/x");
+    assert_eq!(send(client, &BESIDE).await, "/beta/x");
+    // What the caller chooses replaces what is not relative to it.
     builder.base_url(format!("{}/mine", server.url()));
-    assert_eq!(send(builder.build().unwrap()).await, "/mine/x");
+    let client = builder.build().unwrap();
+    assert_eq!(send(client.clone(), &ROOTED).await, "/uploads/x");
+    assert_eq!(send(client.clone(), &BESIDE).await, "/beta/x");
+    assert_eq!(send(client, &ELSEWHERE).await, "/mine/x");
+}
+
+#[tokio::test]
+async fn a_relative_server_is_added_to_a_base_without_a_path() {
+    let server = Server::script(vec![ok()]).await;
+    for (end, path) in [("", "/api/pets"), ("/", "/pets"), ("/v2", "/v2/pets")] {
+        let mut builder = ClientBuilder::new("/api");
+        builder.base_url(format!("{}{end}", server.url()));
+        get(&builder.build().unwrap()).await.unwrap();
+        assert_eq!(server.targets().pop().unwrap(), path);
+    }
+}
+
+#[tokio::test]
+async fn a_base_without_the_usual_path_is_a_reason_for_what_is_not_found() {
+    let server = Server::start(|_, _| response(404, &[], "")).await;
+    let message = async |end: &str| {
+        let mut builder = ClientBuilder::new("https://api.example.com/v1");
+        builder.base_url(format!("{}{end}", server.url()));
+        let error = get(&builder.build().unwrap()).await.unwrap_err();
+        error.to_string()
+    };
+    assert_eq!(
+        message("").await,
+        "`get_pet`: the server responded with 404 Not Found \
+         (the base URL has no path, the description's has `/v1`)"
+    );
+    for end in ["/", "/v1", "/mine"] {
+        assert!(!message(end).await.contains("base URL"), "{end}");
+    }
+}
+
+#[tokio::test]
+async fn variables_of_a_server_have_values() {
+    let server = Server::script(vec![ok()]).await;
+    let mut builder = ClientBuilder::new("https://demo.example.com");
+    let template = format!("{}/{{tenant}}/{{version}}", server.url());
+    builder.server(&template, &[("tenant", "acme"), ("version", "v2")]);
+    get(&builder.build().unwrap()).await.unwrap();
+    assert_eq!(server.targets(), ["/acme/v2/pets"]);
+    let mut builder = ClientBuilder::new("");
+    builder.server("https://{tenant}.x", &[("region", "eu")]);
+    assert_eq!(
+        builder.build().unwrap_err().to_string(),
+        "base URL `https://{tenant}.x`: has a variable in braces without a value"
+    );
 }
 
 #[test]

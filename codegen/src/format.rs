@@ -76,11 +76,7 @@ fn table(table: &Table) -> String {
         tail,
     } = table;
     if let Rows::None = rows {
-        let line = format!("runtime::{name}! {{ {head} }}\n");
-        return match line.len() <= WIDTH {
-            true => line,
-            false => format!("runtime::{name}! {{\n    {head}\n}}\n"),
-        };
+        return line(name, head, tail);
     }
     let docs = self::docs(1, docs);
     let space = if tail.is_empty() { "" } else { " " };
@@ -97,6 +93,21 @@ fn table(table: &Table) -> String {
         }
     };
     format!("runtime::{name}! {{\n{docs}    {head}{body}}}\n")
+}
+
+/// A table without rows, in one line if it fits.
+fn line(name: &str, head: &str, tail: &str) -> String {
+    let space = if tail.is_empty() { "" } else { " " };
+    let all = format!("{head}{space}{tail}");
+    let line = format!("runtime::{name}! {{ {all} }}\n");
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let lines = match fits(1, &all) {
+        true => indented(1, &all),
+        false => indented(1, head) + &indented(1, tail),
+    };
+    format!("runtime::{name}! {{\n{lines}}}\n")
 }
 
 fn row(depth: usize, row: &Row) -> String {

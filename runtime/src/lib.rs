@@ -1,15 +1,19 @@
 //! What every generated client calls.
 //!
-//! What would be the same for two operations or two types of an API is here, written by hand once:
+//! What would be the same for two operations or two types of an API is here, written by hand once.
+//! At the root stands what users name:
 //!
-//! - [`wire`]: how types are spelled in JSON. The macros [`object!`], [`string_enum!`],
-//!   [`integer_enum!`], [`json_enum!`] and [`union!`] turn the table below a generated type into
-//!   its reader and writer.
-//! - [`json`]: the parser and the writer below that.
-//! - the types of members that Rust's standard library does not have: [`DateTime`], [`Uuid`],
-//!   [`Base64`], [`Decimal`], [`Secret`], [`Maybe`], [`Map`], [`Json`] and their like.
-//! - the calling half: [`Client`], [`Request`], [`Call`], [`Error`]; [`File`] for what is sent as
-//!   it is, [`Events`], [`Lines`] and [`Chunks`] for what is read while it arrives.
+//! - calls and what becomes of them: [`Call`], [`Response`], [`Error`] and the errors in it;
+//!   [`Pages`] and [`Items`]; [`Events`], [`Lines`] and [`Chunks`] for what is read while it
+//!   arrives; [`Part`] and [`Parts`]; [`File`] for what is sent as it is.
+//! - the settings of a client: [`RetryPolicy`], [`TokenOptions`], [`TokenProvider`],
+//!   [`Transport`].
+//! - the types of properties that the standard library does not have: [`DateTime`], [`Uuid`],
+//!   [`Base64`], [`Decimal`], [`Secret`], [`Maybe`], [`Map`], [`Json`] and so on.
+//! - JSON: [`from_slice`], [`to_string`], [`to_vec`] and [`vacant`] for all generated types;
+//!   [`Wire`] and [`Encode`] with [`json`] for types of your own.
+//!
+//! [`tables`] tells how to read generated code.
 #![warn(missing_docs)]
 #![cfg_attr(
     not(test),
@@ -24,13 +28,11 @@
 
 mod http;
 pub mod json;
+#[doc(hidden)]
+pub mod private;
+pub mod tables;
 mod types;
-pub mod wire;
-
-#[doc(hidden)]
-pub use types::{Of, OpaqueBox};
-#[doc(hidden)]
-pub use wire::private;
+mod wire;
 
 pub use self::http::*;
 #[cfg(feature = "chrono")]
@@ -38,8 +40,8 @@ pub use types::chrono;
 #[cfg(feature = "jiff")]
 pub use types::jiff;
 pub use types::{
-    Base64, BigInteger, Date, DateTime, Decimal, Duration, Hide, Ipv4, Ipv6, Json, Map, Maybe,
-    Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
+    Base64, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe, Object,
+    Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
 pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 

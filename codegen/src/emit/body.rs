@@ -1,21 +1,18 @@
 //! Bodies of requests as arguments, and responses that are streamed.
 
 use super::table::quoted;
-use super::{Table, ty};
+use super::{Table, fact, ty};
 use crate::rust::{Body, BodyFormat, Encoding, Ident, Streamed};
 
 /// How the body is sent, its name and its type.
 pub(super) fn argument(body: &Body) -> String {
-    let (media_type, encodings) = (quoted(&body.media_type), encodings(&body.encodings));
+    let media_type = quoted(&body.media_type);
     let format = match body.format {
         BodyFormat::Json if body.media_type == "application/json" => "json".to_owned(),
         BodyFormat::Json => format!("json_as({media_type})"),
         BodyFormat::UrlEncoded if body.encodings.is_empty() => "form".to_owned(),
-        BodyFormat::UrlEncoded => format!("form_as({encodings})"),
-        BodyFormat::Multipart => match &body.part {
-            Some(name) => format!("multipart_of({media_type}, {}, {encodings})", quoted(name)),
-            None => format!("multipart({media_type}, {encodings})"),
-        },
+        BodyFormat::UrlEncoded => lines("form_as", &[], &body.encodings),
+        BodyFormat::Multipart => multipart(media_type, body),
         BodyFormat::Lines => format!("lines({media_type})"),
         BodyFormat::Text => format!("text({media_type})"),
         BodyFormat::Bytes => format!("bytes({media_type})"),
@@ -24,50 +21,37 @@ pub(super) fn argument(body: &Body) -> String {
     format!("{format} {}: {ty}", body.ident)
 }
 
-/// One on a line.
-pub(super) fn encodings(encodings: &[Encoding]) -> String {
-    if encodings.is_empty() {
-        return "&[]".to_owned();
+/// Parts; those of a body that is a list all have one name.
+fn multipart(media_type: String, body: &Body) -> String {
+    let (call, first) = match &body.part {
+        Some(name) => ("multipart_of", vec![media_type, quoted(name)]),
+        None => ("multipart", vec![media_type]),
+    };
+    if body.encodings.is_empty() {
+        return format!("{call}({})", first.join(", "));
     }
-    let lines = encodings
-        .iter()
-        .map(|one| format!("    {},\n", encoding(one)));
-    format!("&[\n{}]", lines.collect::<String>())
+    lines(call, &first, &body.encodings)
 }
 
-fn encoding(encoding: &Encoding) -> String {
-    let list = |items: Vec<String>| format!("&[{}]", items.join(", "));
-    let names = encoding.names.iter().map(|name| quoted(name));
-    let mut text = format!("runtime::Encoding::new({})", list(names.collect()));
-    if let Some(media_type) = &encoding.content_type {
-        text += &format!(".content_type({})", quoted(media_type));
-    }
-    if !encoding.headers.is_empty() {
-        let headers = encoding.headers.iter();
-        let headers = headers.map(|(name, value)| format!("({}, {})", quoted(name), quoted(value)));
-        text += &format!(".headers({})", list(headers.collect()));
-    }
-    if let Some((style, explode)) = encoding.style {
-        text += &format!(".style(runtime::Style::{style:?}, {explode})");
-    }
-    if !encoding.lists.is_empty() {
-        let styles = encoding.lists.iter();
-        let styles = styles.map(|style| format!("runtime::Style::{style:?}"));
-        text += &format!(".lists({})", list(styles.collect()));
-    }
-    text
+/// A call of several lines: what comes first, then one encoding on a line.
+pub(super) fn lines(call: &str, first: &[String], encodings: &[Encoding]) -> String {
+    let encodings = encodings.iter().map(fact::encoding);
+    let lines = first.iter().cloned().chain(encodings);
+    let lines: String = lines.map(|line| format!("    {line},\n")).collect();
+    format!("{call}(\n{lines})")
 }
 
 /// The other way of calling.
 pub(super) fn stream(call: &Ident, stream: &Streamed, error: &str) -> Table {
-    let flag = match &stream.flag {
-        Some(flag) => format!("Some({})", quoted(flag)),
-        None => "None".to_owned(),
-    };
+    let property = stream.flag.iter();
+    let property: String = property
+        .map(|name| format!(", property = {}", quoted(name)))
+        .collect();
     let (ty, accept) = (ty::text(&stream.ty), quoted(&stream.accept));
     Table {
         name: "stream",
-        head: format!("{call} -> {ty}, {error}; {accept}, {flag}"),
+        head: format!("{call} -> Result<{ty}, {error}>;"),
+        tail: format!("accept = {accept}{property}"),
         ..Table::default()
     }
 }

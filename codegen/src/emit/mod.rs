@@ -6,6 +6,7 @@
 
 mod body;
 mod client;
+mod fact;
 mod module;
 mod operation;
 mod table;

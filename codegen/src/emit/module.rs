@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::table::quoted;
-use super::{Chunk, Target, cfg, ident};
+use super::{Chunk, Table, Target, cfg, ident};
 use crate::package::DEEP;
 use crate::rust::{Api, Docs, Group, TypeFile};
+
+/// The version of the contract with `runtime` that this code is written for: `contract!` there.
+const CONTRACT: u32 = 1;
 
 /// Lints that only the root of a crate can allow.
 const OF_CRATES: &[&str] = &[
@@ -29,6 +32,11 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     if !allows.is_empty() {
         chunks.push(Chunk::Lines(allows));
     }
+    chunks.push(Chunk::Table(Table {
+        name: "contract",
+        head: CONTRACT.to_string(),
+        ..Table::default()
+    }));
     // A description of webhooks only, say, has nothing to call.
     if api.groups.is_empty() {
         chunks.push(Chunk::Items(vec![quote!(

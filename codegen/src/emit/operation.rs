@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quote::quote;
 
 use super::table::{Method, named, quoted};
-use super::{Chunk, Row, Rows, Table, Text, body, ident, ty};
+use super::{Chunk, Row, Rows, Table, Text, body, fact, ident, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Group, Ident, Operation, Outcome, Pages, Requirement, StyleName,
 };
@@ -41,11 +41,7 @@ fn method(operation: &Operation) -> Row {
     let arguments = operation.arguments.iter().map(argument);
     let result = match &operation.call {
         Some(call) => call.to_string(),
-        None => format!(
-            "{}, {}",
-            result(&operation.success),
-            result(&operation.error)
-        ),
+        None => result(operation),
     };
     let route = [
         operation.name.as_str(),
@@ -91,7 +87,7 @@ fn requirement(requirement: &Requirement) -> String {
 }
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
-    let (success, error) = (result(&operation.success), result(&operation.error));
+    let result = result(operation);
     let line = format!("Call of [`{}::{}`].", group.ident, operation.method);
     let parameters = operation
         .setters
@@ -106,41 +102,54 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     chunks.push(Chunk::Table(Table {
         name: "call",
         docs: vec![line],
-        head: format!("pub struct {call} -> {success}, {error}"),
+        head: format!("pub struct {call} -> {result}"),
         rows: Rows::Braced(rows.collect()),
         ..Table::default()
     }));
     if let Some(pages) = &operation.pages {
-        chunks.push(Chunk::Table(self::pages(call, pages, &success, &error)));
+        chunks.push(Chunk::Table(self::pages(call, pages, &result)));
     }
     if let Some(stream) = &operation.stream {
+        let error = body_of(&operation.error);
         chunks.push(Chunk::Table(body::stream(call, stream, &error)));
     }
 }
 
 /// Where a parameter goes and how it is spelled there, its name and its type.
 fn argument(argument: &Argument) -> String {
-    let styles = |styles: &[StyleName]| {
-        let names = styles.iter().map(|style| format!("{style:?}"));
-        names.collect::<Vec<_>>().join(", ")
-    };
     let place = match &argument.place {
-        ArgumentPlace::Query(StyleName::Form, true, false) => "query".to_owned(),
-        ArgumentPlace::Query(style, explode, reserved) => {
-            format!("query({style:?}, {explode}, {reserved})")
+        ArgumentPlace::Query(style, explode, reserved) => fact::placed(
+            "query",
+            &[
+                fact::style(*style, StyleName::Form),
+                fact::flag("explode", *explode, true),
+                fact::flag("allow_reserved", *reserved, false),
+            ],
+        ),
+        ArgumentPlace::Path(style, explode) => fact::placed(
+            "path",
+            &[
+                fact::style(*style, StyleName::Simple),
+                fact::flag("explode", *explode, false),
+            ],
+        ),
+        ArgumentPlace::Header(explode) => {
+            fact::placed("header", &[fact::flag("explode", *explode, false)])
         }
-        ArgumentPlace::Path(StyleName::Simple, false) => "path".to_owned(),
-        ArgumentPlace::Path(style, explode) => format!("path({style:?}, {explode})"),
-        ArgumentPlace::Header(false) => "header".to_owned(),
-        ArgumentPlace::Header(true) => "header(true)".to_owned(),
-        ArgumentPlace::Cookie(true) => "cookie".to_owned(),
-        ArgumentPlace::Cookie(false) => "cookie(false)".to_owned(),
-        ArgumentPlace::CookiePlain(explode) => format!("cookie_plain({explode})"),
-        ArgumentPlace::PathLists(all) => format!("path_lists([{}])", styles(all)),
-        ArgumentPlace::QueryLists(all) => format!("query_lists([{}])", styles(all)),
-        ArgumentPlace::HeaderLists(all) => format!("header_lists([{}])", styles(all)),
+        ArgumentPlace::Cookie(explode) => {
+            fact::placed("cookie", &[fact::flag("explode", *explode, true)])
+        }
+        ArgumentPlace::CookiePlain(explode) => {
+            fact::placed("cookie_plain", &[fact::flag("explode", *explode, true)])
+        }
+        ArgumentPlace::PathLists(styles) => fact::placed("path", &[fact::lists(styles)]),
+        ArgumentPlace::QueryLists(styles) => fact::placed("query", &[fact::lists(styles)]),
+        ArgumentPlace::HeaderLists(styles) => fact::placed("header", &[fact::lists(styles)]),
+        ArgumentPlace::QueryStringForm(encodings) if encodings.is_empty() => {
+            "query_string_form".to_owned()
+        }
         ArgumentPlace::QueryStringForm(encodings) => {
-            format!("query_string_form({})", body::encodings(encodings))
+            body::lines("query_string_form", &[], encodings)
         }
         ArgumentPlace::QueryJson => "query_json".to_owned(),
         ArgumentPlace::QueryStringJson => "query_string_json".to_owned(),
@@ -154,10 +163,10 @@ fn argument(argument: &Argument) -> String {
     format!("{place} {name}: {ty}")
 }
 
-fn pages(call: &Ident, pages: &Pages, page: &str, error: &str) -> Table {
+fn pages(call: &Ident, pages: &Pages, result: &str) -> Table {
     Table {
         name: "pages",
-        head: format!("{call}: {page} => {}, {error}", ty::text(&pages.item)),
+        head: format!("{call} -> {result}"),
         rows: Rows::Braced(vec![
             format!(
                 "next |page| page.{},",
@@ -165,7 +174,8 @@ fn pages(call: &Ident, pages: &Pages, page: &str, error: &str) -> Table {
             )
             .into(),
             format!(
-                "items |page| page.{},",
+                "items |page| -> Vec<{}> {{ page.{} }},",
+                ty::text(&pages.item),
                 path(&pages.items, ".unwrap_or_default()", "")
             )
             .into(),
@@ -194,7 +204,12 @@ fn path(fields: &[(Ident, bool)], optional: &str, always: &str) -> String {
     path
 }
 
-fn result(outcome: &Outcome) -> String {
+fn result(operation: &Operation) -> String {
+    let (success, error) = (body_of(&operation.success), body_of(&operation.error));
+    format!("Result<{success}, {error}>")
+}
+
+fn body_of(outcome: &Outcome) -> String {
     match outcome {
         Outcome::One(ty) => ty::text(ty),
         Outcome::ByStatus { ident, .. } => ident.to_string(),

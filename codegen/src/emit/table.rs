@@ -47,7 +47,7 @@ pub struct Method {
     pub name: String,
     /// Those of several lines never share one.
     pub arguments: Vec<String>,
-    /// `Pet, Problem`.
+    /// `Result<Pet, Problem>`, or the name of a call.
     pub result: String,
     /// What is sent: name, method and path of the operation.
     pub route: String,

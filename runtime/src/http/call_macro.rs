@@ -3,11 +3,11 @@
 
 /// A group of operations: a struct that borrows the client, with a method for each operation.
 ///
-/// A method says what it takes and what it gives: the decoded body and the error for a
-/// [`Call`](crate::Call), or the name of a type made by [`call!`](crate::call). Arguments are
-/// written as the parameters of `call!` are, bodies as [`Request`](crate::Request) calls them:
-/// `json`, `form`, `text("text/csv")` and so on. Behind the `=` come the name of the operation, its
-/// HTTP method, its path template and the settings of [`Operation`](crate::Operation).
+/// A method says what it takes and what it returns: `Result<T, E>` stands for a
+/// [`Call`](crate::Call) with the body `T` or the error `Error<E>`, any other name for a type made
+/// by [`call!`](crate::call). Arguments are written as the parameters of `call!` are. Behind the
+/// `=` come the name of the operation, its HTTP method, its path template and what all calls of it
+/// share.
 ///
 /// ```
 /// # use runtime::Value;
@@ -16,7 +16,7 @@
 ///     pub struct Pets;
 ///
 ///     /// One pet.
-///     fn get(path pet_id "petId": &str) -> Value, Value
+///     fn get(path pet_id "petId": &str) -> Result<Value, Value>
 ///         = "get_pet" "GET" "/pets/{petId}" accept("application/json");
 ///
 ///     /// Another pet.
@@ -25,7 +25,7 @@
 /// }
 ///
 /// runtime::call! {
-///     pub struct AddPet -> Value, Value {}
+///     pub struct AddPet -> Result<Value, Value> {}
 /// }
 ///
 /// fn example(client: &runtime::Client) -> runtime::Call<Value, Value> {
@@ -33,6 +33,7 @@
 /// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     (
@@ -42,7 +43,7 @@ macro_rules! operations {
             $(#[$docs:meta])*
             fn $operation:ident($(
                 $place:ident $(($($spelling:tt)+))? $argument:ident $($wire:literal)?: $ty:ty
-            ),* $(,)?) -> $body:ty $(, $error:ty)?
+            ),* $(,)?) -> $result:ident $(<$body:ty, $error:ty>)?
                 = $name:literal $method:literal $path:literal $($setting:ident($($value:tt)*))*;
         )*
     ) => {
@@ -59,9 +60,12 @@ macro_rules! operations {
 
             $(
                 $(#[$docs])*
-                pub fn $operation(&self, $($argument: $ty),*) -> $crate::__call!($body $(, $error)?) {
-                    const OPERATION: $crate::Operation =
-                        $crate::Operation::new($name, $method, $path)$(.$setting($($value)*))*;
+                pub fn $operation(
+                    &self,
+                    $($argument: $ty),*
+                ) -> $crate::__call!($result $(<$body, $error>)?) {
+                    const OPERATION: $crate::private::Operation =
+                        $crate::private::Operation::new($name, $method, $path)$(.$setting($($value)*))*;
                     #[allow(unused_mut)]
                     let mut request = self.client.request(&OPERATION);
                     $(
@@ -77,44 +81,57 @@ macro_rules! operations {
     };
 }
 
-/// What a method gives: a call of its own, or one of these types.
+/// What a method returns: a call of its own, or a plain one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __call {
-    ($call:ty) => { $call };
-    ($body:ty, $error:ty) => { $crate::Call<$body, $error> };
+    (Result<$body:ty, $error:ty>) => { $crate::Call<$body, $error> };
+    ($call:ident) => { $call };
 }
 
-/// A call with optional parameters: what it gives, its error, and a setter for each parameter.
+/// A call with optional parameters: its result, and a setter for each parameter.
 ///
-/// A parameter says where it goes (`query`, `header`, `cookie`, or one of these with `_json`;
-/// `cookie_plain` for one that is not encoded; `query_string_form`, `query_string_json` or
-/// `query_string_text` for the whole query), its
-/// setter's name, its name in the request where that is another, and what the setter takes. In
-/// parentheses stands how it is spelled: style, explode and reserved characters of a query
-/// parameter where it is not `(Form, true, false)`, explode of a header or a cookie where it is not
-/// `(false)` or `(true)`. Lists of lists are `query_lists`, `path_lists` or `header_lists` with
-/// their styles, `([Form, PipeDelimited])`. An optional body stands among them: `json`, `form`,
-/// `text("text/csv")`.
+/// A parameter has a place, the name of its setter, its name in the request where that is another,
+/// and the type that the setter takes.
+///
+/// - `path`, `query`, `header`, `cookie`: how the value is encoded stands in parentheses, where it
+///   is not the default of OpenAPI: `query(style = pipe_delimited, explode = false)`,
+///   `query(allow_reserved = true)`, `path(style = label)`, `header(explode = true)`.
+///   Lists of lists have the style of each, from outside in: `query(lists = [form,
+///   pipe_delimited])`.
+/// - `path_json`, `query_json`, `header_json`, `cookie_json`: the value is encoded as JSON.
+/// - `cookie_plain`: the value is not encoded.
+/// - `query_string_form`, `query_string_json`, `query_string_text`: the value is the whole query.
+///
+/// An optional body stands among the parameters:
+///
+/// - `json`, `form`, `text("text/csv")`, `bytes("image/png")`, `lines("application/jsonl")`,
+///   `json_as("application/merge-patch+json")`;
+/// - `form_as(..)` and `multipart("multipart/form-data", ..)` with the encodings of properties
+///   (the OpenAPI specification, "Encoding Object"):
+///   `"labels" | "tags" { style = form, explode = false }`,
+///   `"photo" { content_type = "image/png", headers = ["X-Kind" = "photo"] }`. Parts without names
+///   are known by their numbers, `"0"` for the first; `""` stands for all others.
 ///
 /// The call gets `Debug`, `Clone`, `IntoFuture` and the methods of [`Call`](crate::Call).
 ///
 /// ```
 /// runtime::call! {
 ///     /// Pets, page by page.
-///     pub struct ListPets -> runtime::Value, runtime::Value {
+///     pub struct ListPets -> Result<runtime::Value, runtime::Value> {
 ///         /// At most so many.
 ///         query page_size "page[size]": i64,
-///         query(PipeDelimited, false, false) colors: &[String],
+///         query(style = pipe_delimited, explode = false) colors: &[String],
 ///     }
 /// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! call {
     (
         $(#[$about:meta])*
-        $visibility:vis struct $name:ident -> $body:ty, $error:ty {
+        $visibility:vis struct $name:ident -> Result<$body:ty, $error:ty> {
             $(
                 $(#[$docs:meta])*
                 $place:ident $(($($spelling:tt)+))? $setter:ident $($wire:literal)?: $value:ty
@@ -124,7 +141,7 @@ macro_rules! call {
         $(#[$about])*
         #[must_use = "nothing is sent until the call is awaited"]
         $visibility struct $name {
-            request: $crate::Request,
+            request: $crate::private::Request,
         }
 
         impl $name {
@@ -177,9 +194,9 @@ macro_rules! call {
             }
         }
 
-        impl ::core::convert::From<$crate::Request> for $name {
+        impl ::core::convert::From<$crate::private::Request> for $name {
             #[inline]
-            fn from(request: $crate::Request) -> Self {
+            fn from(request: $crate::private::Request) -> Self {
                 Self { request }
             }
         }
@@ -217,22 +234,41 @@ macro_rules! call {
 #[macro_export]
 macro_rules! __set {
     ($request:expr, $name:expr, $value:ident; path) => {
-        $request.path($name, $crate::Style::Simple, false, &$value);
+        $request.path($name, $crate::private::Style::Simple, false, &$value);
     };
-    ($request:expr, $name:expr, $value:ident; path $style:ident, $explode:literal) => {
-        $request.path($name, $crate::Style::$style, $explode, &$value);
+    ($request:expr, $name:expr, $value:ident; path lists = $styles:tt) => {
+        $request.path_lists($name, $crate::__setting!($styles), &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; path $($fact:ident = $setting:tt),+) => {
+        let mut how = $crate::private::InPath::DEFAULT;
+        $(how.$fact = $crate::__setting!($setting);)+
+        $request.path($name, how.style, how.explode, &$value);
     };
     ($request:expr, $name:expr, $value:ident; query) => {
-        $request.query($name, $crate::Style::Form, true, false, &$value);
+        $request.query($name, $crate::private::Style::Form, true, false, &$value);
     };
-    ($request:expr, $name:expr, $value:ident; query $style:ident, $explode:literal, $reserved:literal) => {
-        $request.query($name, $crate::Style::$style, $explode, $reserved, &$value);
+    ($request:expr, $name:expr, $value:ident; query lists = $styles:tt) => {
+        $request.query_lists($name, $crate::__setting!($styles), &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; query $($fact:ident = $setting:tt),+) => {
+        let mut how = $crate::private::InQuery::DEFAULT;
+        $(how.$fact = $crate::__setting!($setting);)+
+        $request.query($name, how.style, how.explode, how.allow_reserved, &$value);
     };
     ($request:expr, $name:expr, $value:ident; header) => {
         $request.header($name, false, &$value);
     };
+    ($request:expr, $name:expr, $value:ident; header lists = $styles:tt) => {
+        $request.header_lists($name, $crate::__setting!($styles), &$value);
+    };
     ($request:expr, $name:expr, $value:ident; cookie) => {
         $request.cookie($name, true, &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; cookie_plain) => {
+        $request.cookie_plain($name, true, &$value);
+    };
+    ($request:expr, $name:expr, $value:ident; query_string_form $($encodings:tt)*) => {
+        $request.query_string_form($name, $crate::__encodings!($($encodings)*), &$value);
     };
     ($request:expr, $name:expr, $value:ident; json) => {
         $request.json(&$value);
@@ -252,25 +288,59 @@ macro_rules! __set {
     ($request:expr, $name:expr, $value:ident; json_as $media_type:literal) => {
         $request.json_as($media_type, &$value);
     };
-    ($request:expr, $name:expr, $value:ident; form_as $encodings:expr) => {
-        $request.form_as($encodings, &$value);
+    ($request:expr, $name:expr, $value:ident; form_as $($encodings:tt)+) => {
+        $request.form_as($crate::__encodings!($($encodings)+), &$value);
     };
-    ($request:expr, $name:expr, $value:ident; multipart $media_type:literal, $encodings:expr) => {
-        $request.multipart($media_type, $encodings, &$value);
+    (
+        $request:expr, $name:expr, $value:ident;
+        multipart $media_type:literal $(, $($encodings:tt)*)?
+    ) => {
+        $request.multipart($media_type, $crate::__encodings!($($($encodings)*)?), &$value);
     };
-    ($request:expr, $name:expr, $value:ident; query_string_form $encodings:expr) => {
-        $request.query_string_form($name, $encodings, &$value);
+    (
+        $request:expr, $name:expr, $value:ident;
+        multipart_of $media_type:literal, $part:literal $(, $($encodings:tt)*)?
+    ) => {
+        $request.multipart_of(
+            $media_type,
+            $part,
+            $crate::__encodings!($($($encodings)*)?),
+            &$value,
+        );
     };
-    ($request:expr, $name:expr, $value:ident; $lists:ident [$($style:ident),+]) => {
-        $request.$lists($name, &[$($crate::Style::$style),+], &$value);
-    };
-    ($request:expr, $name:expr, $value:ident; multipart_of $media_type:literal, $part:literal, $encodings:expr) => {
-        $request.multipart_of($media_type, $part, $encodings, &$value);
-    };
-    ($request:expr, $name:expr, $value:ident; $place:ident $explode:literal) => {
+    ($request:expr, $name:expr, $value:ident; $place:ident explode = $explode:literal) => {
         $request.$place($name, $explode, &$value);
     };
     ($request:expr, $name:expr, $value:ident; $json:ident) => {
         $request.$json($name, &$value);
     };
+}
+
+/// How properties of a form are encoded.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encodings {
+    ($($($property:literal)|+ { $($fact:ident = $setting:tt),* }),* $(,)?) => {
+        &[$(
+            $crate::private::Encoding::new(&[$($property),+])
+                $(.$fact($crate::__setting!($setting)))*
+        ),*]
+    };
+}
+
+/// The value of a named fact.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setting {
+    ($value:literal) => { $value };
+    ([$($name:literal = $value:literal),*]) => { &[$(($name, $value)),*] };
+    ([$($style:ident),*]) => { &[$($crate::__setting!($style)),*] };
+    (simple) => { $crate::private::Style::Simple };
+    (label) => { $crate::private::Style::Label };
+    (matrix) => { $crate::private::Style::Matrix };
+    (form) => { $crate::private::Style::Form };
+    (space_delimited) => { $crate::private::Style::SpaceDelimited };
+    (pipe_delimited) => { $crate::private::Style::PipeDelimited };
+    (tab_delimited) => { $crate::private::Style::TabDelimited };
+    (deep_object) => { $crate::private::Style::DeepObject };
 }

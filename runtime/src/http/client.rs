@@ -5,8 +5,9 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    Operation, Request,
     credentials::Credentials,
+    operation::Operation,
+    request::Request,
     retry::RetryPolicy,
     transport::Transport,
     url::{BaseUrl, is_absolute},

@@ -11,9 +11,9 @@ use super::{
 /// numbers as they are, arrays item by item, objects as JSON.
 ///
 /// ```
-/// use runtime::{Encoding, Style};
+/// use runtime::private::{Encoding, Style};
 ///
-/// const LABELS: Encoding = Encoding::new(&["labels", "tags"]).style(Style::Form, false);
+/// const LABELS: Encoding = Encoding::new(&["labels", "tags"]).style(Style::Form).explode(false);
 /// const META: Encoding = Encoding::new(&["meta"]).content_type("application/json");
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -50,10 +50,23 @@ impl Encoding {
         self
     }
 
-    /// The style of arrays and objects, and whether it is exploded.
+    /// The style of arrays and objects.
     #[must_use]
-    pub const fn style(mut self, style: Style, explode: bool) -> Self {
-        self.spelling = Some(Spelling::new(style, explode));
+    pub const fn style(mut self, style: Style) -> Self {
+        self.spelling = Some(match self.spelling {
+            Some(known) => Spelling { style, ..known },
+            None => Spelling::new(style, matches!(style, Style::Form)),
+        });
+        self
+    }
+
+    /// Whether items and members are sent one by one.
+    #[must_use]
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.spelling = Some(match self.spelling {
+            Some(known) => Spelling { explode, ..known },
+            None => Spelling::new(Style::Form, explode),
+        });
         self
     }
 

@@ -4,29 +4,34 @@
 /// Gives a call type `stream()`, the other way of calling an operation that can respond item by
 /// item.
 ///
-/// Behind the types come what the Accept header has to be, and the member of the body that asks
-/// for such a response, if there is one.
+/// Behind the result come the Accept header and the property of the body that asks for such a
+/// response, if there is one.
 ///
 /// ```
-/// pub struct Complete {
-///     request: runtime::Request,
+/// runtime::call! {
+///     pub struct Complete -> Result<runtime::Value, ()> {}
 /// }
 ///
 /// runtime::stream! {
-///     Complete -> runtime::Events<runtime::Event<runtime::Value>>, ();
-///     "text/event-stream", Some("stream")
+///     Complete -> Result<runtime::Events<runtime::Event<runtime::Value>>, ()>;
+///     accept = "text/event-stream", property = "stream"
 /// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! stream {
-    ($name:ident -> $body:ty, $error:ty; $accept:expr, $flag:expr) => {
+    (
+        $name:ident -> Result<$body:ty, $error:ty>;
+        accept = $accept:literal $(, property = $property:literal)?
+    ) => {
         impl $name {
             /// The same call with a response that is read item by item, while it arrives. What the
             /// body says of streaming is set to true.
             #[inline]
             pub fn stream(mut self) -> $crate::Call<$body, $error> {
-                self.request.set_stream($accept, $flag);
+                let property: &[&str] = &[$($property)?];
+                self.request.set_stream($accept, property.first().copied());
                 $crate::Call::new(self.request)
             }
         }
@@ -41,20 +46,23 @@ macro_rules! stream {
 /// ```
 /// # use runtime::Value;
 /// runtime::call! {
-///     pub struct ListPets -> Value, Value {}
+///     pub struct ListPets -> Result<Value, Value> {}
 /// }
 ///
-/// runtime::pages! { ListPets: Value => Value, Value {
-///     next |page| page.get("next")?.as_str(),
-///     items |page| page.as_array().cloned().unwrap_or_default(),
-/// } }
+/// runtime::pages! {
+///     ListPets -> Result<Value, Value> {
+///         next |page| page.get("next")?.as_str(),
+///         items |page| -> Vec<Value> { page.as_array().cloned().unwrap_or_default() },
+///     }
+/// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! pages {
-    ($name:ident: $page:ty => $item:ty, $error:ty {
-        next |$from:pat_param| $next:expr,
-        items |$of:pat_param| $items:expr $(,)?
+    ($name:ident -> Result<$page:ty, $error:ty> {
+        next |$from:ident| $next:expr,
+        items |$of:ident| -> Vec<$item:ty> $items:block $(,)?
     }) => {
         impl $name {
             /// All pages from here on, each fetched when it is asked for: a stream with a
@@ -74,9 +82,7 @@ macro_rules! pages {
             /// `try_next()` of its own. See [`pages`](Self::pages).
             #[inline]
             pub fn items(self) -> $crate::Items<$page, $item, $error> {
-                fn items($of: $page) -> ::std::vec::Vec<$item> {
-                    $items
-                }
+                fn items($of: $page) -> ::std::vec::Vec<$item> $items
                 $crate::Items::new(self.pages(), items)
             }
         }
@@ -96,6 +102,7 @@ macro_rules! pages {
 /// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! by_status {
     (
@@ -173,6 +180,7 @@ macro_rules! by_status {
 /// runtime::client_builder! { ClientBuilder => Client }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! client_builder {
     ($builder:ident => $client:ident) => {

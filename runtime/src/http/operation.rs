@@ -10,7 +10,7 @@ pub type Requirement = &'static [(&'static str, &'static [&'static str])];
 /// Generated code keeps one constant for each operation.
 ///
 /// ```
-/// use runtime::Operation;
+/// use runtime::private::Operation;
 ///
 /// const GET_PET: Operation = Operation::new("get_pet", "GET", "/pets/{petId}")
 ///     .security(&[&[("bearerAuth", &[])], &[("oauth", &["pets:read"])]])

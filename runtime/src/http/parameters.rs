@@ -176,3 +176,38 @@ impl Request {
 fn json(value: &dyn Encode) -> Option<String> {
     (!value.is_absent()).then(|| to_string(value))
 }
+
+/// How a parameter of the path is encoded, where its table says so (the OpenAPI specification,
+/// "Parameter Object").
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "named in the specification")]
+pub struct InPath {
+    pub style: Style,
+    pub explode: bool,
+}
+
+impl InPath {
+    /// What OpenAPI takes where the description says nothing.
+    pub const DEFAULT: Self = Self {
+        style: Style::Simple,
+        explode: false,
+    };
+}
+
+/// How a parameter of the query is encoded, where its table says so.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "named in the specification")]
+pub struct InQuery {
+    pub style: Style,
+    pub explode: bool,
+    pub allow_reserved: bool,
+}
+
+impl InQuery {
+    /// What OpenAPI takes where the description says nothing.
+    pub const DEFAULT: Self = Self {
+        style: Style::Form,
+        explode: true,
+        allow_reserved: false,
+    };
+}

@@ -14,6 +14,7 @@ use super::{
     error::{Fault, RequestError},
     exchange,
     message::Message,
+    operation::Operation,
     path,
     payload::Payload,
     response::RawResponse,
@@ -35,7 +36,7 @@ pub struct Request {
 #[derive(Clone)]
 struct Parts {
     client: Client,
-    operation: &'static super::Operation,
+    operation: &'static Operation,
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
@@ -46,7 +47,7 @@ struct Parts {
 }
 
 impl Request {
-    pub(super) fn new(client: Client, operation: &'static super::Operation) -> Self {
+    pub(super) fn new(client: Client, operation: &'static Operation) -> Self {
         let mut headers = client.shared().headers.clone();
         if let Some(accept) = operation.accepted() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
@@ -158,7 +159,7 @@ impl Request {
         self.parts.client.shared()
     }
 
-    pub(super) fn operation(&self) -> &'static super::Operation {
+    pub(super) fn operation(&self) -> &'static Operation {
         self.parts.operation
     }
 

@@ -1,6 +1,6 @@
 //! JSON text (RFC 8259): a pull parser over a byte slice and a writer into a byte vector.
 //!
-//! Neither knows the types of an API; those are described to them by [`wire`](crate::wire).
+//! Neither knows the types of an API; those are described to them by [`Wire`](crate::Wire).
 
 mod kind;
 mod number;

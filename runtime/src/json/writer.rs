@@ -3,7 +3,7 @@
 use std::{any::Any, fmt};
 
 use super::scan::plain_length;
-use crate::wire::{Encode, Field};
+use crate::wire::{Encode, object::Field};
 
 /// What looks at the members of an object instead of writing them.
 pub(crate) type Look<'w> = dyn FnMut(&'static [Field], &[&dyn Encode]) + 'w;

@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::Field;
+use super::object::Field;
 
 /// The variants of the union are being tried right now.
 pub(super) const UNDECIDED: usize = usize::MAX;

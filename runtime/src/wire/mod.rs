@@ -6,18 +6,18 @@
 //! value as trait objects. That keeps a generated crate quick to compile.
 
 mod compound;
-mod enums;
+pub(crate) mod enums;
 mod macros;
 mod memory;
 mod misfit;
-mod object;
+pub(crate) mod object;
 mod scalar;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(test)]
 mod tests;
-mod tuples;
-mod union;
+pub(crate) mod tuples;
+pub(crate) mod union;
 
 use std::fmt;
 
@@ -27,40 +27,7 @@ use crate::json::{Reader, Writer};
 
 pub(crate) use memory::Memory;
 pub use misfit::Misfit;
-pub use object::Field;
-pub use tuples::{Head, Tuple};
-
-/// What the macros expand to. Not for hand-written code.
-#[doc(hidden)]
-pub mod private {
-    pub use std::any::TypeId;
-    pub use std::borrow::Cow;
-    pub use std::boxed::Box;
-    pub use std::clone::Clone;
-    pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
-    pub use std::convert::From;
-    pub use std::default::Default;
-    pub use std::fmt;
-    pub use std::hash::{Hash, Hasher};
-    pub use std::marker::Copy;
-    pub use std::option::Option::{self, None, Some};
-    pub use std::primitive::{bool, i64, str, usize};
-    pub use std::result::Result::{self, Ok};
-    pub use std::string::String;
-    pub use std::stringify;
-
-    pub use super::enums::*;
-    pub use super::object::*;
-    pub use super::union::*;
-    pub use super::{Encode, Misfit, Wire};
-    pub use crate::json::{Reader, Writer};
-    pub use crate::types::{Hidden, Hide, Json, hash_json, same_json};
-
-    #[cfg(feature = "serde")]
-    pub use super::serde::{deserialize, serialize};
-    #[cfg(feature = "serde")]
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-}
+pub use tuples::Tuple;
 
 /// A value that can be written as JSON.
 pub trait Encode: fmt::Debug {

@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Encode, Head, Tuple, Wire, from_slice, to_string};
+use super::{Encode, Tuple, Wire, from_slice, to_string, tuples::Head};
 use crate::json::{Kind, Reader, Writer, fixed_integer};
 use crate::types::{
     Base64, BigInteger, Decimal, Duration, Json, Map, Secret, Spell, Spelled, Text,

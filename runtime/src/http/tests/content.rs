@@ -5,8 +5,8 @@ use super::{
     server::{Server, Step, response},
 };
 use crate::{
-    Bytes, Call, Client, Error, Event, Events, FromResponse, Lines, Operation, Parts, StreamError,
-    Text, Uuid, Value,
+    Bytes, Call, Client, Error, Event, Events, FromResponse, Lines, Parts, StreamError, Text, Uuid,
+    Value, private::Operation,
 };
 
 const ANY: Operation = Operation::new("read", "GET", "/read");

@@ -9,7 +9,9 @@ use super::{
     builder, client, get, post,
     server::{Server, Step, head, ok, response, write},
 };
-use crate::{ClientBuilder, Error, Operation, RetryPolicy, TimeoutKind, TransportErrorKind, Value};
+use crate::{
+    ClientBuilder, Error, RetryPolicy, TimeoutKind, TransportErrorKind, Value, private::Operation,
+};
 
 const LONG: Duration = Duration::from_secs(20);
 

@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use server::Server;
 
-use crate::{Call, Client, ClientBuilder, Operation, RetryPolicy, Value};
+use crate::{Call, Client, ClientBuilder, RetryPolicy, Value, private::Operation};
 
 const GET: Operation = Operation::new("get_pet", "GET", "/pets").accept("application/json");
 const POST: Operation = Operation::new("create_pet", "POST", "/pets").accept("application/json");

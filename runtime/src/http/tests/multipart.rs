@@ -10,7 +10,8 @@ use super::{
     server::{Received, Server, Step, ok, response},
 };
 use crate::{
-    Body, Bytes, Call, Encode, Encoding, File, Map, Operation, Request, Style, Text, Value,
+    Body, Bytes, Call, Encode, File, Map, Text, Value,
+    private::{Encoding, Operation, Request, Style},
 };
 
 const UPLOAD: Operation = Operation::new("upload", "POST", "/files");
@@ -114,8 +115,12 @@ async fn members_are_parts() {
 async fn encodings_say_otherwise() {
     const ENCODINGS: &[Encoding] = &[
         Encoding::new(&["title"]).content_type("application/vnd.t+json; v=1"),
-        Encoding::new(&["tags"]).style(Style::PipeDelimited, false),
-        Encoding::new(&["meta"]).style(Style::DeepObject, true),
+        Encoding::new(&["tags"])
+            .style(Style::PipeDelimited)
+            .explode(false),
+        Encoding::new(&["meta"])
+            .style(Style::DeepObject)
+            .explode(true),
         Encoding::new(&["file"])
             .content_type("image/png")
             .headers(&[("X-Of", "file")]),

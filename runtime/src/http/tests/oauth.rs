@@ -6,7 +6,7 @@ use super::{
     builder,
     server::{Received, Server, Step, ok, response},
 };
-use crate::{Call, Client, ClientBuilder, Error, Operation, TokenOptions, Value};
+use crate::{Call, Client, ClientBuilder, Error, TokenOptions, Value, private::Operation};
 
 const READ: Operation =
     Operation::new("read", "GET", "/api").security(&[&[("oauth", &["read", "write"])]]);

@@ -4,17 +4,22 @@ use super::{
     client,
     server::{Server, response},
 };
-use crate::{Call, Error, Operation, Style, Value};
+use crate::{
+    Call, Error, Value,
+    private::{Operation, Style},
+};
 
 const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
 
 crate::call! {
-    pub(crate) struct ListPets -> Value, Value {}
+    pub(crate) struct ListPets -> Result<Value, Value> {}
 }
-crate::pages! { ListPets: Value => Value, Value {
-    next |page| page.get("next")?.as_str(),
-    items |page| page["items"].as_array().cloned().unwrap_or_default(),
-} }
+crate::pages! {
+    ListPets -> Result<Value, Value> {
+        next |page| page.get("next")?.as_str(),
+        items |page| -> Vec<Value> { page["items"].as_array().cloned().unwrap_or_default() },
+    }
+}
 
 /// A server whose page `n` has the items and the link at index `n`; the first one is 0.
 async fn serve(pages: Vec<(&[i64], Value)>) -> Server {

@@ -6,7 +6,10 @@ use super::{
     builder, client, get, post,
     server::{Server, ok, response},
 };
-use crate::{Call, Client, ClientBuilder, Error, Operation, Request, Style, Transport, Value};
+use crate::{
+    Call, Client, ClientBuilder, Error, Transport, Value,
+    private::{Operation, Request, Style},
+};
 
 const GET_PET: Operation = Operation::new("get_pet", "GET", "/pets/{petId}/toys");
 const SEARCH: Operation = Operation::new("search", "GET", "/search").accept("text/plain");

@@ -5,8 +5,8 @@ use super::{
     server::{Server, ok, response},
 };
 use crate::{
-    BoxError, BoxFuture, Call, Client, ClientBuilder, Error, Operation, Secret, TokenProvider,
-    Value,
+    BoxError, BoxFuture, Call, Client, ClientBuilder, Error, Secret, TokenProvider, Value,
+    private::Operation,
 };
 
 const SECRET: &str = "s3cr3t";

@@ -7,8 +7,8 @@ use super::{
     server::{Server, Step, head, write},
 };
 use crate::{
-    Bytes, Call, Chunks, Client, Error, Event, Events, FromResponse, Lines, Operation, StreamError,
-    Text, TimeoutKind, Value,
+    Bytes, Call, Chunks, Client, Error, Event, Events, FromResponse, Lines, StreamError, Text,
+    TimeoutKind, Value, private::Operation,
 };
 
 const WATCH: Operation = Operation::new("watch", "GET", "/events");
@@ -281,9 +281,12 @@ async fn downloads_are_not_held_in_memory() {
 #[tokio::test]
 async fn one_operation_can_be_called_in_two_ways() {
     crate::call! {
-        struct Complete -> Value, Value {}
+        struct Complete -> Result<Value, Value> {}
     }
-    crate::stream! { Complete -> Events<Event<Value>>, Value; "text/event-stream", Some("stream") }
+    crate::stream! {
+        Complete -> Result<Events<Event<Value>>, Value>;
+        accept = "text/event-stream", property = "stream"
+    }
     const COMPLETE: Operation = Operation::new("complete", "POST", "/c").accept("application/json");
     let server = Server::start(|request, _| match request.header("accept") {
         Some("text/event-stream") => pieces("text/event-stream", &[b"data: 1\n\n"]),

@@ -232,7 +232,9 @@ fn deep_objects_have_brackets_everywhere() {
         in_query_of(Style::DeepObject, true, value.clone()).unwrap(),
         format!("{pairs}%20f")
     );
-    const COLOR: &[Encoding] = &[Encoding::new(&["color"]).style(Style::DeepObject, true)];
+    const COLOR: &[Encoding] = &[Encoding::new(&["color"])
+        .style(Style::DeepObject)
+        .explode(true)];
     assert_eq!(
         as_form(COLOR, &shape(&json!({"color": value}))).unwrap(),
         format!("{pairs}+f")
@@ -277,7 +279,7 @@ fn delimiters_differ_from_what_is_inside_of_values() {
         in_query("q", joined, Keep::Reserved, &object).unwrap(),
         "q=a%2Cb,c%2Cd,e,[%22f%22%2C%22g%22]"
     );
-    const JOINED: &[Encoding] = &[Encoding::new(&["q"]).style(Style::Form, false)];
+    const JOINED: &[Encoding] = &[Encoding::new(&["q"]).style(Style::Form).explode(false)];
     let form = shape(&json!({"q": ["a,b", "c d"]}));
     assert_eq!(as_form(JOINED, &form).unwrap(), "q=a%2Cb,c+d");
 }
@@ -290,7 +292,7 @@ fn forms() {
         "a=b+c&d=1&d=2&e=%7B%22f%22%3A%22g%26%22%7D"
     );
     assert_eq!(as_form(&[], &shape(&"text")), None);
-    const EXPLODED: &[Encoding] = &[Encoding::new(&["p"]).style(Style::Form, true)];
+    const EXPLODED: &[Encoding] = &[Encoding::new(&["p"]).style(Style::Form).explode(true)];
     let page = json!({"p": {"size": 2, "sort": ["a", "b"]}});
     assert_eq!(
         as_form(EXPLODED, &shape(&page)).unwrap(),

@@ -16,7 +16,10 @@ use super::{
     builder,
     server::{Server, ok, response},
 };
-use crate::{Call, Operation, Style, Value};
+use crate::{
+    Call, Value,
+    private::{Operation, Style},
+};
 
 /// Writes down everything it hears from one thread: other tests are told apart by theirs, because
 /// a subscriber for a single thread may miss what another thread was the first to say.

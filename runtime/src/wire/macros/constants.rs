@@ -20,6 +20,7 @@
 /// assert_eq!(half, Odd::Half);
 /// # Ok::<(), runtime::Misfit>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! json_enum {
     (

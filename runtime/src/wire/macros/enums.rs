@@ -20,6 +20,7 @@
 /// assert_eq!(Mode::from("live"), Mode::Live);
 /// assert_eq!(Mode::from("shadow").as_str(), "shadow");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
     (
@@ -191,6 +192,7 @@ macro_rules! __first {
 /// assert_eq!(Level::from(2), Level::High);
 /// assert_eq!(Level::from(9).value(), 9);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
     (

@@ -10,7 +10,7 @@ mod modules;
 mod object;
 mod union;
 
-/// [`Hide`](crate::Hide). Compiled with the type, unlike all others.
+/// `Hide`. Compiled with the type, unlike all others.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hide {

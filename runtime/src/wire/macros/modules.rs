@@ -15,6 +15,7 @@
 ///     # }
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! modules {
     ($($module:ident: $($name:ident),+;)*) => {

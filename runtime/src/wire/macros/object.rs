@@ -11,7 +11,7 @@
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
 /// those listed after its name, of `Copy`, `Eq`, `Hash`, `Ord`, `Default` and
-/// [`Hide`](crate::Hide).
+/// `Hide`.
 ///
 /// ```
 /// runtime::object! {
@@ -29,6 +29,7 @@
 /// assert_eq!(runtime::to_string(&pet), r#"{"id":7,"age":3}"#);
 /// # Ok::<(), runtime::Misfit>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     (

@@ -45,8 +45,9 @@
 /// ```
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
-/// those listed after its name, of `Eq`, `Hash`, [`Hide`](crate::Hide) and `From` for the type of
-/// each variant, without its box.
+/// those listed after its name, of `Eq`, `Hash`, `Hide` and `From` for the type of each variant,
+/// without its box.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     (

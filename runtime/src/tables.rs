@@ -1,0 +1,13 @@
+//! The tables that generated code is made of, and what their rows say.
+//!
+//! A generated file holds few items of Rust. It holds calls of these macros: a table for each type,
+//! for each group of operations, for each call with optional parameters. The macros are callable at
+//! the root of this crate, `runtime::object!`.
+//!
+//! Types that a description does not have can be written in the same way.
+
+#[doc(inline)]
+pub use crate::{
+    by_status, call, client_builder, integer_enum, json_enum, modules, object, operations, pages,
+    stream, string_enum, union,
+};

@@ -4,6 +4,8 @@
 //!
 //! API for managing Smartcar applications.
 
+runtime::contract! { 1 }
+
 mod client;
 pub mod operations;
 pub mod types;

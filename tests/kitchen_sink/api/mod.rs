@@ -4,6 +4,8 @@
 
 #![allow(clippy::large_enum_variant, reason = "variants are as large as the description says")]
 
+runtime::contract! { 1 }
+
 mod client;
 pub mod operations;
 pub mod types;

@@ -19,7 +19,7 @@ runtime::operations! {
     /// - 429: Throttled
     fn create_subscription(
         json body: &SubscriptionCreateRequest,
-    ) -> CreateSubscriptionResponse, Errors
+    ) -> Result<CreateSubscriptionResponse, Errors>
         = "create_subscription" "POST" "/event-subscriptions/subscriptions"
             security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
             accept("application/json");

@@ -43,7 +43,7 @@ runtime::operations! {
     /// - 500: Internal Server Error
     fn create_subscription(
         json body: &SubscriptionRequest,
-    ) -> CreateSubscriptionResponse, ErrorResponse1
+    ) -> Result<CreateSubscriptionResponse, ErrorResponse1>
         = "create_subscription" "POST" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json");
@@ -63,7 +63,7 @@ runtime::operations! {
     /// - 500: Internal Server Error
     fn get_subscription(
         path subscription_id "subscriptionId": &str,
-    ) -> WebhookSubscriptionDataResource, ErrorResponse1
+    ) -> Result<WebhookSubscriptionDataResource, ErrorResponse1>
         = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json");
@@ -71,7 +71,7 @@ runtime::operations! {
 
 runtime::call! {
     /// Call of [`Subscriptions::list_subscriptions`].
-    pub struct ListSubscriptions -> WebhookSubscriptionListResponse, ErrorResponse1 {
+    pub struct ListSubscriptions -> Result<WebhookSubscriptionListResponse, ErrorResponse1> {
         /// Filter subscriptions by user ID
         query filter_user_id "filter[userId]": runtime::Uuid,
         /// Filter subscriptions by webhook ID
@@ -92,8 +92,8 @@ runtime::call! {
 }
 
 runtime::pages! {
-    ListSubscriptions: WebhookSubscriptionListResponse => WebhookSubscriptionResource, ErrorResponse1 {
+    ListSubscriptions -> Result<WebhookSubscriptionListResponse, ErrorResponse1> {
         next |page| page.links.next.as_deref(),
-        items |page| page.data,
+        items |page| -> Vec<WebhookSubscriptionResource> { page.data },
     }
 }

@@ -9,7 +9,7 @@ runtime::operations! {
     pub struct Bodies;
 
     /// `POST /bodies/json`
-    fn send_json(json_as("application/vnd.sink+json") body: &Everything) -> Everything, ()
+    fn send_json(json_as("application/vnd.sink+json") body: &Everything) -> Result<Everything, ()>
         = "send_json" "POST" "/bodies/json" accept("application/json");
 
     /// `POST /bodies/optional`
@@ -17,34 +17,35 @@ runtime::operations! {
         = "send_optional" "POST" "/bodies/optional";
 
     /// `POST /bodies/form`
-    fn send_form(form body: &SendFormRequest) -> (), ()
+    fn send_form(form body: &SendFormRequest) -> Result<(), ()>
         = "send_form" "POST" "/bodies/form";
 
     /// `PUT /bodies/text`
-    fn send_text(text("text/plain") body: &str) -> runtime::Text, ()
+    fn send_text(text("text/plain") body: &str) -> Result<runtime::Text, ()>
         = "send_text" "PUT" "/bodies/text" accept("text/plain");
 
     /// `PUT /bodies/bytes`
-    fn send_bytes(bytes("image/png") body: impl Into<runtime::File>) -> runtime::Bytes, ()
+    fn send_bytes(bytes("image/png") body: impl Into<runtime::File>) -> Result<runtime::Bytes, ()>
         = "send_bytes" "PUT" "/bodies/bytes" accept("image/png");
 
     /// `POST /bodies/parts`
     fn send_parts(
-        multipart("multipart/form-data", &[
-            runtime::Encoding::new(&["file"]).content_type("text/csv"),
-            runtime::Encoding::new(&["words"]).style(runtime::Style::Form, false),
-        ]) body: &SendPartsRequest,
-    ) -> (), ()
+        multipart(
+            "multipart/form-data",
+            "file" { content_type = "text/csv" },
+            "words" { style = form, explode = false },
+        ) body: &SendPartsRequest,
+    ) -> Result<(), ()>
         = "send_parts" "POST" "/bodies/parts";
 
     /// `POST /bodies/lines`
-    fn send_lines(lines("application/jsonl") body: &[Range]) -> (), ()
+    fn send_lines(lines("application/jsonl") body: &[Range]) -> Result<(), ()>
         = "send_lines" "POST" "/bodies/lines";
 }
 
 runtime::call! {
     /// Call of [`Bodies::send_optional`].
-    pub struct SendOptional -> (), () {
+    pub struct SendOptional -> Result<(), ()> {
         json body: &Range,
     }
 }

@@ -12,11 +12,11 @@ runtime::operations! {
     fn path_styles(
         path plain: &str,
         path list: &[i64],
-        path(Label, true) label: &[String],
-        path(Matrix, false) matrix: bool,
+        path(style = label, explode = true) label: &[String],
+        path(style = matrix) matrix: bool,
         path from: runtime::Date,
         path to: runtime::Date,
-    ) -> (), ()
+    ) -> Result<(), ()>
         = "path_styles" "GET" "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}";
 
     /// `GET /query/arrays`
@@ -38,27 +38,27 @@ runtime::operations! {
 
 runtime::call! {
     /// Call of [`Parameters::query_arrays`].
-    pub struct QueryArrays -> (), () {
+    pub struct QueryArrays -> Result<(), ()> {
         /// Parameter `exploded`.
         query exploded: &[String],
         /// Parameter `joined`.
-        query(Form, false, false) joined: &[String],
+        query(explode = false) joined: &[String],
         /// Parameter `spaces`.
-        query(SpaceDelimited, false, false) spaces: &[String],
+        query(style = space_delimited, explode = false) spaces: &[String],
         /// Parameter `pipes`.
-        query(PipeDelimited, false, false) pipes: &[String],
+        query(style = pipe_delimited, explode = false) pipes: &[String],
     }
 }
 
 runtime::call! {
     /// Call of [`Parameters::query_objects`].
-    pub struct QueryObjects -> (), () {
+    pub struct QueryObjects -> Result<(), ()> {
         /// Parameter `exploded`.
         query exploded: &Range,
         /// Parameter `joined`.
-        query(Form, false, false) joined: &Range,
+        query(explode = false) joined: &Range,
         /// Parameter `deep`.
-        query(DeepObject, true, false) deep: &Range,
+        query(style = deep_object) deep: &Range,
         /// Parameter `json`.
         query_json json: &Range,
     }
@@ -66,11 +66,11 @@ runtime::call! {
 
 runtime::call! {
     /// Call of [`Parameters::query_scalars`].
-    pub struct QueryScalars -> (), () {
+    pub struct QueryScalars -> Result<(), ()> {
         /// Parameter `odd[name]&=`.
         query odd_name "odd[name]&=": &str,
         /// Parameter `reserved`.
-        query(Form, true, true) reserved: &str,
+        query(allow_reserved = true) reserved: &str,
         /// Parameter `level`.
         query level: Level,
         /// Parameter `at`.
@@ -84,9 +84,9 @@ runtime::call! {
 
 runtime::call! {
     /// Call of [`Parameters::headers_and_cookies`].
-    pub struct HeadersAndCookies -> (), () {
+    pub struct HeadersAndCookies -> Result<(), ()> {
         /// Parameter `X-Range`.
-        header(true) x_range "X-Range": &Range,
+        header(explode = true) x_range "X-Range": &Range,
         /// Parameter `session`.
         cookie session: &str,
         /// Parameter `theme`.

@@ -16,7 +16,7 @@ runtime::operations! {
         = "complete" "POST" "/responses/events" accept("application/json");
 
     /// `GET /responses/lines`
-    fn lines() -> runtime::Lines<Range>, ()
+    fn lines() -> Result<runtime::Lines<Range>, ()>
         = "lines" "GET" "/responses/lines" accept("application/jsonl");
 
     /// `GET /responses/by-status`
@@ -25,25 +25,26 @@ runtime::operations! {
     /// - 404: text
     /// - 4XX: words
     /// - default: a level
-    fn by_status() -> Option<Range>, ByStatusError
+    fn by_status() -> Result<Option<Range>, ByStatusError>
         = "by_status" "GET" "/responses/by-status" accept("application/json, text/plain");
 
     /// `GET /responses/nullable`
-    fn nullable() -> Option<String>, ()
+    fn nullable() -> Result<Option<String>, ()>
         = "nullable" "GET" "/responses/nullable" accept("application/json");
 
     /// `GET /responses/union`
-    fn union() -> Shape, ()
+    fn union() -> Result<Shape, ()>
         = "union" "GET" "/responses/union" accept("application/json");
 }
 
 runtime::call! {
     /// Call of [`Responses::complete`].
-    pub struct Complete -> Range, Level {}
+    pub struct Complete -> Result<Range, Level> {}
 }
 
 runtime::stream! {
-    Complete -> runtime::Events<runtime::Event<Level>>, Level; "text/event-stream", Some("stream")
+    Complete -> Result<runtime::Events<runtime::Event<Level>>, Level>;
+    accept = "text/event-stream", property = "stream"
 }
 
 runtime::by_status! {

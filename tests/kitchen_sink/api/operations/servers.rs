@@ -7,6 +7,6 @@ runtime::operations! {
     pub struct Servers;
 
     /// `GET /elsewhere`
-    fn elsewhere() -> (), ()
+    fn elsewhere() -> Result<(), ()>
         = "elsewhere" "GET" "/elsewhere" base_url("https://elsewhere.example.com");
 }

@@ -30,6 +30,10 @@ pub use misfit::Misfit;
 pub use tuples::Tuple;
 
 /// A value that can be written as JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent",
+    note = "`runtime::object!` and its like make types that can, as do the types of `runtime`"
+)]
 pub trait Encode: fmt::Debug {
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>);
@@ -42,6 +46,10 @@ pub trait Encode: fmt::Debug {
 }
 
 /// A value that can be read from JSON, and written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from JSON",
+    note = "`runtime::object!` and its like make types that can, as do the types of `runtime`"
+)]
 pub trait Wire: Encode {
     /// Reads the value in place of `self`, which is [vacant](Self::vacant).
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit>;

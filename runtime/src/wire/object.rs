@@ -28,6 +28,18 @@ impl Field {
     }
 }
 
+/// The traits that a table of an object may list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as the traits")]
+pub enum ObjectTrait {
+    Copy,
+    Default,
+    Eq,
+    Hash,
+    Hide,
+    Ord,
+}
+
 /// Which members were read: a bit for each.
 #[derive(Default)]
 struct Seen {

@@ -27,6 +27,17 @@ pub enum Flag {
     default,
 }
 
+/// The traits that a table of a union may list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as the traits")]
+pub enum UnionTrait {
+    Default,
+    Eq,
+    From,
+    Hash,
+    Hide,
+}
+
 /// A variant told by its tag.
 pub type Tagged = (&'static [Flag], &'static [&'static str]);
 

@@ -176,4 +176,8 @@ macro_rules! __object_trait {
             }
         }
     };
+    // No trait of this list: an error at its name, which tells the nearest one.
+    ($other:ident $name:ident $fields:tt) => {
+        const _: $crate::private::ObjectTrait = $crate::private::ObjectTrait::$other;
+    };
 }

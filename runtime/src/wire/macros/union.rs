@@ -272,6 +272,10 @@ macro_rules! __union_trait {
             }
         }
     };
+    // No trait of this list: an error at its name, which tells the nearest one.
+    ($other:ident $name:ident $variants:tt) => {
+        const _: $crate::private::UnionTrait = $crate::private::UnionTrait::$other;
+    };
 }
 
 /// A conversion from the type of a variant, without its box.

@@ -1,0 +1,3 @@
+//! Code that was generated for another version.
+
+runtime::contract! { 0 } //~

@@ -13,7 +13,7 @@
 //! - JSON: [`from_slice`], [`to_string`], [`to_vec`] and [`vacant`] for all generated types;
 //!   [`Wire`] and [`Encode`] with [`json`] for types of your own.
 //!
-//! [`tables`] tells how to read generated code.
+//! [`guide`] shows how to use a client, [`tables`] how to read its code.
 #![warn(missing_docs)]
 #![cfg_attr(
     not(test),
@@ -26,6 +26,8 @@
     )
 )]
 
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 mod http;
 pub mod json;
 #[doc(hidden)]

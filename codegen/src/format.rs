@@ -131,9 +131,12 @@ fn method(depth: usize, method: &Method) -> String {
         settings,
     } = method;
     let all = arguments.join(", ");
-    let signature = format!("fn {name}({all}) -> {result}");
+    let head = format!("fn {name}({all})");
+    let signature = format!("{head} -> {result}");
     let signature = if fits(depth, &signature) {
         indented(depth, &signature)
+    } else if fits(depth, &head) {
+        indented(depth, &head) + &indented(depth + 1, &format!("-> {result}"))
     } else {
         let arguments = match fits(depth + 1, &all) {
             true => indented(depth + 1, &format!("{all},")),

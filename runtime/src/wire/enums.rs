@@ -2,16 +2,23 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use super::{Encode, Misfit, Wire};
-use crate::json::Reader;
-use crate::types::Json;
+use super::{Misfit, Wire};
+use crate::json::{Reader, Writer};
+use crate::types::{Json, hash_json, same_json};
+
+/// An enum of constants.
+pub trait Constant {
+    /// What a constant is compared by: a string, an integer, the text of other JSON.
+    type Value: ?Sized;
+
+    /// Names of the variant: in Rust, in JSON.
+    fn names(&self) -> Names<'_, Self::Value>;
+}
 
 /// An enum of strings.
-pub trait StringEnum: Encode + Sized {
-    /// Names of the variant: in Rust, in JSON; the catch-all has its text for the latter.
-    fn names(&self) -> Names<'_>;
-
+pub trait StringEnum: Constant<Value = str> + Sized {
     /// The variant of a text, if the table has it.
     fn find(text: &str) -> Option<Self>;
 
@@ -20,28 +27,20 @@ pub trait StringEnum: Encode + Sized {
 }
 
 /// What a variant is called.
-pub enum Names<'a> {
+#[derive(Debug, Clone, Copy)]
+pub enum Names<'a, V: ?Sized> {
     /// In Rust and in JSON.
-    Known(&'static str, &'static str),
-    /// In Rust, and the text it keeps.
-    Unknown(&'static str, &'a str),
+    Known(&'static str, &'a V),
+    /// In Rust, and the constant that it keeps.
+    Unknown(&'static str, &'a V),
 }
 
-impl<'a> Names<'a> {
-    /// The string in JSON.
+impl<'a, V: ?Sized> Names<'a, V> {
+    /// The constant in JSON.
     #[inline]
-    pub fn text(self) -> &'a str {
+    pub fn value(self) -> &'a V {
         match self {
-            Self::Known(_, text) => text,
-            Self::Unknown(_, text) => text,
-        }
-    }
-
-    /// Shows `Live` or `Unrecognized("shadow")`.
-    pub fn debug(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(variant, _) => f.write_str(variant),
-            Self::Unknown(variant, text) => debug_variant(variant, &text, f),
+            Self::Known(_, value) | Self::Unknown(_, value) => value,
         }
     }
 }
@@ -87,4 +86,103 @@ pub fn read_constant(reader: &mut Reader<'_>) -> Result<Json, Misfit> {
     let mut json = Json::null();
     json.read(reader)?;
     Ok(json)
+}
+
+/// What constants that are strings do.
+pub mod strings {
+    use super::{Hash, Hasher, Names, Writer, debug_variant, fmt};
+
+    /// Writes the string.
+    pub fn write(names: Names<'_, str>, writer: &mut Writer<'_>) {
+        writer.string(names.value());
+    }
+
+    /// Shows `Live` or `Unrecognized("shadow")`.
+    pub fn debug(names: Names<'_, str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match names {
+            Names::Known(variant, _) => f.write_str(variant),
+            Names::Unknown(variant, text) => debug_variant(variant, &text, f),
+        }
+    }
+
+    /// Shows the string.
+    pub fn display(names: Names<'_, str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(names.value())
+    }
+
+    /// Whether the strings are equal.
+    pub fn same(one: Names<'_, str>, other: Names<'_, str>) -> bool {
+        one.value() == other.value()
+    }
+
+    /// Hashes the string.
+    pub fn hash<H: Hasher>(names: Names<'_, str>, state: &mut H) {
+        names.value().hash(state);
+    }
+}
+
+/// What constants that are integers do.
+pub mod integers {
+    use super::{Hash, Hasher, Names, Writer, debug_variant, fmt};
+
+    /// Writes the integer.
+    pub fn write(names: Names<'_, i64>, writer: &mut Writer<'_>) {
+        writer.integer(*names.value());
+    }
+
+    /// Shows `High` or `Unrecognized(9)`.
+    pub fn debug(names: Names<'_, i64>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match names {
+            Names::Known(variant, _) => f.write_str(variant),
+            Names::Unknown(variant, value) => debug_variant(variant, value, f),
+        }
+    }
+
+    /// Shows the integer.
+    pub fn display(names: Names<'_, i64>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(names.value(), f)
+    }
+
+    /// Whether the integers are equal.
+    pub fn same(one: Names<'_, i64>, other: Names<'_, i64>) -> bool {
+        one.value() == other.value()
+    }
+
+    /// Hashes the integer.
+    pub fn hash<H: Hasher>(names: Names<'_, i64>, state: &mut H) {
+        names.value().hash(state);
+    }
+}
+
+/// What constants of other JSON do.
+pub mod constants {
+    use super::{Hasher, Names, Writer, debug_variant, fmt, hash_json, same_json};
+
+    /// Writes the JSON.
+    pub fn write(names: Names<'_, str>, writer: &mut Writer<'_>) {
+        writer.raw(names.value());
+    }
+
+    /// Shows `Half` or `Unrecognized(0.25)`.
+    pub fn debug(names: Names<'_, str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match names {
+            Names::Known(variant, _) => f.write_str(variant),
+            Names::Unknown(variant, json) => debug_variant(variant, &format_args!("{json}"), f),
+        }
+    }
+
+    /// Shows the JSON.
+    pub fn display(names: Names<'_, str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(names.value())
+    }
+
+    /// Whether the JSON means the same.
+    pub fn same(one: Names<'_, str>, other: Names<'_, str>) -> bool {
+        same_json(one.value(), other.value())
+    }
+
+    /// Hashes what the JSON means.
+    pub fn hash<H: Hasher>(names: Names<'_, str>, state: &mut H) {
+        hash_json(names.value(), state);
+    }
 }

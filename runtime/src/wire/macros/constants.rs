@@ -40,17 +40,7 @@ macro_rules! json_enum {
             /// The constant it stands for, as JSON text.
             #[inline]
             pub fn as_json(&self) -> &$crate::private::str {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::$unknown(json) => json.as_str(),
-                }
-            }
-        }
-
-        impl $crate::private::Encode for $name {
-            #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
-                writer.raw(self.as_json());
+                $crate::private::Constant::names(self).value()
             }
         }
 
@@ -73,59 +63,8 @@ macro_rules! json_enum {
             $crate::__first! { $($variant)*; $unknown($crate::private::Json::null()) }
         }
 
-        impl $crate::private::fmt::Debug for $name {
-            #[inline]
-            fn fmt(
-                &self,
-                formatter: &mut $crate::private::fmt::Formatter<'_>,
-            ) -> $crate::private::fmt::Result {
-                match self {
-                    $(Self::$variant => formatter.write_str($crate::private::stringify!($variant)),)*
-                    Self::$unknown(json) => $crate::private::debug_variant(
-                        $crate::private::stringify!($unknown),
-                        json,
-                        formatter,
-                    ),
-                }
-            }
+        $crate::__constants! {
+            constants(str) $name { $($variant = $wire,)*; $unknown(held) = held.as_str() }
         }
-
-        impl $crate::private::fmt::Display for $name {
-            #[inline]
-            fn fmt(
-                &self,
-                formatter: &mut $crate::private::fmt::Formatter<'_>,
-            ) -> $crate::private::fmt::Result {
-                formatter.pad(self.as_json())
-            }
-        }
-
-        impl $crate::private::Clone for $name {
-            #[inline]
-            fn clone(&self) -> Self {
-                match self {
-                    $(Self::$variant => Self::$variant,)*
-                    Self::$unknown(json) => Self::$unknown($crate::private::Clone::clone(json)),
-                }
-            }
-        }
-
-        impl $crate::private::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> $crate::private::bool {
-                $crate::private::same_json(self.as_json(), other.as_json())
-            }
-        }
-
-        impl $crate::private::Eq for $name {}
-
-        impl $crate::private::Hash for $name {
-            #[inline]
-            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
-                $crate::private::hash_json(self.as_json(), state);
-            }
-        }
-
-        $crate::__serde! { $name }
     };
 }

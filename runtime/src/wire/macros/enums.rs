@@ -38,18 +38,6 @@ macro_rules! string_enum {
 
         impl $crate::private::StringEnum for $name {
             #[inline]
-            fn names(&self) -> $crate::private::Names<'_> {
-                match self {
-                    $(Self::$variant => {
-                        $crate::private::Names::Known($crate::private::stringify!($variant), $wire)
-                    })*
-                    Self::$unknown(text) => {
-                        $crate::private::Names::Unknown($crate::private::stringify!($unknown), text)
-                    }
-                }
-            }
-
-            #[inline]
             fn find(text: &$crate::private::str) -> $crate::private::Option<Self> {
                 match text {
                     $($wire => $crate::private::Some(Self::$variant),)*
@@ -66,15 +54,9 @@ macro_rules! string_enum {
         impl $name {
             /// The string it stands for.
             #[inline]
+            #[allow(dead_code)]
             pub fn as_str(&self) -> &$crate::private::str {
-                $crate::private::StringEnum::names(self).text()
-            }
-        }
-
-        impl $crate::private::Encode for $name {
-            #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
-                writer.string(self.as_str());
+                $crate::private::Constant::names(self).value()
             }
         }
 
@@ -91,52 +73,6 @@ macro_rules! string_enum {
             $crate::__first! { $($variant)*; $unknown($crate::private::String::new()) }
         }
 
-        impl $crate::private::fmt::Debug for $name {
-            #[inline]
-            fn fmt(
-                &self,
-                formatter: &mut $crate::private::fmt::Formatter<'_>,
-            ) -> $crate::private::fmt::Result {
-                $crate::private::StringEnum::names(self).debug(formatter)
-            }
-        }
-
-        impl $crate::private::fmt::Display for $name {
-            #[inline]
-            fn fmt(
-                &self,
-                formatter: &mut $crate::private::fmt::Formatter<'_>,
-            ) -> $crate::private::fmt::Result {
-                formatter.pad(self.as_str())
-            }
-        }
-
-        impl $crate::private::Clone for $name {
-            #[inline]
-            fn clone(&self) -> Self {
-                match self {
-                    $(Self::$variant => Self::$variant,)*
-                    Self::$unknown(text) => Self::$unknown($crate::private::Clone::clone(text)),
-                }
-            }
-        }
-
-        impl $crate::private::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> $crate::private::bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl $crate::private::Eq for $name {}
-
-        impl $crate::private::Hash for $name {
-            #[inline]
-            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
-                $crate::private::Hash::hash(self.as_str(), state);
-            }
-        }
-
         impl $crate::private::From<&$crate::private::str> for $name {
             #[inline]
             fn from(text: &$crate::private::str) -> Self {
@@ -151,7 +87,9 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::__serde! { $name }
+        $crate::__constants! {
+            strings(str) $name { $($variant = $wire,)*; $unknown(held) = held }
+        }
     };
 }
 
@@ -211,11 +149,9 @@ macro_rules! integer_enum {
         impl $name {
             /// The integer it stands for.
             #[inline]
+            #[allow(dead_code)]
             pub fn value(self) -> $crate::private::i64 {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::$unknown(value) => value,
-                }
+                *$crate::private::Constant::names(&self).value()
             }
         }
 
@@ -226,13 +162,6 @@ macro_rules! integer_enum {
                     $($wire => Self::$variant,)*
                     other => Self::$unknown(other),
                 }
-            }
-        }
-
-        impl $crate::private::Encode for $name {
-            #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
-                writer.integer(self.value());
             }
         }
 
@@ -249,20 +178,54 @@ macro_rules! integer_enum {
             $crate::__first! { $($variant)*; $unknown(0) }
         }
 
+        impl $crate::private::Copy for $name {}
+
+        $crate::__constants! {
+            integers(i64) $name { $($variant = &$wire,)*; $unknown(held) = held }
+        }
+    };
+}
+
+/// What enums of all constants have in common. The first word is a module of
+/// [`enums`](crate::wire::enums) that knows what a constant is, and behind it stands its type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constants {
+    (
+        $kind:ident($value:ident) $name:ident {
+            $($variant:ident = $constant:expr,)*; $unknown:ident($held:ident) = $kept:expr
+        }
+    ) => {
+        impl $crate::private::Constant for $name {
+            type Value = $crate::private::$value;
+
+            #[inline]
+            fn names(&self) -> $crate::private::Names<'_, Self::Value> {
+                match self {
+                    $(Self::$variant => {
+                        $crate::private::Names::Known($crate::private::stringify!($variant), $constant)
+                    })*
+                    Self::$unknown($held) => {
+                        $crate::private::Names::Unknown($crate::private::stringify!($unknown), $kept)
+                    }
+                }
+            }
+        }
+
+        impl $crate::private::Encode for $name {
+            #[inline]
+            fn write(&self, writer: &mut $crate::private::Writer<'_>) {
+                $crate::private::$kind::write($crate::private::Constant::names(self), writer);
+            }
+        }
+
         impl $crate::private::fmt::Debug for $name {
             #[inline]
             fn fmt(
                 &self,
                 formatter: &mut $crate::private::fmt::Formatter<'_>,
             ) -> $crate::private::fmt::Result {
-                match self {
-                    $(Self::$variant => formatter.write_str($crate::private::stringify!($variant)),)*
-                    Self::$unknown(value) => $crate::private::debug_variant(
-                        $crate::private::stringify!($unknown),
-                        value,
-                        formatter,
-                    ),
-                }
+                $crate::private::$kind::debug($crate::private::Constant::names(self), formatter)
             }
         }
 
@@ -272,23 +235,27 @@ macro_rules! integer_enum {
                 &self,
                 formatter: &mut $crate::private::fmt::Formatter<'_>,
             ) -> $crate::private::fmt::Result {
-                $crate::private::fmt::Display::fmt(&self.value(), formatter)
+                $crate::private::$kind::display($crate::private::Constant::names(self), formatter)
             }
         }
 
         impl $crate::private::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {
-                *self
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::$unknown(held) => Self::$unknown($crate::private::Clone::clone(held)),
+                }
             }
         }
-
-        impl $crate::private::Copy for $name {}
 
         impl $crate::private::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> $crate::private::bool {
-                self.value() == other.value()
+                $crate::private::$kind::same(
+                    $crate::private::Constant::names(self),
+                    $crate::private::Constant::names(other),
+                )
             }
         }
 
@@ -297,7 +264,7 @@ macro_rules! integer_enum {
         impl $crate::private::Hash for $name {
             #[inline]
             fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
-                $crate::private::Hash::hash(&self.value(), state);
+                $crate::private::$kind::hash($crate::private::Constant::names(self), state);
             }
         }
 

@@ -17,9 +17,8 @@ runtime::operations! {
     /// # Errors
     /// - 400: Bad Request
     /// - 429: Throttled
-    fn create_subscription(
-        json body: &SubscriptionCreateRequest,
-    ) -> Result<CreateSubscriptionResponse, Errors>
+    fn create_subscription(json body: &SubscriptionCreateRequest)
+        -> Result<CreateSubscriptionResponse, Errors>
         = "create_subscription" "POST" "/event-subscriptions/subscriptions"
             security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
             accept("application/json");

@@ -41,9 +41,8 @@ runtime::operations! {
     /// - 404: Not Found
     /// - 409: Conflict
     /// - 500: Internal Server Error
-    fn create_subscription(
-        json body: &SubscriptionRequest,
-    ) -> Result<CreateSubscriptionResponse, ErrorResponse1>
+    fn create_subscription(json body: &SubscriptionRequest)
+        -> Result<CreateSubscriptionResponse, ErrorResponse1>
         = "create_subscription" "POST" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json");
@@ -61,9 +60,8 @@ runtime::operations! {
     /// - 403: Forbidden
     /// - 404: Not Found
     /// - 500: Internal Server Error
-    fn get_subscription(
-        path subscription_id "subscriptionId": &str,
-    ) -> Result<WebhookSubscriptionDataResource, ErrorResponse1>
+    fn get_subscription(path subscription_id "subscriptionId": &str)
+        -> Result<WebhookSubscriptionDataResource, ErrorResponse1>
         = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json");

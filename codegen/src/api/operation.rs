@@ -159,8 +159,23 @@ pub struct Response {
     pub content: Option<Content>,
     /// The preferred media type among those that are read item by item.
     pub stream: Option<Content>,
+    /// The other media types, in order of preference.
+    pub others: Vec<Content>,
     pub headers: Vec<Header>,
     pub pointer: String,
+}
+
+impl Response {
+    /// Every media type.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        self.content.iter().chain(&self.stream).chain(&self.others)
+    }
+
+    /// Every media type, to change it.
+    pub fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
+        let preferred = self.content.iter_mut().chain(&mut self.stream);
+        preferred.chain(&mut self.others)
+    }
 }
 
 /// A header of a response.
@@ -189,11 +204,11 @@ impl StatusRange {
         }
     }
 
-    /// Neither a result nor an error: 1XX and 3XX are the transport's business.
-    pub fn is_in_between(self) -> bool {
+    /// 1XX, which is the transport's business.
+    pub fn is_information(self) -> bool {
         match self {
-            Self::Exactly(status) => (100..200).contains(&status) || (300..400).contains(&status),
-            Self::Class(class) => class == 1 || class == 3,
+            Self::Exactly(status) => (100..200).contains(&status),
+            Self::Class(class) => class == 1,
             Self::Default => false,
         }
     }

@@ -91,6 +91,7 @@ pub(crate) fn response(status: u16, ty: Option<TypeId>) -> Response {
         description: format!("response {status}"),
         content: ty.map(json),
         stream: None,
+        others: Vec::new(),
         headers: Vec::new(),
         pointer: format!("/responses/{status}"),
     }

@@ -1,7 +1,7 @@
 //! Bodies of requests as arguments, and responses that are streamed.
 
 use super::table::quoted;
-use super::{Table, fact, ty};
+use super::{Row, Rows, Table, fact, ty};
 use crate::rust::{Body, BodyFormat, Encoding, Ident, Streamed};
 
 /// How the body is sent, its name and its type.
@@ -43,15 +43,37 @@ pub(super) fn lines(call: &str, first: &[String], encodings: &[Encoding]) -> Str
 
 /// The other way of calling.
 pub(super) fn stream(call: &Ident, stream: &Streamed, error: &str) -> Table {
+    let ty = ty::text(&stream.ty);
+    Table {
+        name: "stream",
+        head: format!("{call} -> Result<{ty}, {error}>;"),
+        tail: asked(stream),
+        ..Table::default()
+    }
+}
+
+/// Further ways of calling, by media type.
+pub(super) fn media_types(call: &Ident, others: &[Streamed], error: &str) -> Table {
+    let rows = others.iter().map(|other| {
+        let (method, ty) = (&other.method, ty::text(&other.ty));
+        Row::from(format!(
+            "{method} -> Result<{ty}, {error}>: {};",
+            asked(other)
+        ))
+    });
+    Table {
+        name: "media_types",
+        head: call.to_string(),
+        rows: Rows::Braced(rows.collect()),
+        ..Table::default()
+    }
+}
+
+/// What the server is told.
+fn asked(stream: &Streamed) -> String {
     let property = stream.flag.iter();
     let property: String = property
         .map(|name| format!(", property = {}", quoted(name)))
         .collect();
-    let (ty, accept) = (ty::text(&stream.ty), quoted(&stream.accept));
-    Table {
-        name: "stream",
-        head: format!("{call} -> Result<{ty}, {error}>;"),
-        tail: format!("accept = {accept}{property}"),
-        ..Table::default()
-    }
+    format!("accept = {}{property}", quoted(&stream.accept))
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::table::{Method, named, quoted};
 use super::{Chunk, Row, Rows, Table, Text, body, fact, ident, ty};
 use crate::rust::{
-    Argument, ArgumentPlace, Group, Ident, Operation, Outcome, Pages, Requirement, StyleName,
+    Argument, ArgumentPlace, Body, Group, Ident, Operation, Outcome, Pages, Requirement, StyleName,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -22,7 +22,7 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
         name: "operations",
         docs: group.docs.lines.clone(),
         head: format!("pub struct {};", group.ident),
-        rows: Rows::Below(group.operations.iter().map(method).collect()),
+        rows: Rows::Below(group.operations.iter().flat_map(methods).collect()),
         ..Table::default()
     }));
     let mut outcomes = BTreeSet::new();
@@ -36,8 +36,28 @@ pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
     }
 }
 
-fn method(operation: &Operation) -> Row {
-    let body = operation.body.iter().filter(|body| body.required);
+/// The method of the operation, and one for each other body that it requires.
+fn methods(operation: &Operation) -> Vec<Row> {
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let mut rows = vec![Row {
+        docs: operation.docs.lines.clone(),
+        ..method(operation, &operation.method, body)
+    }];
+    let others = operation.other_bodies.iter();
+    for (name, body) in others.filter(|(_, body)| body.required) {
+        let line = format!(
+            "[`{}`](Self::{}) with a body of `{}`.",
+            operation.method, operation.method, body.media_type
+        );
+        rows.push(Row {
+            docs: vec![line],
+            ..method(operation, name, Some(body))
+        });
+    }
+    rows
+}
+
+fn method(operation: &Operation, name: &Ident, body: Option<&Body>) -> Row {
     let arguments = operation.arguments.iter().map(argument);
     let result = match &operation.call {
         Some(call) => call.to_string(),
@@ -49,10 +69,10 @@ fn method(operation: &Operation) -> Row {
         &operation.path,
     ];
     Row {
-        docs: operation.docs.lines.clone(),
+        docs: Vec::new(),
         deprecated: operation.docs.deprecated,
         text: Text::Method(Method {
-            name: operation.method.to_string(),
+            name: name.to_string(),
             arguments: arguments.chain(body.map(body::argument)).collect(),
             result,
             route: route.map(quoted).join(" "),
@@ -75,7 +95,17 @@ fn settings(operation: &Operation) -> Vec<String> {
         .base_url
         .iter()
         .map(|url| format!("base_url({})", quoted(url)));
-    security.into_iter().chain(accept).chain(base_url).collect()
+    let statuses = [
+        ("values", &operation.values),
+        ("errors", &operation.described),
+    ];
+    let statuses = statuses.into_iter().filter(|(_, all)| !all.is_empty());
+    let statuses = statuses.map(|(name, all)| {
+        let all: Vec<_> = all.iter().map(|status| quoted(status)).collect();
+        format!("{name}(&[{}])", all.join(", "))
+    });
+    let settings = security.into_iter().chain(accept);
+    settings.chain(statuses).chain(base_url).collect()
 }
 
 fn requirement(requirement: &Requirement) -> String {
@@ -93,7 +123,9 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
         .setters
         .iter()
         .map(|setter| (&setter.docs, argument(&setter.argument)));
-    let body = operation.body.iter().filter(|body| !body.required);
+    let others = operation.other_bodies.iter().map(|(_, body)| body);
+    let bodies = operation.body.iter().chain(others);
+    let body = bodies.filter(|body| !body.required);
     let body = body.map(|body| (&body.docs, body::argument(body)));
     let rows = parameters.chain(body).map(|(docs, text)| Row {
         deprecated: docs.deprecated,
@@ -109,9 +141,16 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     if let Some(pages) = &operation.pages {
         chunks.push(Chunk::Table(self::pages(call, pages, &result)));
     }
+    let error = body_of(&operation.error);
     if let Some(stream) = &operation.stream {
-        let error = body_of(&operation.error);
         chunks.push(Chunk::Table(body::stream(call, stream, &error)));
+    }
+    if !operation.others.is_empty() {
+        chunks.push(Chunk::Table(body::media_types(
+            call,
+            &operation.others,
+            &error,
+        )));
     }
 }
 

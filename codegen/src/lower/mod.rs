@@ -20,6 +20,8 @@ mod operation;
 mod outcome;
 mod pages;
 mod parameter;
+mod received;
+mod sent;
 mod servers;
 mod shared;
 mod stream;

@@ -305,7 +305,7 @@ fn step_words(step: &Step, has_success: bool, full: bool) -> String {
 }
 
 fn response_words(status: &str, has_success: bool, full: bool) -> String {
-    let success = status.starts_with('2') || (status == "default" && !has_success);
+    let success = status.starts_with(['2', '3']) || (status == "default" && !has_success);
     match (success, full) {
         (true, false) => "response".to_owned(),
         (true, true) => format!("response {status}"),

@@ -5,13 +5,11 @@ use std::iter::{once, once_with};
 use std::rc::Rc;
 
 use crate::api;
-use crate::rust::{
-    self, BodyFormat, Group, Ident, Outcome, Passing, Requirement, Role, Scope, Setter, Type, spell,
-};
+use crate::rust::{self, Group, Ident, Outcome, Requirement, Role, Scope, Setter, spell};
 
 use super::item::named;
 use super::method::{GROUP_METHODS, methods};
-use super::{Context, docs, errors, form, outcome, pages, parameter, stream};
+use super::{Context, docs, errors, outcome, pages, parameter, sent, stream};
 
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
@@ -75,9 +73,10 @@ fn group(
     let names = Scope::with_reserved(GROUP_METHODS).claim_all(Role::Method, candidates);
     let methods = methods(context, name, operations, &names);
     let named = operations.iter().zip(names.into_iter().zip(methods));
-    let operations: Vec<_> = named
+    let mut operations: Vec<_> = named
         .map(|(operation, names)| lower_operation(context, operation, names, &mut scope))
         .collect();
+    sent::name(&mut operations);
     let operations = errors::share(operations, &mut scope);
     Group {
         method: module.clone(),
@@ -97,7 +96,8 @@ fn lower_operation(
     scope: &mut Scope,
 ) -> rust::Operation {
     let body = operation.body.as_ref();
-    let body = body.and_then(|body| lower_body(context, operation, body));
+    let mut bodies = body.map_or_else(Vec::new, |body| sent::bodies(context, operation, body));
+    let body = (!bodies.is_empty()).then(|| bodies.remove(0));
     let (arguments, setters): (Vec<_>, Vec<_>) = parameter::arguments(context, operation)
         .into_iter()
         .zip(&operation.parameters)
@@ -112,18 +112,23 @@ fn lower_operation(
     let (success, error) = outcome::outcomes(context, operation, &name, scope);
     let pages = pages::pages(context, operation, &success);
     let stream = stream::streamed(context, operation, body.as_ref());
+    let others = stream::others(context, operation, body.as_ref());
     let optional_body = body.as_ref().is_some_and(|body| !body.required);
-    let has_more = optional_body || pages.is_some() || stream.is_some();
+    let has_more = optional_body || pages.is_some() || stream.is_some() || !others.is_empty();
     let call = (!setters.is_empty() || has_more).then(|| {
         scope.claim(
             Role::Type,
             [name.as_str().to_owned(), format!("{name} call")],
         )
     });
-    let stream = stream.or_else(|| stream::download(operation, &success, call.is_some()));
+    let stream = stream.or_else(|| stream::download(context, operation, &success, call.is_some()));
     let arguments: Vec<_> = arguments
         .into_iter()
         .map(|(argument, _)| argument)
+        .collect();
+    let other_bodies = bodies
+        .into_iter()
+        .map(|body| (method.clone(), body))
         .collect();
     rust::Operation {
         pointer: operation.pointer.clone(),
@@ -132,17 +137,21 @@ fn lower_operation(
         http_method: operation.method.0.clone(),
         path: operation.path.clone(),
         security: operation.security.iter().map(requirement).collect(),
-        accept: accept(operation),
+        accept: accept(context, operation),
+        values: outcome::values(operation),
+        described: outcome::described(operation, &error),
         base_url: operation.servers.first().map(super::servers::url),
         name,
         method,
         arguments,
         body,
+        other_bodies,
         setters,
         success,
         error,
         pages,
         stream,
+        others,
     }
 }
 
@@ -153,66 +162,27 @@ fn requirement(credentials: &api::Credentials) -> Requirement {
 }
 
 /// The media types of success first, then those of errors.
-pub(super) fn accept(operation: &api::Operation) -> Option<String> {
-    let mut media_types: Vec<&str> = Vec::new();
-    for success in [true, false] {
-        let responses = operation.responses.iter();
-        for response in responses.filter(|one| one.status.is_success() == success) {
-            let content = response.content.as_ref().or(response.stream.as_ref());
-            let media_type = content.map(|content| content.media_type.as_str());
-            media_types.extend(media_type.filter(|ty| is_header_text(ty)));
+pub(super) fn accept(context: &Context<'_>, operation: &api::Operation) -> Option<String> {
+    let mut media_types: Vec<(&str, bool)> = Vec::new();
+    for (content, is_welcome) in outcome::read(context, operation) {
+        let media_type = content.media_type.as_str();
+        let is_new = media_types.iter().all(|(known, _)| *known != media_type);
+        if is_new && is_header_text(media_type) {
+            media_types.push((media_type, is_welcome));
         }
     }
-    let mut seen = BTreeSet::new();
-    media_types.retain(|media_type| seen.insert(*media_type));
-    (!media_types.is_empty()).then(|| media_types.join(", "))
+    let ranges = media_types
+        .iter()
+        .map(|(media_type, is_welcome)| match is_welcome {
+            true => (*media_type).to_owned(),
+            false => format!("{media_type};q=0.9"),
+        });
+    let ranges: Vec<_> = ranges.collect();
+    (!ranges.is_empty()).then(|| ranges.join(", "))
 }
 
 pub(super) fn is_header_text(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
-}
-
-/// The preferred one of the body's media types.
-fn lower_body(
-    context: &Context<'_>,
-    operation: &api::Operation,
-    body: &api::Body,
-) -> Option<rust::Body> {
-    let content = body.content.first()?;
-    let format = form::format(context, content);
-    let (ty, passing) = match (format, content.ty) {
-        (BodyFormat::Lines, _) => (form::lines(context, content)?, Passing::Slice),
-        (BodyFormat::Multipart, _) if content.item.is_some() => {
-            (form::lines(context, content)?, Passing::Slice)
-        }
-        (BodyFormat::Text, _) => (Type::String, Passing::Str),
-        (BodyFormat::Bytes, _) => (Type::File, Passing::Into),
-        (BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart, Some(ty)) => {
-            context.passed(ty)
-        }
-        (BodyFormat::Json | BodyFormat::UrlEncoded | BodyFormat::Multipart, None) => {
-            (Type::Value, Passing::Reference)
-        }
-    };
-    let mut names = Scope::default();
-    for argument in parameter::arguments(context, operation) {
-        names.reserve(argument.ident.as_str());
-    }
-    Some(rust::Body {
-        ident: names.claim(Role::Method, ["body", "request body"]),
-        pointer: body.pointer.clone(),
-        ty,
-        passing,
-        media_type: form::media_type(content, format),
-        format,
-        part: content
-            .part
-            .clone()
-            .filter(|_| format == BodyFormat::Multipart),
-        encodings: form::encodings(content, format),
-        required: body.required,
-        docs: docs::text(body.description.as_deref()),
-    })
 }
 
 /// The types of this API that the file names.
@@ -223,13 +193,14 @@ fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
         for argument in operation.arguments.iter().chain(setters) {
             named(&argument.ty, &mut names);
         }
-        if let Some(body) = &operation.body {
+        let others = operation.other_bodies.iter().map(|(_, body)| body);
+        for body in operation.body.iter().chain(others) {
             named(&body.ty, &mut names);
         }
         if let Some(pages) = &operation.pages {
             named(&pages.item, &mut names);
         }
-        if let Some(stream) = &operation.stream {
+        for stream in operation.stream.iter().chain(&operation.others) {
             named(&stream.ty, &mut names);
         }
         for outcome in [&operation.success, &operation.error] {

@@ -1,57 +1,93 @@
-//! What operations return: the bodies of their responses, by status where they differ.
+//! What operations return: the bodies of their responses, by status and media type where they
+//! differ.
 
-use crate::api::{self, Content, Response, StatusRange, WireFormat};
+use crate::api::{self, Content, Location, Response, StatusRange};
 use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};
 
+use super::received::{Body, bodies};
 use super::{Context, docs, stream};
 
-/// Success and error of an operation. `default` is the success where no other is documented.
+/// Which responses are results of an operation, and which errors.
+pub(super) struct Sides<'a> {
+    pub(super) good: Vec<&'a Response>,
+    pub(super) bad: Vec<&'a Response>,
+}
+
+/// `default` is the success where no other is documented.
+pub(super) fn sides(operation: &api::Operation) -> Sides<'_> {
+    let responses = operation.responses.iter();
+    let (mut good, bad): (Vec<_>, Vec<_>) = responses
+        .filter(|response| !response.status.is_information())
+        .partition(|response| is_value(operation, response.status));
+    if good.is_empty() {
+        let is_default = |response: &&&Response| response.status == StatusRange::Default;
+        good.extend(bad.iter().filter(is_default));
+    }
+    Sides { good, bad }
+}
+
+/// Whether a response of this status is a result of the call.
+///
+/// Redirects are where the description names them, and nothing else that succeeds; beside that only
+/// those that are answers in themselves. 301, 307 and 308 send the same request elsewhere, and are
+/// followed. 304 is one where the operation has a parameter for it.
+pub(super) fn is_value(operation: &api::Operation, status: StatusRange) -> bool {
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    let alone = !statuses.any(StatusRange::is_success);
+    match status {
+        StatusRange::Exactly(304) => alone || is_conditional(operation),
+        StatusRange::Exactly(300 | 302 | 303) => true,
+        StatusRange::Exactly(300..400) | StatusRange::Class(3) => alone,
+        status => status.is_success(),
+    }
+}
+
+/// Whether the client can ask for what has changed alone. RFC 9110, section 13.1.
+fn is_conditional(operation: &api::Operation) -> bool {
+    let mut parameters = operation.parameters.iter();
+    parameters.any(|parameter| {
+        let name = parameter.wire_name.to_ascii_lowercase();
+        parameter.location == Location::Header
+            && ["if-none-match", "if-modified-since"].contains(&name.as_str())
+    })
+}
+
+/// Success and error of an operation.
 pub(super) fn outcomes(
     context: &Context<'_>,
     operation: &api::Operation,
     method: &Ident,
     scope: &mut Scope,
 ) -> (Outcome, Outcome) {
-    let (mut good, bad): (Vec<_>, Vec<_>) = operation
-        .responses
-        .iter()
-        .filter(|response| !response.status.is_in_between())
-        .partition(|response| response.status.is_success());
-    if good.is_empty() {
-        good.extend(
-            bad.iter()
-                .filter(|response| response.status == StatusRange::Default),
-        );
-    }
-    let success = success(context, &good, &mut || {
-        scope.claim(
-            Role::Type,
-            [
-                format!("{method} success"),
-                format!("{method} success body"),
-            ],
-        )
-    });
-    let error = error(context, &bad, &mut || {
-        scope.claim(
-            Role::Type,
-            [format!("{method} error"), format!("{method} error body")],
-        )
-    });
+    let Sides { good, bad } = sides(operation);
+    let mut name = |what: &str| {
+        let names = [format!("{method} {what}"), format!("{method} {what} body")];
+        scope.claim(Role::Type, names)
+    };
+    let success = success(context, &good, &bad, &mut || name("success"));
+    let error = error(context, &bad, &mut || name("error"));
     (success, error)
 }
 
 fn success(
     context: &Context<'_>,
     responses: &[&Response],
+    others: &[&Response],
     ident: &mut dyn FnMut() -> Ident,
 ) -> Outcome {
-    let bodies: Vec<_> = responses
-        .iter()
-        .map(|response| (*response, body(context, response)))
-        .collect();
-    let distinct = distinct(bodies.iter().filter_map(|(_, ty)| ty.as_ref()));
-    let empty = bodies.iter().any(|(_, ty)| ty.is_none());
+    let mut all: Vec<(&Response, Vec<Body<'_>>)> = Vec::new();
+    for response in responses {
+        let bodies = bodies(context, response);
+        let bodies = bodies.into_iter().filter(Body::comes_unasked);
+        all.push((*response, bodies.collect()));
+    }
+    let distinct = distinct(
+        all.iter()
+            .flat_map(|(_, bodies)| bodies.iter().map(|one| &one.ty)),
+    );
+    let is_empty =
+        |(response, bodies): &(&Response, Vec<_>)| bodies.is_empty() && response.stream.is_none();
+    let empty = all.iter().any(is_empty);
     match (distinct.as_slice(), empty) {
         ([], _) => Outcome::One(stream::only(context, responses).unwrap_or(Type::Unit)),
         ([only], false) => Outcome::One((*only).clone()),
@@ -61,63 +97,139 @@ fn success(
         }
         ([only], true) => Outcome::One(Type::Option(Box::new((*only).clone()))),
         _ => {
-            let bodies = bodies
+            // What no status names is described by `default`, also where it succeeds.
+            let mut others = others.iter();
+            let default = others.find(|other| other.status == StatusRange::Default);
+            let default = default.filter(|default| !responses.contains(default));
+            let default = default.map(|default| (*default, bodies(context, default)));
+            let all = all
                 .into_iter()
-                .map(|(response, ty)| (response, ty.unwrap_or(Type::Unit)));
-            by_status(ident(), "What the operation returns, by status.", bodies)
+                .filter(|one| is_empty(one) || !one.1.is_empty());
+            let rows = all.chain(default.filter(|(_, bodies)| !bodies.is_empty()));
+            by_status(ident(), "What the operation returns, by status.", rows)
         }
     }
 }
 
-/// Statuses without a documented body do not count: their bodies can be read as they came.
+/// A status without content has a row of its own where a range or `default` describes it too, which
+/// is less precise. Others without content do not count: their bodies can be read as they came.
 fn error(
     context: &Context<'_>,
     responses: &[&Response],
     ident: &mut dyn FnMut() -> Ident,
 ) -> Outcome {
-    let bodies: Vec<_> = responses
-        .iter()
-        .filter_map(|response| Some((*response, body(context, response)?)))
-        .collect();
-    let distinct = distinct(bodies.iter().map(|(_, ty)| ty));
+    let has_content = |response: &&&Response| response.contents().next().is_some();
+    let mut all = Vec::new();
+    for response in responses {
+        let bodies = bodies(context, response);
+        let mut wider = responses.iter().filter(has_content);
+        if !bodies.is_empty() || wider.any(|other| covers(other.status, response.status)) {
+            all.push((*response, bodies));
+        }
+    }
+    let distinct = distinct(
+        all.iter()
+            .flat_map(|(_, bodies)| bodies.iter().map(|one| &one.ty)),
+    );
+    let has_empty = all.iter().any(|(_, bodies)| bodies.is_empty());
     match distinct.as_slice() {
         [] => Outcome::One(Type::Unit),
-        [only] => Outcome::One((*only).clone()),
+        [only] if !has_empty => Outcome::One((*only).clone()),
         _ => by_status(
             ident(),
             "Documented bodies of errors, by status.",
-            bodies.into_iter(),
+            all.into_iter(),
         ),
     }
 }
 
+/// Whether a less precise entry would be taken for the status.
+fn covers(wide: StatusRange, narrow: StatusRange) -> bool {
+    match (wide, narrow) {
+        (StatusRange::Class(class), StatusRange::Exactly(status)) => status / 100 == class,
+        (StatusRange::Default, StatusRange::Exactly(_) | StatusRange::Class(_)) => true,
+        _ => false,
+    }
+}
+
+/// A row for each status, and one for each media type that is read into another type.
 fn by_status<'a>(
     ident: Ident,
     summary: &str,
-    bodies: impl Iterator<Item = (&'a Response, Type)>,
+    responses: impl Iterator<Item = (&'a Response, Vec<Body<'a>>)>,
 ) -> Outcome {
     let mut scope = Scope::default();
-    let variants = bodies.map(|(response, ty)| {
+    let mut variants = Vec::new();
+    for (response, bodies) in responses {
         let status = response.status.to_string();
-        let name = match response.status {
-            StatusRange::Default => "default".to_owned(),
-            StatusRange::Exactly(_) | StatusRange::Class(_) => format!("status {status}"),
+        let first = [Body::empty()];
+        let bodies = if bodies.is_empty() {
+            &first[..]
+        } else {
+            &bodies
         };
-        let ident = match response.status {
-            StatusRange::Class(_) => scope.claim_exactly(&format!("Status{status}")),
-            StatusRange::Exactly(_) | StatusRange::Default => scope.claim(Role::Variant, [name]),
-        };
-        OutcomeVariant {
-            ident,
-            docs: docs::text(Some(&response.description)),
-            status,
-            ty,
+        for (index, body) in bodies.iter().enumerate() {
+            let media_type = body.content.filter(|_| index > 0);
+            let name = media_type.map(|content| super::received::name(&content.media_type));
+            variants.push(OutcomeVariant {
+                ident: variant(&mut scope, response.status, &name.unwrap_or_default()),
+                docs: docs::text(Some(&response.description)),
+                status: match media_type {
+                    Some(content) => format!("{status} {}", content.media_type),
+                    None => status.clone(),
+                },
+                ty: body.ty.clone(),
+            });
         }
-    });
+    }
     Outcome::ByStatus {
         ident,
         docs: docs::line(summary),
-        variants: variants.collect(),
+        variants,
+    }
+}
+
+fn variant(scope: &mut Scope, status: StatusRange, media_type: &str) -> Ident {
+    match status {
+        StatusRange::Default => scope.claim(Role::Variant, [format!("default {media_type}")]),
+        StatusRange::Exactly(status) => {
+            scope.claim(Role::Variant, [format!("status {status} {media_type}")])
+        }
+        StatusRange::Class(class) => {
+            let media_type = match media_type {
+                "" => String::new(),
+                some => crate::rust::spell(Role::Variant, some),
+            };
+            scope.claim_exactly(&format!("Status{class}XX{media_type}"))
+        }
+    }
+}
+
+/// Statuses that are results although they are not 2xx, for the client to know.
+pub(super) fn values(operation: &api::Operation) -> Vec<String> {
+    let good = sides(operation)
+        .good
+        .into_iter()
+        .map(|response| response.status);
+    let others = good.filter(|status| !status.is_success() && *status != StatusRange::Default);
+    others.map(|status| status.to_string()).collect()
+}
+
+/// The statuses that the one type of an error describes; none where an enum tells them apart, or
+/// all are described.
+pub(super) fn described(operation: &api::Operation, error: &Outcome) -> Vec<String> {
+    if !matches!(error, Outcome::One(ty) if *ty != Type::Unit) {
+        return Vec::new();
+    }
+    let bad = sides(operation).bad.into_iter();
+    let with_content = bad.filter(|response| response.contents().next().is_some());
+    let statuses: Vec<_> = with_content.map(|response| response.status).collect();
+    match statuses.contains(&StatusRange::Default) {
+        true => Vec::new(),
+        false => statuses
+            .into_iter()
+            .map(|status| status.to_string())
+            .collect(),
     }
 }
 
@@ -131,23 +243,32 @@ fn distinct<'t>(types: impl Iterator<Item = &'t Type>) -> Vec<&'t Type> {
     distinct
 }
 
-fn body(context: &Context<'_>, response: &Response) -> Option<Type> {
-    response
-        .content
-        .as_ref()
-        .map(|content| received(context, content))
-}
-
-/// The type of a body as it is read as a whole. What is neither JSON nor text nor parts is handed
-/// over in bytes.
-fn received(context: &Context<'_>, content: &Content) -> Type {
-    match content.format {
-        WireFormat::Json => content.ty.map_or(Type::Value, |ty| context.ty(ty)),
-        WireFormat::Text | WireFormat::Xml => Type::Text,
-        WireFormat::Multipart => Type::Parts,
-        WireFormat::UrlEncoded
-        | WireFormat::Bytes
-        | WireFormat::EventStream
-        | WireFormat::JsonLines => Type::Bytes,
+/// The media types that the types of the operation read, in order of preference, and whether each
+/// is as welcome as any: text that a server sends in place of JSON is not.
+pub(super) fn read<'a>(
+    context: &Context<'_>,
+    operation: &'a api::Operation,
+) -> Vec<(&'a Content, bool)> {
+    let Sides { good, bad } = sides(operation);
+    let mut all = Vec::new();
+    let ranked = |body: Body<'a>| {
+        let is_first = body.is_first;
+        body.contents().map(move |content| (content, is_first))
+    };
+    for response in &good {
+        let bodies = bodies(context, response)
+            .into_iter()
+            .filter(Body::comes_unasked);
+        all.extend(bodies.flat_map(ranked));
     }
+    if all.is_empty() {
+        let first = stream::first(context, &good).into_iter();
+        all.extend(first.map(|content| (content, true)));
+    }
+    for response in &bad {
+        let bodies = bodies(context, response).into_iter();
+        let contents = bodies.flat_map(Body::contents);
+        all.extend(contents.map(|content| (content, true)));
+    }
+    all
 }

@@ -1,20 +1,45 @@
-//! Responses that are read item by item, while they arrive.
+//! Other ways of calling an operation: responses that are read item by item, while they arrive, and
+//! those of other media types.
+
+use std::collections::BTreeSet;
 
 use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, Response, Scalar, StringFormat, TypeId, Use, WireFormat};
-use crate::rust::{Body, BodyFormat, Outcome, Streamed, Type};
+use crate::rust::{Body, BodyFormat, Ident, Outcome, Role, Scope, Streamed, Type};
 
-use super::Context;
+use super::operation::is_header_text;
+use super::outcome::sides;
+use super::received::{self, is_stream};
+use super::{Context, parameter};
 
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];
 
+/// What is read item by item, by type: the preferred media type first.
+fn streams<'a>(context: &Context<'_>, responses: &[&'a Response]) -> Vec<(Type, Vec<&'a Content>)> {
+    let mut all: Vec<(Type, Vec<&Content>)> = Vec::new();
+    let preferred = responses.iter().flat_map(|response| &response.stream);
+    let others = responses.iter().flat_map(|response| &response.others);
+    for content in preferred.chain(others.filter(|one| is_stream(one))) {
+        let ty = ty(context, content);
+        match all.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, contents)) => contents.push(content),
+            None => all.push((ty, vec![content])),
+        }
+    }
+    all
+}
+
 /// The type of a response that comes in no other way.
 pub(super) fn only(context: &Context<'_>, responses: &[&Response]) -> Option<Type> {
-    let mut streams = responses
-        .iter()
-        .filter_map(|response| response.stream.as_ref());
-    streams.next().map(|content| ty(context, content))
+    let first = streams(context, responses).into_iter().next();
+    first.map(|(ty, _)| ty)
+}
+
+/// The media types of [`only`].
+pub(super) fn first<'a>(context: &Context<'_>, responses: &[&'a Response]) -> Vec<&'a Content> {
+    let first = streams(context, responses).into_iter().next();
+    first.map(|(_, contents)| contents).unwrap_or_default()
 }
 
 /// The other way of calling an operation whose response can also be read as a whole.
@@ -23,37 +48,79 @@ pub(super) fn streamed(
     operation: &api::Operation,
     body: Option<&Body>,
 ) -> Option<Streamed> {
-    let good = || {
-        let responses = operation.responses.iter();
-        responses.filter(|response| response.status.is_success())
-    };
-    let whole = good().any(|response| response.content.is_some());
-    let content = good().find_map(|response| response.stream.as_ref());
-    content.filter(|_| whole).map(|content| Streamed {
-        ty: ty(context, content),
-        accept: accept(content),
+    let good = sides(operation).good;
+    let whole = good.iter().any(|response| response.content.is_some());
+    let first = streams(context, &good).into_iter().next();
+    first.filter(|_| whole).map(|(ty, contents)| Streamed {
+        method: method("stream"),
+        ty,
+        accept: accept(&contents),
         flag: flag(context, operation, body),
     })
 }
 
-fn accept(content: &Content) -> String {
-    let media_type = &content.media_type;
-    match super::operation::is_header_text(media_type) {
-        true => media_type.clone(),
-        false => "text/event-stream".to_owned(),
+/// Further ways: the media types that neither the call itself nor `stream` reads.
+pub(super) fn others(
+    context: &Context<'_>,
+    operation: &api::Operation,
+    body: Option<&Body>,
+) -> Vec<Streamed> {
+    let good = sides(operation).good;
+    let mut all: Vec<(Type, Vec<&Content>)> = Vec::new();
+    for response in &good {
+        let bodies = received::bodies(context, response).into_iter();
+        for body in bodies.filter(|body| !body.comes_unasked()) {
+            all.push((body.ty.clone(), body.contents().collect()));
+        }
+    }
+    all.extend(streams(context, &good).into_iter().skip(1));
+    let mut names = Scope::default();
+    let setters = parameter::arguments(context, operation);
+    setters
+        .iter()
+        .for_each(|setter| names.reserve(setter.ident.as_str()));
+    let mut seen = BTreeSet::new();
+    let asked = all.into_iter().filter_map(|(ty, contents)| {
+        let media_type = &contents.first()?.media_type;
+        let name = format!("as {}", received::name(media_type));
+        let is_stream = contents.first().is_some_and(|one| is_stream(one));
+        let is_new = seen.insert(media_type.clone());
+        is_new.then(|| Streamed {
+            method: names.claim(Role::Method, [name]),
+            ty,
+            accept: accept(&contents),
+            flag: flag(context, operation, body).filter(|_| is_stream),
+        })
+    });
+    asked.collect()
+}
+
+fn method(name: &str) -> Ident {
+    Scope::default().claim(Role::Method, [name])
+}
+
+fn accept(contents: &[&Content]) -> String {
+    let media_types = contents.iter().map(|content| content.media_type.as_str());
+    let mut all: Vec<&str> = media_types.filter(|one| is_header_text(one)).collect();
+    all.dedup();
+    match all.is_empty() {
+        true => "*/*".to_owned(),
+        false => all.join(", "),
     }
 }
 
 /// Bytes as they arrive; a bare `runtime::Call` offers that by itself.
 pub(super) fn download(
+    context: &Context<'_>,
     operation: &api::Operation,
     success: &Outcome,
     has_call_type: bool,
 ) -> Option<Streamed> {
     let is_download = has_call_type && *success == Outcome::One(Type::Bytes);
     is_download.then(|| Streamed {
+        method: method("stream"),
         ty: Type::Chunks,
-        accept: super::operation::accept(operation).unwrap_or_else(|| "*/*".to_owned()),
+        accept: super::operation::accept(context, operation).unwrap_or_else(|| "*/*".to_owned()),
         flag: None,
     })
 }

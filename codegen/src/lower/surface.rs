@@ -167,7 +167,18 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
         let signature = format!("fn(self, {}) -> Self", argument(&setter.argument));
         lines.push(line(pointer, format!("{path}().{ident}"), signature));
     }
-    if let Some(body) = body.filter(|body| !body.required) {
+    let others = operation.other_bodies.iter();
+    for (method, body) in others.clone().filter(|(_, body)| body.required) {
+        let path = format!("operations::{}::{method}", group.ident);
+        let body_argument = passed(&body.ident, &body.ty, body.passing);
+        lines.push(line(
+            &body.pointer,
+            path,
+            format!("fn(&self, .., {body_argument}) -> Call"),
+        ));
+    }
+    let others = others.map(|(_, body)| body);
+    for body in body.into_iter().chain(others).filter(|body| !body.required) {
         let signature = format!(
             "fn(self, {}) -> Self",
             passed(&body.ident, &body.ty, body.passing)
@@ -178,11 +189,11 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
             signature,
         ));
     }
-    if let Some(stream) = &operation.stream {
+    for stream in operation.stream.iter().chain(&operation.others) {
         let error = outcome(&operation.error);
         lines.push(line(
             &operation.pointer,
-            format!("{path}().stream"),
+            format!("{path}().{}", stream.method),
             format!("fn(self) -> Call<{}, {error}>", stream.ty),
         ));
     }

@@ -1,8 +1,9 @@
-//! Media types and request bodies.
+//! Bodies: what stands under their media types.
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
 
+use super::media_types::{AFTER_PARTS, OTHER_STRUCTURES, Side, format, is_stream, rank, repeats};
 use super::parameters;
 use super::place::Place;
 use super::schemas::Schemas;
@@ -16,74 +17,6 @@ use crate::document::pointer;
 pub(super) struct Unsupported {
     pub pointer: String,
     pub reason: String,
-}
-
-/// How bytes under a media type are to be understood. RFC 6838, section 4.2.8 for the suffixes.
-pub(crate) fn format(media_type: &str) -> WireFormat {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "text/json" | "application/x-json" => WireFormat::Json,
-        "application/x-www-form-urlencoded" => WireFormat::UrlEncoded,
-        "text/event-stream" => WireFormat::EventStream,
-        "application/jsonl"
-        | "application/x-jsonl"
-        | "application/ndjson"
-        | "application/x-ndjson"
-        | "application/jsonlines"
-        | "application/x-jsonlines"
-        | "application/json-seq"
-        | "application/json-lines" => WireFormat::JsonLines,
-        "application/xml" | "text/xml" => WireFormat::Xml,
-        _ if essence.ends_with("+json") => WireFormat::Json,
-        _ if essence.ends_with("+json-seq") => WireFormat::JsonLines,
-        _ if essence.starts_with("multipart/") => WireFormat::Multipart,
-        _ if essence.starts_with("image/") => WireFormat::Bytes,
-        _ if essence.ends_with("+xml") => WireFormat::Xml,
-        _ if essence.starts_with("text/") => WireFormat::Text,
-        _ => WireFormat::Bytes,
-    }
-}
-
-/// Media types in order of preference; the first of equals is kept.
-fn rank(media_type: &str, format: WireFormat) -> u8 {
-    match format {
-        WireFormat::Json if media_type.starts_with("application/json") => 0,
-        WireFormat::Json => 1,
-        WireFormat::UrlEncoded => 2,
-        WireFormat::Multipart => 3,
-        // 4 is `AFTER_PARTS`.
-        WireFormat::Text => 5,
-        WireFormat::Bytes => 6,
-        WireFormat::Xml => 7,
-        WireFormat::EventStream => 8,
-        WireFormat::JsonLines => 9,
-    }
-}
-
-/// What media types are called whose members are written in another way than JSON.
-const OTHER_STRUCTURES: [&str; 9] = [
-    "avro",
-    "bson",
-    "cbor",
-    "amazon.ion",
-    "msgpack",
-    "protobuf",
-    "smile",
-    "thrift",
-    "yaml",
-];
-
-/// The rank of what cannot carry the files that parts can.
-const AFTER_PARTS: u8 = 4;
-
-/// Whether a body of this format is read item by item.
-pub(super) fn is_stream(format: WireFormat) -> bool {
-    matches!(format, WireFormat::EventStream | WireFormat::JsonLines)
 }
 
 impl<'d> Schemas<'d, '_> {
@@ -117,8 +50,10 @@ impl<'d> Schemas<'d, '_> {
             return Ok(None);
         }
         let files = self.files(&body.content, &pointer);
-        let content = self.contents(&body.content, &files, &pointer, &steps);
-        self.report_xml(content.first(), &pointer);
+        let content = self.contents(&body.content, &files, &pointer, &steps, Side::Request);
+        if let Some(content) = content.first() {
+            self.report_as_it_is(content, Side::Request, &pointer);
+        }
         let description = super::docs::text(body.description.as_deref());
         Ok(Some(Body {
             required: body.required,
@@ -128,14 +63,15 @@ impl<'d> Schemas<'d, '_> {
         }))
     }
 
-    /// All media types, the preferred one first. Only its schema is resolved, and those of the
-    /// others where they differ. What has to carry files is sent as parts.
+    /// All media types, the preferred one first. What has to carry files is sent as parts. What
+    /// says the same in a way that cannot be read is left out.
     pub fn contents(
         &mut self,
         content: &'d IndexMap<String, MediaType>,
         files: &[&str],
         at: &str,
         steps: &[Step],
+        side: Side,
     ) -> Vec<Content> {
         let mut ranked: Vec<_> = content
             .iter()
@@ -146,22 +82,45 @@ impl<'d> Schemas<'d, '_> {
             WireFormat::Json if !self.carries(files, name, media, at) => AFTER_PARTS,
             format => rank(name, *format),
         });
+        let preferred = ranked.first().map(|(format, _, media)| (*format, *media));
         let mut contents = Vec::with_capacity(ranked.len());
-        for (index, (format, name, media)) in ranked.into_iter().enumerate() {
-            let is_form = matches!(format, WireFormat::UrlEncoded | WireFormat::Multipart);
-            if is_form && index > 0 {
-                continue;
+        for (format, name, media) in ranked {
+            let is_repeated = !contents.is_empty()
+                && preferred.is_some_and(|one| repeats(one, format, name, media, side));
+            match is_repeated {
+                true => self.report_repeated(name, at, side),
+                false => contents.push(self.content(format, name, media, at, steps, side)),
             }
-            contents.push(self.content(format, name, media, at, steps));
         }
         contents
     }
 
-    /// XML is text to the client.
-    pub fn report_xml(&mut self, content: Option<&Content>, at: &str) {
-        if let Some(content) = content.filter(|content| content.format == WireFormat::Xml) {
-            let message = format!("the elements of {} are not understood", content.media_type);
-            self.warn("unsupported-body", at, message, "its text");
+    /// What is handed over as it came, although the description says more.
+    pub fn report_as_it_is(&mut self, content: &Content, side: Side, at: &str) {
+        let media_type = &content.media_type;
+        let (message, instead) = match content.format {
+            WireFormat::Xml => ("the elements of", "its text"),
+            WireFormat::Multipart if side != Side::Request => ("the parts of", "its parts"),
+            WireFormat::EventStream | WireFormat::JsonLines if side == Side::Failure => {
+                ("the items of", "its text")
+            }
+            _ => return,
+        };
+        let message = format!("{message} {media_type} are not understood");
+        self.warn("unsupported-body", at, message, instead);
+    }
+
+    /// Once for a media type, which many operations have.
+    fn report_repeated(&mut self, media_type: &str, at: &str, side: Side) {
+        let (kind, what) = match side {
+            Side::Request => ("unsent-media-type", "sent"),
+            Side::Response | Side::Failure => ("unread-media-type", "asked for"),
+        };
+        if self.is_new(kind, media_type) {
+            let place = pointer::join(&format!("{at}/content"), media_type);
+            let message =
+                format!("{media_type} says what another media type says, and is not {what}");
+            self.warn_each(kind, &place, message, "the other media type");
         }
     }
 
@@ -272,6 +231,7 @@ impl<'d> Schemas<'d, '_> {
         media: &'d MediaType,
         at: &str,
         steps: &[Step],
+        side: Side,
     ) -> Content {
         let place = media
             .schema
@@ -288,13 +248,20 @@ impl<'d> Schemas<'d, '_> {
         });
         let ty = match (format, place) {
             (WireFormat::Bytes | WireFormat::Xml, _) => None,
+            (WireFormat::Multipart, _) if side != Side::Request => None,
+            (format, _) if side == Side::Failure && is_stream(format) => None,
             (_, None) if is_stream(format) || format == WireFormat::Text => None,
             (_, Some(place)) => Some(self.use_of(&place)),
             (_, None) => Some(self.any()),
         };
-        let item = self
-            .item(name, media, at, steps)
-            .filter(|_| is_stream(format) || format == WireFormat::Multipart);
+        let has_items = match side {
+            Side::Request => is_stream(format) || format == WireFormat::Multipart,
+            Side::Response => is_stream(format),
+            Side::Failure => false,
+        };
+        let item = has_items
+            .then(|| self.item(name, media, at, steps))
+            .flatten();
         let encoding = self.encodings(media, &pointer::join(&format!("{at}/content"), name));
         Content {
             media_type: name.to_owned(),

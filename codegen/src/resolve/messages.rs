@@ -115,7 +115,7 @@ pub(super) fn resolve<'d>(
             external_docs: None,
             parameters: Vec::new(),
             body,
-            responses: schemas.responses(&operation.responses, &responses, &owner),
+            responses: schemas.responses(&operation.responses, &message.method, &responses, &owner),
             security: Vec::new(),
             servers: Vec::new(),
             pagination: None,

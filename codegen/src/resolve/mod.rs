@@ -14,6 +14,7 @@ mod enums;
 mod fits;
 mod formats;
 mod keywords;
+mod media_types;
 mod merged;
 mod messages;
 mod names;
@@ -47,7 +48,7 @@ use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::settings::Settings;
 
-pub(crate) use bodies::format as wire_format;
+pub(crate) use media_types::format as wire_format;
 pub(crate) use unions::recognise as tell_variants_apart;
 
 /// What the [`passes`](crate::passes) begin with.

@@ -210,7 +210,7 @@ fn operation<'d>(
         None => None,
     };
     let responses = format!("{at}/responses");
-    let responses = schemas.responses(&operation.responses, &responses, &owners.own);
+    let responses = schemas.responses(&operation.responses, method, &responses, &owners.own);
     Ok(Operation {
         name,
         operation_id: operation.operation_id.clone(),

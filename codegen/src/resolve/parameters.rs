@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
-use super::bodies::{self, Unsupported};
+use super::bodies::Unsupported;
+use super::media_types;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::targets::Target;
@@ -137,7 +138,7 @@ impl<'d> Schemas<'d, '_> {
         };
         let media_type = media_type(content);
         let whole = location(parameter) == Location::QueryString;
-        match bodies::format(media_type) {
+        match media_types::format(media_type) {
             WireFormat::UrlEncoded if whole => {
                 let encodings = content.first().map(|(media_type, media)| {
                     let at = format!("{pointer}/content/{}", pointer::escape(media_type));

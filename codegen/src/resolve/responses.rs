@@ -2,8 +2,8 @@
 
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
 
-use super::bodies;
 use super::docs;
+use super::media_types::{Side, is_stream};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::targets::Target;
@@ -14,6 +14,7 @@ impl<'d> Schemas<'d, '_> {
     pub fn responses(
         &mut self,
         responses: &'d openapiv3::Responses,
+        method: &str,
         at: &str,
         owner: &Step,
     ) -> Vec<Response> {
@@ -35,7 +36,7 @@ impl<'d> Schemas<'d, '_> {
             let references = self.references;
             let find = |reference: &str| references.response(reference);
             if let Some(target) = self.follow(response, &place, steps, "response", find) {
-                all.push(self.response(target, status));
+                all.push(self.response(target, status, method));
             }
         }
         all
@@ -45,18 +46,25 @@ impl<'d> Schemas<'d, '_> {
         &mut self,
         target: Target<'d, openapiv3::Response>,
         status: StatusRange,
+        method: &str,
     ) -> Response {
         let Target {
             item: response,
             pointer,
             steps,
         } = target;
-        let contents = self.contents(&response.content, &[], &pointer, &steps);
-        let (streams, wholes): (Vec<_>, Vec<_>) = contents
-            .into_iter()
-            .partition(|content| bodies::is_stream(content.format));
-        let (content, stream) = (wholes.into_iter().next(), streams.into_iter().next());
-        self.report_xml(content.as_ref(), &pointer);
+        let (mut content, mut stream, mut others) = (None, None, Vec::new());
+        if self.may_have_content(response, status, method, &pointer) {
+            let side = Side::of(status);
+            for one in self.contents(&response.content, &[], &pointer, &steps, side) {
+                self.report_as_it_is(&one, side, &pointer);
+                match is_stream(one.format) {
+                    false if content.is_none() => content = Some(one),
+                    true if stream.is_none() => stream = Some(one),
+                    _ => others.push(one),
+                }
+            }
+        }
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             if !name.eq_ignore_ascii_case("content-type") {
@@ -72,9 +80,33 @@ impl<'d> Schemas<'d, '_> {
             description,
             content,
             stream,
+            others,
             headers,
             pointer,
         }
+    }
+
+    /// Responses to HEAD and with some statuses have none, whatever the description says. RFC 9110,
+    /// section 6.4.1.
+    fn may_have_content(
+        &mut self,
+        response: &openapiv3::Response,
+        status: StatusRange,
+        method: &str,
+        at: &str,
+    ) -> bool {
+        let what = match status {
+            _ if method == "HEAD" => "to HEAD".to_owned(),
+            StatusRange::Exactly(code @ (100..200 | 204 | 205 | 304)) => {
+                format!("with status {code}")
+            }
+            StatusRange::Exactly(_) | StatusRange::Class(_) | StatusRange::Default => return true,
+        };
+        if !response.content.is_empty() {
+            let message = format!("a response {what} has no content");
+            self.warn("impossible-content", at, message, "no content");
+        }
+        false
     }
 
     fn header(

@@ -35,11 +35,18 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Value of the Accept header.
     pub accept: Option<String>,
+    /// Statuses that are results although they are not 2xx.
+    pub values: Vec<String>,
+    /// Statuses that the one type of the error describes, where these are not all.
+    pub described: Vec<String>,
     /// Servers of the operation itself, when it has its own.
     pub base_url: Option<String>,
     /// Required parameters in order, then the body: arguments of the method.
     pub arguments: Vec<Argument>,
     pub body: Option<Body>,
+    /// Bodies of other media types, each with the method that sends it in place of the first one;
+    /// optional ones have setters.
+    pub other_bodies: Vec<(Ident, Body)>,
     /// Optional parameters: setters of the call type.
     pub setters: Vec<Setter>,
     pub success: Outcome,
@@ -47,11 +54,16 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// The other way of calling it: `stream()`.
     pub stream: Option<Streamed>,
+    /// More ways of calling it: other media types.
+    pub others: Vec<Streamed>,
 }
 
-/// A response that is read while it arrives, instead of the one that is read as a whole.
+/// Another response than the one that the call gives by itself: one that is read while it arrives,
+/// or one of another media type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Streamed {
+    /// The method that asks for it, `stream`.
+    pub method: Ident,
     pub ty: Type,
     /// Value of the Accept header.
     pub accept: String,

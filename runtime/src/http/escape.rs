@@ -87,6 +87,26 @@ pub(super) fn push_form(out: &mut String, text: &str) {
     push_escaped(out, text, Keep::Form);
 }
 
+/// A name or value of `application/x-www-form-urlencoded` as it was (the WHATWG URL standard,
+/// section 5.1). Bytes that are no text are replaced by `U+FFFD`, as that standard says.
+pub(super) fn unescape_form(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut rest = bytes.clone();
+        let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+        match (byte, digit().zip(digit())) {
+            (b'+', _) => out.push(b' '),
+            (b'%', Some((high, low))) => {
+                out.extend(u8::try_from(high * 16 + low));
+                bytes = rest;
+            }
+            _ => out.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// Makes the query of a link fit for a request line: what may stand there stays as it is.
 pub(super) fn mend_query(query: &str) -> String {
     let mut out = String::with_capacity(query.len());

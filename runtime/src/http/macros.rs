@@ -38,6 +38,43 @@ macro_rules! stream {
     };
 }
 
+/// Gives a call type a method for each media type that has to be asked for.
+///
+/// A row names the method and its result, the Accept header, and the property of the body that asks
+/// for such a response, if there is one.
+///
+/// ```
+/// runtime::call! {
+///     pub struct Export -> Result<runtime::Value, ()> {}
+/// }
+///
+/// runtime::media_types! { Export {
+///     as_csv -> Result<runtime::Text, ()>: accept = "text/csv";
+///     as_pdf -> Result<runtime::Bytes, ()>: accept = "application/pdf";
+/// } }
+/// # fn main() {}
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! media_types {
+    ($name:ident { $(
+        $method:ident -> Result<$body:ty, $error:ty>:
+            accept = $accept:literal $(, property = $property:literal)?;
+    )+ }) => {
+        impl $name {
+            $(
+                #[doc = ::core::concat!("The same call with a response of `", $accept, "`.")]
+                #[inline]
+                pub fn $method(mut self) -> $crate::Call<$body, $error> {
+                    let property: &[&str] = &[$($property)?];
+                    self.request.set_stream($accept, property.first().copied());
+                    $crate::Call::new(self.request)
+                }
+            )+
+        }
+    };
+}
+
 /// Gives a call type `pages()` and `items()`.
 ///
 /// `next` finds the link to the next page in a page, `Option<&str>`; `items` takes the items out

@@ -43,9 +43,11 @@ mod response;
 mod retry;
 pub(crate) mod sequence;
 mod shape;
+mod status_range;
 pub(crate) mod style;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod trace;
 mod transport;
 mod url;

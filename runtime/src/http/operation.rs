@@ -2,6 +2,8 @@
 
 use http::StatusCode;
 
+use super::status_range;
+
 /// Security schemes that must be satisfied together, each with the scopes it needs.
 pub type Requirement = &'static [(&'static str, &'static [&'static str])];
 
@@ -24,7 +26,7 @@ pub struct Operation {
     path: &'static str,
     security: &'static [Requirement],
     accept: Option<&'static str>,
-    values: &'static [u16],
+    values: &'static [&'static str],
     errors: Option<&'static [&'static str]>,
     base_url: Option<&'static str>,
     idempotent: bool,
@@ -66,9 +68,9 @@ impl Operation {
     }
 
     /// Statuses that are results of the call although they are not 2xx: redirects and 304, where
-    /// the description names them. Such a redirect is not followed.
+    /// the description names them (`302`, `3XX`). Such a redirect is not followed.
     #[must_use]
-    pub const fn values(mut self, statuses: &'static [u16]) -> Self {
+    pub const fn values(mut self, statuses: &'static [&'static str]) -> Self {
         self.values = statuses;
         self
     }
@@ -122,7 +124,7 @@ impl Operation {
 
     /// Whether a response of this status is a result of the call.
     pub(super) fn is_value(&self, status: StatusCode) -> bool {
-        status.is_success() || self.values.contains(&status.as_u16())
+        status.is_success() || status_range::best(self.values, status.as_u16(), None).is_some()
     }
 
     pub(super) const fn described_errors(&self) -> Option<&'static [&'static str]> {

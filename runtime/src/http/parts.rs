@@ -85,6 +85,16 @@ impl FromResponse for Parts {
     }
 }
 
+/// No parts where there is no body.
+impl FromResponse for Option<Parts> {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        match response.whole()?.is_empty() {
+            true => Ok(None),
+            false => Parts::from_response(response).map(Some),
+        }
+    }
+}
+
 /// The parts between the boundaries; none where the last one is missing.
 fn split(body: &Bytes, boundary: &str) -> Option<Parts> {
     let delimiter = format!("--{boundary}");

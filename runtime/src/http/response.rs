@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::{
     charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
+    status_range, texts::Texts,
 };
 use crate::{Misfit, Wire, to_vec, wire::BodyKind};
 
@@ -118,20 +119,10 @@ impl RawResponse {
         &self.body
     }
 
-    /// The one of `patterns` (`"404"`, `"4XX"`, `"default"`) that describes this response best.
+    /// The one of `patterns` that describes this response best: `"404"`, `"4XX"` or `"default"`,
+    /// with a media type behind it where that decides (`"404 text/plain"`).
     pub fn select(&self, patterns: &[&'static str]) -> Option<&'static str> {
-        let status = self.status();
-        let exact = |pattern: &&&str| pattern.parse() == Ok(status);
-        let range = |pattern: &&&str| {
-            let mut characters = pattern.chars();
-            let hundreds = characters.next().and_then(|digit| digit.to_digit(10));
-            hundreds == Some(u32::from(status / 100))
-                && characters.as_str().eq_ignore_ascii_case("xx")
-        };
-        let default = |pattern: &&&str| pattern.eq_ignore_ascii_case("default");
-        let mut found = patterns.iter().find(exact);
-        found = found.or_else(|| patterns.iter().find(range));
-        found.or_else(|| patterns.iter().find(default)).copied()
+        status_range::best(patterns, self.status(), self.media_type())
     }
 
     /// An error that says that the description names no body for the status.
@@ -187,7 +178,13 @@ impl RawResponse {
     }
 
     /// What the body can be read as, and what else where that does not fit.
-    fn readings(&self, kind: BodyKind) -> Result<(Bytes, Option<Bytes>), DecodeError> {
+    ///
+    /// `misfit` says why JSON does not fit.
+    fn readings(
+        &self,
+        kind: BodyKind,
+        misfit: &dyn Fn(Bytes) -> Option<Misfit>,
+    ) -> Result<(Bytes, Option<Bytes>), DecodeError> {
         let body = self.whole()?.clone();
         if body.is_empty() {
             return Ok((body, Some(Bytes::from_static(b"null"))));
@@ -206,11 +203,23 @@ impl RawResponse {
                 let string = quoted(text.trim_ascii());
                 Ok((text, Some(string)))
             }
+            BodyKind::Json if self.is_form() => {
+                let form = text()?;
+                let form = Texts::of_form(&String::from_utf8_lossy(&form));
+                Ok((form.to_json(misfit), Some(body)))
+            }
             BodyKind::Json | BodyKind::String if is_other => {
                 Ok((charset::to_utf8(&body, charset).unwrap_or(body), None))
             }
             BodyKind::Json | BodyKind::String => Ok((body, None)),
         }
+    }
+
+    fn is_form(&self) -> bool {
+        self.media_type().is_some_and(|media_type| {
+            let form = "application/x-www-form-urlencoded";
+            media_type::essence(media_type).eq_ignore_ascii_case(form)
+        })
     }
 
     /// Whether the body is text and may be: the operation asks for such.
@@ -280,7 +289,8 @@ pub trait FromResponse: Sized {
 impl<T: Wire> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let (first, second) = response.readings(T::body_kind())?;
+        let (first, second) =
+            response.readings(T::body_kind(), &|body| T::from_body(body).err())?;
         let mut read = T::from_body(first);
         if let Some(second) = second.filter(|_| read.is_err()) {
             read = T::from_body(second);

@@ -136,6 +136,15 @@ impl Misfit {
         matches!(self.0.problem, Problem::Syntax(_))
     }
 
+    /// The names of the members on the way to the place, without what lies in arrays.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &str> {
+        let steps = self.0.path.iter().rev();
+        steps.filter_map(|step| match step {
+            Step::Member(name) => Some(&**name),
+            Step::Index(_) => None,
+        })
+    }
+
     /// The way from the root to the place, `errors[0].status`; empty at the root.
     pub fn path(&self) -> String {
         let mut path = String::new();

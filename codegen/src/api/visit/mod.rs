@@ -6,7 +6,7 @@ mod reach;
 pub use aliases::{kind, resolved, target};
 pub use reach::{Reach, Reached, in_components_and_bodies, used};
 
-use super::{Additional, Api, Content, Kind, Operation, TypeId, Use};
+use super::{Additional, Api, Content, Kind, Operation, Response, TypeId, Use};
 
 /// Every use that a definition makes of others, in the order in which it names them.
 pub fn uses(kind: &Kind) -> Vec<Use> {
@@ -58,7 +58,7 @@ pub fn sent(operation: &Operation) -> impl Iterator<Item = Use> {
 /// What comes back to the caller in bodies, those of errors included.
 pub fn received_in_bodies(operation: &Operation) -> impl Iterator<Item = Use> {
     let responses = operation.responses.iter();
-    let contents = responses.flat_map(|one| one.content.iter().chain(&one.stream));
+    let contents = responses.flat_map(Response::contents);
     contents.flat_map(of_content)
 }
 
@@ -84,7 +84,7 @@ pub fn sent_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
 /// Everything that comes back to the caller, to change it.
 pub fn received_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
     for response in &mut operation.responses {
-        let contents = response.content.iter_mut().chain(&mut response.stream);
+        let contents = response.contents_mut();
         contents.for_each(|content| of_content_mut(content, visit));
         let headers = response.headers.iter_mut();
         headers.for_each(|header| visit(&mut header.ty));

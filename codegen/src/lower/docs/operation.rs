@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::Text;
 use super::markdown::{code, safe};
 use crate::api::{self, Parameter};
+use crate::lower::outcome::sides;
 use crate::rust::{Argument, Body, Docs, Ident};
 
 /// Of a method: what it does, where it is sent, what goes in and what comes back.
@@ -87,7 +88,8 @@ impl Text {
     }
 
     fn errors(&mut self, operation: &api::Operation) {
-        let errors = operation.responses.iter().filter(is_error);
+        let errors = sides(operation).bad.into_iter();
+        let errors = errors.filter(says_something);
         let mut first = true;
         for response in errors {
             if std::mem::take(&mut first) {
@@ -108,12 +110,10 @@ impl Text {
 }
 
 /// With a body or without one; a `default` that says nothing is none.
-fn is_error(response: &&api::Response) -> bool {
-    let says_something = response.content.is_some() || !response.description.trim().is_empty();
-    match response.status {
-        api::StatusRange::Default => says_something,
-        status => !status.is_success() && !status.is_in_between(),
-    }
+fn says_something(response: &&api::Response) -> bool {
+    let has_content = response.contents().next().is_some();
+    let is_default = response.status == api::StatusRange::Default;
+    !is_default || has_content || !response.description.trim().is_empty()
 }
 
 /// On one line.

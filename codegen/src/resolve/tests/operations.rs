@@ -70,7 +70,7 @@ fn xml_is_text_and_what_leads_nowhere_leaves_out_its_operation_only() {
         .map(|left_out| left_out.what.as_str())
         .collect();
     assert_eq!(left_out, ["operation POST /a"]);
-    assert_eq!(reports.len(), 4, "{reports:?}");
+    assert_eq!(reports.len(), 5, "{reports:?}");
     let body = api.operations[0].body.as_ref().unwrap();
     assert_eq!(body.content[0].format, WireFormat::Xml);
     let stream = &api.operations[1].responses[0];

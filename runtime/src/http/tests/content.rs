@@ -12,7 +12,7 @@ use crate::{
 const ANY: Operation = Operation::new("read", "GET", "/read");
 const TEXT: Operation = Operation::new("read", "GET", "/read").accept("text/plain");
 const HEAD: Operation = Operation::new("look", "HEAD", "/read");
-const MOVED: Operation = Operation::new("log_in", "GET", "/login").values(&[302, 304]);
+const MOVED: Operation = Operation::new("log_in", "GET", "/login").values(&["302", "304"]);
 const NARROW: Operation = Operation::new("read", "GET", "/read").errors(&["404", "5XX"]);
 
 /// A response of this media type.
@@ -205,4 +205,14 @@ async fn streams_of_another_media_type_are_an_error_with_the_body() {
 async fn parts_need_a_boundary() {
     let error = unread::<Parts>(&ANY, of(200, "multipart/mixed", b"--x--")).await;
     assert_eq!(error.message(), "has no boundary between its parts");
+}
+
+#[tokio::test]
+async fn a_form_is_read_into_its_type() {
+    let form = of(200, "application/x-www-form-urlencoded", b"a=1&b=2&c=x%20y");
+    let pairs: crate::Map<String> = read(&ANY, form).await.unwrap();
+    assert_eq!(pairs.get("c").map(String::as_str), Some("x y"));
+    let form = of(200, "application/x-www-form-urlencoded", b"a=1&b=2");
+    let pairs: crate::Map<i64> = read(&ANY, form).await.unwrap();
+    assert_eq!(pairs.get("b"), Some(&2));
 }

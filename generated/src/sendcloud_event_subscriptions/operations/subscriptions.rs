@@ -21,5 +21,6 @@ runtime::operations! {
         -> Result<CreateSubscriptionResponse, Errors>
         = "create_subscription" "POST" "/event-subscriptions/subscriptions"
             security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
-            accept("application/json");
+            accept("application/json")
+            errors(&["400"]);
 }

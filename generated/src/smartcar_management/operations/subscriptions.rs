@@ -26,7 +26,8 @@ runtime::operations! {
     fn list_subscriptions() -> ListSubscriptions
         = "list_subscriptions" "GET" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
-            accept("application/json");
+            accept("application/json")
+            errors(&["400", "401", "403", "500"]);
 
     /// Create subscription
     ///
@@ -45,7 +46,8 @@ runtime::operations! {
         -> Result<CreateSubscriptionResponse, ErrorResponse1>
         = "create_subscription" "POST" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
-            accept("application/json");
+            accept("application/json")
+            errors(&["400", "401", "403", "404", "409", "500"]);
 
     /// Get subscription
     ///
@@ -64,7 +66,8 @@ runtime::operations! {
         -> Result<WebhookSubscriptionDataResource, ErrorResponse1>
         = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
             security(&[&[("bearerAuth", &[])]])
-            accept("application/json");
+            accept("application/json")
+            errors(&["400", "401", "403", "404", "500"]);
 }
 
 runtime::call! {

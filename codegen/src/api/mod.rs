@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use operation::{
     Body, Content, Credentials, Encoding, Header, HttpMethod, Location, NextPage, Operation,
-    Pagination, Parameter, Response, StatusRange, Style, Values, WireFormat,
+    Pageable, Pagination, Parameter, Response, StatusRange, Style, Values, WireFormat,
 };
 pub use schema::{
     Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, IntegerFormat,

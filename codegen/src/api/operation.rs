@@ -29,6 +29,8 @@ pub struct Operation {
     pub security: Vec<Credentials>,
     /// Overrides the API's servers.
     pub servers: Vec<super::Server>,
+    /// Members of the body that an extension says pages with.
+    pub pageable: Option<Pageable>,
     pub pagination: Option<Pagination>,
     /// JSON pointer of the operation.
     pub pointer: String,
@@ -223,6 +225,13 @@ impl fmt::Display for StatusRange {
             Self::Default => f.write_str("default"),
         }
     }
+}
+
+/// `x-ms-pageable`: wire names of the list of items, and of the link to the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pageable {
+    pub items: String,
+    pub next: String,
 }
 
 /// How an operation's pages follow each other.

@@ -141,6 +141,7 @@ pub(crate) fn operation(
             schemes: vec![("token".to_owned(), Vec::new())],
         }],
         servers: Vec::new(),
+        pageable: None,
         pagination: None,
         pointer: format!("/paths/{name}"),
     }

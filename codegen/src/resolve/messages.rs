@@ -118,6 +118,7 @@ pub(super) fn resolve<'d>(
             responses: schemas.responses(&operation.responses, &message.method, &responses, &owner),
             security: Vec::new(),
             servers: Vec::new(),
+            pageable: None,
             pagination: None,
             pointer: pointer.clone(),
         }

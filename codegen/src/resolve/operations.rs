@@ -10,7 +10,7 @@ use super::parameters::Listed;
 use super::schemas::Schemas;
 use super::{docs, security, servers};
 use crate::api::{
-    Credentials, HttpMethod, LeftOut, Operation, Parameter, SecurityScheme, Server, Step,
+    Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,
 };
 use crate::document::{Document, is_token, pointer};
 use crate::settings::Settings;
@@ -230,8 +230,19 @@ fn operation<'d>(
         responses,
         security: security(frame, operation, at, schemas),
         servers: servers(held, at, schemas),
+        pageable: pageable(operation),
         pagination: None,
         pointer: at.to_owned(),
+    })
+}
+
+/// `x-ms-pageable` of AutoRest; a `nextLinkName` of null is a single page.
+fn pageable(operation: &openapiv3::Operation) -> Option<Pageable> {
+    let said = operation.extensions.get("x-ms-pageable")?;
+    let items = said.get("itemName").and_then(|name| name.as_str());
+    Some(Pageable {
+        items: items.unwrap_or("value").to_owned(),
+        next: said.get("nextLinkName")?.as_str()?.to_owned(),
     })
 }
 

@@ -98,6 +98,13 @@ impl Credentials {
         self.by_scheme.insert(scheme.to_owned(), credential);
     }
 
+    /// Whether a parameter of a query is a key of one of the schemes.
+    pub(super) fn is_key(&self, name: &str) -> bool {
+        self.by_scheme
+            .values()
+            .any(|credential| matches!(credential, Credential::Query(key, _) if key == name))
+    }
+
     /// What has to be sent with a call of the operation. With `authorized`, the caller has set the
     /// Authorization header by hand: it stays, and it makes up for what is missing.
     pub(super) fn select(

@@ -105,8 +105,8 @@ macro_rules! pages {
             /// All pages from here on, each fetched when it is asked for: a stream with a
             /// `try_next()` of its own.
             ///
-            /// Of the link to the next page only the query is used, never its host or path. The
-            /// stream ends where there is no link, and with an error where a link repeats itself.
+            /// The stream ends where there is no link to the next page, and with an error where a
+            /// link repeats itself or leads to another server.
             #[inline]
             pub fn pages(self) -> $crate::Pages<$page, $error> {
                 fn next($from: &$page) -> ::core::option::Option<&str> {

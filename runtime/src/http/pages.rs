@@ -10,25 +10,29 @@ use std::{
 };
 
 use futures_core::Stream;
+use http::Uri;
 
 use super::{
     call::{Call, Sending},
     error::Error,
     request::Request,
     response::FromResponse,
-    url::{link_query, normal_query},
+    url::{normal_query, page_link},
 };
 
 /// The pages of an operation, one call each. Nothing is sent until it is asked for a page.
 ///
-/// The next page is the same operation with the query of the link that the page gives; host and
-/// path of the link do not matter. The end is a page without a link. A link that was followed
-/// before ends the stream with an error, as does any other error.
+/// The next page is what the link in a page leads to, on the same server: with the path of the
+/// operation if that of the link is its end, or else with its own. The end is a page without a
+/// link. A link to another server with another path, and one that was followed before, end the
+/// stream with an error, as does any other error. API keys in the query of a link are left to the
+/// security schemes.
 #[must_use = "nothing is sent until the stream is asked for something"]
 pub struct Pages<P, E> {
     /// Ready to be sent for the next page.
     request: Option<Request>,
-    seen: BTreeSet<Vec<String>>,
+    /// Paths and queries that were asked for.
+    seen: BTreeSet<(String, Vec<String>)>,
     next: fn(&P) -> Option<&str>,
     pending: Option<Sending<P, E>>,
 }
@@ -37,10 +41,9 @@ impl<P, E> Pages<P, E> {
     /// The pages that start with the request; `next` finds the link in a page.
     #[inline]
     pub fn new(request: Request, next: fn(&P) -> Option<&str>) -> Self {
-        let seen = BTreeSet::from([normal_query(&request.query_text())]);
         Self {
             request: Some(request),
-            seen,
+            seen: BTreeSet::new(),
             next,
             pending: None,
         }
@@ -52,19 +55,43 @@ impl<P, E> Pages<P, E> {
             self.request = None;
             return;
         };
-        let query = link_query(link);
-        let fresh = self.seen.insert(normal_query(&query));
-        if let Some(request) = &mut self.request {
-            if fresh {
-                request.replace_query(query);
-            } else {
-                request.refuse(
-                    "link to the next page",
-                    "leads to a page that was read before",
-                );
-            }
+        let Some(request) = &mut self.request else {
+            return;
+        };
+        // What was sent can be spelled.
+        let Some(from) = address(request) else {
+            return;
+        };
+        let Some(link) = page_link(&from, link) else {
+            return request.refuse(SUBJECT, "leads to another server");
+        };
+        self.seen.insert(said_by(&from));
+        request.follow(link);
+        let is_new = address(request).is_none_or(|to| self.seen.insert(said_by(&to)));
+        if !is_new {
+            request.refuse(SUBJECT, "leads to a page that was read before");
         }
     }
+
+    /// Ends the stream with an error.
+    fn refuse(&mut self, message: &str) {
+        if let Some(request) = &mut self.request {
+            request.refuse("pages", message);
+        }
+    }
+}
+
+/// What is wrong when a link is.
+const SUBJECT: &str = "link to the next page";
+
+fn address(request: &Request) -> Option<Uri> {
+    Some(request.message().ok()?.uri)
+}
+
+/// Path and query, comparable.
+fn said_by(uri: &Uri) -> (String, Vec<String>) {
+    let query = uri.query().unwrap_or_default();
+    (uri.path().to_owned(), normal_query(query))
 }
 
 impl<P: FromResponse + 'static, E: FromResponse + 'static> Pages<P, E> {
@@ -123,7 +150,12 @@ pub struct Items<P, T, E> {
     pages: Pages<P, E>,
     items: fn(P) -> Vec<T>,
     current: vec::IntoIter<T>,
+    /// Pages without items, one after the other.
+    empty: usize,
 }
+
+/// So many pages in a row may be empty before the stream ends with an error.
+const MAX_EMPTY: usize = 1_000;
 
 impl<P, T, E> Items<P, T, E> {
     /// The items of the pages; `items` takes them out of a page.
@@ -133,6 +165,7 @@ impl<P, T, E> Items<P, T, E> {
             pages,
             items,
             current: Vec::new().into_iter(),
+            empty: 0,
         }
     }
 }
@@ -152,8 +185,13 @@ impl<P: FromResponse + 'static, T, E: FromResponse + 'static> Items<P, T, E> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error<E>>>> {
         loop {
             if let Some(item) = self.current.next() {
+                self.empty = 0;
                 return Poll::Ready(Some(Ok(item)));
             }
+            if self.empty > MAX_EMPTY {
+                self.pages.refuse("are empty, a thousand in a row");
+            }
+            self.empty += 1;
             match ready!(self.pages.poll_page(context)) {
                 Some(Ok(page)) => self.current = (self.items)(page).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

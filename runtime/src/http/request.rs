@@ -20,6 +20,7 @@ use super::{
     response::RawResponse,
     shape::Shape,
     transport::BoxFuture,
+    url::{PageLink, without_parameters},
 };
 use crate::Encode;
 
@@ -38,6 +39,8 @@ struct Parts {
     client: Client,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
+    /// Another path of the same origin, in place of the operation's.
+    other_path: Option<String>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
@@ -56,6 +59,7 @@ impl Request {
             client,
             operation,
             path: Vec::new(),
+            other_path: None,
             query: Vec::new(),
             cookies: Vec::new(),
             headers,
@@ -183,11 +187,17 @@ impl Request {
         pairs.join("&")
     }
 
-    /// Replaces all parameters of the query.
-    pub(super) fn replace_query(&mut self, query: String) {
+    /// Turns to what a link leads to: it replaces the parameters of the query, and the path where
+    /// it has another one. Keys that it repeats are sent by their schemes.
+    pub(super) fn follow(&mut self, link: PageLink) {
+        let credentials = &self.shared().credentials;
+        let query = without_parameters(&link.query, &|name| credentials.is_key(name));
         self.parts.query.clear();
         if !query.is_empty() {
             self.parts.query.push(("", query));
+        }
+        if link.path.is_some() {
+            self.parts.other_path = link.path;
         }
     }
 
@@ -197,7 +207,10 @@ impl Request {
             return Err(error.clone());
         }
         let name = self.parts.operation.name();
-        let mut target = path::fill(self.parts.operation, &self.parts.path)?;
+        let mut target = match &self.parts.other_path {
+            Some(path) => path.clone(),
+            None => path::fill(self.parts.operation, &self.parts.path)?,
+        };
         let query = self.query_text();
         if !query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
@@ -205,9 +218,11 @@ impl Request {
         }
         let base = self.shared().base_of(self.parts.operation);
         let base = base.map_err(|message| RequestError::new(name, "base URL", message))?;
-        let uri = base
-            .join(&target)
-            .map_err(|error| RequestError::new(name, "URL", error.to_string()))?;
+        let uri = match &self.parts.other_path {
+            Some(_) => format!("{}{target}", base.origin()).parse(),
+            None => base.join(&target),
+        };
+        let uri = uri.map_err(|error| RequestError::new(name, "URL", error.to_string()))?;
         let method = Method::from_bytes(self.parts.operation.method().as_bytes())
             .map_err(|error| RequestError::new(name, "method", error.to_string()))?;
         let mut message = Message {

@@ -57,11 +57,11 @@ async fn all(server: &Server) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn only_the_query_of_a_link_is_used() {
+async fn links_lead_to_the_path_of_the_operation_or_to_their_own() {
     let server = serve(vec![
         (&[1, 2], "/pets?page=1".into()),
-        (&[3], "https://elsewhere.example/other?page=2".into()),
-        (&[4], "?x[]=a b&page=3".into()),
+        (&[3], "https://inner.example/pets?page=2".into()),
+        (&[4], "/v4/more?x[]=a b&page=3".into()),
         (&[5], Value::Null),
     ]);
     let server = server.await;
@@ -72,8 +72,91 @@ async fn only_the_query_of_a_link_is_used() {
             "/v3/pets?page%5Bsize%5D=2",
             "/v3/pets?page=1",
             "/v3/pets?page=2",
-            "/v3/pets?x[]=a%20b&page=3"
+            "/v4/more?x[]=a%20b&page=3"
         ]
+    );
+}
+
+#[tokio::test]
+async fn links_to_another_server_are_errors() {
+    let server = serve(vec![(
+        &[1],
+        "https://elsewhere.example/other?page=1".into(),
+    )])
+    .await;
+    let mut items = list(&server).items();
+    assert_eq!(items.try_next().await.unwrap().unwrap(), 1);
+    assert_eq!(
+        items.try_next().await.unwrap_err().to_string(),
+        "`list_pets`: link to the next page leads to another server"
+    );
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_path_that_a_link_leads_to_stays() {
+    let server = Server::start(|request, _| {
+        let next = match request.target.as_str() {
+            "/v3/pets?page%5Bsize%5D=2" => "/v4/page/2",
+            "/v4/page/2" => "?n=3",
+            "/v4/page/2?n=3" => "4",
+            _ => "",
+        };
+        let page = serde_json::json!({"items": [request.target], "next": next});
+        response(200, &[], &page.to_string())
+    })
+    .await;
+    all(&server).await;
+    let targets = ["/v4/page/2", "/v4/page/2?n=3", "/v4/page/4"];
+    assert_eq!(server.targets()[1..], targets);
+}
+
+#[tokio::test]
+async fn keys_that_a_link_repeats_are_sent_once() {
+    const LISTED: Operation =
+        Operation::new("list_pets", "GET", "/pets").security(&[&[("key", &[])]]);
+    let server = Server::start(|request, _| {
+        let page = serde_json::json!({"items": [1], "next": request.target});
+        response(200, &[], &page.to_string())
+    })
+    .await;
+    let mut builder = super::builder(&server);
+    builder.api_key_query("key", "api_key", "s3 cret".into());
+    let request = builder.build().unwrap().request(&LISTED);
+    let mut pages = ListPets { request }.pages();
+    pages.try_next().await.unwrap().unwrap();
+    let error = pages.try_next().await.unwrap_err().to_string();
+    assert!(error.contains("was read before"), "{error}");
+    assert_eq!(server.targets(), ["/pets?api_key=s3%20cret"]);
+
+    let server = Server::start(|request, count| {
+        let next = format!("{}&page={count}", request.target);
+        let page = serde_json::json!({"items": [1], "next": (count < 2).then_some(next)});
+        response(200, &[], &page.to_string())
+    })
+    .await;
+    let mut builder = super::builder(&server);
+    builder.api_key_query("key", "api_key", "s".into());
+    let request = builder.build().unwrap().request(&LISTED);
+    let mut pages = ListPets { request }.pages();
+    while pages.try_next().await.unwrap().is_some() {}
+    for target in server.targets() {
+        assert_eq!(target.matches("api_key=s").count(), 1, "{target}");
+    }
+}
+
+#[tokio::test]
+async fn pages_that_stay_empty_are_an_error() {
+    let server = Server::start(|_, count| {
+        let page = serde_json::json!({"items": [], "next": format!("?page={count}")});
+        response(200, &[], &page.to_string())
+    })
+    .await;
+    let error = list(&server).items().try_next().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`list_pets`: pages are empty, a thousand in a row"
     );
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::table::{named, quoted};
 use super::{Chunk, Row, Rows, Table, docs, ident, ty};
 use crate::rust::{
-    Alias, Constants, Enum, Field, Item, Presence, Struct, Traits, Type, TypeFile, Union,
+    Alias, Constants, Enum, Field, Fixed, Item, Presence, Struct, Traits, Type, TypeFile, Union,
     UnionRule, UnionVariant, WireValue,
 };
 
@@ -49,6 +49,8 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
     let arguments: Vec<_> = struct_.arguments().collect();
     if !arguments.is_empty() {
         chunks.push(Chunk::Items(vec![new(struct_, &arguments)]));
+    } else if struct_.sent && struct_.known().next().is_some() {
+        chunks.push(Chunk::Items(vec![default(struct_)]));
     }
 }
 
@@ -70,25 +72,63 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
             quote!(#name)
         }
     });
-    let all = required.len() == struct_.fields.len() && struct_.rest.is_none();
+    let known: Vec<_> = known(struct_).collect();
+    let all = required.len() + known.len() == struct_.fields.len() && struct_.rest.is_none();
     let others = if all {
         quote!()
     } else {
         quote!(..runtime::vacant())
     };
-    let line = if all {
-        " Takes all members."
-    } else {
-        " Takes the required members; the others are absent."
+    let line = match (all, known.is_empty()) {
+        (true, true) => " Takes all members.",
+        (true, false) => " Takes all members but the tag.",
+        (false, true) => " Takes the required members; the others are absent.",
+        (false, false) => " Takes the required members but the tag; the others are absent.",
     };
     quote! {
         impl #name {
             #[doc = #line]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #others }
+                Self { #(#values,)* #(#known,)* #others }
             }
         }
     }
+}
+
+/// For a struct that needs nothing and has a tag.
+fn default(struct_: &Struct) -> TokenStream {
+    let name = ident(&struct_.ident);
+    let known: Vec<_> = known(struct_).collect();
+    let others = if known.len() == struct_.fields.len() && struct_.rest.is_none() {
+        quote!()
+    } else {
+        quote!(..runtime::vacant())
+    };
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#known,)* #others }
+            }
+        }
+    }
+}
+
+/// The fields whose value is known, with their values.
+fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
+    struct_.known().filter_map(|(field, fixed)| {
+        let name = ident(&field.ident);
+        match fixed {
+            Fixed::Vacant => None,
+            Fixed::Text(text) => {
+                let text = super::literal(text);
+                Some(quote!(#name: #text.into()))
+            }
+            Fixed::Literal(literal) => {
+                let literal: TokenStream = literal.parse().ok()?;
+                Some(quote!(#name: #literal))
+            }
+        }
+    })
 }
 
 /// Text is handed over as it is at hand.
@@ -195,12 +235,12 @@ fn rule(variant: &UnionVariant) -> String {
     match &variant.rule {
         UnionRule::Tags {
             tags,
-            written,
+            json,
             default,
         } => {
-            let write = if *written { "write " } else { "" };
+            let json = if *json { "json " } else { "" };
             let default = if *default { "default " } else { "" };
-            format!("{write}{default}{}", alternatives(tags))
+            format!("{json}{default}{}", alternatives(tags))
         }
         UnionRule::Shape {
             types,

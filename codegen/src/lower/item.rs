@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::api::visit::resolved;
 use crate::api::{Additional, Field, Kind, Object, TypeId};
-use crate::rust::{self, Item, Presence, Type, TypeFile};
+use crate::rust::{self, Fixed, Item, Presence, Type, TypeFile};
 use crate::settings::UnknownFields;
 
 use super::{Context, docs, enumeration, union};
@@ -113,7 +113,7 @@ impl Context<'_> {
             sent: self.reach.requests.contains(id),
         };
         let needs_nothing = struct_.required().next().is_none();
-        struct_.traits.default = needs_nothing;
+        struct_.traits.default = needs_nothing && struct_.known().next().is_none();
         struct_.traits.hide = self.cycles.is_hidden(id);
         struct_
     }
@@ -127,7 +127,11 @@ impl Context<'_> {
             docs: docs::member(&field.docs, field.read_only, field.write_only),
             ty,
             presence,
-            fixed: presence == Presence::Required && self.has_one_value(field),
+            fixed: match presence {
+                Presence::Required if self.has_one_value(field) => Some(Fixed::Vacant),
+                Presence::Required => self.tags.fixed(self.api, holder, field),
+                Presence::Optional => None,
+            },
         }
     }
 

@@ -26,6 +26,7 @@ mod servers;
 mod shared;
 mod stream;
 mod surface;
+mod tags;
 mod traits;
 mod ty;
 mod union;
@@ -39,6 +40,7 @@ use crate::settings::Settings;
 use crate::api::visit::Reach;
 use cycles::Cycles;
 use names::Names;
+use tags::Tags;
 use traits::TypeTraits;
 use warnings::Warnings;
 
@@ -50,6 +52,7 @@ struct Context<'a> {
     reach: Reach,
     cycles: Cycles,
     traits: TypeTraits,
+    tags: Tags,
     warnings: Warnings,
 }
 
@@ -72,6 +75,7 @@ pub fn lower(
         reach,
         cycles,
         traits,
+        tags: Tags::find(api),
         warnings,
     };
 

@@ -1,11 +1,10 @@
 //! Unions as enums of types.
 
-use crate::api::visit::resolved;
-use crate::api::{Additional, Discriminator, Kind, Recognition, Shape, TypeId, Union, Use};
+use crate::api::{Discriminator, Recognition, Shape, TypeId, Union, Use};
 use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
 use super::names::variants;
-use super::{Context, docs};
+use super::{Context, docs, tags};
 
 pub(super) fn union(
     context: &Context<'_>,
@@ -86,11 +85,7 @@ fn tags(
     index: usize,
     ty: Use,
 ) -> UnionRule {
-    let of_variant = discriminator
-        .tags
-        .iter()
-        .filter(|(_, variant)| **variant == index);
-    let mut tags: Vec<_> = of_variant.map(|(tag, _)| tag.clone()).collect();
+    let mut tags: Vec<_> = tags::of_variant(discriminator, index).cloned().collect();
     if tags.is_empty() {
         tags.extend(
             union
@@ -100,24 +95,9 @@ fn tags(
         );
     }
     UnionRule::Tags {
+        json: !tags::is_text(context.api, ty, &discriminator.property),
         tags,
-        written: lacks_field(context, ty, &discriminator.property),
         default: discriminator.default == Some(index),
-    }
-}
-
-/// The variant is an object that has no place for the tag, so that the union must write it.
-fn lacks_field(context: &Context<'_>, ty: Use, property: &str) -> bool {
-    match &context.api.types[resolved(&context.api.types, ty).ty].kind {
-        Kind::Object(object) => {
-            let keeps_others = matches!(object.additional, Additional::Any | Additional::Typed(_));
-            !keeps_others
-                && object
-                    .fields
-                    .iter()
-                    .all(|field| field.wire_name != property)
-        }
-        _ => false,
     }
 }
 

@@ -50,6 +50,9 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         let target = target?;
+        if place.is_component() && self.is_parent(&target) {
+            return None;
+        }
         self.adds_nothing(&keywords, &required, &target)
             .then(|| (self.use_of(&target), nullable))
     }
@@ -118,6 +121,7 @@ impl Keywords<'_> {
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && self.format.is_none()
+            && self.discriminator.is_none()
             && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
             && !self
                 .data

@@ -15,6 +15,7 @@ use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
+use super::unions::Declared;
 use crate::api::{EnumValue, Step};
 
 enum Visit<'d> {
@@ -136,8 +137,8 @@ impl<'d> Schemas<'d, '_> {
                 merged.unions.push(group);
             }
         }
-        if let Some(discriminator) = keywords.discriminator {
-            self.check_mapping(discriminator, &place.pointer);
+        if let Some(discriminator) = Declared::at(place, &keywords) {
+            self.check_discriminator(&discriminator);
             merged.discriminator = Some(discriminator);
         }
         if own {
@@ -322,7 +323,7 @@ fn is_at_or_below(pointer: &str, ancestor: &str) -> bool {
 
 /// The `oneOf` and the `anyOf` of one schema.
 fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item = Group<'d>> {
-    let discriminator = keywords.discriminator;
+    let discriminator = Declared::at(place, keywords);
     let both = [
         ("oneOf", true, keywords.one_of),
         ("anyOf", false, keywords.any_of),
@@ -336,7 +337,7 @@ fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item 
                 keyword,
                 schemas,
             },
-            discriminator,
+            discriminator: discriminator.clone(),
             pointer: format!("{}/{keyword}", place.pointer).into(),
             strange: false,
         })

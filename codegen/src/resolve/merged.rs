@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::{Limit, Range};
 use super::place::{Child, Place};
 use super::steps::Steps;
 use super::types::TypeSet;
+use super::unions::Declared;
 use crate::api::{Docs, EnumValue, Origin, Step};
 
 /// A schema with all of its parts. Properties, items and variants are places yet to be resolved.
@@ -45,7 +46,7 @@ pub(super) struct Merged<'d> {
     pub item_counts: Range<usize>,
     pub unique: bool,
     pub unions: Vec<Group<'d>>,
-    pub discriminator: Option<&'d Discriminator>,
+    pub discriminator: Option<Declared<'d>>,
     /// Pointers of the schemas taken in.
     pub seen: BTreeSet<Rc<str>>,
     /// Number of references among the parts.
@@ -70,7 +71,7 @@ pub(super) struct Group<'d> {
     /// `oneOf`.
     pub exclusive: bool,
     pub variants: Variants<'d>,
-    pub discriminator: Option<&'d Discriminator>,
+    pub discriminator: Option<Declared<'d>>,
     pub pointer: Rc<str>,
     /// The document shows values that fit none of the variants.
     pub strange: bool,

@@ -343,8 +343,8 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
 fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
     if let Some(name) = component(reference, "schemas") {
         match path {
-            [first, second, child, list, _]
-                if first == "components" && second == "schemas" && list == "allOf" =>
+            [first, second, child, parts @ ..]
+                if first == "components" && second == "schemas" && are_parts(parts) =>
             {
                 if let Cow::Borrowed(child) = child {
                     found.parents.push((name.into_owned(), child));
@@ -369,6 +369,12 @@ fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
         _ => None,
     };
     found.references.insert((kind, reference));
+}
+
+/// Keys that lead to a part of an `allOf`, or to a part of a part.
+fn are_parts(keys: &[Cow<'_, str>]) -> bool {
+    let mut pairs = keys.chunks(2);
+    !keys.is_empty() && pairs.all(|pair| matches!(pair, [list, _] if list == "allOf"))
 }
 
 fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {

@@ -27,6 +27,10 @@ pub(super) struct Schemas<'d, 'r> {
     pub types: Types,
     /// Definitions whose every use may be null.
     pub nullable: IndexSet<TypeId>,
+    /// Pointers of the schemas with a discriminator.
+    pub discriminators: IndexSet<Rc<str>>,
+    /// Those whose discriminator has become a union or a report.
+    pub decided: IndexSet<Rc<str>>,
     /// How many unions around the one that is looked into.
     pub unions_within: usize,
     known: IndexMap<String, TypeId>,
@@ -51,6 +55,8 @@ impl<'d, 'r> Schemas<'d, 'r> {
             diagnostics,
             types: Types::default(),
             nullable: IndexSet::new(),
+            discriminators: IndexSet::new(),
+            decided: IndexSet::new(),
             unions_within: 0,
             known: IndexMap::new(),
             queue: Vec::new(),
@@ -73,7 +79,8 @@ impl<'d, 'r> Schemas<'d, 'r> {
     }
 
     /// All definitions, and those whose every use may be null.
-    pub fn finish(self) -> (Types, IndexSet<TypeId>, Shown<'d>) {
+    pub fn finish(mut self) -> (Types, IndexSet<TypeId>, Shown<'d>) {
+        self.report_useless_discriminators();
         (self.types, self.nullable, self.shown)
     }
 
@@ -129,6 +136,22 @@ impl<'d, 'r> Schemas<'d, 'r> {
         self.queue.push((id, Work::Merged(Box::new(merged))));
         Use {
             ty: id,
+            nullable: false,
+        }
+    }
+
+    /// A definition for whatever is asked for under this key, made the first time.
+    pub fn synthesize_once(&mut self, key: String, make: impl FnOnce() -> Merged<'d>) -> Use {
+        let ty = match self.known.get(&key) {
+            Some(known) => *known,
+            None => {
+                let made = self.synthesize(make()).ty;
+                self.known.insert(key, made);
+                made
+            }
+        };
+        Use {
+            ty,
             nullable: false,
         }
     }

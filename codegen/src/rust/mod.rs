@@ -17,8 +17,8 @@ pub use operation::{
 };
 pub use ty::{TimeLibrary, Type};
 pub use types::{
-    Alias, Constants, Enum, EnumVariant, Field, Item, Presence, Rest, Struct, Traits, TypeFile,
-    Union, UnionRule, UnionVariant, WireValue,
+    Alias, Constants, Enum, EnumVariant, Field, Fixed, Item, Presence, Rest, Struct, Traits,
+    TypeFile, Union, UnionRule, UnionVariant, WireValue,
 };
 
 /// One API as a module of Rust.

@@ -55,11 +55,18 @@ impl Struct {
         self.required().filter(|_| self.sent)
     }
 
+    /// The fields whose value is known and no placeholder.
+    pub fn known(&self) -> impl Iterator<Item = (&Field, &Fixed)> {
+        let fixed = self.fields.iter();
+        let fixed = fixed.filter_map(|field| Some((field, field.fixed.as_ref()?)));
+        fixed.filter(|(_, fixed)| **fixed != Fixed::Vacant)
+    }
+
     /// The fields a value cannot be without, in order, those whose value is fixed left out.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields
             .iter()
-            .filter(|field| field.presence == Presence::Required && !field.fixed)
+            .filter(|field| field.presence == Presence::Required && field.fixed.is_none())
     }
 }
 
@@ -72,8 +79,19 @@ pub struct Field {
     pub docs: Docs,
     pub ty: Type,
     pub presence: Presence,
-    /// Has one possible value, which `new` fills in.
-    pub fixed: bool,
+    /// The one possible value, which `new` fills in.
+    pub fixed: Option<Fixed>,
+}
+
+/// A value that is known beforehand.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fixed {
+    /// Of an enumeration of one value, which is its placeholder.
+    Vacant,
+    /// A text, for a `String` or an enumeration of strings.
+    Text(String),
+    /// A number or a boolean, as Rust spells it.
+    Literal(String),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +164,11 @@ pub struct UnionVariant {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum UnionRule {
-    /// Tags of the discriminator. `written`: the variant has no field for the tag, so the union
-    /// writes the first one itself. `default`: also taken when the tag is unknown.
+    /// Tags of the discriminator. `json`: they are numbers or booleans. `default`: also taken when
+    /// the tag is unknown.
     Tags {
         tags: Vec<String>,
-        written: bool,
+        json: bool,
         default: bool,
     },
     /// JSON types (`"object"`, `"string"`, ...), property constants, required properties, string

@@ -49,8 +49,32 @@ pub(crate) struct Mode<'a> {
     pub(crate) dirty: bool,
     /// The member that the map of remaining members is to take in.
     pub(crate) rest: Option<Cow<'a, str>>,
-    /// The discriminator a union has read already.
-    pub(crate) tag: Option<&'static str>,
+    /// The member that a union has read already.
+    pub(crate) tag: Option<ReadTag>,
+}
+
+/// A discriminator that a union has read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReadTag {
+    pub name: &'static str,
+    /// The union writes it again.
+    pub is_known: bool,
+}
+
+impl Reader<'_> {
+    /// Skips a member if it is the one that the union has read: a tag that the union writes again
+    /// is no part of the variant, and one that it does not know is left out.
+    pub(crate) fn skip_tag(&mut self, tag: Option<ReadTag>, name: &str) -> Result<bool, Misfit> {
+        match tag {
+            Some(tag) if tag.name == name => {
+                if !tag.is_known {
+                    self.lose();
+                }
+                self.skip().map(|()| true)
+            }
+            _ => Ok(false),
+        }
+    }
 }
 
 /// A place to come back to.

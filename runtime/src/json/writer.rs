@@ -3,7 +3,7 @@
 use std::{any::Any, fmt};
 
 use super::scan::plain_length;
-use crate::wire::{Encode, object::Field};
+use crate::wire::{Encode, Tags, object::Field};
 
 /// What looks at the members of an object instead of writing them.
 pub(crate) type Look<'w> = dyn FnMut(&'static [Field], &[&dyn Encode]) + 'w;
@@ -31,8 +31,8 @@ pub(crate) type Aside<'w> = dyn FnMut(usize, &dyn Any) + 'w;
 #[derive(Default)]
 pub struct Writer<'w> {
     out: Vec<u8>,
-    /// Discriminator and its value, which the next object starts with.
-    pub(crate) tag: Option<(&'static str, &'static str)>,
+    /// What unions say about the object that comes next, the innermost union first.
+    pub(crate) tags: Tags,
     /// The next map writes its members only: it stands in an object.
     pub(crate) rest: bool,
     pub(crate) look: Option<&'w mut Look<'w>>,
@@ -92,7 +92,6 @@ impl<'w> Writer<'w> {
     }
 
     /// Takes back what was written after this many bytes.
-    #[cfg(feature = "serde")]
     pub(crate) fn truncate(&mut self, length: usize) {
         self.out.truncate(length);
     }
@@ -211,6 +210,7 @@ impl<'w> Writer<'w> {
     /// Opens an array.
     #[inline]
     pub fn begin_array(&mut self) {
+        self.tags.take();
         self.out.push(b'[');
     }
 
@@ -232,10 +232,6 @@ impl<'w> Writer<'w> {
     #[inline]
     pub fn begin_object(&mut self) {
         self.out.push(b'{');
-        if let Some((name, value)) = self.tag.take() {
-            self.name(name);
-            self.string(value);
-        }
     }
 
     /// Writes the name of a member, with the comma before it and the colon after it.

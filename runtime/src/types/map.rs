@@ -208,10 +208,17 @@ impl<T: Encode> Encode for Map<T> {
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) {
         let whole = !std::mem::take(&mut writer.rest);
+        let tags = writer.tags.take();
         if whole {
             writer.begin_object();
         }
+        if let Some(tags) = &tags {
+            tags.write_where_no(writer, |_| false);
+        }
         for (name, value) in self {
+            if tags.is_some_and(|tags| tags.find(name).is_some()) {
+                continue;
+            }
             writer.name(name);
             value.write(writer);
         }
@@ -239,9 +246,7 @@ impl<T: Wire> Wire for Map<T> {
         let mut more = reader.begin_object()?;
         while more {
             let name = reader.name()?;
-            if tag == Some(name.borrow()) {
-                reader.skip()?;
-            } else {
+            if !reader.skip_tag(tag, name.borrow())? {
                 let mut value = T::vacant();
                 if let Err(misfit) = value.read(reader) {
                     return Err(misfit.in_member(name.into_owned()));

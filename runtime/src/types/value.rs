@@ -70,8 +70,15 @@ fn read_number(reader: &mut Reader<'_>) -> Result<Number, Misfit> {
 
 impl Encode for Object {
     fn write(&self, writer: &mut Writer<'_>) {
+        let tags = writer.tags.take();
         writer.begin_object();
+        if let Some(tags) = &tags {
+            tags.write_where_no(writer, |_| false);
+        }
         for (name, value) in self {
+            if tags.is_some_and(|tags| tags.find(name).is_some()) {
+                continue;
+            }
             writer.name(name);
             value.write(writer);
         }
@@ -86,9 +93,7 @@ impl Wire for Object {
         let mut more = reader.begin_object()?;
         while more {
             let name = reader.name()?;
-            if tag == Some(&*name) {
-                reader.skip()?;
-            } else {
+            if !reader.skip_tag(tag, &name)? {
                 let mut value = Value::Null;
                 if let Err(misfit) = value.read(reader) {
                     return Err(misfit.in_member(name.into_owned()));

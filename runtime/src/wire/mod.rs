@@ -14,6 +14,7 @@ pub(crate) mod object;
 mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+mod tag;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tuples;
@@ -27,7 +28,9 @@ use crate::json::{Reader, Writer};
 
 pub(crate) use memory::Memory;
 pub use misfit::Misfit;
+pub(crate) use tag::Tags;
 pub use tuples::Tuple;
+use union::Flag;
 
 /// A value that can be written as JSON.
 #[diagnostic::on_unimplemented(

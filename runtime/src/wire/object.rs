@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Encode, Misfit, Wire};
-use crate::json::{Reader, Writer};
+use crate::json::{ReadTag, Reader, Writer};
 
 /// A member of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,23 +189,24 @@ fn read_unknown(
     reader: &mut Reader<'_>,
     table: &'static [Field],
     slots: &mut [&mut dyn Wire],
-    tag: Option<&'static str>,
+    tag: Option<ReadTag>,
     name: Cow<'_, str>,
 ) -> Result<(), Misfit> {
+    if reader.skip_tag(tag, &name)? {
+        return Ok(());
+    }
     let rest = table
         .iter()
         .zip(slots)
         .find(|(field, _)| matches!(field, Field::rest(_)));
     match rest {
-        Some((_, slot)) if tag != Some(&*name) => {
+        Some((_, slot)) => {
             reader.mode.rest = Some(name.clone().into_owned().into());
             slot.read(reader)
                 .map_err(|misfit| misfit.in_member(name.into_owned()))
         }
-        _ => {
-            if tag != Some(&*name) {
-                reader.lose();
-            }
+        None => {
+            reader.lose();
             reader.skip()
         }
     }
@@ -216,8 +217,20 @@ pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&
     if let Some(look) = writer.look.take() {
         return look(table, slots);
     }
+    let tags = writer.tags.take();
     writer.begin_object();
+    if let Some(tags) = &tags {
+        tags.write_where_no(writer, |name| {
+            table.iter().any(|field| field.name() == Some(name))
+        });
+    }
     for (field, slot) in table.iter().zip(slots) {
+        if let Some(tags) = &tags
+            && let Some(tag) = field.name().and_then(|name| tags.find(name))
+        {
+            tag.write_over(writer, *slot, matches!(field, Field::optional(_)));
+            continue;
+        }
         match field {
             Field::required(name) => {
                 writer.name(name);

@@ -4,8 +4,9 @@ use std::any::TypeId;
 use std::borrow::Cow;
 
 use super::memory::UNDECIDED;
+use super::tag::{Tag, Tags};
 use super::{Encode, Misfit, Wire};
-use crate::json::{Kind, Reader, Writer};
+use crate::json::{Kind, ReadTag, Reader, Writer};
 use crate::types::same_json;
 
 /// What an enum of types offers to its reader and writer.
@@ -21,10 +22,10 @@ pub trait Union {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
 pub enum Flag {
-    /// The union writes the tag itself: the type has no field for it.
-    write,
-    /// Also taken when the tag is unknown.
+    /// Also taken when the tag is unknown or not there.
     default,
+    /// Tags are JSON, not text: numbers or booleans.
+    json,
 }
 
 /// The traits that a table of a union may list.
@@ -83,26 +84,80 @@ pub fn read_tagged(
     name: &'static str,
     variants: &'static [Tagged],
 ) -> Result<(), Misfit> {
-    let tag = find_tag(reader, name)?;
-    let named = |tag: &str| variants.iter().position(|(_, tags)| tags.contains(&tag));
-    let default = || {
-        variants
-            .iter()
-            .position(|(flags, _)| flags.contains(&Flag::default))
+    let Some(tag) = find_tag(reader, name)? else {
+        return match default_variant(variants) {
+            Some(index) => guarded(reader, |reader| read_variant(reader, union, index)),
+            None => read_unknown(reader, union, variants.len()),
+        };
     };
-    let Some(index) = tag.as_deref().and_then(named).or_else(default) else {
-        return read_unknown(reader, union, variants.len());
-    };
-    reader.mode.tag = match variants.get(index) {
-        Some((flags, _)) if flags.contains(&Flag::write) => Some(name),
-        _ => None,
-    };
-    guarded(reader, |reader| read_variant(reader, union, index))
+    let named = variants
+        .iter()
+        .position(|(_, tags)| tags.contains(&&*tag.text));
+    match (named, default_variant(variants)) {
+        (Some(index), _) => {
+            reader.mode.tag = Some(ReadTag {
+                name,
+                is_known: true,
+            });
+            guarded(reader, |reader| read_variant(reader, union, index))
+        }
+        (None, Some(index)) => {
+            reader.mode.tag = Some(ReadTag {
+                name,
+                is_known: false,
+            });
+            guarded(reader, |reader| {
+                read_losing_nothing(reader, union, index, &[tag.offset], variants.len())
+            })
+        }
+        (None, None) => read_unknown(reader, union, variants.len()),
+    }
+}
+
+fn default_variant(variants: &[Tagged]) -> Option<usize> {
+    let mut flags = variants.iter().map(|(flags, _)| flags);
+    flags.position(|flags| flags.contains(&Flag::default))
+}
+
+/// Reads a variant, unless that would leave out a member by which others are known: the value is
+/// kept as it is then.
+fn read_losing_nothing(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+    offsets: &[usize],
+    unknown: usize,
+) -> Result<(), Misfit> {
+    let mark = reader.mark();
+    let (read, lost) = trial(reader, union, index);
+    if offsets.iter().any(|offset| lost.contains(offset)) {
+        reader.rewind(mark);
+        return read_unknown(reader, union, unknown);
+    }
+    read
+}
+
+/// Reads a variant and notes the offsets of what it leaves out.
+fn trial(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+) -> (Result<(), Misfit>, Vec<usize>) {
+    let begin = reader.memory.get_or_insert_default().begin_trial();
+    let read = read_variant(reader, union, index);
+    let lost = reader.memory.get_or_insert_default().end_trial(begin);
+    (read, lost)
+}
+
+/// The value of a discriminator, and where it stands.
+struct FoundTag<'a> {
+    text: Cow<'a, str>,
+    offset: usize,
 }
 
 /// The value of the discriminator in the object that comes next. A tag that is no string is
 /// taken as it is spelled.
-fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<Cow<'a, str>>, Misfit> {
+fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<FoundTag<'a>>, Misfit> {
     if reader.peek()? != Kind::Object {
         return Ok(None);
     }
@@ -111,10 +166,12 @@ fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<Cow<'a, st
     let mut more = reader.begin_object()?;
     while more && tag.is_none() {
         if reader.is_name(name)? || reader.name()? == name {
-            tag = Some(match reader.peek()? {
+            let offset = reader.offset();
+            let text = match reader.peek()? {
                 Kind::String => reader.string()?,
                 _ => Cow::Borrowed(reader.raw()?),
-            });
+            };
+            tag = Some(FoundTag { text, offset });
         } else {
             reader.skip()?;
             more = reader.next_member()?;
@@ -205,13 +262,12 @@ fn try_variants(
     union: &mut dyn Union,
     indexes: impl Iterator<Item = usize>,
 ) -> Option<usize> {
-    let mark = reader.mark();
+    let (mark, tag) = (reader.mark(), reader.mode.tag);
     let before = reader.misses;
     let mut takers: Vec<Taker> = Vec::new();
     for index in indexes {
-        let begin = reader.memory.get_or_insert_default().begin_trial();
-        let read = read_variant(reader, union, index);
-        let lost = reader.memory.get_or_insert_default().end_trial(begin);
+        reader.mode.tag = tag;
+        let (read, lost) = trial(reader, union, index);
         let misses = std::mem::replace(&mut reader.misses, before) - before;
         reader.rewind(mark);
         if read.is_ok() {
@@ -230,6 +286,7 @@ fn try_variants(
         takers.all(|taker| taker.lost.binary_search(offset).is_ok())
     };
     let keepers = takers.iter().filter(|taker| taker.lost.iter().all(by_all));
+    reader.mode.tag = tag;
     let best = keepers.min_by_key(|taker| taker.misses);
     best.map(|taker| taker.index)
 }
@@ -240,7 +297,9 @@ fn read_variant(
     index: usize,
 ) -> Result<(), Misfit> {
     union.select(index);
-    union.content().read(reader)
+    let read = union.content().read(reader);
+    reader.mode.tag = None;
+    read
 }
 
 /// Keeps the value as it is.
@@ -383,16 +442,20 @@ fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, Misfit> {
     Ok(members)
 }
 
-/// Writes what a variant holds, with its tag where the variant has no field for it.
+/// Writes what a variant holds, with its tag.
 pub fn write_tagged(
     writer: &mut Writer<'_>,
     name: &'static str,
-    (flags, tags): Tagged,
+    (flags, values): Tagged,
     content: &dyn Encode,
 ) {
-    if let (true, Some(tag)) = (flags.contains(&Flag::write), tags.first()) {
-        writer.tag = Some((name, tag));
+    if !values.is_empty() {
+        writer.tags.add(Tag {
+            name,
+            flags,
+            values,
+        });
     }
     content.write(writer);
-    writer.tag = None;
+    writer.tags = Tags::default();
 }

@@ -312,7 +312,7 @@ mod tests {
             r#"runtime::union! {
                 pub enum Pet: From on "kind" {
                     Cat(Cat) "cat" | "kitty",
-                    Dog(Box<Dog>) write "dog",
+                    Dog(Box<Dog>) "dog",
                 } else Other
             }
             runtime::union! { pub enum Any { Text(String) string, } else Other }"#,

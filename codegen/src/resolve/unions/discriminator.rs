@@ -1,5 +1,7 @@
 //! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -19,28 +21,41 @@ const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 /// Unions within unions are searched for tags this deep.
 const MAX_DEPTH: usize = 4;
 
+/// A `discriminator`.
+#[derive(Debug, Clone)]
+pub(in crate::resolve) struct Declared<'d> {
+    keyword: &'d openapiv3::Discriminator,
+    /// JSON pointer of the schema that holds it.
+    holder: Rc<str>,
+}
+
+impl<'d> Declared<'d> {
+    pub fn at(place: &Place<'d>, keywords: &Keywords<'d>) -> Option<Self> {
+        keywords.discriminator.map(|keyword| Self {
+            keyword,
+            holder: Rc::clone(&place.pointer),
+        })
+    }
+}
+
 impl<'d> Schemas<'d, '_> {
     /// The tags of all variants, or nothing where the discriminator does not tell them apart. The
-    /// parent of the others, if it is a variant too, has the tags that they leave.
-    pub fn tags(
+    /// parent of the others, if it is a variant too, has the tags that they leave, if any.
+    pub(super) fn tags(
         &mut self,
-        discriminator: &openapiv3::Discriminator,
+        declared: &Declared<'d>,
         choices: &[Choice<'d>],
         parent: Option<usize>,
         pointer: &str,
     ) -> Option<Discriminator> {
-        let property = &discriminator.property_name;
-        let mut tags = self.mapped_tags(discriminator, choices, pointer);
+        self.decided.insert(Rc::clone(&declared.holder));
+        let property = &declared.keyword.property_name;
+        let mut tags = self.mapped_tags(declared, choices, pointer);
         for (index, choice) in choices.iter().enumerate() {
-            if tags.values().any(|mapped| *mapped == index) {
+            if parent == Some(index) || tags.values().any(|mapped| *mapped == index) {
                 continue;
             }
             let mut implied = self.implied_tags(choice, property, MAX_DEPTH);
-            if parent == Some(index) {
-                implied.retain(|tag| !tags.contains_key(tag));
-                tags.extend(implied.into_iter().map(|tag| (tag, index)));
-                continue;
-            }
             if parent.is_some_and(|parent| declares(choices.get(parent), choice, property)) {
                 implied = self.of_own_name(choice, implied);
             }
@@ -55,18 +70,14 @@ impl<'d> Schemas<'d, '_> {
                     continue;
                 }
             };
-            self.warn(
-                "useless-discriminator",
-                pointer,
-                problem,
-                "variants told apart by shape",
-            );
+            let instead = "variants told apart by shape";
+            self.warn("useless-discriminator", pointer, problem, instead);
             return None;
         }
-        let default = discriminator
-            .extensions
-            .get("x-oas-default-mapping")
-            .and_then(Value::as_str);
+        self.add_tags_that_are_left(&mut tags, declared, choices, parent);
+        let extensions = &declared.keyword.extensions;
+        let default = extensions.get("x-oas-default-mapping");
+        let default = default.and_then(Value::as_str);
         let default = default.and_then(|target| self.mapped(target, choices));
         Some(Discriminator {
             property: property.clone(),
@@ -75,23 +86,59 @@ impl<'d> Schemas<'d, '_> {
         })
     }
 
+    /// Of a parent the tags that its children leave, and of a variant that has children those of
+    /// the children.
+    fn add_tags_that_are_left(
+        &mut self,
+        tags: &mut IndexMap<String, usize>,
+        declared: &Declared<'d>,
+        choices: &[Choice<'d>],
+        parent: Option<usize>,
+    ) {
+        let property = &declared.keyword.property_name;
+        for (index, choice) in choices.iter().enumerate() {
+            let more = match parent {
+                Some(parent) if parent != index => continue,
+                Some(_) if tags.values().any(|mapped| *mapped == index) => continue,
+                Some(_) => self.implied_tags(choice, property, MAX_DEPTH),
+                None => self.tags_of_children(choice, property),
+            };
+            for tag in more {
+                tags.entry(tag).or_insert(index);
+            }
+        }
+    }
+
+    /// The tags of the children of a variant that is a parent with the same discriminator.
+    fn tags_of_children(&mut self, choice: &Choice<'d>, property: &str) -> Vec<String> {
+        let Some(place) = choice.place.as_ref().and_then(|place| self.named(place)) else {
+            return Vec::new();
+        };
+        let family = self.family(&place, &choice.merged);
+        let family = family.filter(|family| family.declared.keyword.property_name == property);
+        let tags = family.and_then(|family| self.family_tags(&family));
+        tags.map_or_else(Vec::new, |own| own.tags.into_keys().collect())
+    }
+
     fn mapped_tags(
         &mut self,
-        discriminator: &openapiv3::Discriminator,
+        declared: &Declared<'d>,
         choices: &[Choice<'d>],
         pointer: &str,
     ) -> IndexMap<String, usize> {
         let mut tags = IndexMap::new();
-        for (tag, target) in &discriminator.mapping {
+        let Declared { keyword, holder } = declared;
+        for (tag, target) in &keyword.mapping {
             match self.mapped(target, choices) {
                 Some(index) => {
                     let texts = choices
                         .get(index)
-                        .map(|choice| self.texts(tag, choice, &discriminator.property_name));
+                        .map(|choice| self.texts(tag, choice, &keyword.property_name));
                     let texts = texts.into_iter().flatten();
                     tags.extend(texts.map(|text| (text, index)));
                 }
-                None if self.target(target).is_some() => {
+                // An inherited mapping names the other children, too.
+                None if self.target(target).is_some() && pointer.starts_with(&**holder) => {
                     let message = format!("the mapping of `{tag}` names no variant");
                     if self.is_new("unmapped-tag", &format!("{pointer}: {tag}")) {
                         self.warn_each("unmapped-tag", pointer, message, "the other tags");
@@ -123,13 +170,31 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// Reports what the mapping of a discriminator names and is not there.
-    pub fn check_mapping(&mut self, discriminator: &openapiv3::Discriminator, holder: &str) {
-        for (tag, target) in &discriminator.mapping {
+    pub fn check_discriminator(&mut self, declared: &Declared<'d>) {
+        let Declared { keyword, holder } = declared;
+        self.discriminators.insert(Rc::clone(holder));
+        for (tag, target) in &keyword.mapping {
             if self.target(target).is_none() {
                 let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
                 let message = format!("`{target}` leads nowhere");
                 self.warn("dangling-mapping", &at, message, "the other tags");
             }
+        }
+    }
+
+    /// Reports the discriminators that make no union.
+    pub fn report_useless_discriminators(&mut self) {
+        let all = std::mem::take(&mut self.discriminators);
+        for holder in all.difference(&self.decided) {
+            let at = format!("{holder}/discriminator");
+            let report = self.diagnostics.warn(
+                "useless-discriminator",
+                at,
+                "this discriminator has no variants",
+            );
+            report.instead("a type without variants").help(
+                "list them in a `oneOf` beside it, or refer to the schema that they inherit from",
+            );
         }
     }
 
@@ -207,9 +272,8 @@ impl<'d> Schemas<'d, '_> {
                     place: Some(place.clone()),
                     merged,
                 };
-                let known = group
-                    .discriminator
-                    .filter(|own| own.property_name == property);
+                let known = group.discriminator.as_ref().map(|own| own.keyword);
+                let known = known.filter(|own| own.property_name == property);
                 let of_variant = std::slice::from_ref(&nested);
                 let mapped = known.into_iter().flat_map(|own| &own.mapping);
                 let mapped: Vec<_> = mapped

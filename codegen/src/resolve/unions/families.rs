@@ -1,33 +1,39 @@
 //! Parents with a discriminator whose children inherit from them with `allOf`: where the parent is
-//! used, any of the children may stand. OpenAPI 3.0.4, section 4.7.24.4.
+//! used, any of the children may stand, and so may their children. A child inherits the
+//! discriminator: with children of its own it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
+
+use std::rc::Rc;
 
 use super::Choice;
-use crate::api::{Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Variant};
-use crate::resolve::keywords::Keywords;
+use super::discriminator::Declared;
+use crate::api::{
+    Discriminator, Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Use, Variant,
+};
 use crate::resolve::merged::Merged;
 use crate::resolve::place::{Child, Place};
 use crate::resolve::schemas::Schemas;
+use crate::resolve::types::TypeSet;
 
 /// A parent and its children, the parent last.
 pub(in crate::resolve) struct Family<'d> {
-    discriminator: &'d openapiv3::Discriminator,
+    pub declared: Declared<'d>,
+    pointer: Rc<str>,
     choices: Vec<Choice<'d>>,
 }
 
 impl<'d> Schemas<'d, '_> {
     /// The family that a component is the parent of.
     pub fn family(&mut self, place: &Place<'d>, merged: &Merged<'d>) -> Option<Family<'d>> {
-        let Child::Inline(schema) = place.child else {
-            return None;
-        };
-        let discriminator = schema.schema_data.discriminator.as_ref()?;
-        let keywords = Keywords::read(schema);
-        let is_union = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
-        if is_union || merged.properties.is_empty() || !merged.unions.is_empty() {
+        let declared = merged.discriminator.clone()?;
+        let types = merged.plain_types();
+        let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
+        if !is_object || !merged.unions.is_empty() || !place.is_component() {
             return None;
         }
-        let key = place.steps.component()?;
-        let children = self.references.descendants(key);
+        let children = self.references.descendants(place.steps.component()?);
+        if children.is_empty() {
+            return None;
+        }
         let mut choices: Vec<_> = Vec::with_capacity(children.len() + 1);
         for (index, reference) in children.into_iter().enumerate() {
             let child = Child::Reference(reference);
@@ -38,57 +44,75 @@ impl<'d> Schemas<'d, '_> {
                 merged,
             });
         }
-        if choices.is_empty() {
-            return None;
-        }
         choices.push(Choice {
             place: Some(place.clone()),
             merged: merged.clone(),
         });
         Some(Family {
-            discriminator,
+            declared,
+            pointer: Rc::clone(&merged.pointer),
             choices,
         })
     }
 
-    /// Defines the parent as a union of its children and itself.
+    /// Whether a schema has a discriminator that its children inherit.
+    pub fn is_parent(&mut self, place: &Place<'d>) -> bool {
+        let merged = self.merged(place);
+        merged.discriminator.is_some() && merged.unions.is_empty()
+    }
+
+    pub(super) fn family_tags(&mut self, family: &Family<'d>) -> Option<Discriminator> {
+        let parent = Some(family.choices.len() - 1);
+        self.tags(&family.declared, &family.choices, parent, &family.pointer)
+    }
+
+    /// Defines the parent as a union of its children and itself, unless the children leave no tag
+    /// for it.
     pub fn define_family(&mut self, id: TypeId, merged: Merged<'d>, family: Family<'d>) {
-        let Family {
-            discriminator,
-            choices,
-        } = family;
-        let tags = self.tags(
-            discriminator,
-            &choices,
-            Some(choices.len() - 1),
-            &merged.pointer,
-        );
-        let children = choices.iter().filter_map(|choice| choice.place.as_ref());
-        let mut variants: Vec<_> = children.map(|place| self.member_of(place)).collect();
-        if let Some(parent) = variants.last_mut() {
-            parent.ty = self.synthesize(merged.clone().step(Step::Variant("base".to_owned())));
-        }
+        let tags = self.family_tags(&family);
+        let last = family.choices.len() - 1;
+        let is_sent = |tags: &Discriminator| tags.tags.values().any(|index| *index == last);
+        let has_parent = tags.as_ref().is_none_or(is_sent);
+        let choices = family
+            .choices
+            .iter()
+            .take(if has_parent { last + 1 } else { last });
+        let variants = choices.map(|choice| self.member_of(choice));
+        let kind = Kind::Union(Union {
+            variants: variants.collect(),
+            recognition: tags.map(Recognition::Discriminator),
+        });
         if merged.is_nullable() {
             self.nullable.insert(id);
         }
         let (origin, docs) = (merged.origin(), merged.docs);
-        let kind = Kind::Union(Union {
-            variants,
-            recognition: tags.map(Recognition::Discriminator),
-        });
         self.types.set(id, TypeDef { origin, docs, kind });
     }
 
-    fn member_of(&mut self, place: &Place<'d>) -> Variant {
-        let named = self.named(place);
-        let name = named
-            .as_ref()
-            .and_then(|target| target.steps.component())
-            .unwrap_or_default();
+    fn member_of(&mut self, choice: &Choice<'d>) -> Variant {
+        let target = choice.place.as_ref().and_then(|place| self.named(place));
+        let name = target.as_ref().and_then(|target| target.steps.component());
         Variant {
-            name: name.to_owned(),
-            ty: self.use_of(place),
+            name: name.unwrap_or_default().to_owned(),
+            ty: match &target {
+                Some(target) => self.itself(target, &choice.merged),
+                None => self.any(),
+            },
             docs: Docs::default(),
         }
+    }
+
+    /// The type of a component itself, also where it is the parent of others.
+    fn itself(&mut self, place: &Place<'d>, merged: &Merged<'d>) -> Use {
+        if self.family(place, merged).is_none() {
+            return self.use_of(place);
+        }
+        let base = || Merged {
+            pointer: Rc::clone(&place.pointer),
+            steps: place.steps.clone(),
+            ..merged.clone()
+        };
+        let key = format!("{} base", place.pointer);
+        self.synthesize_once(key, || base().step(Step::Variant("base".to_owned())))
     }
 }

@@ -20,6 +20,7 @@ mod validation_only;
 
 use std::rc::Rc;
 
+pub(super) use discriminator::Declared;
 pub(crate) use recognition::recognise;
 
 use super::docs;
@@ -56,11 +57,12 @@ impl<'d> Schemas<'d, '_> {
         if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
             choices = one_scalar::join_classes(choices);
         }
+        let declared = group.discriminator.clone().or(merged.discriminator.clone());
         match choices.as_slice() {
             [] if merged.nullable => Kind::Null,
             [] => self.kind(merged),
-            [choice] if !group.strange => self.only_choice(merged, choice),
-            _ => self.variants(merged, &group, choices),
+            [choice] if !group.strange && declared.is_none() => self.only_choice(merged, choice),
+            _ => self.variants(merged, &group, declared, choices),
         }
     }
 
@@ -160,8 +162,9 @@ impl<'d> Schemas<'d, '_> {
 
     fn variants(
         &mut self,
-        merged: &Merged<'d>,
+        merged: &mut Merged<'d>,
         group: &Group<'d>,
+        declared: Option<Declared<'d>>,
         choices: Vec<Choice<'d>>,
     ) -> Kind {
         let others = merged.unions.iter().map(|group| group.variants.len());
@@ -169,11 +172,13 @@ impl<'d> Schemas<'d, '_> {
             let what = "this many combinations of `oneOf` and `anyOf`";
             return self.untyped(&merged.pointer, what);
         }
+        let tags =
+            declared.and_then(|declared| self.tags(&declared, &choices, None, &group.pointer));
+        if let ([choice], None, false) = (choices.as_slice(), &tags, group.strange) {
+            return self.only_choice(merged, choice);
+        }
         let names = self.names(&choices);
         let trivial = merged.is_trivial();
-        let discriminator = group.discriminator.or(merged.discriminator);
-        let tags = discriminator
-            .and_then(|discriminator| self.tags(discriminator, &choices, None, &group.pointer));
         let is_alone = choices.len() == 1;
         let mut variants = Vec::with_capacity(choices.len());
         for (choice, name) in choices.into_iter().zip(names) {

@@ -24,8 +24,8 @@ impl<'d> Schemas<'d, '_> {
         group: &Group<'d>,
         choices: Vec<Choice<'d>>,
     ) -> Vec<Choice<'d>> {
-        let discriminator = group.discriminator.or(merged.discriminator);
-        let is_closed = group.exclusive || group.strange || discriminator.is_some();
+        let has_discriminator = group.discriminator.is_some() || merged.discriminator.is_some();
+        let is_closed = group.exclusive || group.strange || has_discriminator;
         if is_closed || choices.len() < 2 {
             return choices;
         }
@@ -96,8 +96,9 @@ impl<'d> Schemas<'d, '_> {
         let Some(group) = choice.merged.unions.first().cloned() else {
             return flat.choices.push(choice);
         };
-        let discriminator = group.discriminator.or(choice.merged.discriminator);
-        if depth == 0 || discriminator.is_some() {
+        let has_discriminator =
+            group.discriminator.is_some() || choice.merged.discriminator.is_some();
+        if depth == 0 || has_discriminator {
             return flat.choices.push(choice);
         }
         let mut rest = choice.merged.clone();

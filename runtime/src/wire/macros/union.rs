@@ -6,8 +6,9 @@
 /// [`Json`](crate::Json) that fits no other.
 ///
 /// With a discriminator, `on` names the member that holds the tag, and each variant lists its
-/// tags. `write`: the type has no field for the tag, so the union writes the first one itself.
-/// `default`: the variant is also taken when the tag is unknown or not there.
+/// tags, of which the union writes the first one where the variant has no field for it or another
+/// value in the field. `default`: the variant is also taken when the tag is unknown or not there,
+/// and then written as it is. `json`: the tags are numbers or booleans, as JSON.
 ///
 /// ```
 /// runtime::object! { pub struct Cat { required kind: String } }
@@ -16,7 +17,7 @@
 /// runtime::union! {
 ///     pub enum Pet: From on "kind" {
 ///         Cat(Cat) "cat" | "kitty",
-///         Dog(Box<Dog>) write "dog",
+///         Dog(Box<Dog>) "dog",
 ///     } else Unrecognized
 /// }
 ///

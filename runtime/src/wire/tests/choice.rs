@@ -22,8 +22,8 @@ crate::json_enum! {
 crate::union! {
     enum Pet: Eq, Hash, From on "petType" {
         Cat(Cat) "cat" | "kitty",
-        Dog(Box<Dog>) write "dog",
-        Lizard(Map<Json>) write default "lizard",
+        Dog(Box<Dog>) "dog",
+        Lizard(Map<Json>) default "lizard",
     } else Unrecognized
 }
 
@@ -128,6 +128,91 @@ fn discriminators_choose_the_variant() {
         error::<Strict>(r#"{"petType":"cat","lives":"many"}"#),
         "lives: expected an integer of 32 bits, found \"many\" (line 1, column 26)"
     );
+}
+
+crate::object! {
+    struct Car {
+        optional kind: Option<Make>,
+        required doors: i32,
+    }
+}
+
+crate::object! {
+    struct Bike {
+        required kind: String,
+    }
+}
+
+crate::object! {
+    struct Numbered {
+        optional kind: Option<i64>,
+    }
+}
+
+crate::object! {
+    struct Bare {
+        optional wheels: Option<i32>,
+    }
+}
+
+crate::string_enum! {
+    enum Make {
+        Car "car",
+        Van "van",
+    } else Unrecognized
+}
+
+crate::union! {
+    enum Vehicle on "kind" {
+        Car(Car) "car",
+        Bike(Bike) "bike" | "\"tandem\"",
+        Numbered(Numbered) json "1",
+        Inner(Inner) "inner",
+        Bare(Bare) default "bare",
+    } else Unrecognized
+}
+
+crate::union! {
+    enum Inner on "type" {
+        Bare(Bare) "bare",
+        Many(Map<Json>) "many",
+    } else Unrecognized
+}
+
+#[test]
+fn unions_write_the_tag_of_the_variant() {
+    let written = |vehicle: Vehicle| crate::to_string(&vehicle);
+    let car = |kind| Vehicle::Car(Car { kind, doors: 4 });
+    let bike = |kind: &str| Vehicle::Bike(Bike { kind: kind.into() });
+    assert_eq!(written(car(None)), r#"{"kind":"car","doors":4}"#);
+    assert_eq!(written(car(Some(Make::Van))), r#"{"kind":"car","doors":4}"#);
+    assert_eq!(written(bike("nonsense")), r#"{"kind":"bike"}"#);
+    assert_eq!(written(bike("\"tandem\"")), r#"{"kind":"\"tandem\""}"#);
+    let numbered = |kind| written(Vehicle::Numbered(Numbered { kind }));
+    assert_eq!(numbered(None), r#"{"kind":1}"#);
+    assert_eq!(numbered(Some(2)), r#"{"kind":1}"#);
+    let bare = Vehicle::Bare(vacant());
+    assert_eq!(written(bare.clone()), r#"{"kind":"bare"}"#);
+    let both = [car(None), bare];
+    let expected = r#"[{"kind":"car","doors":4},{"kind":"bare"}]"#;
+    assert_eq!(crate::to_string(&both), expected);
+}
+
+#[test]
+fn unions_within_unions_write_the_tags_of_both() {
+    let bare = Vehicle::Inner(Inner::Bare(vacant()));
+    assert_eq!(crate::to_string(&bare), r#"{"type":"bare","kind":"inner"}"#);
+    same::<Inner>(r#"{"type":"many","a":[{"b":1}]}"#);
+}
+
+#[test]
+fn an_unknown_tag_is_kept_by_the_default_or_with_the_value() {
+    let unknown = same::<Vehicle>(r#"{ "kind" : "boat","wheels":0}"#);
+    assert!(matches!(unknown, Vehicle::Unrecognized(_)));
+    let none = read::<Vehicle>(r#"{"wheels":4}"#).unwrap();
+    assert_eq!(none, Vehicle::Bare(Bare { wheels: Some(4) }));
+    let lizard = same::<Pet>(r#"{"petType":"newt","a":{}}"#);
+    assert!(matches!(lizard, Pet::Unrecognized(_)));
 }
 
 #[test]

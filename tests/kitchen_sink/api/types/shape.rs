@@ -5,6 +5,6 @@ use super::{Circle, Square};
 runtime::union! {
     pub enum Shape: From on "kind" {
         Circle(Circle) "circle",
-        Square(Square) write "square" | "box",
+        Square(Square) "square" | "box",
     } else Unrecognized
 }

@@ -34,7 +34,9 @@ pub use crate::http::{
 };
 pub use crate::json::{Reader, Writer};
 pub use crate::types::{Hidden, Hide, Json, Of, OpaqueBox, hash_json, same_json};
-pub use crate::wire::{Encode, Misfit, Wire, enums::*, object::*, tuples::Head, union::*};
+pub use crate::wire::{
+    Encode, Misfit, Wire, enums::*, object::*, shape::*, tuples::Head, union::*,
+};
 
 #[cfg(feature = "serde")]
 pub use crate::wire::serde::{deserialize, serialize};

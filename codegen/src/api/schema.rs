@@ -337,6 +337,8 @@ pub struct Field {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub variants: Vec<Variant>,
+    /// `oneOf`, and whatever else says that a value is of one variant only.
+    pub exclusive: bool,
     /// Not decided before all definitions are there, unless a discriminator does.
     pub recognition: Option<Recognition>,
 }

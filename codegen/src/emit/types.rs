@@ -197,6 +197,7 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
         .tag
         .as_ref()
         .map_or_else(String::new, |tag| format!(" on {}", quoted(tag)));
+    let any_of = if union.any_of { " any_of" } else { "" };
     let rows = union.variants.iter().map(|variant| {
         let (name, ty, rule) = (&variant.ident, ty::text(&variant.ty), rule(variant));
         Row::new(&variant.docs, format!("{name}({ty}) {rule},"))
@@ -204,7 +205,11 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Table(Table {
         name: "union",
         docs: union.docs.lines.clone(),
-        head: format!("pub enum {}{}{tag}", union.ident, traits(union.traits)),
+        head: format!(
+            "pub enum {}{}{tag}{any_of}",
+            union.ident,
+            traits(union.traits)
+        ),
         rows: Rows::Braced(rows.collect()),
         tail: format!("else {}", union.unknown),
     }));

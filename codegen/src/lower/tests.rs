@@ -232,6 +232,7 @@ fn variants_of_one_type_under_two_names_are_no_conversions() {
     let text_ = string(&mut api);
     let alias = component(&mut api, "Name", Kind::Alias(plain(text_)));
     let union = Kind::Union(Union {
+        exclusive: true,
         variants: [("a", alias), ("b", text_)]
             .map(|(name, ty)| Variant {
                 name: name.to_owned(),

@@ -50,12 +50,21 @@ pub(super) fn union(
             ..context.traits.of(id)
         },
         ident,
+        any_of: !union.exclusive && may_be_several(union),
         variants,
         unknown,
         tag: match &union.recognition {
             Some(Recognition::Discriminator(discriminator)) => Some(discriminator.property.clone()),
             Some(Recognition::Shapes(_)) | None => None,
         },
+    }
+}
+
+/// More than one of the variants may be an object.
+fn may_be_several(union: &Union) -> bool {
+    match &union.recognition {
+        Some(Recognition::Shapes(shapes)) => shapes.iter().filter(|shape| shape.object).count() > 1,
+        Some(Recognition::Discriminator(_)) | None => false,
     }
 }
 

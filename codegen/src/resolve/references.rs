@@ -152,11 +152,8 @@ impl<'d> References<'d> {
     }
 
     pub fn body(&self, reference: &str) -> Option<(String, &'d ReferenceOr<RequestBody>)> {
-        let of = self
-            .openapi
-            .components
-            .as_ref()
-            .map(|all| &all.request_bodies);
+        let components = self.openapi.components.as_ref();
+        let of = components.map(|all| &all.request_bodies);
         find(reference, "requestBodies", of, &self.elsewhere.bodies)
     }
 
@@ -343,12 +340,10 @@ fn walk<'t>(node: &'t Node, path: &mut Vec<Cow<'t, str>>, found: &mut Found<'t>)
 fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
     if let Some(name) = component(reference, "schemas") {
         match path {
-            [first, second, child, parts @ ..]
+            [first, second, Cow::Borrowed(child), parts @ ..]
                 if first == "components" && second == "schemas" && are_parts(parts) =>
             {
-                if let Cow::Borrowed(child) = child {
-                    found.parents.push((name.into_owned(), child));
-                }
+                found.parents.push((name.into_owned(), child));
             }
             [.., list, _] if list == "allOf" => {}
             _ => {
@@ -373,8 +368,10 @@ fn note<'t>(reference: &'t str, path: &[Cow<'t, str>], found: &mut Found<'t>) {
 
 /// Keys that lead to a part of an `allOf`, or to a part of a part.
 fn are_parts(keys: &[Cow<'_, str>]) -> bool {
-    let mut pairs = keys.chunks(2);
-    !keys.is_empty() && pairs.all(|pair| matches!(pair, [list, _] if list == "allOf"))
+    !keys.is_empty()
+        && keys
+            .chunks(2)
+            .all(|pair| matches!(pair, [list, _] if list == "allOf"))
 }
 
 fn note_raw(list: &Node, path: &[Cow<'_, str>], found: &mut Found<'_>) {

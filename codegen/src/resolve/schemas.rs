@@ -326,6 +326,9 @@ impl<'d, 'r> Schemas<'d, 'r> {
             Some(TypeSet::NONE) => Kind::Null,
             Some(TypeSet::OBJECT) => self.object(merged),
             Some(TypeSet::ARRAY) => self.array(merged),
+            Some(TypeSet::NUMBER) if merged.lists_integers_apart() => {
+                self.union_of_types(merged, TypeSet::NUMBER)
+            }
             Some(types) if types.is_one_scalar() => self.scalar(merged, types),
             Some(types) if types == TypeSet::ALL.without(TypeSet::NULL) => Kind::Any,
             Some(types) => self.union_of_types(merged, types),

@@ -150,6 +150,8 @@ pub struct Union {
     pub unknown: Ident,
     /// Wire name of the discriminator, when there is one.
     pub tag: Option<String>,
+    /// A value may be an object of several variants at once.
+    pub any_of: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,6 @@ mod tests;
 mod writer;
 
 pub use kind::Kind;
-pub(crate) use reader::ReadTag;
 pub use reader::{Mark, Reader};
 pub use writer::Writer;
 

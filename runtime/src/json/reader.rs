@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::scan::plain_length;
-use crate::wire::{Memory, Misfit};
+use crate::wire::{Memory, Misfit, ReadTag};
 
 /// Reads JSON values one after another from a slice.
 ///
@@ -51,30 +51,6 @@ pub(crate) struct Mode<'a> {
     pub(crate) rest: Option<Cow<'a, str>>,
     /// The member that a union has read already.
     pub(crate) tag: Option<ReadTag>,
-}
-
-/// A discriminator that a union has read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReadTag {
-    pub name: &'static str,
-    /// The union writes it again.
-    pub is_known: bool,
-}
-
-impl Reader<'_> {
-    /// Skips a member if it is the one that the union has read: a tag that the union writes again
-    /// is no part of the variant, and one that it does not know is left out.
-    pub(crate) fn skip_tag(&mut self, tag: Option<ReadTag>, name: &str) -> Result<bool, Misfit> {
-        match tag {
-            Some(tag) if tag.name == name => {
-                if !tag.is_known {
-                    self.lose();
-                }
-                self.skip().map(|()| true)
-            }
-            _ => Ok(false),
-        }
-    }
 }
 
 /// A place to come back to.

@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     lost: Vec<usize>,
     /// How many unions are trying their variants.
     trials: usize,
+    /// Offset of the last value that a union does not know and keeps as it is.
+    pub(super) kept: Option<usize>,
     /// Offset of the innermost union and how many unions started there.
     pub(crate) unions: (usize, usize),
 }

@@ -14,9 +14,11 @@ pub(crate) mod object;
 mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+pub(crate) mod shape;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod trial;
 pub(crate) mod tuples;
 pub(crate) mod union;
 
@@ -28,7 +30,7 @@ use crate::json::{Reader, Writer};
 
 pub(crate) use memory::Memory;
 pub use misfit::Misfit;
-pub(crate) use tag::Tags;
+pub(crate) use tag::{ReadTag, Tags};
 pub use tuples::Tuple;
 use union::Flag;
 

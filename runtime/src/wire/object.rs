@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Encode, Misfit, Wire};
-use crate::json::{ReadTag, Reader, Writer};
+use super::{Encode, Misfit, ReadTag, Wire};
+use crate::json::{Reader, Writer};
 
 /// A member of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! Tags that unions write into the objects of their variants.
+//! Tags of unions: read before the objects of their variants, and written into them.
 
-use super::{Encode, Flag};
-use crate::json::Writer;
+use super::{Encode, Flag, Misfit};
+use crate::json::{Reader, Writer};
 use crate::types::same_json;
 
 /// The discriminator of a union and the values that it may have in one of the variants.
@@ -88,5 +88,29 @@ impl Tag {
             Some(text) => text == *value || json == crate::to_string(value),
             None => same_json(json, value),
         })
+    }
+}
+
+/// A discriminator that a union has read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReadTag {
+    pub name: &'static str,
+    /// The union writes it again.
+    pub is_known: bool,
+}
+
+impl Reader<'_> {
+    /// Skips a member if it is the one that the union has read: a tag that the union writes again
+    /// is no part of the variant, and one that it does not know is left out.
+    pub(crate) fn skip_tag(&mut self, tag: Option<ReadTag>, name: &str) -> Result<bool, Misfit> {
+        match tag {
+            Some(tag) if tag.name == name => {
+                if !tag.is_known {
+                    self.lose();
+                }
+                self.skip().map(|()| true)
+            }
+            _ => Ok(false),
+        }
     }
 }

@@ -88,6 +88,7 @@ fn write_object(text: &mut String, object: &Object) -> std::fmt::Result {
 }
 
 fn write_union(text: &mut String, union: &Union) -> std::fmt::Result {
+    write!(text, "{} ", union.exclusive)?;
     match &union.recognition {
         Some(Recognition::Discriminator(discriminator)) => write!(text, "union {discriminator:?}")?,
         Some(Recognition::Shapes(shapes)) => write!(text, "union {shapes:?}")?,

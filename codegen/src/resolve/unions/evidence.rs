@@ -40,7 +40,8 @@ pub(super) enum Difference<'t> {
     Members(Option<Sign<'t>>, Option<Sign<'t>>),
     /// Items of arrays have no JSON type in common.
     Items,
-    /// Only one of them is an object, or the one takes anything: the other one is narrower.
+    /// Only one of them is an object, one takes anything, or one takes numbers where the other one
+    /// takes integers: the other one is narrower.
     Narrower(Side),
     None,
 }
@@ -67,6 +68,14 @@ pub(super) fn compare<'t>(one: &Evidence<'t>, other: &Evidence<'t>) -> Differenc
     }
     if one.is_object && other.is_object {
         return compare_objects(one, other);
+    }
+    if one.types & other.types == TypeSet::INTEGER {
+        let has_fractions = |evidence: &Evidence<'_>| evidence.types.contains(TypeSet::NUMBER);
+        match (has_fractions(one), has_fractions(other)) {
+            (false, true) => return Difference::Narrower(Side::First),
+            (true, false) => return Difference::Narrower(Side::Second),
+            (_, _) => {}
+        }
     }
     let narrower = |one: bool, other: bool| match (one, other) {
         (true, false) => Some(Difference::Narrower(Side::First)),

@@ -80,6 +80,7 @@ impl<'d> Schemas<'d, '_> {
         let variants = choices.map(|choice| self.member_of(choice));
         let kind = Kind::Union(Union {
             variants: variants.collect(),
+            exclusive: true,
             recognition: tags.map(Recognition::Discriminator),
         });
         if merged.is_nullable() {

@@ -68,6 +68,14 @@ impl Shape {
     }
 }
 
+impl Merged<'_> {
+    /// `type: [integer, number]`, where the integers have digits that no number of 64 bits holds.
+    pub fn lists_integers_apart(&self) -> bool {
+        let lists = |ty| self.type_list.contains(&ty);
+        lists(TypeSet::INTEGER) && lists(TypeSet::NUMBER)
+    }
+}
+
 impl<'d> Schemas<'d, '_> {
     /// `type: [array, object]` and the like, in the order of the list.
     pub fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
@@ -77,11 +85,16 @@ impl<'d> Schemas<'d, '_> {
                 .iter()
                 .position(|one| !(*one & ty).is_empty())
         };
+        let number = |member: &(&str, TypeSet)| member.1 == TypeSet::NUMBER;
         let mut members: Vec<_> = types.members().collect();
+        if merged.lists_integers_apart() && members.iter().any(number) {
+            members.push(("integer", TypeSet::INTEGER));
+        }
         members.sort_by_key(|(_, ty)| listed(*ty));
         let parts = members.into_iter().map(|(name, ty)| {
             let part = Merged {
                 types: Some(ty),
+                type_list: Vec::new(),
                 ..merged.clone()
             };
             (name, part)
@@ -106,6 +119,7 @@ impl<'d> Schemas<'d, '_> {
         });
         Kind::Union(Union {
             variants: variants.collect(),
+            exclusive: true,
             recognition: None,
         })
     }

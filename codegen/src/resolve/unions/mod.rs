@@ -201,6 +201,7 @@ impl<'d> Schemas<'d, '_> {
         }
         Kind::Union(Union {
             variants,
+            exclusive: group.exclusive,
             recognition: tags.map(Recognition::Discriminator),
         })
     }

@@ -25,11 +25,30 @@ pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
             None => order.push(Ok(choice)),
         }
     }
-    let joined = order.into_iter().filter_map(|entry| match entry {
-        Ok(choice) => Some(choice),
-        Err(class) => classes.swap_remove(&class).and_then(join),
-    });
-    joined.collect()
+    let mut joined = Vec::with_capacity(order.len());
+    for entry in order {
+        match entry {
+            Ok(choice) => joined.push(choice),
+            Err(class) => {
+                let choices = classes.swap_remove(&class).unwrap_or_default();
+                let kinds = with_integers_apart(choices).into_iter();
+                joined.extend(kinds.filter_map(join));
+            }
+        }
+    }
+    joined
+}
+
+/// Integers beside numbers have digits that no number of 64 bits holds: they stay a variant of
+/// their own, unless constants are listed.
+fn with_integers_apart(choices: Vec<Choice<'_>>) -> Vec<Vec<Choice<'_>>> {
+    let lists_values = choices.iter().any(|choice| choice.merged.values.is_some());
+    let is_integer = |choice: &Choice<'_>| choice.merged.plain_types() == Some(TypeSet::INTEGER);
+    let (integers, numbers): (Vec<_>, Vec<_>) = choices.into_iter().partition(is_integer);
+    if lists_values || integers.is_empty() || numbers.is_empty() {
+        return vec![integers.into_iter().chain(numbers).collect()];
+    }
+    vec![integers, numbers]
 }
 
 fn class(merged: &Merged<'_>) -> Option<u8> {

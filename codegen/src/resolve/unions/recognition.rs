@@ -153,16 +153,19 @@ impl Rules {
         }
     }
 
-    fn apply(self, union: Union) -> (Union, Vec<String>) {
+    fn apply(self, mut union: Union) -> (Union, Vec<String>) {
         let doubtful = self.doubts.iter();
         let doubtful = doubtful.filter_map(|index| union.variants.get(*index));
         let doubts = doubtful.map(|variant| format!("`{}`", variant.name));
         let doubts = doubts.collect();
-        let entries = union.variants.into_iter().zip(self.shapes);
+        let entries = std::mem::take(&mut union.variants)
+            .into_iter()
+            .zip(self.shapes);
         let (variants, shapes) = self.order.apply(entries).into_iter().unzip();
         let decided = Union {
             variants,
             recognition: Some(Recognition::Shapes(shapes)),
+            ..union
         };
         (decided, doubts)
     }

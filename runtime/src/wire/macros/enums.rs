@@ -172,6 +172,9 @@ macro_rules! integer_enum {
                 reader: &mut $crate::private::Reader<'_>,
             ) -> $crate::private::Result<(), $crate::private::Misfit> {
                 *self = $crate::private::From::from($crate::private::read_integer(reader)?);
+                if matches!(self, Self::$unknown(_)) {
+                    reader.miss();
+                }
                 $crate::private::Ok(())
             }
 

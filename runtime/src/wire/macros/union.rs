@@ -30,7 +30,7 @@
 /// Without one, each variant lists the JSON types it may have (`array`, `object`, `string`,
 /// `integer`, `number`, `boolean`, `null`, joined with `+`), then what must hold for an object
 /// (`has "member"`, `"member" = "value" | "other"`, `"member" = json "1" | "true"` for constants that
-/// are no strings) or the values of a string. Where more than one fits, they are tried in order.
+/// are no strings) or the values of a string. Where more than one fits, they are tried in order, those with a constant first.
 ///
 /// ```
 /// runtime::union! {
@@ -106,7 +106,7 @@ macro_rules! union {
     };
     (
         $(#[$about:meta])*
-        $visibility:vis enum $name:ident $(: $($trait:ident),+)? {
+        $visibility:vis enum $name:ident $(: $($trait:ident),+)? $($flag:ident)? {
             $(
                 $(#[$docs:meta])*
                 $variant:ident($($ty:tt)+) $type:ident $(+ $other:ident)* $({ $($rules:tt)* })?
@@ -141,6 +141,7 @@ macro_rules! union {
                     reader,
                     self,
                     $crate::private::TypeId::of::<Self>(),
+                    &[$($crate::private::Flag::$flag)?],
                     &[$((
                         &[$crate::private::Type::$type $(, $crate::private::Type::$other)*],
                         $crate::__rules!($({ $($rules)* })?),

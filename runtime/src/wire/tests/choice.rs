@@ -48,14 +48,14 @@ crate::union! {
 }
 
 crate::object! {
-    struct Deep {
+    pub(super) struct Deep {
         optional a: Option<Nested>,
         required left: Option<i32>,
     }
 }
 
 crate::object! {
-    struct Wide {
+    pub(super) struct Wide {
         optional a: Option<Nested>,
         optional right: Option<i32>,
         required must: i32,
@@ -63,7 +63,7 @@ crate::object! {
 }
 
 crate::union! {
-    enum Nested {
+    pub(super) enum Nested any_of {
         Wide(Box<Wide>) object,
         Deep(Box<Deep>) object,
     } else Unrecognized

@@ -5,6 +5,7 @@
 )]
 
 mod choice;
+mod shapes;
 
 use crate::{
     DateTime, Json, Map, Maybe, Misfit, Tuple, Value, Wire, from_slice, to_string, vacant,

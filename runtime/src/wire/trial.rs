@@ -1,0 +1,146 @@
+//! Values read as one variant of a union after the other, on the same text.
+
+use super::Misfit;
+use super::shape::{Facts, Shape, claims};
+use super::union::{Flag, Union, read_unknown, read_variant};
+use crate::json::{Kind, Reader};
+use crate::types::same_json;
+
+/// Reads a variant, unless that would leave out one of the members by which variants are told
+/// apart: the value is kept as it is then.
+pub(super) fn read_keeping(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+    members: &[usize],
+    unknown: usize,
+) -> Result<(), Misfit> {
+    let mark = reader.mark();
+    let (read, lost) = trial(reader, union, index);
+    if members.iter().any(|member| lost.contains(member)) {
+        reader.rewind(mark);
+        return read_unknown(reader, union, unknown);
+    }
+    read
+}
+
+/// Reads a variant and notes the offsets of what it leaves out.
+fn trial(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    index: usize,
+) -> (Result<(), Misfit>, Vec<usize>) {
+    let begin = reader.memory.get_or_insert_default().begin_trial();
+    let read = read_variant(reader, union, index);
+    let lost = reader.memory.get_or_insert_default().end_trial(begin);
+    (read, lost)
+}
+
+/// A variant that takes a value.
+struct Taker {
+    index: usize,
+    misses: usize,
+    /// Offsets of what it leaves out, ascending.
+    lost: Vec<usize>,
+}
+
+/// The variant of a value, or none where it is kept as it is. The reader stays where it is.
+///
+/// Variants with a constant that the value has come first. Another one is taken instead only if it
+/// leaves out nothing, else the value is an error of the first of them. Where no constant is known,
+/// no variant is taken that leaves out a member by whose constants others are known.
+pub(super) fn choose(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    facts: &Facts<'_>,
+    fitting: &[usize],
+    flags: &[Flag],
+    variants: &'static [Shape],
+) -> Option<usize> {
+    let is_any_of = flags.contains(&Flag::any_of);
+    let (claiming, others): (Vec<_>, Vec<_>) =
+        fitting.iter().partition(|index| claims(variants, **index));
+    let takers = try_variants(reader, union, facts, &claiming);
+    if !takers.is_empty() {
+        return best(&takers, is_any_of);
+    }
+    let mut takers = try_variants(reader, union, facts, &others);
+    match claiming.first() {
+        Some(first) => {
+            takers.retain(|taker| taker.lost.is_empty());
+            best(&takers, is_any_of).or(Some(*first))
+        }
+        None => {
+            let tags = facts.tags(variants);
+            let keeps = |tag| move |taker: &Taker| !taker.lost.contains(tag);
+            tags.iter().for_each(|tag| takers.retain(keeps(tag)));
+            best(&takers, is_any_of)
+        }
+    }
+}
+
+/// The variants that take a value; one alone where it knows all of the value.
+fn try_variants(
+    reader: &mut Reader<'_>,
+    union: &mut dyn Union,
+    facts: &Facts<'_>,
+    indexes: &[usize],
+) -> Vec<Taker> {
+    let (mark, tag, start) = (reader.mark(), reader.mode.tag, reader.offset());
+    let before = reader.misses;
+    let mut takers: Vec<Taker> = Vec::new();
+    for &index in indexes {
+        reader.mode.tag = tag;
+        reader.memory.get_or_insert_default().kept = None;
+        let (read, lost) = trial(reader, union, index);
+        let misses = std::mem::replace(&mut reader.misses, before) - before;
+        // A union within that does not know the value.
+        let is_kept = reader.memory.get_or_insert_default().kept == Some(start);
+        reader.rewind(mark);
+        if read.is_err() || is_kept || rounds(reader, union, facts) {
+            continue;
+        }
+        let taker = Taker {
+            index,
+            misses,
+            lost,
+        };
+        if misses == 0 {
+            takers = vec![taker];
+            break;
+        }
+        takers.push(taker);
+    }
+    reader.mode.tag = tag;
+    takers
+}
+
+/// Whether a number has been read into a type that does not hold all of its digits.
+fn rounds(reader: &mut Reader<'_>, union: &mut dyn Union, facts: &Facts<'_>) -> bool {
+    if facts.kind != Kind::Number {
+        return false;
+    }
+    let mark = reader.mark();
+    let is_same = |raw| same_json(raw, &crate::to_string(union.content()));
+    let rounds = !reader.number().is_ok_and(is_same);
+    reader.rewind(mark);
+    rounds
+}
+
+/// The one of the variants that take a value that it is read as.
+fn best(takers: &[Taker], is_any_of: bool) -> Option<usize> {
+    let fewest = takers.iter().map(|taker| taker.misses).min()?;
+    if is_any_of {
+        // A value may be of several variants at once: none may leave out what another one keeps.
+        let by_all = |offset: &usize| {
+            let mut takers = takers.iter();
+            takers.all(|taker| taker.lost.binary_search(offset).is_ok())
+        };
+        let keepers = takers.iter().filter(|taker| taker.lost.iter().all(by_all));
+        return Some(keepers.min_by_key(|taker| taker.misses)?.index);
+    }
+    let mut best = takers.iter().filter(|taker| taker.misses == fewest);
+    let first = best.next()?;
+    best.all(|other| other.lost == first.lost)
+        .then_some(first.index)
+}

@@ -44,8 +44,8 @@ runtime::json_enum! {
 
 runtime::union! {
     pub enum Tagged: From on "kind" {
-        Pet(Pet) write "pet",
-        Many(Box<Many>) write "many",
+        Pet(Pet) "pet",
+        Many(Box<Many>) "many",
     } else Unrecognized
 }
 

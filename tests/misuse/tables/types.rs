@@ -8,7 +8,7 @@ runtime::object! {
 
 runtime::union! {
     pub enum NoSuchFlag on "kind" {
-        Text(String) wrte "text", //~
+        Text(String) defalt "text", //~
     } else Unrecognized
 }
 

@@ -1,7 +1,7 @@
 //! Generates Rust clients from OpenAPI descriptions: text in, files out.
 //!
 //! ```text
-//! text -load-> tree -bundle, overlay, normalize-> openapiv3::OpenAPI -resolve, passes-> api::Api
+//! text -load-> tree -bundle, overlay, normalize-> openapi views -resolve, passes-> api::Api
 //!      -lower-> rust::Api -emit-> tokens -format-> files
 //! ```
 //!
@@ -28,6 +28,7 @@ pub mod emit;
 pub mod format;
 mod hidden;
 pub mod lower;
+pub mod openapi;
 pub mod package;
 pub mod passes;
 pub mod resolve;
@@ -89,9 +90,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         };
         let resolved = resolve::resolve(&document, settings, &mut diagnostics);
         let api = passes::run(resolved, settings, &mut diagnostics);
-        let Document { openapi, tree } = document;
-        // As large as all that is made of it from here on.
-        drop(openapi);
+        let Document { tree } = document;
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         summary.types = lowered.types.iter().map(|file| file.items.len()).sum();

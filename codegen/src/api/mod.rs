@@ -4,7 +4,7 @@
 //! told apart, parameters inherited from path items stand in their operations. It comes out of
 //! [`resolve`](crate::resolve), goes through the [`passes`](crate::passes) and into
 //! [`lower`](crate::lower). [`visit`] asks it what several rooms want to know. Must not know
-//! openapiv3, heck or quote.
+//! openapi, heck or quote.
 
 mod operation;
 #[cfg(test)]

@@ -189,7 +189,7 @@ pub struct Header {
     pub ty: Use,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusRange {
     Exactly(u16),
     /// `4XX` is 4.

@@ -1,8 +1,8 @@
-//! Text to [`Document`]: whatever version and spelling comes in, an OpenAPI 3.0 description with a
-//! few `x-oas-` keys goes out.
+//! Text to [`Document`]: one tree that [`openapi`](crate::openapi) can be read from without asking
+//! whether a keyword holds what it should.
 //!
 //! ```text
-//! text -read-> Node -bundle-> one Node -overlay, normalize-> Node -deserialize-> openapiv3::OpenAPI
+//! text -read-> Node -bundle-> one Node -overlay, convert 2.0, normalize-> Node
 //! ```
 //!
 //! Reads no files itself: [`Files`] does. What is wrong is reported and left out, the smallest
@@ -10,14 +10,12 @@
 
 mod bundle;
 mod context;
-mod deserializer;
 mod digits;
 mod events;
 mod loading;
 mod mend;
 mod node;
 mod normalize;
-mod openapi;
 mod overlay;
 pub mod pointer;
 mod stack;
@@ -33,8 +31,6 @@ mod tests;
 pub use node::{Mapping, Node, Origin, Tree, Value};
 pub use normalize::is_token;
 pub use stack::on_big_stack;
-
-use serde::de::DeserializeOwned;
 
 use context::Context;
 use version::Version;
@@ -85,25 +81,15 @@ impl<'a> Input<'a> {
     }
 }
 
-/// A description of OpenAPI 3.0 and the keys that say what 3.0 cannot.
+/// A description whose keywords hold what the specification says.
 #[derive(Debug)]
 pub struct Document {
-    pub openapi: openapiv3::OpenAPI,
-    /// What `openapi` was read from.
     pub tree: Tree,
 }
 
 impl Document {
     /// What a JSON pointer leads to, `#/components/schemas/Pet` or the same without `#`.
-    pub fn at<T: DeserializeOwned>(&self, pointer: &str) -> Option<T> {
-        T::deserialize(pointer::find(&self.tree, pointer)?).ok()
-    }
-
-    pub fn schema_at(&self, pointer: &str) -> Option<openapiv3::ReferenceOr<openapiv3::Schema>> {
-        self.at(pointer)
-    }
-
-    pub fn node_at(&self, pointer: &str) -> Option<&Node> {
+    pub fn at(&self, pointer: &str) -> Option<&Node> {
         pointer::find(&self.tree, pointer)
     }
 }
@@ -132,7 +118,6 @@ pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document
             swagger::convert(&mut tree, &mut context);
         }
         normalize::normalize(&mut tree, &mut context);
-        let openapi = openapi::read(&mut tree, diagnostics).ok()?;
-        Some(Document { openapi, tree })
+        Some(Document { tree })
     })
 }

@@ -145,7 +145,27 @@ impl Node {
 
     /// The same without places. Integers beyond 64 bits become floats, as `serde_json` has it.
     pub fn to_json(&self) -> serde_json::Value {
-        serde::Deserialize::deserialize(self).unwrap_or_default()
+        use serde_json::Value as Json;
+        match &self.value {
+            Value::Null => Json::Null,
+            Value::Bool(flag) => Json::Bool(*flag),
+            Value::Int(number) => Json::from(*number),
+            Value::BigInt(digits) => match digits.parse::<u64>() {
+                Ok(number) => Json::from(number),
+                Err(_) => Json::from(digits.parse().unwrap_or(f64::MAX)),
+            },
+            Value::Float(number) => Json::from(*number),
+            Value::String(text) => Json::String(text.clone()),
+            Value::Sequence(items) => Json::Array(items.iter().map(Self::to_json).collect()),
+            Value::Mapping(members) => {
+                let members = members.iter();
+                Json::Object(
+                    members
+                        .map(|(key, one)| (key.clone(), one.to_json()))
+                        .collect(),
+                )
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! docs, types and methods.
 //!
 //! An [`api::Api`] comes in, a [`rust::Api`] goes out. May warn, cannot fail. Must not know
-//! openapiv3 or quote.
+//! openapi or quote.
 
 mod client;
 mod cycles;

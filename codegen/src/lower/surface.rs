@@ -66,29 +66,10 @@ fn is_ascii(item: &Item) -> bool {
 
 fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLine {
     SurfaceLine {
-        pointer: spelled_out(&spelled(pointer)),
+        pointer: spelled_out(pointer),
         path,
         signature: spelled_out(&signature.into()),
     }
-}
-
-/// The pointer with the keywords that the description has.
-fn spelled(pointer: &str) -> String {
-    const KEYWORDS: [(&str, &str); 6] = [
-        ("/x-oas-webhooks/", "/webhooks/"),
-        ("/x-oas-operations/QUERY", "/query"),
-        ("/x-oas-operations/", "/additionalOperations/"),
-        ("/x-oas-item-schema", "/itemSchema"),
-        ("/x-oas-prefix-items/", "/prefixItems/"),
-        ("/x-oas-pattern-properties/", "/patternProperties/"),
-    ];
-    let mut pointer = pointer.to_owned();
-    for (ours, theirs) in KEYWORDS {
-        if pointer.contains(ours) {
-            pointer = pointer.replace(ours, theirs);
-        }
-    }
-    pointer
 }
 
 fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {

@@ -2,7 +2,7 @@
 //!
 //! What was resolved comes in, and goes out as [`lower`](crate::lower) wants it. Each pass stands
 //! in a file of its own and changes the whole [`Api`]; they run in the order in which they stand in
-//! [`run`]. Must not know openapiv3, Rust or quote.
+//! [`run`]. Must not know openapi, Rust or quote.
 
 mod compact;
 mod equal_types;

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use openapiv3::AdditionalProperties;
-
-use super::keywords::{self, Keywords};
+use super::conditions;
 use super::merged::MoreProperties;
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use crate::api::Use;
+use crate::openapi::Schema;
 
 impl<'d> Schemas<'d, '_> {
     /// The one type that a place is another name for, and whether null is added to it.
@@ -21,28 +20,22 @@ impl<'d> Schemas<'d, '_> {
         let Child::Inline(schema) = place.child else {
             return Some((self.use_of(place), false));
         };
-        if keywords::all_of(schema).is_empty() {
+        if !schema.has_parts() || !schema.only_annotates() {
             return None;
         }
-        let keywords = Keywords::read(schema);
-        if !keywords.only_annotates() {
-            return None;
-        }
-        let mut nullable = keywords.data.nullable;
-        let mut required: Vec<_> = keywords.required.iter().collect();
+        let mut nullable = schema.is_nullable();
+        let mut required: Vec<_> = schema.required().collect();
         let mut target = None;
-        for (index, part) in keywords.all_of.iter().enumerate() {
-            match Child::from(part) {
+        for part in place.parts() {
+            match part.child {
                 Child::Inline(part) => {
-                    let part = Keywords::read(part);
-                    if !part.only_annotates() || !part.all_of.is_empty() || part.types.is_some() {
+                    if !part.only_annotates() || part.has_parts() || part.types().is_some() {
                         return None;
                     }
-                    nullable |= part.data.nullable;
-                    required.extend(part.required);
+                    nullable |= part.is_nullable();
+                    required.extend(part.required());
                 }
-                child @ Child::Reference(_) => {
-                    let part = place.member("allOf", &index.to_string(), child);
+                Child::Reference(_) => {
                     if target.replace(part).is_some() {
                         return None;
                     }
@@ -53,33 +46,27 @@ impl<'d> Schemas<'d, '_> {
         if place.is_component() && self.is_parent(&target) {
             return None;
         }
-        self.adds_nothing(&keywords, &required, &target)
+        self.adds_nothing(schema, &required, &target)
             .then(|| (self.use_of(&target), nullable))
     }
 
     /// The target has the type and the requirements already, and takes other members where these
     /// are asked for.
-    fn adds_nothing(
-        &mut self,
-        keywords: &Keywords<'d>,
-        required: &[&String],
-        target: &Place<'d>,
-    ) -> bool {
-        let takes_any = matches!(keywords.additional, Some(AdditionalProperties::Any(true)));
-        if keywords.types.is_none() && required.is_empty() && !takes_any {
+    fn adds_nothing(&mut self, schema: Schema<'d>, required: &[&str], target: &Place<'d>) -> bool {
+        let additional = schema.additional_properties();
+        let takes_any = additional.is_some_and(|(_, more)| more.as_flag() == Some(true));
+        if schema.types().is_none() && required.is_empty() && !takes_any {
             return true;
         }
         let merged = self.merged(target);
-        let types = match (keywords.types, merged.plain_types()) {
+        let types = match (schema.types(), merged.plain_types()) {
             (Some(own), Some(types)) => own.contains(types),
             (Some(_), None) => false,
             (None, _) => true,
         };
         types
             && (!takes_any || matches!(merged.additional, MoreProperties::Any))
-            && required
-                .iter()
-                .all(|name| merged.required.contains(name.as_str()))
+            && required.iter().all(|name| merged.required.contains(name))
     }
 
     /// Of several declarations of a property the one that includes the others, if one does.
@@ -112,23 +99,21 @@ impl<'d> Schemas<'d, '_> {
     }
 }
 
-impl Keywords<'_> {
-    /// Nothing here changes what fits, `type`, `required` and `allOf` aside.
-    pub fn only_annotates(&self) -> bool {
-        self.properties.is_empty()
-            && self.values.is_none()
-            && self.items.is_none()
-            && self.one_of.is_empty()
-            && self.any_of.is_empty()
-            && self.format.is_none()
-            && self.discriminator.is_none()
-            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
-            && !self
-                .data
-                .extensions
-                .keys()
-                .any(|key| key.starts_with("x-oas-p"))
-            && self.conditional().next().is_none()
+impl Schema<'_> {
+    /// Nothing here changes what fits, `type`, `required`, `$ref` and `allOf` aside.
+    pub(super) fn only_annotates(self) -> bool {
+        let additional = self.additional_properties();
+        self.properties().next().is_none()
+            && self.pattern_properties().next().is_none()
+            && self.values().is_empty()
+            && self.items().is_none()
+            && self.prefix_items().1.is_empty()
+            && self.one_of().is_empty()
+            && self.any_of().is_empty()
+            && self.format().is_none()
+            && self.discriminator().is_none()
+            && additional.is_none_or(|(_, more)| more.as_flag().is_some())
+            && conditions::properties(self).0.is_empty()
             && !self.is_never()
     }
 }

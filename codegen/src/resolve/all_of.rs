@@ -6,22 +6,21 @@
 
 use std::rc::Rc;
 
-use openapiv3::AdditionalProperties;
-
+use super::conditions;
 use super::docs;
 use super::enums;
-use super::keywords::{self, Keywords, Limit, Quantity, Range};
 use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::unions::Declared;
 use crate::api::{EnumValue, Step};
+use crate::openapi::{Limit, Range, Schema};
 
 enum Visit<'d> {
     Enter(Place<'d>),
     /// The parts of this schema have been taken in; its own keywords follow.
-    Own(Place<'d>, Box<Keywords<'d>>),
+    Own(Place<'d>, Schema<'d>),
     Leave,
 }
 
@@ -58,10 +57,10 @@ impl<'d> Schemas<'d, '_> {
     /// Takes a schema and its parts into a view.
     pub fn merge(&mut self, merged: &mut Merged<'d>, place: &Place<'d>) {
         if let Child::Inline(schema) = place.child
-            && keywords::all_of(schema).is_empty()
+            && !schema.has_parts()
         {
             if merged.seen.insert(Rc::clone(&place.pointer)) {
-                self.absorb(merged, place, Keywords::read(schema));
+                self.absorb(merged, place, schema);
             }
             return;
         }
@@ -70,9 +69,9 @@ impl<'d> Schemas<'d, '_> {
         while let Some(visit) = stack.pop() {
             match visit {
                 Visit::Enter(place) => self.enter(merged, place, &mut path, &mut stack),
-                Visit::Own(place, keywords) => {
+                Visit::Own(place, schema) => {
                     path.pop();
-                    self.absorb(merged, &place, *keywords);
+                    self.absorb(merged, &place, schema);
                 }
                 Visit::Leave => {
                     path.pop();
@@ -106,45 +105,38 @@ impl<'d> Schemas<'d, '_> {
                 }
             }
             Child::Inline(schema) => {
-                let keywords = Keywords::read(schema);
-                let parts = keywords.all_of.iter().enumerate().rev();
-                let parts: Vec<_> = parts
-                    .map(|(index, part)| place.member("allOf", &index.to_string(), part.into()))
-                    .collect();
-                stack.push(Visit::Own(place, Box::new(keywords)));
-                stack.extend(parts.into_iter().map(Visit::Enter));
+                let parts = place.parts();
+                stack.push(Visit::Own(place, schema));
+                stack.extend(parts.into_iter().rev().map(Visit::Enter));
             }
         }
     }
 
     /// Takes in the keywords of one schema.
-    fn absorb(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: Keywords<'d>) {
+    fn absorb(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
         let own = is_at_or_below(&place.pointer, &merged.pointer);
-        merged.never |= keywords.is_never();
-        merged.nullable |= keywords.data.nullable && place.pointer == merged.pointer;
-        self.absorb_types(merged, place, &keywords);
-        if !keywords.type_list.is_empty() {
-            merged.type_list.clone_from(&keywords.type_list);
-        }
-        self.absorb_values(merged, place, &keywords);
-        merged.format = keywords.format.or(merged.format);
-        merged.minimum = tighter(merged.minimum, keywords.minimum, |a, b| a > b);
-        merged.maximum = tighter(merged.maximum, keywords.maximum, |a, b| a < b);
-        self.absorb_members(merged, place, &keywords);
-        self.absorb_items(merged, place, &keywords);
-        for group in groups(place, &keywords) {
+        merged.never |= schema.is_never();
+        merged.nullable |= schema.is_nullable() && place.pointer == merged.pointer;
+        self.absorb_types(merged, place, schema);
+        self.absorb_values(merged, place, schema);
+        merged.format = schema.format().or(merged.format);
+        merged.minimum = tighter(merged.minimum, schema.minimum(), |a, b| a > b);
+        merged.maximum = tighter(merged.maximum, schema.maximum(), |a, b| a < b);
+        self.absorb_members(merged, place, schema);
+        absorb_items(merged, place, schema);
+        for group in groups(place, schema) {
             if own || !self.leads_back(merged, &group) {
                 merged.unions.push(group);
             }
         }
-        if let Some(discriminator) = Declared::at(place, &keywords) {
+        if let Some(discriminator) = Declared::at(place, schema) {
             self.check_discriminator(&discriminator);
             merged.discriminator = Some(discriminator);
         }
         if own {
-            docs::override_with(&mut merged.docs, docs::of(&keywords));
+            docs::override_with(&mut merged.docs, docs::of(schema));
         } else {
-            let (inherited, more) = (docs::of(&keywords), &mut merged.docs.constraints);
+            let (inherited, more) = (docs::of(schema), &mut merged.docs.constraints);
             more.extend(inherited.constraints);
             merged.inherited = inherited.description;
         }
@@ -158,10 +150,14 @@ impl<'d> Schemas<'d, '_> {
         })
     }
 
-    fn absorb_types(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: &Keywords) {
-        let Some(types) = keywords.types else {
+    fn absorb_types(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
+        let Some(types) = schema.types() else {
             return;
         };
+        let listed = schema.listed_types();
+        if !listed.is_empty() {
+            merged.type_list = listed;
+        }
         let all = merged.types.unwrap_or(TypeSet::ALL);
         let mut both = all & types;
         if both.without(TypeSet::NULL).is_empty() && !types.without(TypeSet::NULL).is_empty() {
@@ -199,10 +195,11 @@ impl<'d> Schemas<'d, '_> {
         }
     }
 
-    fn absorb_values(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, keywords: &Keywords) {
-        let Some(values) = enums::values(keywords) else {
+    fn absorb_values(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
+        if schema.values().is_empty() {
             return;
-        };
+        }
+        let values = enums::values(schema);
         let both = match merged.values.take() {
             None => values,
             Some(known) => {
@@ -222,40 +219,30 @@ impl<'d> Schemas<'d, '_> {
         merged.values = Some(both);
     }
 
-    fn absorb_members(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: &Place<'d>,
-        keywords: &Keywords<'d>,
-    ) {
-        for (name, child) in &keywords.properties {
-            let property = place.member("properties", name, *child);
-            let property = property.step(Step::Property((*name).to_owned()));
+    fn absorb_members(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
+        for (name, child) in schema.properties() {
+            let property = place.member("properties", name, child);
+            let property = property.step(Step::Property(name.to_owned()));
             let all = match merged.properties.get(name) {
                 Some(known) => known.clone().and(property),
                 None => property,
             };
             merged.properties.insert(name, all);
         }
-        merged
-            .required
-            .extend(keywords.required.iter().map(String::as_str));
-        self.absorb_conditional(merged, place, keywords);
-        for pattern in keywords.mapped("x-oas-pattern-properties") {
-            let pointer = place.member("x-oas-pattern-properties", pattern, place.child);
-            if let Some(child) = self.references.raw(&pointer.pointer) {
-                merged
-                    .patterns
-                    .push(Place { child, ..pointer }.step(Step::Value));
-            }
+        merged.required.extend(schema.required());
+        self.absorb_conditional(merged, place, schema);
+        for (pattern, child) in schema.pattern_properties() {
+            let values = place.member("patternProperties", pattern, child);
+            merged.patterns.push(values.step(Step::Value));
         }
-        match keywords.additional {
-            Some(AdditionalProperties::Schema(schema)) => {
-                let values = place.below("additionalProperties", (&**schema).into());
-                merged.additional.add_typed(values.step(Step::Value));
+        if let Some((keyword, more)) = schema.additional_properties() {
+            match more.as_flag() {
+                Some(any) => merged.additional.add(any),
+                None => {
+                    let values = place.below(keyword, more);
+                    merged.additional.add_typed(values.step(Step::Value));
+                }
             }
-            Some(AdditionalProperties::Any(any)) => merged.additional.add(*any),
-            None => {}
         }
     }
 
@@ -263,15 +250,25 @@ impl<'d> Schemas<'d, '_> {
         &mut self,
         merged: &mut Merged<'d>,
         place: &Place<'d>,
-        keywords: &Keywords<'d>,
+        schema: Schema<'d>,
     ) {
-        for (name, below) in keywords.conditional() {
+        let (properties, is_too_deep) = conditions::properties(schema);
+        if is_too_deep {
+            let message = format!(
+                "properties depend on more than {} conditions",
+                conditions::MAX_DEPTH
+            );
+            self.warn(
+                "nested-conditions",
+                &place.pointer,
+                message,
+                "the other properties",
+            );
+        }
+        for (name, below, property) in properties {
             let pointer = format!("{}{below}", place.pointer);
-            let Some(child) = self.references.raw(&pointer) else {
-                continue;
-            };
             let steps = place.steps.then(Step::Property(name.to_owned()));
-            let property = Place::new(pointer, steps.to_vec(), child);
+            let property = Place::new(pointer, steps.to_vec(), property);
             match merged.conditional.get_mut(name) {
                 Some(known) => known.instead.push(property),
                 None => {
@@ -280,39 +277,35 @@ impl<'d> Schemas<'d, '_> {
             }
         }
     }
+}
 
-    fn absorb_items(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: &Place<'d>,
-        keywords: &Keywords<'d>,
-    ) {
-        if let Some(child) = keywords.items {
-            let items = place.below("items", child).step(Step::Item);
+fn absorb_items<'d>(merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
+    match schema.items() {
+        Some((_, items)) if items.is_never() => merged.no_items = true,
+        Some((keyword, items)) => {
+            let items = place.below(keyword, items).step(Step::Item);
             merged.items = Some(match merged.items.take() {
                 Some(known) => known.and(items),
                 None => items,
             });
         }
-        for index in 0..keywords.listed("x-oas-prefix-items") {
-            let member = place.member("x-oas-prefix-items", &index.to_string(), place.child);
-            let Some(child) = self.references.raw(&member.pointer) else {
-                continue;
-            };
-            let member = Place { child, ..member }.step(Step::Member(index));
-            match merged.prefix.get_mut(index) {
-                Some(known) => *known = known.clone().and(member),
-                None => merged.prefix.push(member),
-            }
-        }
-        merged.no_items |= keywords.flag("x-oas-no-items");
-        merged.unique |= keywords.unique;
-        let (known, new) = (merged.item_counts, keywords.item_counts);
-        merged.item_counts = Range {
-            minimum: known.minimum.max(new.minimum),
-            maximum: [known.maximum, new.maximum].into_iter().flatten().min(),
-        };
+        None => {}
     }
+    let (keyword, first) = schema.prefix_items();
+    for (index, child) in first.iter().enumerate() {
+        let member = place.member(keyword, &index.to_string(), child);
+        let member = member.step(Step::Member(index));
+        match merged.prefix.get_mut(index) {
+            Some(known) => *known = known.clone().and(member),
+            None => merged.prefix.push(member),
+        }
+    }
+    merged.unique |= schema.has_unique_items();
+    let (known, new) = (merged.item_counts, schema.item_counts());
+    merged.item_counts = Range {
+        minimum: known.minimum.max(new.minimum),
+        maximum: [known.maximum, new.maximum].into_iter().flatten().min(),
+    };
 }
 
 fn is_at_or_below(pointer: &str, ancestor: &str) -> bool {
@@ -322,11 +315,11 @@ fn is_at_or_below(pointer: &str, ancestor: &str) -> bool {
 }
 
 /// The `oneOf` and the `anyOf` of one schema.
-fn groups<'d>(place: &Place<'d>, keywords: &Keywords<'d>) -> impl Iterator<Item = Group<'d>> {
-    let discriminator = Declared::at(place, keywords);
+fn groups<'d>(place: &Place<'d>, schema: Schema<'d>) -> impl Iterator<Item = Group<'d>> {
+    let discriminator = Declared::at(place, schema);
     let both = [
-        ("oneOf", true, keywords.one_of),
-        ("anyOf", false, keywords.any_of),
+        ("oneOf", true, schema.one_of()),
+        ("anyOf", false, schema.any_of()),
     ];
     both.into_iter()
         .filter(|(_, _, variants)| !variants.is_empty())
@@ -367,15 +360,5 @@ fn tighter(
             })
         }
         (known, new) => new.or(known),
-    }
-}
-
-impl Limit {
-    #[expect(clippy::cast_precision_loss, reason = "only compared")]
-    fn approximately(self) -> f64 {
-        match self.value {
-            Quantity::Whole(value) => value as f64,
-            Quantity::Real(value) => value,
-        }
     }
 }

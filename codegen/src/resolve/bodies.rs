@@ -1,7 +1,6 @@
 //! Bodies: what stands under their media types.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr, RequestBody};
 
 use super::media_types::{AFTER_PARTS, OTHER_STRUCTURES, Side, format, is_stream, rank, repeats};
 use super::parameters;
@@ -10,7 +9,8 @@ use super::schemas::Schemas;
 use super::targets::Target;
 use super::types::TypeSet;
 use crate::api::{Body, Content, Encoding, Step, Use, WireFormat};
-use crate::document::pointer;
+use crate::document::{Node, Value, pointer};
+use crate::openapi::{self, Header, MediaType, RequestBody, Schema};
 
 /// Why an operation cannot be offered.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ impl<'d> Schemas<'d, '_> {
     /// The body of a request, if there is one.
     pub fn body(
         &mut self,
-        body: &'d ReferenceOr<RequestBody>,
+        body: &'d Node,
         at: String,
         owner: &Step,
     ) -> Result<Option<Body>, Unsupported> {
@@ -32,9 +32,8 @@ impl<'d> Schemas<'d, '_> {
             _ => Step::RequestBody,
         };
         let steps = vec![owner.clone(), below];
-        let references = self.references;
-        let find = |reference: &str| references.body(reference);
-        let Some(target) = self.follow(body, &at, steps, "request body", find) else {
+        let target = self.follow::<RequestBody>(body, &at, steps, "request body");
+        let Some(target) = target else {
             let reason = "its request body is a reference that leads nowhere".to_owned();
             return Err(Unsupported {
                 pointer: at,
@@ -46,17 +45,18 @@ impl<'d> Schemas<'d, '_> {
             pointer,
             steps,
         } = target;
-        if body.content.is_empty() {
+        let content = body.content();
+        if content.is_empty() {
             return Ok(None);
         }
-        let files = self.files(&body.content, &pointer);
-        let content = self.contents(&body.content, &files, &pointer, &steps, Side::Request);
+        let files = self.files(&content, &pointer);
+        let content = self.contents(&content, &files, &pointer, &steps, Side::Request);
         if let Some(content) = content.first() {
             self.report_as_it_is(content, Side::Request, &pointer);
         }
-        let description = super::docs::text(body.description.as_deref());
+        let description = super::docs::text(body.description());
         Ok(Some(Body {
-            required: body.required,
+            required: body.is_required(),
             description,
             content,
             pointer,
@@ -67,7 +67,7 @@ impl<'d> Schemas<'d, '_> {
     /// says the same in a way that cannot be read is left out.
     pub fn contents(
         &mut self,
-        content: &'d IndexMap<String, MediaType>,
+        content: &openapi::Content<'d>,
         files: &[&str],
         at: &str,
         steps: &[Step],
@@ -75,11 +75,11 @@ impl<'d> Schemas<'d, '_> {
     ) -> Vec<Content> {
         let mut ranked: Vec<_> = content
             .iter()
-            .map(|(name, media)| (self.actual_format(name, media, at), name, media))
+            .map(|(name, media)| (self.actual_format(name, *media, at), *name, *media))
             .collect();
         ranked.sort_by_cached_key(|(format, name, media)| match format {
             WireFormat::UrlEncoded if !files.is_empty() => AFTER_PARTS,
-            WireFormat::Json if !self.carries(files, name, media, at) => AFTER_PARTS,
+            WireFormat::Json if !self.carries(files, name, *media, at) => AFTER_PARTS,
             format => rank(name, *format),
         });
         let preferred = ranked.first().map(|(format, _, media)| (*format, *media));
@@ -125,11 +125,11 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// The properties of a form in parts that are files.
-    fn files(&mut self, content: &'d IndexMap<String, MediaType>, at: &str) -> Vec<&'d str> {
+    fn files(&mut self, content: &openapi::Content<'d>, at: &str) -> Vec<&'d str> {
         let mut files = Vec::new();
         for (name, media) in content {
             if format(name) == WireFormat::Multipart {
-                let properties = self.properties(name, media, at).into_iter();
+                let properties = self.properties(name, *media, at).into_iter();
                 files.extend(
                     properties
                         .filter(|(_, is_file)| *is_file)
@@ -141,7 +141,7 @@ impl<'d> Schemas<'d, '_> {
     }
 
     /// Whether JSON has all of these in another form, such as Base64 or a link.
-    fn carries(&mut self, files: &[&str], name: &str, media: &'d MediaType, at: &str) -> bool {
+    fn carries(&mut self, files: &[&str], name: &str, media: MediaType<'d>, at: &str) -> bool {
         if files.is_empty() {
             return true;
         }
@@ -155,13 +155,13 @@ impl<'d> Schemas<'d, '_> {
     fn properties(
         &mut self,
         name: &str,
-        media: &'d MediaType,
+        media: MediaType<'d>,
         at: &str,
     ) -> IndexMap<&'d str, bool> {
-        let Some(schema) = &media.schema else {
+        let Some(schema) = media.schema() else {
             return IndexMap::new();
         };
-        let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
+        let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
         let properties = self.merged(&place).properties.into_iter();
         let is_file = |(name, place): (&'d str, Place<'d>)| {
             let property = self.merged(&place);
@@ -174,7 +174,7 @@ impl<'d> Schemas<'d, '_> {
 
     /// Whether a schema describes members under a media type that cannot have any: in 2.0 the types
     /// of an operation's answers are those of its errors, too.
-    fn is_mislabelled(&mut self, name: &str, media: &'d MediaType, at: &str) -> bool {
+    fn is_mislabelled(&mut self, name: &str, media: MediaType<'d>, at: &str) -> bool {
         let properties = self.properties(name, media, at);
         let mut others = OTHER_STRUCTURES.iter();
         !properties.is_empty()
@@ -184,10 +184,10 @@ impl<'d> Schemas<'d, '_> {
 
     /// The format, seen together with the schema: wildcards say nothing, and objects under
     /// `text/plain` or a type of plain bytes are JSON.
-    fn actual_format(&mut self, name: &str, media: &'d MediaType, at: &str) -> WireFormat {
+    fn actual_format(&mut self, name: &str, media: MediaType<'d>, at: &str) -> WireFormat {
         let named = format(name);
         let wildcard = name.contains('*');
-        let Some(schema) = &media.schema else {
+        let Some(schema) = media.schema() else {
             return named;
         };
         let is_telling = matches!(
@@ -200,7 +200,7 @@ impl<'d> Schemas<'d, '_> {
         if !is_telling && !wildcard {
             return named;
         }
-        let place = Place::new(schema_pointer(at, name), Vec::new(), schema.into());
+        let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
         if named == WireFormat::Json && self.named(&place).is_some() {
             return named;
         }
@@ -228,15 +228,14 @@ impl<'d> Schemas<'d, '_> {
         &mut self,
         format: WireFormat,
         name: &str,
-        media: &'d MediaType,
+        media: MediaType<'d>,
         at: &str,
         steps: &[Step],
         side: Side,
     ) -> Content {
         let place = media
-            .schema
-            .as_ref()
-            .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema.into()));
+            .schema()
+            .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema));
         // What comes one by one is called so, whichever keyword describes it.
         let place = place.map(|place| {
             let is_item =
@@ -268,55 +267,54 @@ impl<'d> Schemas<'d, '_> {
             format,
             ty,
             item,
-            part: media
-                .extensions
-                .get("x-oas-part-name")
-                .and_then(|name| name.as_str())
-                .map(str::to_owned),
+            part: media.part_name().map(str::to_owned),
             encoding,
         }
     }
 
     /// How the members of a form are sent; `at` is where its media type stands.
-    pub fn encodings(&mut self, media: &'d MediaType, at: &str) -> Vec<Encoding> {
-        let at = format!("{at}/encoding");
-        let encodings = media.encoding.iter().map(|(property, encoding)| Encoding {
-            property: property.clone(),
-            content_type: encoding.content_type.clone(),
-            style: encoding.style.as_ref().map(parameters::query_style),
-            explode: encoding.explode,
-            lists: parameters::lists(&encoding.extensions),
-            allow_reserved: encoding.allow_reserved,
-            headers: self.fixed_headers(encoding, &pointer::join(&at, property)),
+    pub fn encodings(&mut self, media: MediaType<'d>, at: &str) -> Vec<Encoding> {
+        let encodings = media.encodings();
+        let encodings = encodings.map(|(property, below, encoding)| Encoding {
+            property,
+            content_type: encoding.content_type().map(str::to_owned),
+            style: encoding.style().map(parameters::query_style),
+            explode: encoding.explode(),
+            lists: parameters::lists(encoding.collection_formats()),
+            allow_reserved: encoding.allows_reserved(),
+            headers: self.fixed_headers(encoding, &format!("{at}{below}")),
         });
         encodings.collect()
     }
 
     /// `itemSchema` of OpenAPI 3.2.
-    fn item(&mut self, name: &str, media: &'d MediaType, at: &str, steps: &[Step]) -> Option<Use> {
-        media.extensions.get("x-oas-item-schema")?;
+    fn item(&mut self, name: &str, media: MediaType<'d>, at: &str, steps: &[Step]) -> Option<Use> {
+        let schema = media.item_schema()?;
         let media_type = pointer::join(&format!("{at}/content"), name);
-        let pointer = format!("{media_type}/x-oas-item-schema");
-        let child = self.references.raw(&pointer)?;
         let steps = steps.iter().cloned().chain([Step::Item]).collect();
-        Some(self.use_of(&Place::new(pointer, steps, child)))
+        Some(self.use_of(&Place::new(
+            format!("{media_type}/itemSchema"),
+            steps,
+            schema,
+        )))
     }
 
     /// The headers of a part that can have one value only; of the others, which the caller sets on
     /// the file, those that are required are reported.
-    fn fixed_headers(&mut self, encoding: &openapiv3::Encoding, at: &str) -> Vec<(String, String)> {
+    fn fixed_headers(
+        &mut self,
+        encoding: openapi::Encoding<'d>,
+        at: &str,
+    ) -> Vec<(String, String)> {
         let mut fixed = Vec::new();
-        for (name, header) in &encoding.headers {
-            let ReferenceOr::Item(header) = header else {
+        for (name, node) in encoding.headers() {
+            if node.text("$ref").is_some() {
                 continue;
-            };
-            let value = match &header.format {
-                ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => only_value(schema),
-                _ => None,
-            };
-            match value {
-                Some(value) => fixed.push((name.clone(), value)),
-                None if header.required => {
+            }
+            let header = Header::from(node);
+            match header.schema().and_then(only_value) {
+                Some(value) => fixed.push((name.to_owned(), value)),
+                None if header.is_required() => {
                     let message = format!("the header `{name}` of the part has no fixed value");
                     let place = pointer::join(&format!("{at}/headers"), name);
                     let instead = "a header that the caller sets on the file";
@@ -330,33 +328,29 @@ impl<'d> Schemas<'d, '_> {
 }
 
 /// The one value of a schema, as a header spells it: the only one of its enum, or its default.
-fn only_value(schema: &openapiv3::Schema) -> Option<String> {
-    use openapiv3::{SchemaKind, Type};
-    let listed = match &schema.schema_kind {
-        SchemaKind::Type(Type::String(ty)) => match ty.enumeration.as_slice() {
-            [Some(only)] => Some(only.clone()),
-            _ => None,
-        },
-        SchemaKind::Type(Type::Integer(ty)) => match ty.enumeration.as_slice() {
-            [Some(only)] => Some(only.to_string()),
-            _ => None,
-        },
-        SchemaKind::Any(any) => match any.enumeration.as_slice() {
-            [only] => scalar_text(only),
-            _ => None,
-        },
+fn only_value(schema: Schema<'_>) -> Option<String> {
+    let listed = match schema.values() {
+        [only] => scalar_text(only),
         _ => None,
     };
-    listed.or_else(|| scalar_text(schema.schema_data.default.as_ref()?))
+    listed.or_else(|| scalar_text(schema.default()?))
 }
 
-fn scalar_text(value: &serde_json::Value) -> Option<String> {
-    use serde_json::Value;
-    match value {
+fn scalar_text(node: &Node) -> Option<String> {
+    match &node.value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        _ => None,
+        Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Bool(_) => {
+            Some(node.to_json().to_string())
+        }
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     }
+}
+
+/// The schema of the first media type and where it stands below what has the content.
+pub(super) fn first_schema<'d>(content: &openapi::Content<'d>) -> Option<(String, Schema<'d>)> {
+    let (name, media) = content.first()?;
+    let keyword = format!("content/{}/schema", pointer::escape(name));
+    Some((keyword, media.schema()?))
 }
 
 fn schema_pointer(at: &str, media_type: &str) -> String {

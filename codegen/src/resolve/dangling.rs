@@ -2,7 +2,7 @@
 
 use super::references::References;
 use super::schemas::Schemas;
-use crate::document::pointer;
+use crate::document::{Mapping, pointer};
 
 /// Sections of `components` that can be referred to here, and what each thing in them is called.
 const SECTIONS: [(&str, &str); 5] = [
@@ -19,7 +19,10 @@ impl Schemas<'_, '_> {
         if !self.is_new("dangling-ref", at) {
             return;
         }
-        let place = format!("{at}/$ref");
+        let place = match at.ends_with("/$ref") {
+            true => at.to_owned(),
+            false => format!("{at}/$ref"),
+        };
         let Some((section, noun, name)) = component(reference) else {
             let message = format!("`{reference}` leads nowhere");
             let report = self.diagnostics.warn("dangling-ref", place, message);
@@ -38,30 +41,17 @@ impl Schemas<'_, '_> {
 
 impl<'d> References<'d> {
     /// The names of a section of `components`.
-    fn names(&self, section: &str) -> Vec<&'d str> {
-        let Some(components) = self.openapi.components.as_ref() else {
-            return Vec::new();
-        };
-        match section {
-            "schemas" => keys(&components.schemas),
-            "parameters" => keys(&components.parameters),
-            "responses" => keys(&components.responses),
-            "requestBodies" => keys(&components.request_bodies),
-            "headers" => keys(&components.headers),
-            _ => Vec::new(),
-        }
+    fn names(&self, section: &str) -> impl Iterator<Item = &'d str> {
+        let names = self.section(section).into_iter().flat_map(Mapping::keys);
+        names.map(String::as_str)
     }
 
     /// The schema that has the name which a reference to another place ends with.
     fn namesake(&self, reference: &str) -> Option<String> {
         let name = pointer::tokens(reference).last()?;
-        let is_there = self.names("schemas").contains(&&*name);
+        let is_there = self.names("schemas").any(|known| known == name);
         is_there.then(|| format!("#{}", pointer::join("/components/schemas", &name)))
     }
-}
-
-fn keys<T>(map: &indexmap::IndexMap<String, T>) -> Vec<&str> {
-    map.keys().map(String::as_str).collect()
 }
 
 /// Section, noun and name, when a reference is to a component.

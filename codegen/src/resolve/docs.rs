@@ -1,27 +1,29 @@
 //! What a schema says to people: texts, defaults, examples, and bounds in words.
 
-use serde_json::Value;
-
-use super::keywords::{Keywords, Limit, Range};
 use super::scalars;
 use crate::api::Docs;
+use crate::document::Node;
+use crate::openapi::{Limit, Range, Schema};
 
-pub(super) fn of(keywords: &Keywords<'_>) -> Docs {
-    let data = keywords.data;
-    let first = data
-        .extensions
-        .get("x-oas-examples")
-        .and_then(Value::as_array);
-    let example = data.example.as_ref().or_else(|| first?.first());
+pub(super) fn of(schema: Schema<'_>) -> Docs {
     Docs {
-        title: text(data.title.as_deref()),
-        description: text(data.description.as_deref()),
-        deprecated: data.deprecated,
-        default: data.default.as_ref().map(ToString::to_string),
-        example: example.map(ToString::to_string),
-        constraints: constraints(keywords),
-        external: data.external_docs.as_ref().map(|docs| docs.url.clone()),
+        title: text(schema.title()),
+        description: text(schema.description()),
+        deprecated: schema.is_deprecated(),
+        default: value(schema.default()),
+        example: schema.examples().next().map(json),
+        constraints: constraints(schema),
+        external: schema.external_docs().map(str::to_owned),
     }
+}
+
+/// A default or `example`. `null` is how many write that there is none.
+pub(super) fn value(node: Option<&Node>) -> Option<String> {
+    node.filter(|node| !node.is_null()).map(json)
+}
+
+fn json(node: &Node) -> String {
+    node.to_json().to_string()
 }
 
 /// What the nearer place says wins over what the farther one says.
@@ -40,30 +42,23 @@ pub(super) fn text(text: Option<&str>) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn constraints(keywords: &Keywords<'_>) -> Vec<String> {
+fn constraints(schema: Schema<'_>) -> Vec<String> {
     let mut words = Vec::new();
-    words.extend(limit(keywords.minimum, "at least", "greater than"));
-    words.extend(limit(keywords.maximum, "at most", "less than"));
-    words.extend(
-        keywords
-            .multiple_of
-            .map(|step| format!("a multiple of {step}")),
-    );
-    words.extend(counted(keywords.lengths, "character", "characters"));
-    words.extend(counted(keywords.item_counts, "item", "items"));
-    words.extend(counted(keywords.property_counts, "member", "members"));
-    if keywords.unique {
+    words.extend(limit(schema.minimum(), "at least", "greater than"));
+    words.extend(limit(schema.maximum(), "at most", "less than"));
+    let step = schema.multiple_of();
+    words.extend(step.map(|step| format!("a multiple of {step}")));
+    words.extend(counted(schema.lengths(), "character", "characters"));
+    words.extend(counted(schema.item_counts(), "item", "items"));
+    words.extend(counted(schema.property_counts(), "member", "members"));
+    if schema.has_unique_items() {
         words.push("no item twice".to_owned());
     }
     let plain = |text: &&str| !text.contains(['`', '\n', '\r']);
-    words.extend(
-        keywords
-            .pattern
-            .filter(plain)
-            .map(|pattern| format!("matches `{pattern}`")),
-    );
+    let pattern = schema.pattern().filter(plain);
+    words.extend(pattern.map(|pattern| format!("matches `{pattern}`")));
     let spoken = |format: &&str| !format.is_empty() && !scalars::has_type(format);
-    let format = keywords.format.filter(plain).filter(spoken);
+    let format = schema.format().filter(plain).filter(spoken);
     words.extend(format.map(|format| format!("format `{format}`")));
     words
 }

@@ -6,7 +6,8 @@
 use indexmap::IndexMap;
 
 use super::types::TypeSet;
-use crate::document::{Mapping, Node, Value, pointer};
+use crate::document::{Node, Value, pointer};
+use crate::openapi::Schema;
 
 /// Twenty times what the largest of descriptions needs. What comes later fits nothing.
 const MAX_STEPS: usize = 200_000;
@@ -47,8 +48,8 @@ impl<'d> Fits<'d> {
     }
 
     /// The schema takes the value. One that leads back to itself adds nothing.
-    pub fn fits(&mut self, schema: &Node, value: &Node) -> bool {
-        let key = (address(schema), address(value));
+    pub fn fits(&mut self, schema: Schema<'d>, value: &Node) -> bool {
+        let key = (schema.address(), address(value));
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
@@ -62,53 +63,53 @@ impl<'d> Fits<'d> {
         fits
     }
 
-    fn look(&mut self, schema: &Node, value: &Node) -> bool {
-        if let Some(reference) = schema.get("$ref").and_then(Node::as_str) {
-            let target = pointer::find(self.root, reference);
-            return target.is_some_and(|target| self.fits(target, value));
-        }
-        has_its_type(schema, value)
+    fn look(&mut self, schema: Schema<'d>, value: &Node) -> bool {
+        let target = schema.reference();
+        target.is_none_or(|reference| self.fits_target(reference, value))
+            && !schema.is_never()
+            && schema
+                .types()
+                .is_none_or(|types| types.contains(type_of(value)))
             && self.is_listed(schema, value)
             && self.has_its_members(schema, value)
             && self.has_its_items(schema, value)
-            && list(schema, "allOf").all(|part| self.fits(part, value))
-            && ["oneOf", "anyOf"].iter().all(|choice| {
-                let mut variants = list(schema, choice).peekable();
-                variants.peek().is_none() || variants.any(|variant| self.fits(variant, value))
-            })
+            && schema.all_of().iter().all(|part| self.fits(part, value))
+            && [schema.one_of(), schema.any_of()]
+                .into_iter()
+                .all(|choice| {
+                    choice.is_empty() || choice.iter().any(|variant| self.fits(variant, value))
+                })
     }
 
-    fn is_listed(&mut self, schema: &Node, value: &Node) -> bool {
-        let keyword = match schema.get("x-oas-enum") {
-            Some(_) => "x-oas-enum",
-            None => "enum",
-        };
-        let mut listed = list(schema, keyword)
-            .inspect(|_| self.steps += 1)
-            .peekable();
+    fn fits_target(&mut self, reference: &str, value: &Node) -> bool {
+        let target = pointer::find(self.root, reference);
+        target.is_some_and(|target| self.fits(Schema::new(target), value))
+    }
+
+    fn is_listed(&mut self, schema: Schema<'d>, value: &Node) -> bool {
+        let mut listed = schema.values().iter();
         let is_alike = |one: &Node| match self.open {
             true => type_of(one) == type_of(value),
             false => one == value,
         };
-        listed.peek().is_none() || listed.any(is_alike)
+        let looked_at = listed.clone().take_while(|one| !is_alike(one)).count();
+        self.steps += looked_at;
+        schema.values().is_empty() || listed.nth(looked_at).is_some()
     }
 
-    fn has_its_members(&mut self, schema: &Node, value: &Node) -> bool {
+    fn has_its_members(&mut self, schema: Schema<'d>, value: &Node) -> bool {
         let Value::Mapping(members) = &value.value else {
             return true;
         };
-        let mut required = list(schema, "required").filter_map(Node::as_str);
-        required.all(|name| members.contains_key(name))
+        schema.required().all(|name| members.contains_key(name))
             && members.iter().all(|(name, member)| {
                 // Which of the patterns hold for the name is not looked into.
-                of_member(schema, name)
-                    .as_slice()
-                    .iter()
-                    .all(|below| below.as_bool().unwrap_or(true) && self.fits(below, member))
+                let below = of_member(schema, name);
+                below.into_iter().all(|below| self.fits(below, member))
             })
     }
 
-    fn has_its_items(&mut self, schema: &Node, value: &Node) -> bool {
+    fn has_its_items(&mut self, schema: Schema<'d>, value: &Node) -> bool {
         let Value::Sequence(items) = &value.value else {
             return true;
         };
@@ -120,54 +121,24 @@ impl<'d> Fits<'d> {
 }
 
 /// Nodes do not move while the document is borrowed.
-pub(super) fn address(node: &Node) -> usize {
+fn address(node: &Node) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-/// The schemas in a keyword that is a list.
-pub(super) fn list<'d>(
-    schema: &'d Node,
-    keyword: &str,
-) -> impl Iterator<Item = &'d Node> + use<'d> {
-    let items = schema.get(keyword).and_then(Node::as_sequence);
-    items.into_iter().flatten()
-}
-
 /// What a schema says of one member.
-pub(super) fn of_member<'d>(schema: &'d Node, name: &str) -> Vec<&'d Node> {
-    let declared = schema.get("properties").and_then(|all| all.get(name));
-    if let Some(declared) = declared {
+pub(super) fn of_member<'d>(schema: Schema<'d>, name: &str) -> Vec<Schema<'d>> {
+    if let Some(declared) = schema.property(name) {
         return vec![declared];
     }
-    let patterns = schema.get("x-oas-pattern-properties");
-    let patterns = patterns.and_then(Node::as_mapping).into_iter();
-    let more = schema.get("additionalProperties");
-    patterns.flat_map(Mapping::values).chain(more).collect()
+    let patterns = schema.pattern_properties().map(|(_, values)| values);
+    let more = schema.additional_properties().map(|(_, values)| values);
+    patterns.chain(more).collect()
 }
 
 /// What a schema says of one item.
-pub(super) fn of_item(schema: &Node, index: usize) -> Option<&Node> {
-    list(schema, "x-oas-prefix-items")
-        .nth(index)
-        .or_else(|| schema.get("items"))
-}
-
-/// The types that a schema names; none when it names none.
-fn types(schema: &Node) -> Option<TypeSet> {
-    let names = schema.get("type").into_iter();
-    let names = names.chain(list(schema, "x-oas-types"));
-    let named = names.filter_map(|name| TypeSet::named(name.as_str()?));
-    let types = named.reduce(|all, ty| all | ty)?;
-    let nullable = schema.get("nullable").and_then(Node::as_bool);
-    Some(match nullable {
-        Some(true) => types | TypeSet::NULL,
-        _ => types,
-    })
-}
-
-fn has_its_type(schema: &Node, value: &Node) -> bool {
-    schema.get("x-oas-never").is_none()
-        && types(schema).is_none_or(|types| types.contains(type_of(value)))
+pub(super) fn of_item(schema: Schema<'_>, index: usize) -> Option<Schema<'_>> {
+    let first = schema.prefix_items().1.get(index);
+    first.or_else(|| Some(schema.items()?.1))
 }
 
 /// The type of a value; a number without a fraction is an integer.

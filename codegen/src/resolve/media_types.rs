@@ -1,8 +1,7 @@
 //! Media types: how their bodies are to be understood, and which of several is preferred.
 
-use openapiv3::MediaType;
-
 use crate::api::{StatusRange, WireFormat};
+use crate::openapi::{MediaType, Schema};
 
 /// How bytes under a media type are to be understood. RFC 6838, section 4.2.8 for the suffixes.
 pub(crate) fn format(media_type: &str) -> WireFormat {
@@ -106,10 +105,10 @@ pub(super) fn is_stream(format: WireFormat) -> bool {
 /// same schema, in a structure that is not read, or, in requests, in another one than JSON. How to
 /// change something is never the same.
 pub(super) fn repeats(
-    (format, preferred): (WireFormat, &MediaType),
+    (format, preferred): (WireFormat, MediaType<'_>),
     other: WireFormat,
     name: &str,
-    media: &MediaType,
+    media: MediaType<'_>,
     side: Side,
 ) -> bool {
     let is_left_out = match other {
@@ -126,6 +125,8 @@ pub(super) fn repeats(
         format,
         WireFormat::Json | WireFormat::JsonLines | WireFormat::UrlEncoded | WireFormat::Multipart
     );
-    let says_nothing_else = media.schema.is_none() || media.schema == preferred.schema;
+    let schemas = [media.schema(), preferred.schema()];
+    let [own, of_preferred] = schemas.map(|schema| schema.map(Schema::node));
+    let says_nothing_else = own.is_none() || own == of_preferred;
     is_structured && is_left_out && says_nothing_else && !name.contains("patch")
 }

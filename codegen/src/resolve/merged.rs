@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{ReferenceOr, Schema};
 
-use super::keywords::{Limit, Range};
 use super::place::{Child, Place};
 use super::steps::Steps;
 use super::types::TypeSet;
 use super::unions::Declared;
 use crate::api::{Docs, EnumValue, Origin, Step};
+use crate::openapi::{Limit, Range, SchemaList};
 
 /// A schema with all of its parts. Properties, items and variants are places yet to be resolved.
 #[derive(Debug, Clone, Default)]
@@ -83,7 +82,7 @@ pub(super) enum Variants<'d> {
     Listed {
         holder: Place<'d>,
         keyword: &'static str,
-        schemas: &'d [ReferenceOr<Schema>],
+        schemas: SchemaList<'d>,
     },
     Places(Rc<[Place<'d>]>),
 }
@@ -104,7 +103,7 @@ impl<'d> Variants<'d> {
                 schemas,
             } => {
                 let schema = schemas.get(index)?;
-                Some(holder.member(keyword, &index.to_string(), schema.into()))
+                Some(holder.member(keyword, &index.to_string(), schema))
             }
             Self::Places(places) => places.get(index).cloned(),
         }
@@ -116,12 +115,12 @@ impl<'d> Variants<'d> {
 
     /// The references among them.
     pub fn references(&self) -> impl Iterator<Item = &'d str> {
-        let (listed, places): (&'d [_], &[_]) = match self {
-            Self::Listed { schemas, .. } => (schemas, &[]),
-            Self::Places(places) => (&[], places),
+        let (listed, places): (_, &[_]) = match self {
+            Self::Listed { schemas, .. } => (Some(*schemas), &[]),
+            Self::Places(places) => (None, places),
         };
+        let listed = listed.into_iter().flat_map(SchemaList::iter);
         let children = listed
-            .iter()
             .map(Child::from)
             .chain(places.iter().map(|place| place.child));
         children.filter_map(|child| match child {

@@ -1,5 +1,5 @@
-//! openapiv3 to [`api`](crate::api): references followed, `allOf` merged, unions told apart,
-//! operations complete. The [`passes`](crate::passes) do the rest.
+//! [`openapi`](crate::openapi) to [`api`](crate::api): references followed, `allOf` merged, unions
+//! told apart, operations complete. The [`passes`](crate::passes) do the rest.
 //!
 //! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
 //! thing around it is left out or widened. Must not know Rust or quote.
@@ -8,12 +8,12 @@ mod aliases;
 mod all_of;
 mod arrays;
 mod bodies;
+mod conditions;
 mod dangling;
 mod docs;
 mod enums;
 mod fits;
 mod formats;
-mod keywords;
 mod media_types;
 mod merged;
 mod messages;
@@ -39,13 +39,14 @@ mod unions;
 use indexmap::IndexSet;
 
 use operations::Frame;
-use references::{Elsewhere, References};
+use references::{References, Referrers};
 use schemas::Schemas;
 use shown::Shown;
 
 use crate::api::{Api, TypeId};
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
+use crate::openapi::{self, Info, Tag};
 use crate::settings::Settings;
 
 pub(crate) use media_types::format as wire_format;
@@ -83,22 +84,25 @@ pub fn resolve<'d>(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Resolved<'d> {
-    let openapi = &document.openapi;
-    let elsewhere = Elsewhere::collect(document);
-    let held = operations::held(openapi, &elsewhere.operations);
+    let root = &document.tree;
+    let referrers = Referrers::collect(root);
+    let held = operations::held(root);
     let nameless: Vec<_> = held
         .iter()
-        .map(|(pointer, held)| (pointer.clone(), held.nameless))
+        .map(|(pointer, held)| (pointer.clone(), held.nameless()))
         .collect();
     let names = names::names(&nameless, settings);
     let mut api = information(document, diagnostics);
     api.security_schemes = security::schemes(document, diagnostics);
-    let security = openapi.security.as_deref().unwrap_or_default();
+    let security = openapi::requirements(root).unwrap_or_default();
     let security =
-        security::requirements(security, &api.security_schemes, "/security", diagnostics);
-    let messages = messages::collect(document, held.iter().map(|(pointer, _)| pointer.as_str()));
-    let references = References::new(openapi, &elsewhere, &names);
-    let shown = Shown::new(&document.tree);
+        security::requirements(&security, &api.security_schemes, "/security", diagnostics);
+    let holders = held
+        .iter()
+        .map(|(pointer, held)| (pointer.as_str(), held.operation));
+    let messages = messages::collect(root, holders);
+    let references = References::new(root, &referrers, &names);
+    let shown = Shown::new(root);
     let mut schemas = Schemas::new(references, shown, diagnostics);
     schemas.components();
     let frame = Frame {
@@ -122,24 +126,19 @@ pub fn resolve<'d>(
 
 /// The document's own texts, servers and tags.
 fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    let openapi = &document.openapi;
-    let summary = document
-        .node_at("/info/summary")
-        .and_then(|summary| summary.as_str());
-    let texts = [
-        docs::text(summary),
-        docs::text(openapi.info.description.as_deref()),
-    ];
+    let root = &document.tree;
+    let info = Info::of(root);
+    let text = |text: fn(Info<'_>) -> Option<&str>| docs::text(info.and_then(text));
+    let texts = [text(|info| info.summary()), text(|info| info.description())];
     let texts: Vec<_> = texts.into_iter().flatten().collect();
+    let tags = Tag::of(root);
     Api {
-        title: openapi.info.title.clone(),
-        version: openapi.info.version.clone(),
+        title: info.map(Info::title).unwrap_or_default().to_owned(),
+        version: info.map(Info::version).unwrap_or_default().to_owned(),
         description: docs::text(Some(&texts.join("\n\n"))),
-        servers: servers::of_description(&openapi.servers, diagnostics),
-        tags: openapi
-            .tags
-            .iter()
-            .map(|tag| (tag.name.clone(), docs::text(tag.description.as_deref())))
+        servers: servers::of_description(root, diagnostics),
+        tags: tags
+            .map(|tag| (tag.name().to_owned(), docs::text(tag.description())))
             .collect(),
         ..Api::default()
     }

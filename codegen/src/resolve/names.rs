@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::openapi;
 use crate::settings::{OperationKey, Settings};
 use crate::words::Words;
 
@@ -14,13 +15,13 @@ const MAX_LENGTH: usize = 80;
 pub(super) struct Nameless<'d> {
     pub method: &'d str,
     pub path: &'d str,
-    pub operation: &'d openapiv3::Operation,
+    pub operation: openapi::Operation<'d>,
 }
 
 impl Nameless<'_> {
     pub fn key(&self) -> OperationKey<'_> {
         OperationKey {
-            operation_id: self.operation.operation_id.as_deref(),
+            operation_id: self.operation.id(),
             method: self.method,
             path: self.path,
         }
@@ -107,8 +108,8 @@ const CANDIDATES: usize = 5;
 
 /// What an operation may be called, the best first.
 fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
-    let id = operation.operation.operation_id.as_deref();
-    let summary = operation.operation.summary.as_deref();
+    let id = operation.operation.id();
+    let summary = operation.operation.summary();
     [
         settings.operation_name(operation.key()).map(snake),
         id.and_then(|id| without_path(id, operation)),

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::docs;
-use super::keywords::{self, Keywords};
 use super::merged::{Merged, MoreProperties};
 use super::place::{Child, Place};
 use super::schemas::Schemas;
@@ -122,11 +121,10 @@ impl<'d> Schemas<'d, '_> {
         for place in place.all() {
             match place.child {
                 Child::Inline(schema) => {
-                    let keywords = Keywords::read(schema);
-                    all.read_only |= keywords.data.read_only;
-                    all.write_only |= keywords.data.write_only;
-                    is_tag |= keywords.values.is_some() && !keywords.data.read_only;
-                    docs::override_with(&mut all.docs, docs::of(&keywords));
+                    all.read_only |= schema.is_read_only();
+                    all.write_only |= schema.is_write_only();
+                    is_tag |= !schema.values().is_empty() && !schema.is_read_only();
+                    docs::override_with(&mut all.docs, docs::of(schema));
                 }
                 Child::Reference(reference) => self.annotate_from(reference, &mut all),
             }
@@ -142,21 +140,20 @@ impl<'d> Schemas<'d, '_> {
         let Child::Inline(schema) = target.child else {
             return;
         };
-        let keywords = Keywords::read(schema);
-        all.read_only |= keywords.data.read_only;
-        all.write_only |= keywords.data.write_only;
-        let is_scalar = keywords
-            .types
+        all.read_only |= schema.is_read_only();
+        all.write_only |= schema.is_write_only();
+        let is_scalar = schema
+            .types()
             .is_some_and(|ty| ty.without(TypeSet::NULL).is_one_scalar());
-        if is_scalar && keywords.values.is_none() {
-            docs::override_with(&mut all.docs, docs::of(&keywords));
+        if is_scalar && schema.values().is_empty() {
+            docs::override_with(&mut all.docs, docs::of(schema));
         }
     }
 }
 
 fn is_never(place: &Place<'_>) -> bool {
     place.all().any(|place| match place.child {
-        Child::Inline(schema) => keywords::is_never(&schema.schema_data),
+        Child::Inline(schema) => schema.is_never(),
         Child::Reference(_) => false,
     })
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{PathItem, ReferenceOr};
-
 use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
@@ -12,82 +10,45 @@ use super::{docs, security, servers};
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,
 };
-use crate::document::{Document, is_token, pointer};
+use crate::document::{Node, is_token, pointer};
+use crate::openapi::{self, PathItem};
 use crate::settings::Settings;
 
 /// An operation and the path item that holds it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Held<'d> {
-    pub item: &'d PathItem,
-    pub nameless: Nameless<'d>,
+    pub path: &'d str,
+    pub item: PathItem<'d>,
+    pub method: String,
+    pub operation: openapi::Operation<'d>,
+}
+
+impl Held<'_> {
+    pub fn nameless(&self) -> Nameless<'_> {
+        Nameless {
+            method: &self.method,
+            path: self.path,
+            operation: self.operation,
+        }
+    }
 }
 
 /// All operations in the document's order, by JSON pointer.
-pub(super) fn held<'d>(
-    openapi: &'d openapiv3::OpenAPI,
-    additional: &'d [(String, String, String, openapiv3::Operation)],
-) -> Vec<(String, Held<'d>)> {
+pub(super) fn held(root: &Node) -> Vec<(String, Held<'_>)> {
     let mut all = Vec::new();
-    for (path, item) in &openapi.paths.paths {
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        for (method, operation) in item.iter() {
-            let nameless = Nameless {
-                method: upper(method),
+    for (path, item) in PathItem::by_path(root) {
+        let at = pointer::join("/paths", path);
+        all.extend(item.methods().map(|method| {
+            let held = Held {
                 path,
-                operation,
+                item,
+                method: method.name,
+                operation: method.operation,
             };
-            let at = pointer::join(&pointer::join("/paths", path), method);
-            all.push((at, Held { item, nameless }));
-        }
-        for (_, method, at, operation) in additional.iter().filter(|(of, ..)| of == path) {
-            let nameless = Nameless {
-                method,
-                path,
-                operation,
-            };
-            all.push((at.clone(), Held { item, nameless }));
-        }
+            (at.clone() + &method.pointer, held)
+        }));
     }
     all
-}
-
-/// Operations of methods that openapiv3 does not know: path, method, JSON pointer.
-pub(super) fn additional(
-    document: &Document,
-) -> Vec<(String, String, String, openapiv3::Operation)> {
-    let mut operations = Vec::new();
-    for (path, item) in &document.openapi.paths.paths {
-        let extension = item
-            .as_item()
-            .and_then(|item| item.extensions.get("x-oas-operations"));
-        for method in extension
-            .and_then(|all| all.as_object())
-            .into_iter()
-            .flat_map(|all| all.keys())
-        {
-            let all = pointer::join(&pointer::join("/paths", path), "x-oas-operations");
-            let at = pointer::join(&all, method);
-            if let Some(operation) = document.at(&at) {
-                operations.push((path.clone(), method.clone(), at, operation));
-            }
-        }
-    }
-    operations
-}
-
-fn upper(method: &str) -> &'static str {
-    match method {
-        "get" => "GET",
-        "put" => "PUT",
-        "post" => "POST",
-        "delete" => "DELETE",
-        "options" => "OPTIONS",
-        "head" => "HEAD",
-        "patch" => "PATCH",
-        _ => "TRACE",
-    }
 }
 
 /// What all operations of the document have in common.
@@ -109,7 +70,7 @@ pub(super) fn resolve<'d>(
     report_duplicates(frame, schemas);
     let (mut operations, mut left_out) = (Vec::new(), Vec::new());
     for (at, held) in frame.all {
-        let nameless = &held.nameless;
+        let nameless = held.nameless();
         let what = format!("operation {} {}", nameless.method, nameless.path);
         if frame.settings.is_left_out(nameless.key()) {
             let (pointer, reason) = (at.clone(), "left out by the settings".to_owned());
@@ -139,7 +100,7 @@ pub(super) fn resolve<'d>(
 fn report_duplicates(frame: &Frame<'_, '_>, schemas: &mut Schemas<'_, '_>) {
     let mut ids = BTreeMap::new();
     for (at, held) in frame.all {
-        if let Some(id) = &held.nameless.operation.operation_id
+        if let Some(id) = held.operation.id()
             && let Some(first) = ids.insert(id, at)
         {
             let place = format!("{at}/operationId");
@@ -162,14 +123,11 @@ struct Owners {
 }
 
 impl Owners {
-    fn new(frame: &Frame<'_, '_>, name: &str, item: &PathItem) -> Self {
-        let shared = match item.parameters.is_empty() {
+    fn new(frame: &Frame<'_, '_>, name: &str, item: PathItem<'_>) -> Self {
+        let shared = match item.parameters().is_empty() {
             true => None,
             false => {
-                let of_item = frame
-                    .all
-                    .iter()
-                    .filter(|(_, held)| std::ptr::eq(held.item, item));
+                let of_item = frame.all.iter().filter(|(_, held)| held.item.is(item));
                 of_item
                     .filter_map(|(pointer, _)| frame.names.get(pointer))
                     .min()
@@ -189,12 +147,12 @@ fn operation<'d>(
     at: &str,
     schemas: &mut Schemas<'d, '_>,
 ) -> Result<Operation, Unsupported> {
-    let Held { item, nameless } = *held;
-    let Nameless {
-        method,
+    let Held {
         path,
+        item,
+        ref method,
         operation,
-    } = nameless;
+    } = *held;
     if !is_token(method) {
         let reason = "its method is not one of HTTP".to_owned();
         return Err(Unsupported {
@@ -205,26 +163,23 @@ fn operation<'d>(
     let name = frame.names.get(at).cloned().unwrap_or_default();
     let owners = Owners::new(frame, &name, item);
     let parameters = parameters(held, at, &owners, schemas)?;
-    let body = match &operation.request_body {
+    let body = match operation.request_body() {
         Some(body) => schemas.body(body, format!("{at}/requestBody"), &owners.own)?,
         None => None,
     };
     let responses = format!("{at}/responses");
-    let responses = schemas.responses(&operation.responses, method, &responses, &owners.own);
+    let responses = schemas.responses(operation, method, &responses, &owners.own);
     Ok(Operation {
         name,
-        operation_id: operation.operation_id.clone(),
-        method: HttpMethod(method.to_owned()),
+        operation_id: operation.id().map(str::to_owned),
+        method: HttpMethod(method.clone()),
         path: path.split('#').next().unwrap_or(path).to_owned(),
         path_key: path.to_owned(),
-        group: group(&nameless, frame.settings),
-        summary: text(&operation.summary, &item.summary),
-        description: text(&operation.description, &item.description),
-        deprecated: operation.deprecated,
-        external_docs: operation
-            .external_docs
-            .as_ref()
-            .map(|docs| docs.url.clone()),
+        group: group(&held.nameless(), frame.settings),
+        summary: text(operation.summary(), item.summary()),
+        description: text(operation.description(), item.description()),
+        deprecated: operation.is_deprecated(),
+        external_docs: operation.external_docs().map(str::to_owned),
         parameters,
         body,
         responses,
@@ -237,12 +192,11 @@ fn operation<'d>(
 }
 
 /// `x-ms-pageable` of AutoRest; a `nextLinkName` of null is a single page.
-fn pageable(operation: &openapiv3::Operation) -> Option<Pageable> {
-    let said = operation.extensions.get("x-ms-pageable")?;
-    let items = said.get("itemName").and_then(|name| name.as_str());
+fn pageable(operation: openapi::Operation<'_>) -> Option<Pageable> {
+    let said = operation.extension("x-ms-pageable")?;
     Some(Pageable {
-        items: items.unwrap_or("value").to_owned(),
-        next: said.get("nextLinkName")?.as_str()?.to_owned(),
+        items: said.text("itemName").unwrap_or("value").to_owned(),
+        next: said.text("nextLinkName")?.to_owned(),
     })
 }
 
@@ -252,9 +206,9 @@ fn parameters<'d>(
     owners: &Owners,
     schemas: &mut Schemas<'d, '_>,
 ) -> Result<Vec<Parameter>, Unsupported> {
-    let Nameless {
+    let Held {
         path, operation, ..
-    } = held.nameless;
+    } = *held;
     let of_item = pointer::join("/paths", path);
     if !is_template(path) {
         let reason = "the braces of its path do not match".to_owned();
@@ -266,12 +220,12 @@ fn parameters<'d>(
     let lists = [
         Listed {
             pointer: format!("{of_item}/parameters"),
-            parameters: &held.item.parameters,
+            parameters: held.item.parameters(),
             owner: owners.shared.clone(),
         },
         Listed {
             pointer: format!("{at}/parameters"),
-            parameters: &operation.parameters,
+            parameters: operation.parameters(),
             owner: owners.own.clone(),
         },
     ];
@@ -279,31 +233,31 @@ fn parameters<'d>(
 }
 
 /// The operation's text, else that of its path.
-fn text(own: &Option<String>, of_item: &Option<String>) -> Option<String> {
-    docs::text(own.as_deref()).or_else(|| docs::text(of_item.as_deref()))
+fn text(own: Option<&str>, of_item: Option<&str>) -> Option<String> {
+    docs::text(own).or_else(|| docs::text(of_item))
 }
 
 fn security(
     frame: &Frame<'_, '_>,
-    operation: &openapiv3::Operation,
+    operation: openapi::Operation<'_>,
     at: &str,
     schemas: &mut Schemas<'_, '_>,
 ) -> Vec<Credentials> {
-    match &operation.security {
+    match openapi::requirements(operation.node()) {
         None => frame.security.clone(),
         Some(own) => {
             let place = format!("{at}/security");
-            security::requirements(own, frame.schemes, &place, schemas.diagnostics)
+            security::requirements(&own, frame.schemes, &place, schemas.diagnostics)
         }
     }
 }
 
 /// Servers of the operation, else of its path; those of the document are not repeated.
 fn servers(held: &Held<'_>, at: &str, schemas: &mut Schemas<'_, '_>) -> Vec<Server> {
-    let own = &held.nameless.operation.servers;
-    if own.is_empty() {
-        let place = pointer::join("/paths", held.nameless.path) + "/servers";
-        return servers::all(&held.item.servers, &place, schemas.diagnostics);
+    let own = held.operation.node();
+    if openapi::Server::of(own).len() == 0 {
+        let place = pointer::join("/paths", held.path) + "/servers";
+        return servers::all(held.item.node(), &place, schemas.diagnostics);
     }
     servers::all(own, &format!("{at}/servers"), schemas.diagnostics)
 }
@@ -317,8 +271,8 @@ fn is_template(path: &str) -> bool {
 
 /// The settings' group, else the first tag, else the first telling segment of the path.
 fn group(operation: &Nameless<'_>, settings: &Settings) -> String {
-    let tags = operation.operation.tags.iter().map(|tag| tag.trim());
-    let tag = tags.into_iter().find(|tag| !tag.is_empty());
+    let mut tags = operation.operation.tags().map(str::trim);
+    let tag = tags.find(|tag| !tag.is_empty());
     if let Some(group) = settings.group(operation.key(), tag).or(tag) {
         return group.to_owned();
     }

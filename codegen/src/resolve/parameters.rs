@@ -1,22 +1,21 @@
 //! Parameters: inherited from path items, overridden by operations, matched with the template.
 
 use indexmap::IndexMap;
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
-use serde_json::Value;
 
-use super::bodies::Unsupported;
+use super::bodies::{self, Unsupported};
 use super::media_types;
-use super::place::{Child, Place};
+use super::place::Place;
 use super::schemas::Schemas;
 use super::targets::Target;
 use crate::api::{Docs, Location, Parameter, Step, Style, Use, Values, WireFormat};
-use crate::document::{is_token, pointer};
+use crate::document::{Node, is_token, pointer};
+use crate::openapi::{self, Content, Schema};
 
 /// A list of parameters and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Listed<'d> {
     pub pointer: String,
-    pub parameters: &'d [ReferenceOr<openapiv3::Parameter>],
+    pub parameters: &'d [Node],
     /// What inline ones are named after.
     pub owner: Step,
 }
@@ -63,10 +62,8 @@ impl<'d> Schemas<'d, '_> {
         let mut all = IndexMap::new();
         for (index, parameter) in list.parameters.iter().enumerate() {
             let place = format!("{}/{index}", list.pointer);
-            let references = self.references;
-            let find = |reference: &str| references.parameter(reference);
             let steps = vec![list.owner.clone()];
-            let target = self.follow(parameter, &place, steps, "parameter", find);
+            let target = self.follow(parameter, &place, steps, "parameter");
             let Some(target) = target else {
                 continue;
             };
@@ -84,28 +81,27 @@ impl<'d> Schemas<'d, '_> {
 
     fn parameter(
         &mut self,
-        target: Target<'d, openapiv3::Parameter>,
+        target: Target<openapi::Parameter<'d>>,
     ) -> Result<Option<Parameter>, Unsupported> {
         let Target {
             item,
             pointer,
             mut steps,
         } = target;
-        let data = item.parameter_data_ref();
-        let location = location(item);
-        if let Some(kind) = headed(location).filter(|_| !is_token(&data.name)) {
-            let reason = format!("it requires {:?}, which no {kind} can be called", data.name);
+        let (name, location) = (item.name(), location(item));
+        if let Some(kind) = headed(location).filter(|_| !is_token(name)) {
+            let reason = format!("it requires {name:?}, which no {kind} can be called");
             return Err(Unsupported { pointer, reason });
         }
-        let is_ignored = location == Location::Header && is_reserved(&data.name);
+        let is_ignored = location == Location::Header && is_reserved(name);
         let Some(values) = self.values(item, &pointer)?.filter(|_| !is_ignored) else {
             return Ok(None);
         };
         if !matches!(steps.as_slice(), [Step::Shared(_)]) {
-            steps.push(Step::Parameter(data.name.clone()));
+            steps.push(Step::Parameter(name.to_owned()));
         }
-        let mut docs = own_docs(data);
-        let ty = match schema(&data.format) {
+        let mut docs = own_docs(item);
+        let ty = match schema(item) {
             Some((keyword, child)) => {
                 let place = Place::new(format!("{pointer}/{keyword}"), steps, child);
                 let mut all = self.annotations(&place).docs;
@@ -116,9 +112,9 @@ impl<'d> Schemas<'d, '_> {
             None => self.any(),
         };
         Ok(Some(Parameter {
-            wire_name: data.name.clone(),
+            wire_name: name.to_owned(),
             location,
-            required: data.required || location == Location::Path,
+            required: item.is_required() || location == Location::Path,
             ty,
             values,
             docs,
@@ -129,26 +125,26 @@ impl<'d> Schemas<'d, '_> {
     /// How the values are spelled; nothing when they cannot be sent and need not.
     fn values(
         &mut self,
-        parameter: &'d openapiv3::Parameter,
+        parameter: openapi::Parameter<'d>,
         pointer: &str,
     ) -> Result<Option<Values>, Unsupported> {
-        let data = parameter.parameter_data_ref();
-        let ParameterSchemaOrContent::Content(content) = &data.format else {
+        if parameter.schema().is_some() {
             return Ok(Some(spelling(parameter)));
-        };
-        let media_type = media_type(content);
+        }
+        let content = parameter.content();
+        let media_type = media_type(&content);
         let whole = location(parameter) == Location::QueryString;
         match media_types::format(media_type) {
             WireFormat::UrlEncoded if whole => {
                 let encodings = content.first().map(|(media_type, media)| {
                     let at = format!("{pointer}/content/{}", pointer::escape(media_type));
-                    self.encodings(media, &at)
+                    self.encodings(*media, &at)
                 });
                 Ok(Some(Values::Form(encodings.unwrap_or_default())))
             }
             format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
-            _ if data.required => {
-                let reason = format!("its parameter `{}` is {media_type}", data.name);
+            _ if parameter.is_required() => {
+                let reason = format!("its parameter `{}` is {media_type}", parameter.name());
                 Err(Unsupported {
                     pointer: pointer.to_owned(),
                     reason,
@@ -208,29 +204,25 @@ fn headed(location: Location) -> Option<&'static str> {
 }
 
 /// The schema of a parameter and where it stands below it.
-fn schema(format: &ParameterSchemaOrContent) -> Option<(String, Child<'_>)> {
-    match format {
-        ParameterSchemaOrContent::Schema(schema) => Some(("schema".to_owned(), schema.into())),
-        ParameterSchemaOrContent::Content(content) => {
-            let (media_type, media) = content.first()?;
-            let keyword = format!("content/{}/schema", pointer::escape(media_type));
-            media.schema.as_ref().map(|schema| (keyword, schema.into()))
-        }
+fn schema(parameter: openapi::Parameter<'_>) -> Option<(String, Schema<'_>)> {
+    match parameter.schema() {
+        Some(schema) => Some(("schema".to_owned(), schema)),
+        None => bodies::first_schema(&parameter.content()),
     }
 }
 
 /// The one media type that `content` of a parameter has.
-fn media_type(content: &openapiv3::Content) -> &str {
+fn media_type<'d>(content: &Content<'d>) -> &'d str {
     content
         .first()
         .map_or("application/json", |(media_type, _)| media_type)
 }
 
-fn own_docs(data: &ParameterData) -> Docs {
+fn own_docs(parameter: openapi::Parameter<'_>) -> Docs {
     Docs {
-        description: super::docs::text(data.description.as_deref()),
-        deprecated: data.deprecated.unwrap_or_default(),
-        example: data.example.as_ref().map(ToString::to_string),
+        description: super::docs::text(parameter.description()),
+        deprecated: parameter.is_deprecated(),
+        example: super::docs::value(parameter.example()),
         ..Docs::default()
     }
 }
@@ -249,78 +241,62 @@ fn is_reserved(header: &str) -> bool {
         .any(|name| header.eq_ignore_ascii_case(name))
 }
 
-fn location(parameter: &openapiv3::Parameter) -> Location {
-    match parameter {
-        openapiv3::Parameter::Query { parameter_data, .. } => {
-            match parameter_data.extensions.get("x-oas-querystring") {
-                Some(Value::Bool(true)) => Location::QueryString,
-                _ => Location::Query,
-            }
-        }
-        openapiv3::Parameter::Header { .. } => Location::Header,
-        openapiv3::Parameter::Path { .. } => Location::Path,
-        openapiv3::Parameter::Cookie { .. } => Location::Cookie,
+fn location(parameter: openapi::Parameter<'_>) -> Location {
+    match parameter.location() {
+        "querystring" => Location::QueryString,
+        "header" => Location::Header,
+        "path" => Location::Path,
+        "cookie" => Location::Cookie,
+        _ => Location::Query,
     }
 }
 
-fn spelling(parameter: &openapiv3::Parameter) -> Values {
-    let data = parameter.parameter_data_ref();
-    let lists = lists(&data.extensions);
+fn spelling(parameter: openapi::Parameter<'_>) -> Values {
+    let lists = lists(parameter.collection_formats());
     if !lists.is_empty() {
         return Values::Lists(lists);
     }
-    if location(parameter) == Location::QueryString {
-        return Values::Form(Vec::new());
-    }
-    let (style, allow_reserved) = match parameter {
-        openapiv3::Parameter::Query {
-            style,
-            allow_reserved,
-            ..
-        } => (query_style(style), *allow_reserved),
-        openapiv3::Parameter::Header { .. } => (Style::Simple, false),
-        openapiv3::Parameter::Path { style, .. } => (path_style(style), false),
-        openapiv3::Parameter::Cookie { .. } => match data.extensions.get("x-oas-style") {
-            Some(_) => (Style::Cookie, false),
-            None => (Style::Form, false),
-        },
+    let style = match location(parameter) {
+        Location::QueryString => return Values::Form(Vec::new()),
+        Location::Query => parameter.style().map_or(Style::Form, query_style),
+        Location::Header => Style::Simple,
+        Location::Path => path_style(parameter.style()),
+        Location::Cookie if parameter.style() == Some("cookie") => Style::Cookie,
+        Location::Cookie => Style::Form,
     };
     let is_exploded = matches!(style, Style::Form | Style::DeepObject | Style::Cookie);
-    let explode = data.explode.unwrap_or(is_exploded);
     Values::Styled {
         style,
-        explode,
-        allow_reserved,
+        explode: parameter.explode().unwrap_or(is_exploded),
+        allow_reserved: parameter.allows_reserved() && location(parameter) == Location::Query,
     }
 }
 
 /// The formats of a list and of the lists in it, of Swagger 2.0.
-pub(super) fn lists(extensions: &IndexMap<String, Value>) -> Vec<Style> {
-    let formats = extensions.get("x-oas-collection-format");
-    let formats = formats.and_then(Value::as_array).into_iter().flatten();
-    let style = |format: &Value| match format.as_str() {
-        Some("multi") => Style::Form,
-        Some("ssv") => Style::SpaceDelimited,
-        Some("pipes") => Style::PipeDelimited,
-        Some("tsv") => Style::TabDelimited,
+pub(super) fn lists<'d>(formats: impl Iterator<Item = &'d str>) -> Vec<Style> {
+    let style = |format| match format {
+        "multi" => Style::Form,
+        "ssv" => Style::SpaceDelimited,
+        "pipes" => Style::PipeDelimited,
+        "tsv" => Style::TabDelimited,
         _ => Style::Simple,
     };
     formats.map(style).collect()
 }
 
-pub(super) fn query_style(style: &QueryStyle) -> Style {
+pub(super) fn query_style(style: &str) -> Style {
     match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => Style::Form,
     }
 }
 
-fn path_style(style: &PathStyle) -> Style {
+fn path_style(style: Option<&str>) -> Style {
     match style {
-        PathStyle::Matrix => Style::Matrix,
-        PathStyle::Label => Style::Label,
-        PathStyle::Simple => Style::Simple,
+        Some("matrix") => Style::Matrix,
+        Some("label") => Style::Label,
+        _ => Style::Simple,
     }
 }

@@ -2,35 +2,24 @@
 
 use std::rc::Rc;
 
-use openapiv3::{ReferenceOr, Schema};
-
-use super::keywords::Keywords;
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Origin, Step};
 use crate::document::pointer;
+use crate::openapi::Schema;
 
 /// A schema as the document holds it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Child<'d> {
     Reference(&'d str),
-    Inline(&'d Schema),
+    Inline(Schema<'d>),
 }
 
-impl<'d> From<&'d ReferenceOr<Schema>> for Child<'d> {
-    fn from(schema: &'d ReferenceOr<Schema>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Reference(reference),
-            ReferenceOr::Item(schema) => Self::Inline(schema),
-        }
-    }
-}
-
-impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Child<'d> {
-    fn from(schema: &'d ReferenceOr<Box<Schema>>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Reference(reference),
-            ReferenceOr::Item(schema) => Self::Inline(schema),
+impl<'d> From<Schema<'d>> for Child<'d> {
+    fn from(schema: Schema<'d>) -> Self {
+        match schema.only_reference() {
+            Some(reference) => Self::Reference(reference),
+            None => Self::Inline(schema),
         }
     }
 }
@@ -50,11 +39,11 @@ pub(super) struct Place<'d> {
 }
 
 impl<'d> Place<'d> {
-    pub fn new(pointer: impl Into<Rc<str>>, steps: Vec<Step>, child: Child<'d>) -> Self {
+    pub fn new(pointer: impl Into<Rc<str>>, steps: Vec<Step>, child: impl Into<Child<'d>>) -> Self {
         Self {
             pointer: pointer.into(),
             steps: steps.into(),
-            child,
+            child: child.into(),
             also: Vec::new(),
             instead: Vec::new(),
             strange: false,
@@ -62,14 +51,27 @@ impl<'d> Place<'d> {
     }
 
     /// A schema right below this one, by the keyword that holds it.
-    pub fn below(&self, keyword: &str, child: Child<'d>) -> Self {
-        self.at([&self.pointer, "/", keyword].concat(), child)
+    pub fn below(&self, keyword: &str, child: impl Into<Child<'d>>) -> Self {
+        self.at([&self.pointer, "/", keyword].concat(), child.into())
     }
 
     /// A schema in a list or map of schemas below this one.
-    pub fn member(&self, keyword: &str, key: &str, child: Child<'d>) -> Self {
+    pub fn member(&self, keyword: &str, key: &str, child: impl Into<Child<'d>>) -> Self {
         let key = pointer::escape(key);
-        self.at([&self.pointer, "/", keyword, "/", &*key].concat(), child)
+        let pointer = [&self.pointer, "/", keyword, "/", &*key].concat();
+        self.at(pointer, child.into())
+    }
+
+    /// The schemas that its values must fit too: a `$ref` beside other keywords, then `allOf`.
+    pub fn parts(&self) -> Vec<Self> {
+        let Child::Inline(schema) = self.child else {
+            return Vec::new();
+        };
+        let target = schema.reference();
+        let target = target.map(|reference| self.below("$ref", Child::Reference(reference)));
+        let listed = schema.all_of().iter().enumerate();
+        let listed = listed.map(|(index, part)| self.member("allOf", &index.to_string(), part));
+        target.into_iter().chain(listed).collect()
     }
 
     fn at(&self, pointer: String, child: Child<'d>) -> Self {
@@ -138,7 +140,7 @@ impl<'d> Place<'d> {
     /// The one JSON type that an inline schema names.
     pub fn json_type(&self) -> Option<&'static str> {
         match self.child {
-            Child::Inline(schema) => Keywords::read(schema).types?.without(TypeSet::NULL).name(),
+            Child::Inline(schema) => schema.types()?.without(TypeSet::NULL).name(),
             Child::Reference(_) => None,
         }
     }

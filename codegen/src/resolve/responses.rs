@@ -1,41 +1,41 @@
 //! Responses by status, with their bodies and headers.
 
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
+use indexmap::IndexMap;
 
+use super::bodies;
 use super::docs;
 use super::media_types::{Side, is_stream};
-use super::place::{Child, Place};
+use super::place::Place;
 use super::schemas::Schemas;
 use super::targets::Target;
 use crate::api::{Header, Response, StatusRange, Step};
-use crate::document::pointer;
+use crate::document::{Node, pointer};
+use crate::openapi;
 
 impl<'d> Schemas<'d, '_> {
     pub fn responses(
         &mut self,
-        responses: &'d openapiv3::Responses,
+        operation: openapi::Operation<'d>,
         method: &str,
         at: &str,
         owner: &Step,
     ) -> Vec<Response> {
+        let mut by_status = IndexMap::new();
+        let mut default = None;
+        for (written, response) in operation.responses() {
+            match status(written) {
+                StatusRange::Default => default = Some((written, response)),
+                range => {
+                    by_status.insert(range, (written, response));
+                }
+            }
+        }
+        by_status.extend(default.map(|default| (StatusRange::Default, default)));
         let mut all = Vec::new();
-        let by_status = responses.responses.iter().map(|(status, response)| {
-            let range = match status {
-                StatusCode::Code(code) => StatusRange::Exactly(*code),
-                StatusCode::Range(class) => StatusRange::Class(*class),
-            };
-            (range, status.to_string(), response)
-        });
-        let by_status: Vec<_> = by_status.collect();
-        let default = responses.default.as_ref();
-        let default =
-            default.map(|response| (StatusRange::Default, "default".to_owned(), response));
-        for (status, spelled, response) in by_status.into_iter().chain(default) {
-            let place = format!("{at}/{spelled}");
-            let steps = vec![owner.clone(), Step::Response(spelled)];
-            let references = self.references;
-            let find = |reference: &str| references.response(reference);
-            if let Some(target) = self.follow(response, &place, steps, "response", find) {
+        for (status, (written, response)) in by_status {
+            let place = format!("{at}/{written}");
+            let steps = vec![owner.clone(), Step::Response(spelled(written))];
+            if let Some(target) = self.follow(response, &place, steps, "response") {
                 all.push(self.response(target, status, method));
             }
         }
@@ -44,7 +44,7 @@ impl<'d> Schemas<'d, '_> {
 
     fn response(
         &mut self,
-        target: Target<'d, openapiv3::Response>,
+        target: Target<openapi::Response<'d>>,
         status: StatusRange,
         method: &str,
     ) -> Response {
@@ -56,7 +56,7 @@ impl<'d> Schemas<'d, '_> {
         let (mut content, mut stream, mut others) = (None, None, Vec::new());
         if self.may_have_content(response, status, method, &pointer) {
             let side = Side::of(status);
-            for one in self.contents(&response.content, &[], &pointer, &steps, side) {
+            for one in self.contents(&response.content(), &[], &pointer, &steps, side) {
                 self.report_as_it_is(&one, side, &pointer);
                 match is_stream(one.format) {
                     false if content.is_none() => content = Some(one),
@@ -66,15 +66,15 @@ impl<'d> Schemas<'d, '_> {
             }
         }
         let mut headers = Vec::new();
-        for (name, header) in &response.headers {
+        for (name, header) in response.headers() {
             if !name.eq_ignore_ascii_case("content-type") {
                 let place = format!("{pointer}/headers/{}", pointer::escape(name));
-                let step = Step::Header(name.clone());
+                let step = Step::Header(name.to_owned());
                 let steps = steps.iter().cloned().chain([step]).collect();
                 headers.extend(self.header(name, header, &place, steps));
             }
         }
-        let description = response.description.clone();
+        let description = response.description().to_owned();
         Response {
             status,
             description,
@@ -90,7 +90,7 @@ impl<'d> Schemas<'d, '_> {
     /// section 6.4.1.
     fn may_have_content(
         &mut self,
-        response: &openapiv3::Response,
+        response: openapi::Response<'d>,
         status: StatusRange,
         method: &str,
         at: &str,
@@ -102,7 +102,7 @@ impl<'d> Schemas<'d, '_> {
             }
             StatusRange::Exactly(_) | StatusRange::Class(_) | StatusRange::Default => return true,
         };
-        if !response.content.is_empty() {
+        if !response.content().is_empty() {
             let message = format!("a response {what} has no content");
             self.warn("impossible-content", at, message, "no content");
         }
@@ -112,31 +112,45 @@ impl<'d> Schemas<'d, '_> {
     fn header(
         &mut self,
         name: &str,
-        header: &'d ReferenceOr<openapiv3::Header>,
+        header: &'d Node,
         at: &str,
         steps: Vec<Step>,
     ) -> Option<Header> {
-        let references = self.references;
-        let find = |reference: &str| references.header(reference);
         let Target {
             item,
             pointer,
             steps,
-        } = self.follow(header, at, steps, "header", find)?;
-        let (keyword, schema) = match &item.format {
-            ParameterSchemaOrContent::Schema(schema) => ("schema".to_owned(), schema),
-            ParameterSchemaOrContent::Content(content) => {
-                let (media_type, media) = content.first()?;
-                let keyword = format!("content/{}/schema", pointer::escape(media_type));
-                (keyword, media.schema.as_ref()?)
-            }
+        } = self.follow::<openapi::Header>(header, at, steps, "header")?;
+        let (keyword, schema) = match item.schema() {
+            Some(schema) => ("schema".to_owned(), schema),
+            None => bodies::first_schema(&item.content())?,
         };
-        let place = Place::new(format!("{pointer}/{keyword}"), steps, Child::from(schema));
+        let place = Place::new(format!("{pointer}/{keyword}"), steps, schema);
         Some(Header {
             wire_name: name.to_owned(),
-            description: docs::text(item.description.as_deref()),
-            required: item.required,
+            description: docs::text(item.description()),
+            required: item.is_required(),
             ty: self.use_of(&place),
         })
+    }
+}
+
+/// What a key of `responses` means.
+fn status(written: &str) -> StatusRange {
+    match (
+        written.parse(),
+        written.chars().next().and_then(|digit| digit.to_digit(10)),
+    ) {
+        (Ok(code), _) => StatusRange::Exactly(code),
+        (Err(_), Some(class)) => StatusRange::Class(u16::try_from(class).unwrap_or_default()),
+        (Err(_), None) => StatusRange::Default,
+    }
+}
+
+/// The status for names: classes in upper case.
+fn spelled(written: &str) -> String {
+    match written {
+        "default" => written.to_owned(),
+        _ => written.to_ascii_uppercase(),
     }
 }

@@ -1,10 +1,10 @@
 //! Strings, numbers and booleans by their formats.
 
-use super::keywords::{Limit, Quantity};
 use super::merged::Merged;
 use super::schemas::Schemas;
 use super::types::TypeSet;
 use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat};
+use crate::openapi::{Limit, Quantity};
 
 impl Schemas<'_, '_> {
     /// A schema of exactly one scalar type.

@@ -66,12 +66,8 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     /// Every component schema, in the document's order.
     pub fn components(&mut self) {
-        let components = self.references.openapi.components.as_ref();
-        for (key, schema) in components
-            .into_iter()
-            .flat_map(|components| &components.schemas)
-        {
-            let place = self.references.component(key, schema);
+        let references = self.references;
+        for place in references.components() {
             self.reserve(place);
         }
         self.queue.reverse();

@@ -1,52 +1,51 @@
 //! Security schemes and requirements.
 
-use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement};
-
-use serde_json::{Map, Value};
-
 use crate::api::{ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 use crate::diagnostics::Diagnostics;
-use crate::document::{Document, pointer};
+use crate::document::{Document, Mapping, Node, pointer};
+use crate::openapi::{self, Flow};
 
 /// The schemes of the document. References among them lead to other schemes.
 pub(super) fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
-    let components = document.openapi.components.as_ref();
-    let all = components
-        .into_iter()
-        .flat_map(|components| &components.security_schemes);
+    let all = all(document).into_iter().flat_map(Mapping::iter);
     let mut schemes = Vec::new();
-    for (name, scheme) in all {
+    for (name, node) in all {
         let at = pointer::join("/components/securitySchemes", name);
-        match followed(document, scheme) {
-            Ok(scheme) => schemes.push(self::scheme(name, &scheme, at, diagnostics)),
-            Err(reference) => dangling(document, &reference, at, diagnostics),
+        match followed(document, node) {
+            Ok(scheme) => schemes.push(self::scheme(name, scheme, at, diagnostics)),
+            Err(reference) => dangling(document, reference, at, diagnostics),
         }
     }
     schemes
 }
 
+fn all(document: &Document) -> Option<&Mapping> {
+    document.at("/components/securitySchemes")?.as_mapping()
+}
+
 /// What references lead to, or the one that leads to no scheme.
-fn followed(
-    document: &Document,
-    scheme: &ReferenceOr<openapiv3::SecurityScheme>,
-) -> Result<openapiv3::SecurityScheme, String> {
-    let mut found = scheme.clone();
-    let mut last = String::new();
+fn followed<'d>(
+    document: &'d Document,
+    node: &'d Node,
+) -> Result<openapi::SecurityScheme<'d>, &'d str> {
+    let mut found = node;
+    let mut last = "";
     for _ in 0..8 {
-        match found {
-            ReferenceOr::Item(scheme) => return Ok(scheme),
-            ReferenceOr::Reference { reference } => {
-                found = document.at(&reference).ok_or_else(|| reference.clone())?;
-                last = reference;
-            }
-        }
+        let Some(reference) = found.text("$ref") else {
+            let scheme = openapi::SecurityScheme::new(found);
+            return Some(scheme)
+                .filter(|scheme| !scheme.ty().is_empty())
+                .ok_or(last);
+        };
+        found = document.at(reference).ok_or(reference)?;
+        last = reference;
     }
     Err(last)
 }
 
 fn dangling(document: &Document, reference: &str, at: String, diagnostics: &mut Diagnostics) {
     const HOME: &str = "#/components/securitySchemes/";
-    let is_there = document.node_at(reference).is_some();
+    let is_there = document.at(reference).is_some();
     let name = reference.strip_prefix(HOME).filter(|_| !is_there);
     let message = match name {
         Some(name) => format!("there is no security scheme `{name}`"),
@@ -55,69 +54,47 @@ fn dangling(document: &Document, reference: &str, at: String, diagnostics: &mut 
     };
     let report = diagnostics.warn("dangling-ref", format!("{at}/$ref"), message);
     let report = report.instead("no security scheme");
-    let components = document.openapi.components.as_ref();
-    if let (Some(name), Some(components)) = (name, components) {
-        report.did_you_mean(name, components.security_schemes.keys().map(String::as_str));
+    if let (Some(name), Some(all)) = (name, all(document)) {
+        report.did_you_mean(name, all.keys().map(String::as_str));
     }
 }
 
 fn scheme(
     name: &str,
-    scheme: &openapiv3::SecurityScheme,
+    scheme: openapi::SecurityScheme<'_>,
     pointer: String,
     diagnostics: &mut Diagnostics,
 ) -> SecurityScheme {
-    use openapiv3::SecurityScheme as Scheme;
-    let (kind, description) = match scheme {
-        Scheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
-            let (location, parameter) = (api_key_location(location), name.clone());
-            (
-                SecuritySchemeKind::ApiKey {
-                    location,
-                    parameter,
-                },
-                description,
-            )
-        }
-        Scheme::HTTP {
-            scheme,
-            description,
-            ..
-        } => {
-            let kind = http_scheme(scheme);
-            (kind, description)
-        }
-        Scheme::OAuth2 {
-            flows, description, ..
-        } => {
-            let flows = self::flows(flows);
+    let kind = match scheme.ty() {
+        "apiKey" => SecuritySchemeKind::ApiKey {
+            location: api_key_location(scheme.location()),
+            parameter: scheme.name().to_owned(),
+        },
+        "http" => http_scheme(scheme.scheme()),
+        "mutualTLS" => SecuritySchemeKind::MutualTls,
+        "oauth2" => {
+            let flows = flows(scheme);
             if flows.is_empty() {
                 let report = diagnostics.warn("oauth2-without-flows", &pointer, "no flow is given");
                 report.instead("a bearer token");
             }
-            (SecuritySchemeKind::OAuth2(flows), description)
+            SecuritySchemeKind::OAuth2(flows)
         }
-        Scheme::OpenIDConnect { description, .. } => (SecuritySchemeKind::Bearer, description),
+        _ => SecuritySchemeKind::Bearer,
     };
-    let description = super::docs::text(description.as_deref());
     SecurityScheme {
         name: name.to_owned(),
-        description,
+        description: super::docs::text(scheme.description()),
         kind,
         pointer,
     }
 }
 
-fn api_key_location(location: &APIKeyLocation) -> ApiKeyLocation {
+fn api_key_location(location: &str) -> ApiKeyLocation {
     match location {
-        APIKeyLocation::Query => ApiKeyLocation::Query,
-        APIKeyLocation::Header => ApiKeyLocation::Header,
-        APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
+        "query" => ApiKeyLocation::Query,
+        "cookie" => ApiKeyLocation::Cookie,
+        _ => ApiKeyLocation::Header,
     }
 }
 
@@ -130,61 +107,43 @@ fn http_scheme(scheme: &str) -> SecuritySchemeKind {
     }
 }
 
-fn flows(flows: &OAuth2Flows) -> Vec<OAuthFlow> {
-    let names = |scopes: &indexmap::IndexMap<String, String>| scopes.keys().cloned().collect();
-    let interactive =
-        |name: &str, scopes: &indexmap::IndexMap<String, String>| OAuthFlow::Interactive {
+/// The flows, those that need no user first.
+fn flows(scheme: openapi::SecurityScheme<'_>) -> Vec<OAuthFlow> {
+    const INTERACTIVE: [&str; 4] = [
+        "authorizationCode",
+        "implicit",
+        "password",
+        "deviceAuthorization",
+    ];
+    let scopes = |flow: Flow<'_>| flow.scopes().map(str::to_owned).collect();
+    let own = scheme
+        .flow("clientCredentials")
+        .map(|flow| OAuthFlow::ClientCredentials {
+            token_url: flow.token_url().to_owned(),
+            scopes: scopes(flow),
+        });
+    let interactive = INTERACTIVE.into_iter().filter_map(|name| {
+        Some(OAuthFlow::Interactive {
             name: name.to_owned(),
-            scopes: names(scopes),
-        };
-    let mut all = Vec::new();
-    all.extend(
-        flows
-            .client_credentials
-            .as_ref()
-            .map(|flow| OAuthFlow::ClientCredentials {
-                token_url: flow.token_url.clone(),
-                scopes: names(&flow.scopes),
-            }),
-    );
-    let code = flows.authorization_code.as_ref();
-    all.extend(code.map(|flow| interactive("authorizationCode", &flow.scopes)));
-    all.extend(
-        flows
-            .implicit
-            .as_ref()
-            .map(|flow| interactive("implicit", &flow.scopes)),
-    );
-    all.extend(
-        flows
-            .password
-            .as_ref()
-            .map(|flow| interactive("password", &flow.scopes)),
-    );
-    let device = flows.extensions.get("x-oas-device-authorization");
-    all.extend(device.map(|flow| {
-        let scopes = flow.get("scopes").and_then(Value::as_object);
-        OAuthFlow::Interactive {
-            name: "deviceAuthorization".to_owned(),
-            scopes: scopes.into_iter().flat_map(Map::keys).cloned().collect(),
-        }
-    }));
-    all
+            scopes: scopes(scheme.flow(name)?),
+        })
+    });
+    own.into_iter().chain(interactive).collect()
 }
 
 /// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
 /// scheme is none. Certificates are the transport's business and need no credential.
 pub(super) fn requirements(
-    requirements: &[SecurityRequirement],
+    requirements: &[openapi::Requirement<'_>],
     schemes: &[SecurityScheme],
     at: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Credentials> {
     let mut ways = Vec::with_capacity(requirements.len());
     for (index, requirement) in requirements.iter().enumerate() {
-        let known = |name: &String| schemes.iter().any(|scheme| scheme.name == *name);
-        match requirement.keys().find(|name| !known(name)) {
-            Some(name) => {
+        let known = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
+        match requirement.iter().find(|(name, _)| !known(name)) {
+            Some((name, _)) => {
                 let message = format!("there is no security scheme `{name}`");
                 let report =
                     diagnostics.warn("unknown-security-scheme", format!("{at}/{index}"), message);
@@ -196,12 +155,12 @@ pub(super) fn requirements(
             None => {
                 let wanted = requirement.iter().filter(|(name, _)| {
                     let of_transport = |scheme: &SecurityScheme| {
-                        scheme.name == **name && scheme.kind == SecuritySchemeKind::MutualTls
+                        scheme.name == *name && scheme.kind == SecuritySchemeKind::MutualTls
                     };
                     !schemes.iter().any(of_transport)
                 });
                 let wanted = wanted
-                    .map(|(name, wanted)| (name.clone(), scopes(schemes, name, wanted)))
+                    .map(|(name, wanted)| ((*name).to_owned(), scopes(schemes, name, wanted)))
                     .collect();
                 ways.push(Credentials { schemes: wanted });
             }
@@ -211,7 +170,7 @@ pub(super) fn requirements(
 }
 
 /// The scopes a requirement names. Many name none where the flow has only one: that one is meant.
-fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[String]) -> Vec<String> {
+fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[&str]) -> Vec<String> {
     let scheme = schemes.iter().find(|scheme| scheme.name == name);
     let flows = match scheme.map(|scheme| &scheme.kind) {
         Some(SecuritySchemeKind::OAuth2(flows)) if wanted.is_empty() => flows.as_slice(),
@@ -221,5 +180,5 @@ fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[String]) -> Vec<Stri
         OAuthFlow::ClientCredentials { scopes, .. } if scopes.len() == 1 => Some(scopes.clone()),
         OAuthFlow::ClientCredentials { .. } | OAuthFlow::Interactive { .. } => None,
     });
-    only.unwrap_or_else(|| wanted.to_vec())
+    only.unwrap_or_else(|| wanted.iter().map(|scope| (*scope).to_owned()).collect())
 }

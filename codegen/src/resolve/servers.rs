@@ -2,42 +2,35 @@
 
 use crate::api::{Server, ServerVariable};
 use crate::diagnostics::Diagnostics;
+use crate::document::{Node, pointer};
+use crate::openapi;
 
 /// The servers of the whole description. A relative one is kept: the caller has to say what it is
 /// relative to.
-pub(super) fn of_description(
-    servers: &[openapiv3::Server],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Server> {
-    for (index, server) in servers.iter().enumerate() {
-        if !server.url.contains("://") && !server.url.starts_with('{') {
-            let message = format!(
-                "`{}` is relative to where the description comes from",
-                server.url
-            );
+pub(super) fn of_description(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Server> {
+    for (index, server) in openapi::Server::of(root).enumerate() {
+        let url = server.url();
+        if !url.contains("://") && !url.starts_with('{') {
+            let message = format!("`{url}` is relative to where the description comes from");
             let at = format!("/servers/{index}/url");
             let report = diagnostics.warn("relative-server", at, message);
             report.instead("a base URL to be given by the caller");
         }
     }
-    all(servers, "/servers", diagnostics)
+    all(root, "/servers", diagnostics)
 }
 
-/// Servers as they stand, of an operation or a path item too: there a relative one is relative to
-/// that of the description.
-pub(super) fn all(
-    servers: &[openapiv3::Server],
-    at: &str,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Server> {
-    let mut all = Vec::with_capacity(servers.len());
-    for (index, server) in servers.iter().enumerate() {
+/// The servers of the description, a path item or an operation as they stand. Below the description a
+/// relative one is relative to that of the description.
+pub(super) fn all(holder: &Node, at: &str, diagnostics: &mut Diagnostics) -> Vec<Server> {
+    let mut all = Vec::new();
+    for (index, server) in openapi::Server::of(holder).enumerate() {
         let at = format!("{at}/{index}");
-        let variables = server.variables.iter().flatten();
-        let mut variables: Vec<_> = variables
-            .map(|(name, declared)| variable(name, declared, &at, diagnostics))
+        let mut variables: Vec<_> = server
+            .variables()
+            .map(|declared| variable(declared, &at, diagnostics))
             .collect();
-        for name in names(&server.url) {
+        for name in names(server.url()) {
             if variables.iter().all(|variable| variable.name != name) {
                 let message = format!("the variable `{{{name}}}` is not declared");
                 let place = format!("{at}/url");
@@ -47,8 +40,8 @@ pub(super) fn all(
             }
         }
         all.push(Server {
-            url: server.url.clone(),
-            description: super::docs::text(server.description.as_deref()),
+            url: server.url().to_owned(),
+            description: super::docs::text(server.description()),
             variables,
         });
     }
@@ -56,24 +49,28 @@ pub(super) fn all(
 }
 
 fn variable(
-    name: &str,
-    declared: &openapiv3::ServerVariable,
+    declared: openapi::ServerVariable<'_>,
     at: &str,
     diagnostics: &mut Diagnostics,
 ) -> ServerVariable {
-    let mut values = declared.enumeration.clone();
-    if !values.is_empty() && !values.contains(&declared.default) {
-        let message = format!("`{}` is none of the values of `{name}`", declared.default);
-        let place = crate::document::pointer::join(&format!("{at}/variables"), name);
+    let openapi::ServerVariable {
+        name,
+        default,
+        mut values,
+        description,
+    } = declared;
+    if !values.is_empty() && !values.contains(&default) {
+        let message = format!("`{default}` is none of the values of `{name}`");
+        let place = pointer::join(&format!("{at}/variables"), name);
         let report = diagnostics.warn("wrong-default", format!("{place}/default"), message);
         report.instead("one more value");
-        values.push(declared.default.clone());
+        values.push(default);
     }
     ServerVariable {
         name: name.to_owned(),
-        default: Some(declared.default.clone()),
-        values,
-        description: super::docs::text(declared.description.as_deref()),
+        default: Some(default.to_owned()),
+        values: values.into_iter().map(str::to_owned).collect(),
+        description: super::docs::text(description),
     }
 }
 

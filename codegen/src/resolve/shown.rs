@@ -13,11 +13,12 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::fits::{Fits, address, list, of_item, of_member, type_of};
+use super::fits::{Fits, of_item, of_member, type_of};
 use super::formats::is_spelled;
 use super::scalars::string_format;
 use super::types::TypeSet;
 use crate::document::{Mapping, Node, Value, pointer};
+use crate::openapi::{Schema, SchemaList};
 
 /// What the values of one schema show.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,9 +42,12 @@ pub(super) struct Shown<'d> {
 }
 
 /// Maps whose keys are names and no keywords.
-const NAMED: [&str; 10] = [
+const NAMED: [&str; 13] = [
     "properties",
-    "x-oas-pattern-properties",
+    "patternProperties",
+    "dependentSchemas",
+    "$defs",
+    "definitions",
     "paths",
     "schemas",
     "responses",
@@ -88,7 +92,7 @@ impl<'d> Shown<'d> {
         let root = self.root;
         let seen = self.seen.get_or_insert_with(|| collect(root));
         let node = pointer::find(root, pointer);
-        node.and_then(|node| seen.get(&address(node)))
+        node.and_then(|node| seen.get(&Schema::new(node).address()))
             .copied()
             .unwrap_or_default()
     }
@@ -155,7 +159,7 @@ impl<'d> Collector<'d> {
 
     /// The values that stand beside a schema or in it.
     fn values(&mut self, node: &'d Node, members: &'d Mapping) {
-        let schema = members.get("schema").unwrap_or(node);
+        let schema = Schema::new(members.get("schema").unwrap_or(node));
         if let Some(value) = members.get("example") {
             self.show_whole(value, schema);
         }
@@ -164,51 +168,54 @@ impl<'d> Collector<'d> {
             self.show_whole(value, schema);
             self.is_default = false;
         }
-        if let Some(Value::Sequence(items)) = members.get("x-oas-examples").map(|all| &all.value) {
-            items.iter().for_each(|item| self.show_whole(item, schema));
-        }
-        if let Some(Value::Mapping(examples)) = members.get("examples").map(|all| &all.value) {
-            for example in examples.values() {
-                let example = self.target(example).unwrap_or(example);
-                if let Some(value) = example.get("value") {
-                    self.show_whole(value, schema);
+        match members.get("examples").map(|all| &all.value) {
+            Some(Value::Sequence(items)) => {
+                items.iter().for_each(|item| self.show_whole(item, schema));
+            }
+            Some(Value::Mapping(examples)) => {
+                for example in examples.values() {
+                    let example = self.target(example).unwrap_or(example);
+                    if let Some(value) = example.get("value") {
+                        self.show_whole(value, schema);
+                    }
                 }
             }
+            _ => {}
         }
     }
 
     /// A value of a whole schema. `null` is how many write that there is none.
-    fn show_whole(&mut self, value: &'d Node, schema: &'d Node) {
+    fn show_whole(&mut self, value: &'d Node, schema: Schema<'d>) {
         if !value.is_null() {
             self.show(value, vec![schema]);
-            let seen = self.seen.entry(address(schema)).or_default();
+            let seen = self.seen.entry(schema.address()).or_default();
             seen.types = seen.types | type_shown(value);
         }
     }
 
     /// A value that must fit all of the schemas.
-    fn show(&mut self, value: &'d Node, schemas: Vec<&'d Node>) {
+    fn show(&mut self, value: &'d Node, schemas: Vec<Schema<'d>>) {
         let schemas = self.parts(schemas, value);
         for schema in &schemas {
-            self.find_strange(value, schema);
-            let seen = self.seen.entry(address(schema)).or_default();
+            self.find_strange(value, *schema);
+            let seen = self.seen.entry(schema.address()).or_default();
             if !self.is_default {
                 seen.types = seen.types | type_shown(value);
             }
             seen.huge |= is_huge(&value.value);
             seen.sent |= self.sent;
-            seen.misspelled |= is_misspelled(value, schema);
+            seen.misspelled |= is_misspelled(value, *schema);
         }
         match &value.value {
             Value::Mapping(members) => {
                 for (name, member) in members.iter() {
-                    let below = schemas.iter().flat_map(|schema| of_member(schema, name));
+                    let below = schemas.iter().flat_map(|schema| of_member(*schema, name));
                     self.show_below(member, below.collect());
                 }
             }
             Value::Sequence(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    let below = schemas.iter().filter_map(|schema| of_item(schema, index));
+                    let below = schemas.iter().filter_map(|schema| of_item(*schema, index));
                     self.show_below(item, below.collect());
                 }
             }
@@ -216,72 +223,68 @@ impl<'d> Collector<'d> {
         }
     }
 
-    fn show_below(&mut self, value: &'d Node, schemas: Vec<&'d Node>) {
+    fn show_below(&mut self, value: &'d Node, schemas: Vec<Schema<'d>>) {
         if !schemas.is_empty() {
             self.show(value, schemas);
         }
     }
 
     /// The schemas, those they refer to and their parts, each once.
-    fn parts(&mut self, schemas: Vec<&'d Node>, value: &Node) -> Vec<&'d Node> {
+    fn parts(&mut self, schemas: Vec<Schema<'d>>, value: &Node) -> Vec<Schema<'d>> {
         let mut known = IndexSet::new();
         let mut all = Vec::new();
         let mut rest = schemas;
         while let Some(schema) = rest.pop() {
-            if !known.insert(address(schema)) {
+            if !known.insert(schema.address()) {
                 continue;
             }
             all.push(schema);
-            rest.extend(self.target(schema));
-            rest.extend(list(schema, "allOf"));
-            for choice in ["oneOf", "anyOf"] {
-                rest.extend(self.only_variant(schema, choice, value));
+            rest.extend(self.target(schema.node()).map(Schema::new));
+            rest.extend(schema.all_of().iter());
+            for choice in [schema.one_of(), schema.any_of()] {
+                rest.extend(self.only_variant(choice, value));
             }
         }
         all
     }
 
     /// The one variant that a value can be of.
-    fn only_variant(&mut self, schema: &'d Node, choice: &str, value: &Node) -> Option<&'d Node> {
-        let mut variants: Vec<_> = list(schema, choice)
-            .filter(|variant| !is_null(variant))
-            .collect();
+    fn only_variant(&mut self, choice: SchemaList<'d>, value: &Node) -> Option<Schema<'d>> {
+        let mut variants: Vec<_> = choice.iter().filter(|variant| !is_null(*variant)).collect();
         if variants.len() > 1 && !self.strictly.is_spent() {
-            variants.retain(|variant| self.strictly.fits(variant, value));
+            variants.retain(|variant| self.strictly.fits(*variant, value));
         }
         match variants.as_slice() {
-            [only] => Some(only),
+            [only] => Some(*only),
             _ => None,
         }
     }
 
     /// Marks what variants of an `anyOf` say of members that a value of another variant has.
-    fn find_strange(&mut self, value: &Node, schema: &'d Node) {
+    fn find_strange(&mut self, value: &Node, schema: Schema<'d>) {
         let Value::Mapping(members) = &value.value else {
             return;
         };
-        let variants: Vec<_> = list(schema, "anyOf").collect();
+        let variants: Vec<_> = schema.any_of().iter().collect();
         if self.strictly.is_spent()
             || !variants
                 .iter()
-                .any(|variant| self.strictly.fits(variant, value))
+                .any(|variant| self.strictly.fits(*variant, value))
         {
             return;
         }
         let parts = self.parts(variants, value);
         for (name, member) in members.iter() {
-            let declared = parts
-                .iter()
-                .filter_map(|part| part.get("properties")?.get(name));
+            let declared = parts.iter().filter_map(|part| part.property(name));
             let declared: Vec<_> = declared.collect();
             if declared
                 .iter()
-                .any(|schema| self.openly.fits(schema, member))
+                .any(|schema| self.openly.fits(*schema, member))
             {
                 continue;
             }
             for schema in declared {
-                self.seen.entry(address(schema)).or_default().strange = true;
+                self.seen.entry(schema.address()).or_default().strange = true;
             }
         }
     }
@@ -292,24 +295,21 @@ impl<'d> Collector<'d> {
 }
 
 /// A text under a format that it does not have.
-fn is_misspelled(value: &Node, schema: &Node) -> bool {
-    let format = schema.get("format").and_then(Node::as_str);
-    format.is_some_and(|format| {
-        let text = value.as_str();
-        text.is_some_and(|text| !is_spelled(string_format(format), text))
+fn is_misspelled(value: &Node, schema: Schema<'_>) -> bool {
+    let text = value.as_str();
+    text.is_some_and(|text| {
+        let format = schema.format();
+        format.is_some_and(|format| !is_spelled(string_format(format), text))
     })
 }
 
 /// Keywords whose values are no part of the description.
 fn is_value(key: &str) -> bool {
-    matches!(
-        key,
-        "example" | "examples" | "default" | "enum" | "x-oas-examples" | "x-oas-enum"
-    )
+    matches!(key, "example" | "examples" | "default" | "enum" | "const")
 }
 
-fn is_null(schema: &Node) -> bool {
-    list(schema, "x-oas-types").any(|name| name.as_str() == Some("null"))
+fn is_null(schema: Schema<'_>) -> bool {
+    schema.types() == Some(TypeSet::NULL)
 }
 
 /// Numbers are of one type here: nothing says that a schema without `type` has none but integers.

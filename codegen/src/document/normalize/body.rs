@@ -1,6 +1,5 @@
 //! Request bodies, responses and what they contain.
 
-use super::schema::rename;
 use super::{heads, mapping, object};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
@@ -90,12 +89,10 @@ fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
 
 pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if let Some(members) = node.as_mapping_mut() {
-        rename(members, "itemSchema", "x-oas-item-schema");
-        positional(members);
-        if let Some(item) = members.get_mut("x-oas-item-schema")
+        if let Some(item) = members.get_mut("itemSchema")
             && at.name().starts_with("text/event-stream")
         {
-            event_data(item);
+            event_data(item, &at.key("itemSchema"));
         }
         examples(members, at, cx);
     }
@@ -104,54 +101,37 @@ pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
 
 /// The data of server-sent events that are JSON: its `contentSchema` says what is in the string
 /// (OpenAPI 3.2, "Special Considerations for Server-Sent Events").
-fn event_data(item: &mut Node) {
+fn event_data(item: &mut Node, at: &At<'_>) {
     for list in ["oneOf", "anyOf", "allOf"] {
         if let Some(Value::Sequence(schemas)) = item.get_mut(list).map(|list| &mut list.value) {
-            schemas.iter_mut().for_each(event_data);
+            let at = at.key(list);
+            for (index, schema) in schemas.iter_mut().enumerate() {
+                event_data(schema, &at.index(index));
+            }
         }
     }
     let data = item
         .get_mut("properties")
         .and_then(|all| all.get_mut("data"));
-    let Some(data) = data.filter(|data| data.text("x-oas-content-media-type").is_some_and(is_json))
-    else {
+    let Some(data) = data.filter(|data| data.text("contentMediaType").is_some_and(is_json)) else {
         return;
     };
-    let content = data
+    let (properties, origin) = (at.key("properties"), data.origin);
+    let content = properties.key("data");
+    let content = content.key("contentSchema");
+    if let Some(members) = data
         .as_mapping_mut()
-        .and_then(|members| members.shift_remove("contentSchema"));
-    if let Some(content) = content {
-        *data = content;
+        .filter(|all| all.contains_key("contentSchema"))
+    {
+        let target = format!("#{}", content.pointer());
+        members.retain(|key, _| key == "contentSchema");
+        members.insert("$ref".to_owned(), Node::new(target, origin));
     }
 }
 
 fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence == "application/json" || essence.ends_with("+json")
-}
-
-/// Encodings of parts without names (OpenAPI 3.2): those of single parts have the number of the part
-/// for a name, and that of all others has none.
-fn positional(members: &mut Mapping) {
-    let mut positional = Mapping::new();
-    if let Some(prefix) = members.shift_remove("prefixEncoding")
-        && let Value::Sequence(prefix) = prefix.value
-    {
-        let numbered = prefix.into_iter().enumerate();
-        positional.extend(numbered.map(|(number, one)| (number.to_string(), one)));
-    }
-    if let Some(items) = members.shift_remove("itemEncoding") {
-        positional.insert(String::new(), items);
-    }
-    let Some(origin) = positional.values().next().map(|first| first.origin) else {
-        return;
-    };
-    let encodings = members
-        .entry("encoding".to_owned())
-        .or_insert_with(|| Node::new(Mapping::new(), origin));
-    if let Some(encodings) = encodings.as_mapping_mut() {
-        encodings.extend(positional);
-    }
 }
 
 /// Example objects by name. A list of values, as schemas have it, gives its first one.
@@ -193,29 +173,15 @@ pub fn encoding(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
     };
-    if members.contains_key("explode") && !members.contains_key("style") {
-        members.insert("style".to_owned(), Node::new("form", origin));
-    }
-    let style = members
-        .get("style")
-        .and_then(Node::as_str)
-        .map(str::to_owned);
-    match style.as_deref() {
-        // `openapiv3` does not tell a missing `explode` from `false`.
-        Some("form") => {
-            members
-                .entry("explode".to_owned())
-                .or_insert_with(|| Node::new(true, origin));
-        }
-        Some(style) if !STYLES.contains(&style) => {
-            let message = format!("`style: {style}` does not go here");
-            cx.warn("unknown-style", origin, &at.key("style"), message)
-                .did_you_mean(style, STYLES)
-                .instead("`form`");
-            members.shift_remove("style");
-        }
-        _ => {}
-    }
+    let style = members.get("style").and_then(Node::as_str);
+    let Some(style) = style.filter(|style| !STYLES.contains(style)) else {
+        return;
+    };
+    let message = format!("`style: {style}` does not go here");
+    cx.warn("unknown-style", origin, &at.key("style"), message)
+        .did_you_mean(style, STYLES)
+        .instead("`form`");
+    members.shift_remove("style");
 }
 
 /// A link leads to an operation, or nowhere.

@@ -1,12 +1,11 @@
-//! Rewrites a tree of OpenAPI 3.x so that `openapiv3`, which knows 3.0 only, reads all of it.
+//! Mends a tree of OpenAPI 3.x, so that every keyword holds what the specification says.
 //!
 //! One walk along the [`table`](super::table) of keywords. What a keyword holds is repaired where
-//! its meaning is plain and dropped where not, each with a warning; then the object is rewritten
-//! by the rules of its kind. What 3.0 cannot say goes into `x-oas-` keys. References are not
-//! followed here, and stay inside the tree.
+//! its meaning is plain and dropped where not, each with a warning; then the object is mended by
+//! the rules of its kind. Nothing moves: what is sound stays where it stands, in its own words.
+//! References are not followed here, and stay inside the tree.
 
 mod body;
-mod conditions;
 mod heads;
 mod paths;
 mod root;
@@ -52,7 +51,6 @@ fn fit(node: &mut Node, shape: Shape, at: &At<'_>, cx: &mut Context<'_>) -> bool
         Shape::SchemaOrFlag => schema_or_flag(node, at, cx),
         Shape::Items => match &node.value {
             Value::Sequence(_) => many(node, Kind::Schema, at, cx),
-            Value::Bool(false) => true,
             _ => object(node, Kind::Schema, at, cx),
         },
     }
@@ -78,7 +76,8 @@ fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
             node.value = Mapping::new().into();
             true
         }
-        (Value::Bool(_) | Value::String(_), Kind::Schema) => schema::from_shorthand(node, at, cx),
+        (Value::Bool(_), Kind::Schema) => true,
+        (Value::String(_), Kind::Schema) => schema::from_word(node, at, cx),
         (Value::String(_), Kind::Server | Kind::ExternalDocs) => wrap_text(node, "url", at, cx),
         (Value::String(_), Kind::Tag | Kind::License | Kind::Contact) => {
             wrap_text(node, "name", at, cx)
@@ -155,7 +154,6 @@ fn finish(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> boo
         Kind::License | Kind::Tag => root::require_text(node, "name", at, cx),
         Kind::ExternalDocs | Kind::Server => root::require_text(node, "url", at, cx),
         Kind::ServerVariable => root::server_variable(node, at, cx),
-        Kind::PathItem => paths::path_item(node),
         Kind::Operation => paths::operation(node, at, cx),
         Kind::Parameter => return paths::parameter(node, at, cx),
         Kind::Header => paths::header(node, at, cx),
@@ -168,7 +166,12 @@ fn finish(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> boo
         Kind::Schema => schema::finish(node, at, cx),
         Kind::Discriminator => return schema::discriminator(node, at, cx),
         Kind::SecurityScheme => return security::scheme(node, at, cx),
-        Kind::Flows | Kind::Flow | Kind::Contact | Kind::Components | Kind::Example => {}
+        Kind::Flows
+        | Kind::Flow
+        | Kind::Contact
+        | Kind::Components
+        | Kind::Example
+        | Kind::PathItem => {}
     }
     true
 }
@@ -207,7 +210,7 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
                 members.retain(|key, _| key == "$ref");
             }
         }
-        // Of these `openapiv3` reads no references; those that lead somewhere are gone by now.
+        // These have no components; references that lead somewhere are gone by now.
         _ => {
             let written = node.text("$ref").unwrap_or_default();
             let message = format!("`{written}` leads nowhere");
@@ -332,7 +335,6 @@ fn mapping(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
 
 fn schema_or_flag(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match &node.value {
-        Value::Bool(_) => true,
         Value::Null => false,
         Value::String(text) if text == "true" || text == "false" => scalar::flag(node, at, cx),
         _ => object(node, Kind::Schema, at, cx),

@@ -3,7 +3,7 @@
 use super::{heads, mapping, named, object, table};
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
-use crate::document::node::{Mapping, Node, Value};
+use crate::document::node::{Mapping, Node};
 use crate::document::table::Kind;
 
 /// Path items by path; a path starts with a slash.
@@ -38,28 +38,6 @@ pub fn paths(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// Methods that 3.0 does not have go into `x-oas-operations`.
-pub fn path_item(node: &mut Node) {
-    let origin = node.origin;
-    let Some(members) = node.as_mapping_mut() else {
-        return;
-    };
-    let mut operations = Mapping::new();
-    if let Some(query) = members.shift_remove("query") {
-        operations.insert("QUERY".to_owned(), query);
-    }
-    if let Some(Node {
-        value: Value::Mapping(more),
-        ..
-    }) = members.shift_remove("additionalOperations")
-    {
-        operations.extend(*more);
-    }
-    if !operations.is_empty() {
-        members.insert("x-oas-operations".to_owned(), Node::new(operations, origin));
-    }
-}
-
 pub fn operation(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {
@@ -78,7 +56,7 @@ pub fn operation(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// `openapiv3` takes every key of a callback for an expression.
+/// All keys but extensions are expressions.
 pub fn callback(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     if let Some(members) = node.as_mapping_mut() {
         members.retain(|key, _| !key.starts_with("x-"));
@@ -121,24 +99,18 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
     };
     style(members, styles, at, cx);
-    // OpenAPI 3.2; `openapiv3` knows of `form` only.
-    if let ("cookie", Some("cookie")) = (location, members.get("style").and_then(Node::as_str))
-        && let Some(style) = members.shift_remove("style")
-    {
-        members.insert("x-oas-style".to_owned(), style);
-    }
     value(node, at, cx);
     true
 }
 
-/// Where a parameter goes, if it is a place of 3.0.
+/// Where a parameter goes, if there is such a place.
 fn location(
     members: &mut Mapping,
     at: &At<'_>,
     cx: &mut Context<'_>,
     origin: crate::document::Origin,
 ) -> Option<&'static str> {
-    const PLACES: [&str; 4] = ["query", "path", "header", "cookie"];
+    const PLACES: [&str; 5] = ["query", "path", "header", "cookie", "querystring"];
     let at = at.key("in");
     let (written, origin) = match members.get("in") {
         Some(node) => (node.as_str().unwrap_or_default().to_owned(), node.origin),
@@ -150,11 +122,6 @@ fn location(
     };
     if let Some(place) = PLACES.into_iter().find(|place| *place == written) {
         return Some(place);
-    }
-    if written == "querystring" {
-        members.insert("in".to_owned(), Node::new("query", origin));
-        members.insert("x-oas-querystring".to_owned(), Node::new(true, origin));
-        return Some("query");
     }
     let message = format!("unknown place `{written}` of a parameter");
     if let Some(place) = PLACES

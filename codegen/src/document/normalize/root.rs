@@ -1,6 +1,5 @@
 //! The document itself, what it says of the API, servers and tags.
 
-use super::schema::rename;
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 
@@ -9,7 +8,6 @@ pub fn document(node: &mut Node, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
     };
-    members.insert("openapi".to_owned(), Node::new("3.0.3", origin));
     if !members.contains_key("info") {
         cx.warn("missing", origin, &At::ROOT, "`info` is missing")
             .help("write `info: {title: .., version: ..}`");
@@ -20,11 +18,6 @@ pub fn document(node: &mut Node, cx: &mut Context<'_>) {
     members
         .entry("paths".to_owned())
         .or_insert_with(|| Node::new(Mapping::new(), origin));
-    let key = match members.contains_key("webhooks") {
-        true => "webhooks",
-        false => "x-webhooks",
-    };
-    rename(members, key, "x-oas-webhooks");
 }
 
 pub fn info(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {

@@ -40,7 +40,7 @@ fn requirement(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// A scheme of 3.0; `mutualTLS` becomes `type: http, scheme: mutualTLS`.
+/// A scheme with everything that its type requires.
 pub fn scheme(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {
@@ -71,11 +71,7 @@ pub fn scheme(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         }
         "oauth2" => oauth2(node, at, cx),
         "openIdConnect" => required(members, &["openIdConnectUrl"], at, cx, origin),
-        "mutualTLS" => {
-            set(members, "type", "http");
-            set(members, "scheme", "mutualTLS");
-            true
-        }
+        "mutualTLS" => true,
         "basic" | "bearer" => {
             cx.warn(
                 "unknown-type",
@@ -171,7 +167,7 @@ fn can_be_sent(
     })
 }
 
-/// Flows with everything that `openapiv3` requires of them.
+/// Flows with everything that is required of them.
 fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {
@@ -184,9 +180,6 @@ fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         return false;
     };
     let at = at.key("flows");
-    if let Some(device) = flows.shift_remove("deviceAuthorization") {
-        flows.insert("x-oas-device-authorization".to_owned(), device);
-    }
     for (name, flow) in flows.iter_mut() {
         let urls: &[&str] = match name.as_str() {
             "implicit" => &["authorizationUrl"],

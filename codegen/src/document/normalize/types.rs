@@ -2,7 +2,7 @@
 
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
-use crate::document::node::{Mapping, Node, Origin, Value};
+use crate::document::node::{Mapping, Node, Value};
 
 const TYPES: [&str; 7] = [
     "string", "number", "integer", "boolean", "object", "array", "null",
@@ -80,10 +80,9 @@ pub fn fit(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     }
 }
 
-/// Leaves one known name in `type`; several go into `x-oas-types`, and a `null` beside one other
-/// into `nullable`.
+/// Leaves the known names, each once; one alone needs no list.
 pub fn finish(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
-    let Some(node) = members.shift_remove("type") else {
+    let Some(node) = members.get_mut("type").map(std::mem::take) else {
         return;
     };
     let origin = node.origin;
@@ -98,23 +97,18 @@ pub fn finish(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
             _ => {}
         }
     }
-    match names.as_slice() {
-        [] => {}
-        ["null"] => several(members, &names, origin),
-        [one] => {
-            members.insert("type".to_owned(), Node::new(*one, origin));
+    let value: Value = match names.as_slice() {
+        [] => {
+            members.shift_remove("type");
+            return;
         }
-        ["null", one] | [one, "null"] => {
-            members.insert("type".to_owned(), Node::new(*one, origin));
-            members.insert("nullable".to_owned(), Node::new(true, origin));
+        [one] => (*one).into(),
+        _ => {
+            let names = names.iter().map(|name| Node::new(*name, origin));
+            names.collect::<Vec<_>>().into()
         }
-        _ => several(members, &names, origin),
-    }
-}
-
-fn several(members: &mut Mapping, names: &[&str], origin: Origin) {
-    let names: Vec<Node> = names.iter().map(|name| Node::new(*name, origin)).collect();
-    members.insert("x-oas-types".to_owned(), Node::new(names, origin));
+    };
+    members.insert("type".to_owned(), Node::new(value, origin));
 }
 
 /// The type somebody means, if anything; what it says of the format goes into the members.

@@ -1,4 +1,4 @@
-//! `enum`, `const` and `examples` of a schema.
+//! `enum` and `const` of a schema.
 
 use super::scalar;
 use crate::document::context::{At, Context};
@@ -32,70 +32,54 @@ pub fn values(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     }
 }
 
-/// `const` as an `enum` of one.
-pub fn constant(members: &mut Mapping) {
-    let Some(value) = members.shift_remove("const") else {
+/// Makes the values of `const` and `enum` agree with `type`.
+pub fn constants(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
+    let keyword = match members.contains_key("const") {
+        true => "const",
+        false => "enum",
+    };
+    let ty = only_type(members);
+    let (Some(ty), Some(node)) = (ty, members.get_mut(keyword)) else {
         return;
     };
-    let origin = value.origin;
-    members.insert("enum".to_owned(), Node::new(vec![value], origin));
-    members.insert("x-oas-const".to_owned(), Node::new(true, origin));
-}
-
-/// Makes the values of `enum` agree with `type`. What was written stays in `x-oas-enum` when it
-/// had to be changed.
-pub fn enumeration(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
-    let Some(mut node) = members.shift_remove("enum") else {
+    let mut node = std::mem::take(node);
+    if ty == "array" && hand_to_items(members, keyword, &node, at, cx) {
         return;
-    };
-    let origin = node.origin;
-    let ty = members
-        .get("type")
-        .and_then(Node::as_str)
-        .map(str::to_owned);
-    let original = node.clone();
-    let Value::Sequence(items) = &mut node.value else {
-        return;
-    };
-    if let Some(ty) = &ty {
-        if ty == "array" && hand_to_items(members, &original, at, cx) {
-            return;
+    }
+    let at = at.key(keyword);
+    let is_left = match &mut node.value {
+        Value::Sequence(items) if keyword == "enum" => {
+            let mut index = 0;
+            items.retain_mut(|item| {
+                let keep = agree(item, &ty, &at.index(index), cx);
+                index += 1;
+                keep
+            });
+            !items.is_empty()
         }
-        let at = at.key("enum");
-        let mut index = 0;
-        items.retain_mut(|item| {
-            let keep = agree(item, ty, &at.index(index), cx);
-            index += 1;
-            keep
-        });
-    }
-    let Value::Sequence(items) = &node.value else {
-        return;
+        _ => agree(&mut node, &ty, &at, cx),
     };
-    let null = items.iter().any(Node::is_null);
-    let is_empty = items.is_empty();
-    let digits: Vec<Node> = items.iter().map(digits).collect();
-    if null {
-        members.insert("nullable".to_owned(), Node::new(true, origin));
-    }
-    if node != original {
-        members.insert("x-oas-enum".to_owned(), original);
-    }
-    if digits.iter().any(|digits| !digits.is_null()) {
-        members.insert("x-oas-enum-digits".to_owned(), Node::new(digits, origin));
-    }
-    if !is_empty {
-        members.insert("enum".to_owned(), node);
-    }
+    match is_left {
+        true => members.insert(keyword.to_owned(), node),
+        false => members.shift_remove(keyword),
+    };
 }
 
-/// What is lost of an integer beyond 64 bits where it is read as a float; else null.
-fn digits(item: &Node) -> Node {
-    let digits = match &item.value {
-        Value::BigInt(digits) if digits.parse::<u64>().is_err() => Value::from(&**digits),
-        _ => Value::Null,
-    };
-    Node::new(digits, item.origin)
+/// The one type besides null.
+fn only_type(members: &Mapping) -> Option<String> {
+    let written = members.get("type")?;
+    let names = written
+        .as_sequence()
+        .unwrap_or(std::slice::from_ref(written));
+    let mut names = names.iter().filter_map(Node::as_str);
+    match (
+        names.clone().count(),
+        names.clone().position(|name| name == "null"),
+    ) {
+        (1, None) => names.next().map(str::to_owned),
+        (2, Some(_)) => names.find(|name| *name != "null").map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// Makes one value of an enumeration be of a type; false when it cannot.
@@ -139,45 +123,31 @@ fn agree(item: &mut Node, ty: &str, at: &At<'_>, cx: &mut Context<'_>) -> bool {
 }
 
 /// `type: array` with an `enum` of scalars means the items.
-fn hand_to_items(members: &mut Mapping, values: &Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
-    let scalars = values.as_sequence().is_some_and(|items| {
-        items
-            .iter()
-            .all(|item| item.as_mapping().is_none() && item.as_sequence().is_none())
-    });
+fn hand_to_items(
+    members: &mut Mapping,
+    keyword: &str,
+    values: &Node,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) -> bool {
+    let is_scalar = |node: &Node| node.as_mapping().is_none() && node.as_sequence().is_none();
+    let scalars = match (keyword, &values.value) {
+        ("enum", Value::Sequence(items)) => items.iter().all(is_scalar),
+        _ => is_scalar(values),
+    };
     let items = members.get_mut("items").and_then(Node::as_mapping_mut);
-    let Some(items) =
-        items.filter(|items| scalars && !items.contains_key("$ref") && !items.contains_key("enum"))
-    else {
+    let is_free = |items: &&mut Mapping| {
+        let mut taken = ["$ref", "enum", "const"].into_iter();
+        !taken.any(|key| items.contains_key(key))
+    };
+    let Some(items) = items.filter(|items| scalars && is_free(items)) else {
         return false;
     };
-    items.insert("enum".to_owned(), values.clone());
-    let message = "`enum` of scalars beside `type: array`";
-    cx.warn("enum-type", values.origin, &at.key("enum"), message)
+    items.insert(keyword.to_owned(), values.clone());
+    let message = format!("`{keyword}` of scalars beside `type: array`");
+    cx.warn("enum-type", values.origin, &at.key(keyword), message)
         .instead("the values of the items");
-    let at = at.key("items");
-    enumeration(items, &at, cx);
+    constants(items, &at.key("items"), cx);
+    members.shift_remove(keyword);
     true
-}
-
-/// `examples` of a schema: a list of values; the first one is the `example`.
-pub fn examples(members: &mut Mapping) {
-    let Some(node) = members.shift_remove("examples") else {
-        return;
-    };
-    let origin = node.origin;
-    let all: Vec<Node> = match node.value {
-        Value::Sequence(items) => items,
-        // Example objects by name, as parameters have them.
-        Value::Mapping(named) => named
-            .into_iter()
-            .map(|(_, example)| example.get("value").cloned().unwrap_or(example))
-            .collect(),
-        _ => vec![node],
-    };
-    let Some(first) = all.first() else { return };
-    members
-        .entry("example".to_owned())
-        .or_insert_with(|| first.clone());
-    members.insert("x-oas-examples".to_owned(), Node::new(all, origin));
 }

@@ -5,8 +5,8 @@ use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node};
 use crate::document::Origin;
 
-/// What is said in the words of OpenAPI 3: `style`, `explode`, and `x-oas-collection-format` for
-/// what it has no words for, the formats of a list and of the lists in it, from outside in. Nothing
+/// What is said in the words of OpenAPI 3: `style` and `explode`. For what it has no words for,
+/// `collectionFormat` stays, as the formats of a list and of the lists in it, from outside in. Nothing
 /// where the parameter is no list.
 pub fn take(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_>) -> Mapping {
     let origin = members.get("collectionFormat").map(|node| node.origin);
@@ -21,10 +21,7 @@ pub fn take(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_
         ["ssv"] if !is_simple => ("spaceDelimited", false),
         ["pipes"] if !is_simple => ("pipeDelimited", false),
         _ => {
-            return Mapping::from_iter([(
-                "x-oas-collection-format".to_owned(),
-                list(&formats, origin),
-            )]);
+            return Mapping::from_iter([("collectionFormat".to_owned(), list(&formats, origin))]);
         }
     };
     Mapping::from_iter([

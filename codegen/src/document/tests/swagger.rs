@@ -55,7 +55,7 @@ fn becomes_openapi_3() {
     assert_eq!(diagnostics.render(Some(&document.tree)), "");
     let at = |pointer: &str| {
         document
-            .node_at(pointer)
+            .at(pointer)
             .map(|node| node.to_json())
             .unwrap_or_default()
     };
@@ -64,7 +64,7 @@ fn becomes_openapi_3() {
         at("/components"),
         json!({
             "schemas": {
-                "Error": {"type": "object", "nullable": true},
+                "Error": {"type": "object", "x-nullable": true},
                 "Pet": {
                     "type": "object", "discriminator": {"propertyName": "kind"},
                     "properties": {"kind": {"type": "string"}, "photo": {"type": "string", "format": "binary"}},

@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use super::Choice;
 use super::constants::Constants;
 use crate::api::Discriminator;
 use crate::document::pointer;
-use crate::resolve::keywords::Keywords;
+use crate::openapi::{self, Schema};
 use crate::resolve::merged::Merged;
 use crate::resolve::place::{Child, Place};
 use crate::resolve::schemas::Schemas;
@@ -24,14 +23,14 @@ const MAX_DEPTH: usize = 4;
 /// A `discriminator`.
 #[derive(Debug, Clone)]
 pub(in crate::resolve) struct Declared<'d> {
-    keyword: &'d openapiv3::Discriminator,
+    keyword: openapi::Discriminator<'d>,
     /// JSON pointer of the schema that holds it.
     holder: Rc<str>,
 }
 
 impl<'d> Declared<'d> {
-    pub fn at(place: &Place<'d>, keywords: &Keywords<'d>) -> Option<Self> {
-        keywords.discriminator.map(|keyword| Self {
+    pub fn at(place: &Place<'d>, schema: Schema<'d>) -> Option<Self> {
+        schema.discriminator().map(|keyword| Self {
             keyword,
             holder: Rc::clone(&place.pointer),
         })
@@ -49,7 +48,7 @@ impl<'d> Schemas<'d, '_> {
         pointer: &str,
     ) -> Option<Discriminator> {
         self.decided.insert(Rc::clone(&declared.holder));
-        let property = &declared.keyword.property_name;
+        let property = declared.keyword.property_name();
         let mut tags = self.mapped_tags(declared, choices, pointer);
         for (index, choice) in choices.iter().enumerate() {
             if parent == Some(index) || tags.values().any(|mapped| *mapped == index) {
@@ -75,12 +74,10 @@ impl<'d> Schemas<'d, '_> {
             return None;
         }
         self.add_tags_that_are_left(&mut tags, declared, choices, parent);
-        let extensions = &declared.keyword.extensions;
-        let default = extensions.get("x-oas-default-mapping");
-        let default = default.and_then(Value::as_str);
+        let default = declared.keyword.default_mapping();
         let default = default.and_then(|target| self.mapped(target, choices));
         Some(Discriminator {
-            property: property.clone(),
+            property: property.to_owned(),
             tags,
             default,
         })
@@ -95,7 +92,7 @@ impl<'d> Schemas<'d, '_> {
         choices: &[Choice<'d>],
         parent: Option<usize>,
     ) {
-        let property = &declared.keyword.property_name;
+        let property = declared.keyword.property_name();
         for (index, choice) in choices.iter().enumerate() {
             let more = match parent {
                 Some(parent) if parent != index => continue,
@@ -115,7 +112,7 @@ impl<'d> Schemas<'d, '_> {
             return Vec::new();
         };
         let family = self.family(&place, &choice.merged);
-        let family = family.filter(|family| family.declared.keyword.property_name == property);
+        let family = family.filter(|family| family.declared.keyword.property_name() == property);
         let tags = family.and_then(|family| self.family_tags(&family));
         tags.map_or_else(Vec::new, |own| own.tags.into_keys().collect())
     }
@@ -128,12 +125,12 @@ impl<'d> Schemas<'d, '_> {
     ) -> IndexMap<String, usize> {
         let mut tags = IndexMap::new();
         let Declared { keyword, holder } = declared;
-        for (tag, target) in &keyword.mapping {
+        for (tag, target) in keyword.mapping() {
             match self.mapped(target, choices) {
                 Some(index) => {
                     let texts = choices
                         .get(index)
-                        .map(|choice| self.texts(tag, choice, &keyword.property_name));
+                        .map(|choice| self.texts(tag, choice, keyword.property_name()));
                     let texts = texts.into_iter().flatten();
                     tags.extend(texts.map(|text| (text, index)));
                 }
@@ -173,7 +170,7 @@ impl<'d> Schemas<'d, '_> {
     pub fn check_discriminator(&mut self, declared: &Declared<'d>) {
         let Declared { keyword, holder } = declared;
         self.discriminators.insert(Rc::clone(holder));
-        for (tag, target) in &keyword.mapping {
+        for (tag, target) in keyword.mapping() {
             if self.target(target).is_none() {
                 let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
                 let message = format!("`{target}` leads nowhere");
@@ -249,8 +246,7 @@ impl<'d> Schemas<'d, '_> {
         let Child::Inline(schema) = place.child else {
             return None;
         };
-        let extensions = &schema.schema_data.extensions;
-        let mut stated = STATED.iter().filter_map(|key| extensions.get(*key));
+        let mut stated = STATED.iter().filter_map(|key| schema.extension(key));
         stated.next()?.as_str().map(str::to_owned)
     }
 
@@ -273,12 +269,12 @@ impl<'d> Schemas<'d, '_> {
                     merged,
                 };
                 let known = group.discriminator.as_ref().map(|own| own.keyword);
-                let known = known.filter(|own| own.property_name == property);
+                let known = known.filter(|own| own.property_name() == property);
                 let of_variant = std::slice::from_ref(&nested);
-                let mapped = known.into_iter().flat_map(|own| &own.mapping);
+                let mapped = known.into_iter().flat_map(openapi::Discriminator::mapping);
                 let mapped: Vec<_> = mapped
                     .filter(|(_, target)| self.mapped(target, of_variant).is_some())
-                    .map(|(tag, _)| tag.clone())
+                    .map(|(tag, _)| tag.to_owned())
                     .collect();
                 if mapped.is_empty() {
                     tags.extend(self.implied_tags(&nested, property, depth - 1));
@@ -294,18 +290,13 @@ impl<'d> Schemas<'d, '_> {
         match place.child {
             Child::Reference(reference) => self.references.schema(reference),
             Child::Inline(_) if place.is_component() => Some(place.clone()),
-            Child::Inline(schema) => {
-                let keywords = Keywords::read(schema);
-                let [part] = keywords.all_of else {
-                    return None;
-                };
-                match Child::from(part) {
-                    Child::Reference(reference) if keywords.only_annotates() => {
-                        self.references.schema(reference)
-                    }
-                    Child::Reference(_) | Child::Inline(_) => None,
-                }
-            }
+            Child::Inline(schema) => match place.parts().as_slice() {
+                [only] if schema.only_annotates() => match only.child {
+                    Child::Reference(reference) => self.references.schema(reference),
+                    Child::Inline(_) => None,
+                },
+                _ => None,
+            },
         }
     }
 }
@@ -325,9 +316,8 @@ pub(super) fn only_tag(merged: &Merged<'_>) -> Option<String> {
         let Child::Inline(schema) = place.child else {
             return None;
         };
-        let values = Keywords::read(schema).values?;
-        match values.as_slice() {
-            [Value::String(tag)] if merged.required.contains(name) => Some(tag.clone()),
+        match schema.values() {
+            [only] if merged.required.contains(name) => only.as_str().map(str::to_owned),
             _ => None,
         }
     })

@@ -94,8 +94,7 @@ impl<'d> Schemas<'d, '_> {
                 Some(Child::Reference(_)) => true,
                 Some(Child::Inline(schema)) => !distinct.iter().any(|known| {
                     let known = known.place.as_ref().map(|place| place.child);
-                    matches!(known, Some(Child::Inline(known)) if known.schema_kind == schema.schema_kind
-                        && known.schema_data.extensions == schema.schema_data.extensions)
+                    matches!(known, Some(Child::Inline(known)) if known.fits_the_same(schema))
                 }),
                 None => true,
             };

@@ -1,0 +1,399 @@
+//! Schemas: JSON Schema 2020-12 and what OpenAPI adds, sections 4.24 and 4.25 of OpenAPI 3.2.
+
+use super::limits::{Limit, Range};
+use super::types::TypeSet;
+use super::{external_docs, flag, items, members};
+use crate::document::{Node, Value, pointer};
+
+/// A schema object, or one of the schemas `true` and `false`.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema<'d>(&'d Node);
+
+/// The schemas of a list, by their numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct SchemaList<'d>(&'d [Node]);
+
+/// How a schema names the property that tells its variants apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Discriminator<'d>(&'d Node);
+
+/// Keywords that say nothing of which values fit.
+const ANNOTATIONS: [&str; 11] = [
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "examples",
+    "externalDocs",
+    "discriminator",
+    "nullable",
+];
+
+/// Keywords whose schemas may evaluate items of the same array.
+const SPEAK_OF_ITEMS: [&str; 10] = [
+    "items",
+    "contains",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "dependentSchemas",
+    "$ref",
+    "$dynamicRef",
+];
+
+impl<'d> Schema<'d> {
+    pub fn new(node: &'d Node) -> Self {
+        Self(node)
+    }
+
+    /// Whether a node can be a schema at all.
+    pub fn is_one(node: &Node) -> bool {
+        matches!(node.value, Value::Mapping(_) | Value::Bool(_))
+    }
+
+    pub fn node(self) -> &'d Node {
+        self.0
+    }
+
+    /// Tells this schema from all others: nodes do not move while the document is borrowed.
+    pub fn address(self) -> usize {
+        std::ptr::from_ref(self.0).addr()
+    }
+
+    fn get(self, keyword: &str) -> Option<&'d Node> {
+        self.0.get(keyword)
+    }
+
+    fn schema(self, keyword: &'static str) -> Option<(&'static str, Self)> {
+        self.get(keyword).map(|node| (keyword, Self(node)))
+    }
+
+    fn named(self, keyword: &str) -> impl Iterator<Item = (&'d str, Self)> + use<'d> {
+        members(self.0, keyword).map(|(name, node)| (name, Self(node)))
+    }
+
+    /// An extension, whose key begins with `x-`.
+    pub fn extension(self, key: &str) -> Option<&'d Node> {
+        self.get(key)
+    }
+
+    /// The same values fit this schema and the other, as far as their keywords are the same.
+    pub fn fits_the_same(self, other: Self) -> bool {
+        let (Value::Mapping(own), Value::Mapping(others)) = (&self.0.value, &other.0.value) else {
+            return self.0 == other.0;
+        };
+        let counts = |keyword: &String| !ANNOTATIONS.contains(&&**keyword) && keyword != "type";
+        let types = |schema: Self| schema.types().map(|types| types.without(TypeSet::NULL));
+        types(self) == types(other)
+            && own.keys().filter(|key| counts(key)).count()
+                == others.keys().filter(|key| counts(key)).count()
+            && own
+                .iter()
+                .filter(|(key, _)| counts(key))
+                .all(|(key, value)| others.get(key) == Some(value))
+    }
+}
+
+/// Schemas below this one. JSON Schema 2020-12 Core, section 10.
+impl<'d> Schema<'d> {
+    /// `$ref`, with or without keywords beside it.
+    pub fn reference(self) -> Option<&'d str> {
+        self.0.text("$ref")
+    }
+
+    /// `$ref` that says everything this schema says.
+    pub fn only_reference(self) -> Option<&'d str> {
+        let is_alone = self.0.as_mapping().is_some_and(|all| all.len() == 1);
+        self.reference().filter(|_| is_alone)
+    }
+
+    /// `false`: no value fits.
+    pub fn is_never(self) -> bool {
+        self.0.as_bool() == Some(false)
+    }
+
+    /// `true` or `false` in the place of a schema.
+    pub fn as_flag(self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    pub fn all_of(self) -> SchemaList<'d> {
+        SchemaList(items(self.0, "allOf"))
+    }
+
+    /// A `$ref` beside other keywords, or `allOf`.
+    pub fn has_parts(self) -> bool {
+        self.get("$ref").is_some() || !self.all_of().is_empty()
+    }
+
+    pub fn one_of(self) -> SchemaList<'d> {
+        SchemaList(items(self.0, "oneOf"))
+    }
+
+    pub fn any_of(self) -> SchemaList<'d> {
+        SchemaList(items(self.0, "anyOf"))
+    }
+
+    /// `then` and `else` beside an `if`, and `dependentSchemas`, by their pointers below this schema.
+    pub fn branches(self) -> impl Iterator<Item = (String, Self)> {
+        let has_condition = self.get("if").is_some();
+        let chosen = ["then", "else"].into_iter().filter(move |_| has_condition);
+        let chosen = chosen.filter_map(move |key| Some((format!("/{key}"), self.schema(key)?.1)));
+        let dependent = self.named("dependentSchemas");
+        let below = |name| pointer::join("/dependentSchemas", name);
+        chosen.chain(dependent.map(move |(name, schema)| (below(name), schema)))
+    }
+
+    pub fn properties(self) -> impl Iterator<Item = (&'d str, Self)> {
+        self.named("properties")
+    }
+
+    pub fn property(self, name: &str) -> Option<Self> {
+        self.get("properties")?.get(name).map(Self)
+    }
+
+    pub fn pattern_properties(self) -> impl Iterator<Item = (&'d str, Self)> {
+        self.named("patternProperties")
+    }
+
+    /// What stands beside the named properties, and the keyword that says so: `additionalProperties`,
+    /// else `unevaluatedProperties`.
+    pub fn additional_properties(self) -> Option<(&'static str, Self)> {
+        self.schema("additionalProperties")
+            .or_else(|| self.schema("unevaluatedProperties"))
+    }
+
+    /// The first items, and the keyword that lists them: `prefixItems`, before 2020-12 `items`.
+    pub fn prefix_items(self) -> (&'static str, SchemaList<'d>) {
+        let keyword = match self.get("prefixItems") {
+            Some(_) => "prefixItems",
+            None => "items",
+        };
+        (keyword, SchemaList(items(self.0, keyword)))
+    }
+
+    /// All other items, and the keyword that says what they are: `items`; behind a list of them
+    /// `additionalItems`; behind a tuple of whose items nothing else speaks, `unevaluatedItems`.
+    pub fn items(self) -> Option<(&'static str, Self)> {
+        match self.get("items") {
+            Some(items) if items.as_sequence().is_some() => self.schema("additionalItems"),
+            Some(_) => self.schema("items"),
+            None => self.unevaluated_items(),
+        }
+    }
+
+    fn unevaluated_items(self) -> Option<(&'static str, Self)> {
+        let has = |keyword: &&str| self.get(keyword).is_some();
+        let counts = has(&"prefixItems") && !SPEAK_OF_ITEMS.iter().any(has);
+        self.schema("unevaluatedItems").filter(|_| counts)
+    }
+
+    /// What the JSON in a string is.
+    pub fn content_schema(self) -> Option<Self> {
+        self.get("contentSchema").map(Self)
+    }
+}
+
+/// What fits. JSON Schema 2020-12 Validation, sections 6 to 8.
+impl<'d> Schema<'d> {
+    /// `type`: the names, one or several.
+    fn type_names(self) -> impl Iterator<Item = TypeSet> + Clone + use<'d> {
+        let written = self.get("type");
+        let list = written.and_then(Node::as_sequence).unwrap_or_default();
+        let one = written.filter(|node| node.as_str().is_some());
+        let names = one.into_iter().chain(list);
+        names.filter_map(|name| TypeSet::named(name.as_str()?))
+    }
+
+    /// `type`, `null` included where it is allowed beside the others.
+    pub fn types(self) -> Option<TypeSet> {
+        let types = self.type_names().reduce(|all, ty| all | ty)?;
+        Some(match self.is_nullable() {
+            true => types | TypeSet::NULL,
+            false => types,
+        })
+    }
+
+    /// The types in the order of their list, where there are several besides `null`.
+    pub fn listed_types(self) -> Vec<TypeSet> {
+        let types = self.type_names();
+        let others = types.clone().filter(|ty| *ty != TypeSet::NULL);
+        match others.count() {
+            0 | 1 => Vec::new(),
+            _ => types.collect(),
+        }
+    }
+
+    /// Null fits although the other keywords speak of another type: `type: [.., 'null']`, `nullable`
+    /// of OpenAPI 3.0, `x-nullable` of 2.0, a null among the values.
+    pub fn is_nullable(self) -> bool {
+        let flagged = self.get("nullable").or_else(|| self.get("x-nullable"));
+        let types = self.type_names();
+        let is_listed = types.clone().any(|ty| ty == TypeSet::NULL);
+        flagged.and_then(Node::as_bool) == Some(true)
+            || (is_listed && types.count() == 2)
+            || self.values().iter().any(Node::is_null)
+    }
+
+    /// `const` or `enum`; empty where any value will do.
+    pub fn values(self) -> &'d [Node] {
+        match self.get("const") {
+            Some(only) => std::slice::from_ref(only),
+            None => items(self.0, "enum"),
+        }
+    }
+
+    pub fn minimum(self) -> Option<Limit> {
+        let (inclusive, exclusive) = (self.get("minimum"), self.get("exclusiveMinimum"));
+        Limit::of(inclusive, exclusive, |bound, other| bound >= other)
+    }
+
+    pub fn maximum(self) -> Option<Limit> {
+        let (inclusive, exclusive) = (self.get("maximum"), self.get("exclusiveMaximum"));
+        Limit::of(inclusive, exclusive, |bound, other| bound <= other)
+    }
+
+    pub fn multiple_of(self) -> Option<f64> {
+        self.get("multipleOf")?.as_f64()
+    }
+
+    /// `minLength` and `maxLength`, in characters.
+    pub fn lengths(self) -> Range<usize> {
+        Range::of(self.get("minLength"), self.get("maxLength"))
+    }
+
+    pub fn pattern(self) -> Option<&'d str> {
+        self.0.text("pattern")
+    }
+
+    /// `minItems` and `maxItems`.
+    pub fn item_counts(self) -> Range<usize> {
+        Range::of(self.get("minItems"), self.get("maxItems"))
+    }
+
+    pub fn has_unique_items(self) -> bool {
+        flag(self.0, "uniqueItems")
+    }
+
+    /// `minProperties` and `maxProperties`.
+    pub fn property_counts(self) -> Range<usize> {
+        Range::of(self.get("minProperties"), self.get("maxProperties"))
+    }
+
+    pub fn required(self) -> impl Iterator<Item = &'d str> + Clone {
+        items(self.0, "required").iter().filter_map(Node::as_str)
+    }
+
+    /// `format`, or the one that `contentEncoding` and `contentMediaType` amount to.
+    pub fn format(self) -> Option<&'d str> {
+        self.0.text("format").or_else(|| {
+            let encoding = self.get("contentEncoding").map(Node::as_str);
+            match (encoding, self.content_media_type()) {
+                (Some(Some("base64")), _) => Some("byte"),
+                (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
+                _ => None,
+            }
+        })
+    }
+
+    pub fn content_media_type(self) -> Option<&'d str> {
+        self.0.text("contentMediaType")
+    }
+}
+
+/// What it says to people. JSON Schema 2020-12 Validation, section 9.
+impl<'d> Schema<'d> {
+    pub fn title(self) -> Option<&'d str> {
+        self.0.text("title")
+    }
+
+    pub fn description(self) -> Option<&'d str> {
+        self.0.text("description")
+    }
+
+    pub fn default(self) -> Option<&'d Node> {
+        self.get("default")
+    }
+
+    pub fn is_deprecated(self) -> bool {
+        flag(self.0, "deprecated")
+    }
+
+    pub fn is_read_only(self) -> bool {
+        flag(self.0, "readOnly")
+    }
+
+    pub fn is_write_only(self) -> bool {
+        flag(self.0, "writeOnly")
+    }
+
+    /// `example`, where `null` is how many write that there is none, and `examples`: a list, or
+    /// example objects by name as parameters have them.
+    pub fn examples(self) -> impl Iterator<Item = &'d Node> {
+        let listed = items(self.0, "examples").iter();
+        let named = members(self.0, "examples");
+        let named = named.map(|(_, example)| example.get("value").unwrap_or(example));
+        let one = self.get("example").filter(|example| !example.is_null());
+        one.into_iter().chain(listed).chain(named)
+    }
+
+    pub fn external_docs(self) -> Option<&'d str> {
+        external_docs(self.0)
+    }
+
+    pub fn discriminator(self) -> Option<Discriminator<'d>> {
+        self.get("discriminator").map(Discriminator)
+    }
+}
+
+impl<'d> SchemaList<'d> {
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn get(self, index: usize) -> Option<Schema<'d>> {
+        self.0.get(index).map(Schema)
+    }
+
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Schema<'d>> + ExactSizeIterator {
+        self.0.iter().map(Schema)
+    }
+}
+
+impl<'d> Discriminator<'d> {
+    pub fn property_name(self) -> &'d str {
+        self.0.text("propertyName").unwrap_or_default()
+    }
+
+    /// Tags, and the schemas they name: references or names of components.
+    pub fn mapping(self) -> impl Iterator<Item = (&'d str, &'d str)> {
+        members(self.0, "mapping").filter_map(|(tag, target)| Some((tag, target.as_str()?)))
+    }
+
+    pub fn default_mapping(self) -> Option<&'d str> {
+        self.0.text("defaultMapping")
+    }
+}
+
+/// Media types that no string of JSON has as it is.
+fn is_binary(media_type: &str) -> bool {
+    const BINARY: [&str; 4] = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+        "application/gzip",
+    ];
+    let of_bytes = ["image/", "audio/", "video/", "font/"];
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_text = essence.ends_with("+xml") || essence.ends_with("+json");
+    BINARY.contains(&essence) || of_bytes.iter().any(|kind| essence.starts_with(kind)) && !is_text
+}

@@ -40,7 +40,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostics, Located};
-use document::{Document, Input, Tree};
+use document::Input;
 use package::Package;
 use settings::{Features, Settings};
 
@@ -61,8 +61,6 @@ pub struct Generated {
     pub files: BTreeMap<String, String>,
     pub summary: Summary,
     pub diagnostics: Diagnostics,
-    /// What places in the diagnostics refer to; none when nothing could be read.
-    pub tree: Option<Tree>,
 }
 
 /// Figures for people.
@@ -90,9 +88,11 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         };
         let resolved = resolve::resolve(&document, settings, &mut diagnostics);
         let api = passes::run(resolved, settings, &mut diagnostics);
-        let Document { tree } = document;
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
+        diagnostics.find_places(&document.tree);
+        // Larger than the files that are made from here on.
+        drop((api, document));
         summary.types = lowered.types.iter().map(|file| file.items.len()).sum();
         if layout.has_features(&lowered, settings) {
             lower::gates::gate_by_group(&mut lowered);
@@ -104,7 +104,6 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             files: layout.place(files, &lowered, settings),
             summary,
             diagnostics,
-            tree: Some(tree),
         }
     })
 }
@@ -189,11 +188,11 @@ impl Summary {
 impl Generated {
     /// All reports as text, each with an excerpt of its place.
     pub fn render(&self) -> String {
-        self.diagnostics.render(self.tree.as_deref())
+        self.diagnostics.render(None)
     }
 
     /// All reports with their places.
     pub fn located(&self) -> Vec<Located> {
-        self.diagnostics.located(self.tree.as_deref())
+        self.diagnostics.located(None)
     }
 }

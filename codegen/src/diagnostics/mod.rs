@@ -13,7 +13,7 @@ pub use position::Position;
 pub use render::Located;
 pub use source::{FileId, Notation, Source, Sources};
 
-use crate::document::Origin;
+use crate::document::{Node, Origin, pointer};
 
 /// More reports than anybody reads; warnings beyond are counted only.
 const MAX_ENTRIES: usize = 20_000;
@@ -146,6 +146,19 @@ impl Diagnostics {
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.entries.iter()
+    }
+
+    /// Finds the nodes of all places that are JSON pointers, after which the document is not needed.
+    pub fn find_places(&mut self, root: &Node) {
+        for entry in &mut self.entries {
+            let related = entry.related.as_mut().map(|(place, _)| place);
+            for place in std::iter::once(&mut entry.place).chain(related) {
+                if let Place::Pointer(pointer) = place {
+                    let origin = pointer::nearest(root, pointer).origin;
+                    *place = Place::Node(origin, std::mem::take(pointer));
+                }
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {

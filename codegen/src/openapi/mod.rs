@@ -14,6 +14,8 @@ mod parameter;
 mod payload;
 mod schema;
 mod security;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use info::{Info, Server, ServerVariable, Tag};

@@ -3,6 +3,7 @@
 mod hostile;
 mod objects;
 mod operations;
+mod places;
 mod scalars;
 mod unions;
 

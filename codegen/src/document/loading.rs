@@ -187,6 +187,7 @@ impl Members {
                 }
             }
         }
+        self.members.shrink_to_fit();
         self.members.into()
     }
 }

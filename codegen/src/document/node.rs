@@ -7,8 +7,9 @@ use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
-/// Members of an object, in the order of the text.
-pub type Mapping = IndexMap<String, Node>;
+/// Members of an object, in the order of the text. There are many and they are small: hashing takes a
+/// good part of all time, and the hasher's own state of the memory.
+pub type Mapping = IndexMap<String, Node, foldhash::fast::RandomState>;
 
 /// A value and its place.
 #[derive(Debug, Clone, Default)]

@@ -131,9 +131,9 @@ fn member<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
     let slot = node
         .as_mapping_mut()?
         .entry(key.to_owned())
-        .or_insert_with(|| Node::new(Mapping::new(), origin));
+        .or_insert_with(|| Node::new(Mapping::default(), origin));
     if slot.as_mapping().is_none() {
-        slot.value = Mapping::new().into();
+        slot.value = Mapping::default().into();
     }
     Some(slot)
 }

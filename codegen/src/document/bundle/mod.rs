@@ -127,7 +127,7 @@ impl Bundling<'_> {
                     base: None,
                 });
                 // Its place is kept; what it holds comes with the waiting ones.
-                node.value = Mapping::new().into();
+                node.value = Mapping::default().into();
             }
         }
     }

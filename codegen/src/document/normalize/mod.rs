@@ -73,7 +73,7 @@ fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
     match (&node.value, kind) {
         (Value::Mapping(_), _) => true,
         (Value::Null, _) => {
-            node.value = Mapping::new().into();
+            node.value = Mapping::default().into();
             true
         }
         (Value::Bool(_), Kind::Schema) => true,
@@ -93,7 +93,7 @@ fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
         (Value::Sequence(items), _) if items.is_empty() => {
             cx.ill_typed(node, at, "a mapping")
                 .instead("an empty mapping");
-            node.value = Mapping::new().into();
+            node.value = Mapping::default().into();
             true
         }
         _ => {
@@ -329,7 +329,7 @@ fn mapping(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
             return false;
         }
     }
-    node.value = Mapping::new().into();
+    node.value = Mapping::default().into();
     true
 }
 

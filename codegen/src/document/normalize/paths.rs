@@ -52,7 +52,10 @@ pub fn operation(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
                 "`responses` of the operation are missing",
             );
         }
-        members.insert("responses".to_owned(), Node::new(Mapping::new(), origin));
+        members.insert(
+            "responses".to_owned(),
+            Node::new(Mapping::default(), origin),
+        );
     }
 }
 
@@ -184,7 +187,7 @@ fn value(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     if members.contains_key("schema") || members.contains_key("content") {
         return;
     }
-    let mut schema = Mapping::new();
+    let mut schema = Mapping::default();
     for keyword in table::keywords(Kind::Schema).filter(|keyword| !KEPT.contains(keyword)) {
         if let Some(node) = members.shift_remove(keyword) {
             schema.insert(keyword.to_owned(), node);

@@ -11,13 +11,13 @@ pub fn document(node: &mut Node, cx: &mut Context<'_>) {
     if !members.contains_key("info") {
         cx.warn("missing", origin, &At::ROOT, "`info` is missing")
             .help("write `info: {title: .., version: ..}`");
-        let mut node = Node::new(Mapping::new(), origin);
+        let mut node = Node::new(Mapping::default(), origin);
         untitled(&mut node);
         members.insert("info".to_owned(), node);
     }
     members
         .entry("paths".to_owned())
-        .or_insert_with(|| Node::new(Mapping::new(), origin));
+        .or_insert_with(|| Node::new(Mapping::default(), origin));
 }
 
 pub fn info(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {

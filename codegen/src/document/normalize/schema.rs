@@ -16,7 +16,7 @@ pub fn from_word(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         }
         None => {
             cx.ill_typed(node, at, "a schema").instead("any JSON");
-            node.value = Mapping::new().into();
+            node.value = Mapping::default().into();
         }
     }
     true

@@ -192,7 +192,7 @@ fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         }
         if let Some(flow) = flow.as_mapping_mut() {
             flow.entry("scopes".to_owned())
-                .or_insert_with(|| Node::new(Mapping::new(), origin));
+                .or_insert_with(|| Node::new(Mapping::default(), origin));
         }
     }
     true

@@ -14,7 +14,7 @@ pub fn take(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_
     let origin = origin.unwrap_or_default();
     let is_simple = matches!(place, "path" | "header");
     let (style, explode) = match formats.as_slice() {
-        [] => return Mapping::new(),
+        [] => return Mapping::default(),
         ["csv"] if is_simple => ("simple", false),
         ["csv"] => ("form", false),
         ["multi"] => ("form", true),

@@ -24,7 +24,7 @@ pub fn convert(root: &mut Node, cx: &mut Context<'_>) {
         origin,
     };
     let defaults = Defaults::take(&mut old.members);
-    let mut new = Mapping::new();
+    let mut new = Mapping::default();
     new.insert("openapi".to_owned(), Node::new("3.0.3", origin));
     old.pass(&mut new, "info");
     servers(&mut old, &mut new);
@@ -115,7 +115,7 @@ fn servers(old: &mut Old, new: &mut Mapping) {
 }
 
 fn components(old: &mut Old, new: &mut Mapping, defaults: &Defaults, cx: &mut Context<'_>) {
-    let mut components = Mapping::new();
+    let mut components = Mapping::default();
     let root = At::ROOT;
     if let Some(schemas) = old.members.shift_remove("definitions") {
         components.insert("schemas".to_owned(), schemas);
@@ -170,7 +170,7 @@ fn security_scheme(node: &mut Node) {
                 Some("implicit") => "implicit",
                 _ => "authorizationCode",
             };
-            let mut flow = Mapping::new();
+            let mut flow = Mapping::default();
             for key in ["authorizationUrl", "tokenUrl", "scopes"] {
                 flow.extend(members.shift_remove(key).map(|node| (key.to_owned(), node)));
             }

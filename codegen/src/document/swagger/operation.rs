@@ -123,8 +123,8 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
         .as_mapping_mut()
         .map(std::mem::take)
         .unwrap_or_default();
-    let mut media_type = Mapping::new();
-    let mut body = Mapping::new();
+    let mut media_type = Mapping::default();
+    let mut body = Mapping::default();
     let mut part_name = None;
     for (key, node) in members {
         match key.as_str() {
@@ -165,9 +165,9 @@ fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Contex
         .first()
         .map(|first| first.origin)
         .unwrap_or_default();
-    let mut properties = Mapping::new();
+    let mut properties = Mapping::default();
     let mut required = Vec::new();
-    let mut encoding = Mapping::new();
+    let mut encoding = Mapping::default();
     let mut has_file = false;
     for mut parameter in parameters {
         let Some(members) = parameter.as_mapping_mut() else {
@@ -189,7 +189,7 @@ fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Contex
         if !spelling.is_empty() {
             encoding.insert(name.clone(), Node::new(spelling, origin));
         }
-        let mut schema = Mapping::new();
+        let mut schema = Mapping::default();
         parameter::take_schema(members, &mut schema);
         schema.extend(
             members
@@ -199,7 +199,7 @@ fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Contex
         properties.insert(name, Node::new(schema, parameter.origin));
     }
     let is_required = !required.is_empty();
-    let mut schema = Mapping::new();
+    let mut schema = Mapping::default();
     schema.insert("type".to_owned(), Node::new("object", origin));
     schema.insert("properties".to_owned(), Node::new(properties, origin));
     if is_required {

@@ -52,7 +52,7 @@ fn typed(node: &mut Node, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
     let spelling = super::collection::take(members, place, at, cx);
     members.extend(spelling);
     if !members.contains_key("schema") {
-        let mut schema = Mapping::new();
+        let mut schema = Mapping::default();
         take_schema(members, &mut schema);
         members.insert("schema".to_owned(), Node::new(schema, origin));
     }

@@ -28,7 +28,7 @@ pub fn convert(node: &mut Node, produces: &[String], at: &At<'_>, cx: &mut Conte
         .filter(|node| node.as_mapping().is_some());
     let Some(schema) = schema else { return };
     let is_file = schema.text("type") == Some("file");
-    let mut content = Mapping::new();
+    let mut content = Mapping::default();
     for media_type in produces.iter().take(MAX_MEDIA_TYPES) {
         content.insert(media_type.clone(), media(schema.clone(), None));
     }

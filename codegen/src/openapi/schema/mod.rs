@@ -1,8 +1,11 @@
-//! Schemas: JSON Schema 2020-12 and what OpenAPI adds, sections 4.24 and 4.25 of OpenAPI 3.2.
+//! Schemas: JSON Schema 2020-12 and what OpenAPI adds, sections 4.24 and 4.25 of OpenAPI 3.2. Here are
+//! the schemas below a schema; the other accessors stand by the vocabularies of JSON Schema.
 
-use super::limits::{Limit, Range};
+mod annotations;
+mod validation;
+
 use super::types::TypeSet;
-use super::{external_docs, flag, items, members};
+use super::{items, members};
 use crate::document::{Node, Value, pointer};
 
 /// A schema object, or one of the schemas `true` and `false`.
@@ -16,21 +19,6 @@ pub struct SchemaList<'d>(&'d [Node]);
 /// How a schema names the property that tells its variants apart.
 #[derive(Debug, Clone, Copy)]
 pub struct Discriminator<'d>(&'d Node);
-
-/// Keywords that say nothing of which values fit.
-const ANNOTATIONS: [&str; 11] = [
-    "title",
-    "description",
-    "default",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "example",
-    "examples",
-    "externalDocs",
-    "discriminator",
-    "nullable",
-];
 
 /// Keywords whose schemas may evaluate items of the same array.
 const SPEAK_OF_ITEMS: [&str; 10] = [
@@ -87,7 +75,8 @@ impl<'d> Schema<'d> {
         let (Value::Mapping(own), Value::Mapping(others)) = (&self.0.value, &other.0.value) else {
             return self.0 == other.0;
         };
-        let counts = |keyword: &String| !ANNOTATIONS.contains(&&**keyword) && keyword != "type";
+        let counts =
+            |keyword: &String| !annotations::KEYWORDS.contains(&&**keyword) && keyword != "type";
         let types = |schema: Self| schema.types().map(|types| types.without(TypeSet::NULL));
         types(self) == types(other)
             && own.keys().filter(|key| counts(key)).count()
@@ -199,158 +188,6 @@ impl<'d> Schema<'d> {
     }
 }
 
-/// What fits. JSON Schema 2020-12 Validation, sections 6 to 8.
-impl<'d> Schema<'d> {
-    /// `type`: the names, one or several.
-    fn type_names(self) -> impl Iterator<Item = TypeSet> + Clone + use<'d> {
-        let written = self.get("type");
-        let list = written.and_then(Node::as_sequence).unwrap_or_default();
-        let one = written.filter(|node| node.as_str().is_some());
-        let names = one.into_iter().chain(list);
-        names.filter_map(|name| TypeSet::named(name.as_str()?))
-    }
-
-    /// `type`, `null` included where it is allowed beside the others.
-    pub fn types(self) -> Option<TypeSet> {
-        let types = self.type_names().reduce(|all, ty| all | ty)?;
-        Some(match self.is_nullable() {
-            true => types | TypeSet::NULL,
-            false => types,
-        })
-    }
-
-    /// The types in the order of their list, where there are several besides `null`.
-    pub fn listed_types(self) -> Vec<TypeSet> {
-        let types = self.type_names();
-        let others = types.clone().filter(|ty| *ty != TypeSet::NULL);
-        match others.count() {
-            0 | 1 => Vec::new(),
-            _ => types.collect(),
-        }
-    }
-
-    /// Null fits although the other keywords speak of another type: `type: [.., 'null']`, `nullable`
-    /// of OpenAPI 3.0, `x-nullable` of 2.0, a null among the values.
-    pub fn is_nullable(self) -> bool {
-        let flagged = self.get("nullable").or_else(|| self.get("x-nullable"));
-        let types = self.type_names();
-        let is_listed = types.clone().any(|ty| ty == TypeSet::NULL);
-        flagged.and_then(Node::as_bool) == Some(true)
-            || (is_listed && types.count() == 2)
-            || self.values().iter().any(Node::is_null)
-    }
-
-    /// `const` or `enum`; empty where any value will do.
-    pub fn values(self) -> &'d [Node] {
-        match self.get("const") {
-            Some(only) => std::slice::from_ref(only),
-            None => items(self.0, "enum"),
-        }
-    }
-
-    pub fn minimum(self) -> Option<Limit> {
-        let (inclusive, exclusive) = (self.get("minimum"), self.get("exclusiveMinimum"));
-        Limit::of(inclusive, exclusive, |bound, other| bound >= other)
-    }
-
-    pub fn maximum(self) -> Option<Limit> {
-        let (inclusive, exclusive) = (self.get("maximum"), self.get("exclusiveMaximum"));
-        Limit::of(inclusive, exclusive, |bound, other| bound <= other)
-    }
-
-    pub fn multiple_of(self) -> Option<f64> {
-        self.get("multipleOf")?.as_f64()
-    }
-
-    /// `minLength` and `maxLength`, in characters.
-    pub fn lengths(self) -> Range<usize> {
-        Range::of(self.get("minLength"), self.get("maxLength"))
-    }
-
-    pub fn pattern(self) -> Option<&'d str> {
-        self.0.text("pattern")
-    }
-
-    /// `minItems` and `maxItems`.
-    pub fn item_counts(self) -> Range<usize> {
-        Range::of(self.get("minItems"), self.get("maxItems"))
-    }
-
-    pub fn has_unique_items(self) -> bool {
-        flag(self.0, "uniqueItems")
-    }
-
-    /// `minProperties` and `maxProperties`.
-    pub fn property_counts(self) -> Range<usize> {
-        Range::of(self.get("minProperties"), self.get("maxProperties"))
-    }
-
-    pub fn required(self) -> impl Iterator<Item = &'d str> + Clone {
-        items(self.0, "required").iter().filter_map(Node::as_str)
-    }
-
-    /// `format`, or the one that `contentEncoding` and `contentMediaType` amount to.
-    pub fn format(self) -> Option<&'d str> {
-        self.0.text("format").or_else(|| {
-            let encoding = self.get("contentEncoding").map(Node::as_str);
-            match (encoding, self.content_media_type()) {
-                (Some(Some("base64")), _) => Some("byte"),
-                (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
-                _ => None,
-            }
-        })
-    }
-
-    pub fn content_media_type(self) -> Option<&'d str> {
-        self.0.text("contentMediaType")
-    }
-}
-
-/// What it says to people. JSON Schema 2020-12 Validation, section 9.
-impl<'d> Schema<'d> {
-    pub fn title(self) -> Option<&'d str> {
-        self.0.text("title")
-    }
-
-    pub fn description(self) -> Option<&'d str> {
-        self.0.text("description")
-    }
-
-    pub fn default(self) -> Option<&'d Node> {
-        self.get("default")
-    }
-
-    pub fn is_deprecated(self) -> bool {
-        flag(self.0, "deprecated")
-    }
-
-    pub fn is_read_only(self) -> bool {
-        flag(self.0, "readOnly")
-    }
-
-    pub fn is_write_only(self) -> bool {
-        flag(self.0, "writeOnly")
-    }
-
-    /// `example`, where `null` is how many write that there is none, and `examples`: a list, or
-    /// example objects by name as parameters have them.
-    pub fn examples(self) -> impl Iterator<Item = &'d Node> {
-        let listed = items(self.0, "examples").iter();
-        let named = members(self.0, "examples");
-        let named = named.map(|(_, example)| example.get("value").unwrap_or(example));
-        let one = self.get("example").filter(|example| !example.is_null());
-        one.into_iter().chain(listed).chain(named)
-    }
-
-    pub fn external_docs(self) -> Option<&'d str> {
-        external_docs(self.0)
-    }
-
-    pub fn discriminator(self) -> Option<Discriminator<'d>> {
-        self.get("discriminator").map(Discriminator)
-    }
-}
-
 impl<'d> SchemaList<'d> {
     pub fn len(self) -> usize {
         self.0.len()
@@ -382,18 +219,4 @@ impl<'d> Discriminator<'d> {
     pub fn default_mapping(self) -> Option<&'d str> {
         self.0.text("defaultMapping")
     }
-}
-
-/// Media types that no string of JSON has as it is.
-fn is_binary(media_type: &str) -> bool {
-    const BINARY: [&str; 4] = [
-        "application/octet-stream",
-        "application/pdf",
-        "application/zip",
-        "application/gzip",
-    ];
-    let of_bytes = ["image/", "audio/", "video/", "font/"];
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let is_text = essence.ends_with("+xml") || essence.ends_with("+json");
-    BINARY.contains(&essence) || of_bytes.iter().any(|kind| essence.starts_with(kind)) && !is_text
 }

@@ -50,6 +50,9 @@ fn constraints(schema: Schema<'_>) -> Vec<String> {
     words.extend(step.map(|step| format!("a multiple of {step}")));
     words.extend(counted(schema.lengths(), "character", "characters"));
     words.extend(counted(schema.item_counts(), "item", "items"));
+    let contained = schema.contains_counts().unwrap_or_default();
+    let [one, many] = ["item that fits `contains`", "items that fit `contains`"];
+    words.extend(counted(contained, one, many));
     words.extend(counted(schema.property_counts(), "member", "members"));
     if schema.has_unique_items() {
         words.push("no item twice".to_owned());

@@ -82,6 +82,17 @@ impl<'d> Schema<'d> {
         Range::of(self.get("minItems"), self.get("maxItems"))
     }
 
+    /// `minContains` and `maxContains`, which count the items that fit `contains`: at least one where
+    /// neither says otherwise.
+    pub fn contains_counts(self) -> Option<Range<usize>> {
+        self.get("contains")?;
+        let counts = Range::of(self.get("minContains"), self.get("maxContains"));
+        Some(Range {
+            minimum: counts.minimum.or(Some(1)),
+            ..counts
+        })
+    }
+
     pub fn has_unique_items(self) -> bool {
         flag(self.0, "uniqueItems")
     }

@@ -4,6 +4,10 @@
 //! two contradict each other. Parts are followed without recursion and each place is taken in
 //! once, which bounds diamonds and ends cycles.
 
+use crate::resolve::dangling;
+use crate::resolve::source::Source;
+use crate::resolve::unions::discriminator;
+use crate::resolve::unions::one_scalar;
 use std::rc::Rc;
 
 use super::conditions;
@@ -11,7 +15,6 @@ use super::docs;
 use super::enums;
 use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
-use super::schemas::Schemas;
 use super::types::TypeSet;
 use super::unions::Declared;
 use crate::api::{EnumValue, Step};
@@ -24,256 +27,274 @@ enum Visit<'d> {
     Leave,
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The flat view of a schema.
-    pub fn merged(&mut self, place: &Place<'d>) -> Merged<'d> {
-        let mut merged = Merged {
-            pointer: Rc::clone(&place.pointer),
-            steps: place.steps.clone(),
-            ..Merged::default()
-        };
-        for place in place.all() {
-            self.merge(&mut merged, place);
-        }
-        merged.finish();
-        self.take_shown_types(&mut merged);
-        self.collapse(&mut merged);
-        merged
+/// The flat view of a schema.
+pub fn merged<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Merged<'d> {
+    let mut merged = Merged {
+        pointer: Rc::clone(&place.pointer),
+        steps: place.steps.clone(),
+        ..Merged::default()
+    };
+    for place in place.all() {
+        merge(source, &mut merged, place);
     }
+    merged.finish();
+    take_shown_types(source, &mut merged);
+    one_scalar::collapse(source, &mut merged);
+    merged
+}
 
-    /// Types that no keyword names and values of the document have.
-    fn take_shown_types(&mut self, merged: &mut Merged<'d>) {
-        if merged.types.is_some() || merged.values.is_some() || !merged.unions.is_empty() {
-            return;
-        }
-        if let Some(implied) = merged.plain_types() {
-            let shown = self.shown.of(&merged.pointer).types;
-            if !implied.contains(shown) {
-                merged.types = Some(implied | shown);
-            }
+/// Types that no keyword names and values of the document have.
+fn take_shown_types<'d>(source: &mut Source<'d, '_>, merged: &mut Merged<'d>) {
+    if merged.types.is_some() || merged.values.is_some() || !merged.unions.is_empty() {
+        return;
+    }
+    if let Some(implied) = merged.plain_types() {
+        let shown = source.shown.of(&merged.pointer).types;
+        if !implied.contains(shown) {
+            merged.types = Some(implied | shown);
         }
     }
+}
 
-    /// Takes a schema and its parts into a view.
-    pub fn merge(&mut self, merged: &mut Merged<'d>, place: &Place<'d>) {
-        if let Child::Inline(schema) = place.child
-            && !schema.has_parts()
-        {
-            if merged.seen.insert(Rc::clone(&place.pointer)) {
-                self.absorb(merged, place, schema);
-            }
-            return;
+/// Takes a schema and its parts into a view.
+pub fn merge<'d>(source: &mut Source<'d, '_>, merged: &mut Merged<'d>, place: &Place<'d>) {
+    if let Child::Inline(schema) = place.child
+        && !schema.has_parts()
+    {
+        if merged.seen.insert(Rc::clone(&place.pointer)) {
+            absorb(source, merged, place, schema);
         }
-        let mut path: Vec<Rc<str>> = Vec::new();
-        let mut stack = vec![Visit::Enter(place.alone())];
-        while let Some(visit) = stack.pop() {
-            match visit {
-                Visit::Enter(place) => self.enter(merged, place, &mut path, &mut stack),
-                Visit::Own(place, schema) => {
-                    path.pop();
-                    self.absorb(merged, &place, schema);
-                }
-                Visit::Leave => {
-                    path.pop();
-                }
+        return;
+    }
+    let mut path: Vec<Rc<str>> = Vec::new();
+    let mut stack = vec![Visit::Enter(place.alone())];
+    while let Some(visit) = stack.pop() {
+        match visit {
+            Visit::Enter(place) => enter(source, merged, place, &mut path, &mut stack),
+            Visit::Own(place, schema) => {
+                path.pop();
+                absorb(source, merged, &place, schema);
+            }
+            Visit::Leave => {
+                path.pop();
             }
         }
     }
+}
 
-    fn enter(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: Place<'d>,
-        path: &mut Vec<Rc<str>>,
-        stack: &mut Vec<Visit<'d>>,
-    ) {
-        if !merged.seen.insert(Rc::clone(&place.pointer)) {
-            if path.contains(&place.pointer) {
-                let message = "this schema is a part of itself";
-                self.warn("cyclic-all-of", &place.pointer, message, "the other parts");
-            }
-            return;
+fn enter<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: Place<'d>,
+    path: &mut Vec<Rc<str>>,
+    stack: &mut Vec<Visit<'d>>,
+) {
+    if !merged.seen.insert(Rc::clone(&place.pointer)) {
+        if path.contains(&place.pointer) {
+            let message = "this schema is a part of itself";
+            source.warn("cyclic-all-of", &place.pointer, message, "the other parts");
         }
-        path.push(Rc::clone(&place.pointer));
-        match place.child {
-            Child::Reference(reference) => {
-                stack.push(Visit::Leave);
-                merged.references += usize::from(place.pointer != merged.pointer);
-                match self.references.schema(reference) {
-                    Some(target) => stack.push(Visit::Enter(target)),
-                    None => self.dangling(&place.pointer, reference, "any JSON"),
-                }
+        return;
+    }
+    path.push(Rc::clone(&place.pointer));
+    match place.child {
+        Child::Reference(reference) => {
+            stack.push(Visit::Leave);
+            merged.references += usize::from(place.pointer != merged.pointer);
+            match source.references.schema(reference) {
+                Some(target) => stack.push(Visit::Enter(target)),
+                None => dangling::dangling(source, &place.pointer, reference, "any JSON"),
             }
-            Child::Inline(schema) => {
-                let parts = place.parts();
-                stack.push(Visit::Own(place, schema));
-                stack.extend(parts.into_iter().rev().map(Visit::Enter));
-            }
+        }
+        Child::Inline(schema) => {
+            let parts = place.parts();
+            stack.push(Visit::Own(place, schema));
+            stack.extend(parts.into_iter().rev().map(Visit::Enter));
         }
     }
+}
 
-    /// Takes in the keywords of one schema.
-    fn absorb(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
-        let own = is_at_or_below(&place.pointer, &merged.pointer);
-        merged.never |= schema.is_never();
-        merged.nullable |= schema.is_nullable() && place.pointer == merged.pointer;
-        self.absorb_types(merged, place, schema);
-        self.absorb_values(merged, place, schema);
-        merged.format = schema.format().or(merged.format);
-        merged.minimum = tighter(merged.minimum, schema.minimum(), |a, b| a > b);
-        merged.maximum = tighter(merged.maximum, schema.maximum(), |a, b| a < b);
-        self.absorb_members(merged, place, schema);
-        absorb_items(merged, place, schema);
-        for group in groups(place, schema) {
-            if own || !self.leads_back(merged, &group) {
-                merged.unions.push(group);
-            }
-        }
-        if let Some(discriminator) = Declared::at(place, schema) {
-            self.check_discriminator(&discriminator);
-            merged.discriminator = Some(discriminator);
-        }
-        if own {
-            docs::override_with(&mut merged.docs, docs::of(schema));
-        } else {
-            let (inherited, more) = (docs::of(schema), &mut merged.docs.constraints);
-            more.extend(inherited.constraints);
-            merged.inherited = inherited.description;
+/// Takes in the keywords of one schema.
+fn absorb<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) {
+    let own = is_at_or_below(&place.pointer, &merged.pointer);
+    merged.never |= schema.is_never();
+    merged.nullable |= schema.is_nullable() && place.pointer == merged.pointer;
+    absorb_types(source, merged, place, schema);
+    absorb_values(source, merged, place, schema);
+    merged.format = schema.format().or(merged.format);
+    merged.minimum = tighter(merged.minimum, schema.minimum(), |a, b| a > b);
+    merged.maximum = tighter(merged.maximum, schema.maximum(), |a, b| a < b);
+    absorb_members(source, merged, place, schema);
+    absorb_items(merged, place, schema);
+    for group in groups(place, schema) {
+        if own || !leads_back(source, merged, &group) {
+            merged.unions.push(group);
         }
     }
-
-    /// A parent that lists its children: they inherit its properties, not the choice among them.
-    fn leads_back(&self, merged: &Merged<'d>, group: &Group<'d>) -> bool {
-        group.variants.references().any(|reference| {
-            let target = self.references.schema(reference);
-            target.is_some_and(|target| merged.seen.contains(&target.pointer))
-        })
+    if let Some(discriminator) = Declared::at(place, schema) {
+        discriminator::check_discriminator(source, &discriminator);
+        merged.discriminator = Some(discriminator);
     }
-
-    fn absorb_types(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
-        let Some(types) = schema.types() else {
-            return;
-        };
-        let listed = schema.listed_types();
-        if !listed.is_empty() {
-            merged.type_list = listed;
-        }
-        let all = merged.types.unwrap_or(TypeSet::ALL);
-        let mut both = all & types;
-        if both.without(TypeSet::NULL).is_empty() && !types.without(TypeSet::NULL).is_empty() {
-            if !all.without(TypeSet::NULL).is_empty() {
-                let message = format!("{} and {} exclude each other", words(all), words(types));
-                self.conflict(
-                    "conflicting-types",
-                    merged,
-                    place,
-                    message,
-                    "the later type",
-                );
-            }
-            both = types;
-            merged.values = None;
-        }
-        merged.types = Some(both);
+    if own {
+        docs::override_with(&mut merged.docs, docs::of(schema));
+    } else {
+        let (inherited, more) = (docs::of(schema), &mut merged.docs.constraints);
+        more.extend(inherited.constraints);
+        merged.inherited = inherited.description;
     }
+}
 
-    /// Two parts of one schema contradict each other.
-    fn conflict(
-        &mut self,
-        kind: &'static str,
-        merged: &Merged<'d>,
-        place: &Place<'d>,
-        message: impl Into<String>,
-        instead: &str,
-    ) {
-        if self.is_new(kind, &merged.pointer) {
-            let report = self.diagnostics.warn(kind, &*merged.pointer, message);
-            let report = report.instead(instead);
-            if place.pointer != merged.pointer {
-                report.related(&*place.pointer, "the later part");
-            }
-        }
+/// A parent that lists its children: they inherit its properties, not the choice among them.
+fn leads_back<'d>(source: &Source<'d, '_>, merged: &Merged<'d>, group: &Group<'d>) -> bool {
+    group.variants.references().any(|reference| {
+        let target = source.references.schema(reference);
+        target.is_some_and(|target| merged.seen.contains(&target.pointer))
+    })
+}
+
+fn absorb_types<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) {
+    let Some(types) = schema.types() else {
+        return;
+    };
+    let listed = schema.listed_types();
+    if !listed.is_empty() {
+        merged.type_list = listed;
     }
-
-    fn absorb_values(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
-        if schema.values().is_empty() {
-            return;
-        }
-        let values = enums::values(schema);
-        let both = match merged.values.take() {
-            None => values,
-            Some(known) => {
-                let listed =
-                    |value: &EnumValue| values.iter().any(|own| own.json() == value.json());
-                let both: Vec<_> = known.into_iter().filter(listed).collect();
-                if both.is_empty() {
-                    let message = "these enumerations have no value in common";
-                    let instead = "the later values";
-                    self.conflict("conflicting-enums", merged, place, message, instead);
-                    values
-                } else {
-                    both
-                }
-            }
-        };
-        merged.values = Some(both);
-    }
-
-    fn absorb_members(&mut self, merged: &mut Merged<'d>, place: &Place<'d>, schema: Schema<'d>) {
-        for (name, child) in schema.properties() {
-            let property = place.member("properties", name, child);
-            let property = property.step(Step::Property(name.to_owned()));
-            let all = match merged.properties.get(name) {
-                Some(known) => known.clone().and(property),
-                None => property,
-            };
-            merged.properties.insert(name, all);
-        }
-        merged.required.extend(schema.required());
-        self.absorb_conditional(merged, place, schema);
-        for (pattern, child) in schema.pattern_properties() {
-            let values = place.member("patternProperties", pattern, child);
-            merged.patterns.push(values.step(Step::Value));
-        }
-        if let Some((keyword, more)) = schema.additional_properties() {
-            match more.as_flag() {
-                Some(any) => merged.additional.add(any),
-                None => {
-                    let values = place.below(keyword, more);
-                    merged.additional.add_typed(values.step(Step::Value));
-                }
-            }
-        }
-    }
-
-    fn absorb_conditional(
-        &mut self,
-        merged: &mut Merged<'d>,
-        place: &Place<'d>,
-        schema: Schema<'d>,
-    ) {
-        let (properties, is_too_deep) = conditions::properties(schema);
-        if is_too_deep {
-            let message = format!(
-                "properties depend on more than {} conditions",
-                conditions::MAX_DEPTH
-            );
-            self.warn(
-                "nested-conditions",
-                &place.pointer,
+    let all = merged.types.unwrap_or(TypeSet::ALL);
+    let mut both = all & types;
+    if both.without(TypeSet::NULL).is_empty() && !types.without(TypeSet::NULL).is_empty() {
+        if !all.without(TypeSet::NULL).is_empty() {
+            let message = format!("{} and {} exclude each other", words(all), words(types));
+            conflict(
+                source,
+                "conflicting-types",
+                merged,
+                place,
                 message,
-                "the other properties",
+                "the later type",
             );
         }
-        for (name, below, property) in properties {
-            let pointer = format!("{}{below}", place.pointer);
-            let steps = place.steps.then(Step::Property(name.to_owned()));
-            let property = Place::new(pointer, steps.to_vec(), property);
-            match merged.conditional.get_mut(name) {
-                Some(known) => known.instead.push(property),
-                None => {
-                    merged.conditional.insert(name, property);
-                }
+        both = types;
+        merged.values = None;
+    }
+    merged.types = Some(both);
+}
+
+/// Two parts of one schema contradict each other.
+fn conflict<'d>(
+    source: &mut Source<'d, '_>,
+    kind: &'static str,
+    merged: &Merged<'d>,
+    place: &Place<'d>,
+    message: impl Into<String>,
+    instead: &str,
+) {
+    if source.is_new(kind, &merged.pointer) {
+        let report = source.diagnostics.warn(kind, &*merged.pointer, message);
+        let report = report.instead(instead);
+        if place.pointer != merged.pointer {
+            report.related(&*place.pointer, "the later part");
+        }
+    }
+}
+
+fn absorb_values<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) {
+    if schema.values().is_empty() {
+        return;
+    }
+    let values = enums::values(schema);
+    let both = match merged.values.take() {
+        None => values,
+        Some(known) => {
+            let listed = |value: &EnumValue| values.iter().any(|own| own.json() == value.json());
+            let both: Vec<_> = known.into_iter().filter(listed).collect();
+            if both.is_empty() {
+                let message = "these enumerations have no value in common";
+                let instead = "the later values";
+                conflict(source, "conflicting-enums", merged, place, message, instead);
+                values
+            } else {
+                both
+            }
+        }
+    };
+    merged.values = Some(both);
+}
+
+fn absorb_members<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) {
+    for (name, child) in schema.properties() {
+        let property = place.member("properties", name, child);
+        let property = property.step(Step::Property(name.to_owned()));
+        let all = match merged.properties.get(name) {
+            Some(known) => known.clone().and(property),
+            None => property,
+        };
+        merged.properties.insert(name, all);
+    }
+    merged.required.extend(schema.required());
+    absorb_conditional(source, merged, place, schema);
+    for (pattern, child) in schema.pattern_properties() {
+        let values = place.member("patternProperties", pattern, child);
+        merged.patterns.push(values.step(Step::Value));
+    }
+    if let Some((keyword, more)) = schema.additional_properties() {
+        match more.as_flag() {
+            Some(any) => merged.additional.add(any),
+            None => {
+                let values = place.below(keyword, more);
+                merged.additional.add_typed(values.step(Step::Value));
+            }
+        }
+    }
+}
+
+fn absorb_conditional<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) {
+    let (properties, is_too_deep) = conditions::properties(schema);
+    if is_too_deep {
+        let message = format!(
+            "properties depend on more than {} conditions",
+            conditions::MAX_DEPTH
+        );
+        source.warn(
+            "nested-conditions",
+            &place.pointer,
+            message,
+            "the other properties",
+        );
+    }
+    for (name, below, property) in properties {
+        let pointer = format!("{}{below}", place.pointer);
+        let steps = place.steps.then(Step::Property(name.to_owned()));
+        let property = Place::new(pointer, steps.to_vec(), property);
+        match merged.conditional.get_mut(name) {
+            Some(known) => known.instead.push(property),
+            None => {
+                merged.conditional.insert(name, property);
             }
         }
     }

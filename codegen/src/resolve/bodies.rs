@@ -1,11 +1,15 @@
 //! Bodies: what stands under their media types.
 
+use crate::resolve::all_of;
+use crate::resolve::schemas::Definitions;
+use crate::resolve::source::Source;
+use crate::resolve::targets;
+use crate::resolve::unions::discriminator;
 use indexmap::IndexMap;
 
 use super::media_types::{AFTER_PARTS, OTHER_STRUCTURES, Side, format, is_stream, rank, repeats};
 use super::parameters;
 use super::place::Place;
-use super::schemas::Schemas;
 use super::targets::Target;
 use super::types::TypeSet;
 use crate::api::{Body, Content, Encoding, Step, Use, WireFormat};
@@ -19,312 +23,356 @@ pub(super) struct Unsupported {
     pub reason: String,
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The body of a request, if there is one.
-    pub fn body(
-        &mut self,
-        body: &'d Node,
-        at: String,
-        owner: &Step,
-    ) -> Result<Option<Body>, Unsupported> {
-        let below = match owner {
-            Step::Message(_) => Step::Payload,
-            _ => Step::RequestBody,
-        };
-        let steps = vec![owner.clone(), below];
-        let target = self.follow::<RequestBody>(body, &at, steps, "request body");
-        let Some(target) = target else {
-            let reason = "its request body is a reference that leads nowhere".to_owned();
-            return Err(Unsupported {
-                pointer: at,
-                reason,
-            });
-        };
-        let Target {
-            item: body,
-            pointer,
-            steps,
-        } = target;
-        let content = body.content();
-        if content.is_empty() {
-            return Ok(None);
-        }
-        let files = self.files(&content, &pointer);
-        let content = self.contents(&content, &files, &pointer, &steps, Side::Request);
-        if let Some(content) = content.first() {
-            self.report_as_it_is(content, Side::Request, &pointer);
-        }
-        let description = super::docs::text(body.description());
-        Ok(Some(Body {
-            required: body.is_required(),
-            description,
-            content,
-            pointer,
-        }))
-    }
-
-    /// All media types, the preferred one first. What has to carry files is sent as parts. What
-    /// says the same in a way that cannot be read is left out.
-    pub fn contents(
-        &mut self,
-        content: &openapi::Content<'d>,
-        files: &[&str],
-        at: &str,
-        steps: &[Step],
-        side: Side,
-    ) -> Vec<Content> {
-        let mut ranked: Vec<_> = content
-            .iter()
-            .map(|(name, media)| (self.actual_format(name, *media, at), *name, *media))
-            .collect();
-        ranked.sort_by_cached_key(|(format, name, media)| match format {
-            WireFormat::UrlEncoded if !files.is_empty() => AFTER_PARTS,
-            WireFormat::Json if !self.carries(files, name, *media, at) => AFTER_PARTS,
-            format => rank(name, *format),
+/// The body of a request, if there is one.
+pub fn request<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    body: &'d Node,
+    at: String,
+    owner: &Step,
+) -> Result<Option<Body>, Unsupported> {
+    let below = match owner {
+        Step::Message(_) => Step::Payload,
+        _ => Step::RequestBody,
+    };
+    let steps = vec![owner.clone(), below];
+    let target =
+        targets::follow::<RequestBody>(&mut definitions.source, body, &at, steps, "request body");
+    let Some(target) = target else {
+        let reason = "its request body is a reference that leads nowhere".to_owned();
+        return Err(Unsupported {
+            pointer: at,
+            reason,
         });
-        let preferred = ranked.first().map(|(format, _, media)| (*format, *media));
-        let mut contents = Vec::with_capacity(ranked.len());
-        for (format, name, media) in ranked {
-            let is_repeated = !contents.is_empty()
-                && preferred.is_some_and(|one| repeats(one, format, name, media, side));
-            match is_repeated {
-                true => self.report_repeated(name, at, side),
-                false => contents.push(self.content(format, name, media, at, steps, side)),
+    };
+    let Target {
+        item: body,
+        pointer,
+        steps,
+    } = target;
+    let content = body.content();
+    if content.is_empty() {
+        return Ok(None);
+    }
+    let files = files(&mut definitions.source, &content, &pointer);
+    let content = contents(
+        definitions,
+        &content,
+        &files,
+        &pointer,
+        &steps,
+        Side::Request,
+    );
+    if let Some(content) = content.first() {
+        report_as_it_is(&mut definitions.source, content, Side::Request, &pointer);
+    }
+    let description = super::docs::text(body.description());
+    Ok(Some(Body {
+        required: body.is_required(),
+        description,
+        content,
+        pointer,
+    }))
+}
+
+/// All media types, the preferred one first. What has to carry files is sent as parts. What
+/// says the same in a way that cannot be read is left out.
+pub fn contents<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    content: &openapi::Content<'d>,
+    files: &[&str],
+    at: &str,
+    steps: &[Step],
+    side: Side,
+) -> Vec<Content> {
+    let mut ranked: Vec<_> = content
+        .iter()
+        .map(|(name, media)| {
+            (
+                actual_format(&mut definitions.source, name, *media, at),
+                *name,
+                *media,
+            )
+        })
+        .collect();
+    ranked.sort_by_cached_key(|(format, name, media)| match format {
+        WireFormat::UrlEncoded if !files.is_empty() => AFTER_PARTS,
+        WireFormat::Json if !carries(&mut definitions.source, files, name, *media, at) => {
+            AFTER_PARTS
+        }
+        format => rank(name, *format),
+    });
+    let preferred = ranked.first().map(|(format, _, media)| (*format, *media));
+    let mut contents = Vec::with_capacity(ranked.len());
+    for (format, name, media) in ranked {
+        let is_repeated = !contents.is_empty()
+            && preferred.is_some_and(|one| repeats(one, format, name, media, side));
+        match is_repeated {
+            true => report_repeated(&mut definitions.source, name, at, side),
+            false => contents.push(under(definitions, format, name, media, at, steps, side)),
+        }
+    }
+    contents
+}
+
+/// What is handed over as it came, although the description says more.
+pub fn report_as_it_is(source: &mut Source<'_, '_>, content: &Content, side: Side, at: &str) {
+    let media_type = &content.media_type;
+    let (message, instead) = match content.format {
+        WireFormat::Xml => ("the elements of", "its text"),
+        WireFormat::Multipart if side != Side::Request => ("the parts of", "its parts"),
+        WireFormat::EventStream | WireFormat::JsonLines if side == Side::Failure => {
+            ("the items of", "its text")
+        }
+        _ => return,
+    };
+    let message = format!("{message} {media_type} are not understood");
+    source.warn("unsupported-body", at, message, instead);
+}
+
+/// Once for a media type, which many operations have.
+fn report_repeated(source: &mut Source<'_, '_>, media_type: &str, at: &str, side: Side) {
+    let (kind, what) = match side {
+        Side::Request => ("unsent-media-type", "sent"),
+        Side::Response | Side::Failure => ("unread-media-type", "asked for"),
+    };
+    if source.is_new(kind, media_type) {
+        let place = pointer::join(&format!("{at}/content"), media_type);
+        let message = format!("{media_type} says what another media type says, and is not {what}");
+        source.warn_each(kind, &place, message, "the other media type");
+    }
+}
+
+/// The properties of a form in parts that are files.
+fn files<'d>(
+    source: &mut Source<'d, '_>,
+    content: &openapi::Content<'d>,
+    at: &str,
+) -> Vec<&'d str> {
+    let mut files = Vec::new();
+    for (name, media) in content {
+        if format(name) == WireFormat::Multipart {
+            let properties = properties(source, name, *media, at).into_iter();
+            files.extend(
+                properties
+                    .filter(|(_, is_file)| *is_file)
+                    .map(|(name, _)| name),
+            );
+        }
+    }
+    files
+}
+
+/// Whether JSON has all of these in another form, such as Base64 or a link.
+fn carries<'d>(
+    source: &mut Source<'d, '_>,
+    files: &[&str],
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+) -> bool {
+    if files.is_empty() {
+        return true;
+    }
+    let properties = properties(source, name, media, at);
+    files
+        .iter()
+        .all(|file| properties.get(file) == Some(&false))
+}
+
+/// The properties of a body, and whether each is a file or a list of files.
+fn properties<'d>(
+    source: &mut Source<'d, '_>,
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+) -> IndexMap<&'d str, bool> {
+    let Some(schema) = media.schema() else {
+        return IndexMap::new();
+    };
+    let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
+    let properties = all_of::merged(source, &place).properties.into_iter();
+    let is_file = |(name, place): (&'d str, Place<'d>)| {
+        let property = all_of::merged(source, &place);
+        let items = property
+            .items
+            .map(|items| all_of::merged(source, &items).format);
+        let is_file = [property.format, items.flatten()].contains(&Some("binary"));
+        (name, is_file)
+    };
+    properties.map(is_file).collect()
+}
+
+/// Whether a schema describes members under a media type that cannot have any: in 2.0 the types
+/// of an operation's answers are those of its errors, too.
+fn is_mislabelled<'d>(
+    source: &mut Source<'d, '_>,
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+) -> bool {
+    let properties = properties(source, name, media, at);
+    let mut others = OTHER_STRUCTURES.iter();
+    !properties.is_empty()
+        && !properties.values().any(|is_file| *is_file)
+        && !others.any(|other| name.contains(other))
+}
+
+/// The format, seen together with the schema: wildcards say nothing, and objects under
+/// `text/plain` or a type of plain bytes are JSON.
+fn actual_format<'d>(
+    source: &mut Source<'d, '_>,
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+) -> WireFormat {
+    let named = format(name);
+    let wildcard = name.contains('*');
+    let Some(schema) = media.schema() else {
+        return named;
+    };
+    let is_telling = matches!(
+        named,
+        WireFormat::Json | WireFormat::Text | WireFormat::JsonLines
+    );
+    if named == WireFormat::Bytes && !wildcard && is_mislabelled(source, name, media, at) {
+        return WireFormat::Json;
+    }
+    if !is_telling && !wildcard {
+        return named;
+    }
+    let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
+    if named == WireFormat::Json && discriminator::named(source, &place).is_some() {
+        return named;
+    }
+    let merged = all_of::merged(source, &place);
+    let types = merged.plain_types();
+    match named {
+        _ if merged.format == Some("binary") && types == Some(TypeSet::STRING) => WireFormat::Bytes,
+        // Somebody else has cut these lines, or will.
+        WireFormat::JsonLines if types == Some(TypeSet::STRING) => WireFormat::Bytes,
+        WireFormat::Text | WireFormat::Bytes if wildcard || named == WireFormat::Text => {
+            match types {
+                Some(TypeSet::OBJECT | TypeSet::ARRAY) => WireFormat::Json,
+                None if wildcard => WireFormat::Json,
+                Some(types) if wildcard && types != TypeSet::STRING => WireFormat::Json,
+                _ => WireFormat::Text,
             }
         }
-        contents
+        other => other,
     }
+}
 
-    /// What is handed over as it came, although the description says more.
-    pub fn report_as_it_is(&mut self, content: &Content, side: Side, at: &str) {
-        let media_type = &content.media_type;
-        let (message, instead) = match content.format {
-            WireFormat::Xml => ("the elements of", "its text"),
-            WireFormat::Multipart if side != Side::Request => ("the parts of", "its parts"),
-            WireFormat::EventStream | WireFormat::JsonLines if side == Side::Failure => {
-                ("the items of", "its text")
+fn under<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    format: WireFormat,
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+    steps: &[Step],
+    side: Side,
+) -> Content {
+    let place = media
+        .schema()
+        .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema));
+    // What comes one by one is called so, whichever keyword describes it.
+    let place = place.map(|place| {
+        let is_item = is_stream(format)
+            && all_of::merged(&mut definitions.source, &place).plain_types()
+                != Some(TypeSet::ARRAY);
+        match is_item {
+            true => place.step(Step::Item),
+            false => place,
+        }
+    });
+    let ty = match (format, place) {
+        (WireFormat::Bytes | WireFormat::Xml, _) => None,
+        (WireFormat::Multipart, _) if side != Side::Request => None,
+        (format, _) if side == Side::Failure && is_stream(format) => None,
+        (_, None) if is_stream(format) || format == WireFormat::Text => None,
+        (_, Some(place)) => Some(definitions.use_of(&place)),
+        (_, None) => Some(definitions.any()),
+    };
+    let has_items = match side {
+        Side::Request => is_stream(format) || format == WireFormat::Multipart,
+        Side::Response => is_stream(format),
+        Side::Failure => false,
+    };
+    let item = has_items
+        .then(|| item(definitions, name, media, at, steps))
+        .flatten();
+    let encoding = encodings(
+        &mut definitions.source,
+        media,
+        &pointer::join(&format!("{at}/content"), name),
+    );
+    Content {
+        media_type: name.to_owned(),
+        format,
+        ty,
+        item,
+        part: media.part_name().map(str::to_owned),
+        encoding,
+    }
+}
+
+/// How the members of a form are sent; `at` is where its media type stands.
+pub fn encodings<'d>(source: &mut Source<'d, '_>, media: MediaType<'d>, at: &str) -> Vec<Encoding> {
+    let encodings = media.encodings();
+    let encodings = encodings.map(|(property, below, encoding)| Encoding {
+        property,
+        content_type: encoding.content_type().map(str::to_owned),
+        style: encoding.style().map(parameters::query_style),
+        explode: encoding.explode(),
+        lists: parameters::lists(encoding.collection_formats()),
+        allow_reserved: encoding.allows_reserved(),
+        headers: fixed_headers(source, encoding, &format!("{at}{below}")),
+    });
+    encodings.collect()
+}
+
+/// `itemSchema` of OpenAPI 3.2.
+fn item<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    media: MediaType<'d>,
+    at: &str,
+    steps: &[Step],
+) -> Option<Use> {
+    let schema = media.item_schema()?;
+    let media_type = pointer::join(&format!("{at}/content"), name);
+    let steps = steps.iter().cloned().chain([Step::Item]).collect();
+    Some(definitions.use_of(&Place::new(
+        format!("{media_type}/itemSchema"),
+        steps,
+        schema,
+    )))
+}
+
+/// The headers of a part that can have one value only; of the others, which the caller sets on
+/// the file, those that are required are reported.
+fn fixed_headers<'d>(
+    source: &mut Source<'d, '_>,
+    encoding: openapi::Encoding<'d>,
+    at: &str,
+) -> Vec<(String, String)> {
+    let mut fixed = Vec::new();
+    for (name, node) in encoding.headers() {
+        if node.text("$ref").is_some() {
+            continue;
+        }
+        let header = Header::from(node);
+        match header.schema().and_then(only_value) {
+            Some(value) => fixed.push((name.to_owned(), value)),
+            None if header.is_required() => {
+                let message = format!("the header `{name}` of the part has no fixed value");
+                let place = pointer::join(&format!("{at}/headers"), name);
+                let instead = "a header that the caller sets on the file";
+                source.warn("unsupported-header", &place, message, instead);
             }
-            _ => return,
-        };
-        let message = format!("{message} {media_type} are not understood");
-        self.warn("unsupported-body", at, message, instead);
-    }
-
-    /// Once for a media type, which many operations have.
-    fn report_repeated(&mut self, media_type: &str, at: &str, side: Side) {
-        let (kind, what) = match side {
-            Side::Request => ("unsent-media-type", "sent"),
-            Side::Response | Side::Failure => ("unread-media-type", "asked for"),
-        };
-        if self.is_new(kind, media_type) {
-            let place = pointer::join(&format!("{at}/content"), media_type);
-            let message =
-                format!("{media_type} says what another media type says, and is not {what}");
-            self.warn_each(kind, &place, message, "the other media type");
+            None => {}
         }
     }
-
-    /// The properties of a form in parts that are files.
-    fn files(&mut self, content: &openapi::Content<'d>, at: &str) -> Vec<&'d str> {
-        let mut files = Vec::new();
-        for (name, media) in content {
-            if format(name) == WireFormat::Multipart {
-                let properties = self.properties(name, *media, at).into_iter();
-                files.extend(
-                    properties
-                        .filter(|(_, is_file)| *is_file)
-                        .map(|(name, _)| name),
-                );
-            }
-        }
-        files
-    }
-
-    /// Whether JSON has all of these in another form, such as Base64 or a link.
-    fn carries(&mut self, files: &[&str], name: &str, media: MediaType<'d>, at: &str) -> bool {
-        if files.is_empty() {
-            return true;
-        }
-        let properties = self.properties(name, media, at);
-        files
-            .iter()
-            .all(|file| properties.get(file) == Some(&false))
-    }
-
-    /// The properties of a body, and whether each is a file or a list of files.
-    fn properties(
-        &mut self,
-        name: &str,
-        media: MediaType<'d>,
-        at: &str,
-    ) -> IndexMap<&'d str, bool> {
-        let Some(schema) = media.schema() else {
-            return IndexMap::new();
-        };
-        let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
-        let properties = self.merged(&place).properties.into_iter();
-        let is_file = |(name, place): (&'d str, Place<'d>)| {
-            let property = self.merged(&place);
-            let items = property.items.map(|items| self.merged(&items).format);
-            let is_file = [property.format, items.flatten()].contains(&Some("binary"));
-            (name, is_file)
-        };
-        properties.map(is_file).collect()
-    }
-
-    /// Whether a schema describes members under a media type that cannot have any: in 2.0 the types
-    /// of an operation's answers are those of its errors, too.
-    fn is_mislabelled(&mut self, name: &str, media: MediaType<'d>, at: &str) -> bool {
-        let properties = self.properties(name, media, at);
-        let mut others = OTHER_STRUCTURES.iter();
-        !properties.is_empty()
-            && !properties.values().any(|is_file| *is_file)
-            && !others.any(|other| name.contains(other))
-    }
-
-    /// The format, seen together with the schema: wildcards say nothing, and objects under
-    /// `text/plain` or a type of plain bytes are JSON.
-    fn actual_format(&mut self, name: &str, media: MediaType<'d>, at: &str) -> WireFormat {
-        let named = format(name);
-        let wildcard = name.contains('*');
-        let Some(schema) = media.schema() else {
-            return named;
-        };
-        let is_telling = matches!(
-            named,
-            WireFormat::Json | WireFormat::Text | WireFormat::JsonLines
-        );
-        if named == WireFormat::Bytes && !wildcard && self.is_mislabelled(name, media, at) {
-            return WireFormat::Json;
-        }
-        if !is_telling && !wildcard {
-            return named;
-        }
-        let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
-        if named == WireFormat::Json && self.named(&place).is_some() {
-            return named;
-        }
-        let merged = self.merged(&place);
-        let types = merged.plain_types();
-        match named {
-            _ if merged.format == Some("binary") && types == Some(TypeSet::STRING) => {
-                WireFormat::Bytes
-            }
-            // Somebody else has cut these lines, or will.
-            WireFormat::JsonLines if types == Some(TypeSet::STRING) => WireFormat::Bytes,
-            WireFormat::Text | WireFormat::Bytes if wildcard || named == WireFormat::Text => {
-                match types {
-                    Some(TypeSet::OBJECT | TypeSet::ARRAY) => WireFormat::Json,
-                    None if wildcard => WireFormat::Json,
-                    Some(types) if wildcard && types != TypeSet::STRING => WireFormat::Json,
-                    _ => WireFormat::Text,
-                }
-            }
-            other => other,
-        }
-    }
-
-    fn content(
-        &mut self,
-        format: WireFormat,
-        name: &str,
-        media: MediaType<'d>,
-        at: &str,
-        steps: &[Step],
-        side: Side,
-    ) -> Content {
-        let place = media
-            .schema()
-            .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema));
-        // What comes one by one is called so, whichever keyword describes it.
-        let place = place.map(|place| {
-            let is_item =
-                is_stream(format) && self.merged(&place).plain_types() != Some(TypeSet::ARRAY);
-            match is_item {
-                true => place.step(Step::Item),
-                false => place,
-            }
-        });
-        let ty = match (format, place) {
-            (WireFormat::Bytes | WireFormat::Xml, _) => None,
-            (WireFormat::Multipart, _) if side != Side::Request => None,
-            (format, _) if side == Side::Failure && is_stream(format) => None,
-            (_, None) if is_stream(format) || format == WireFormat::Text => None,
-            (_, Some(place)) => Some(self.use_of(&place)),
-            (_, None) => Some(self.any()),
-        };
-        let has_items = match side {
-            Side::Request => is_stream(format) || format == WireFormat::Multipart,
-            Side::Response => is_stream(format),
-            Side::Failure => false,
-        };
-        let item = has_items
-            .then(|| self.item(name, media, at, steps))
-            .flatten();
-        let encoding = self.encodings(media, &pointer::join(&format!("{at}/content"), name));
-        Content {
-            media_type: name.to_owned(),
-            format,
-            ty,
-            item,
-            part: media.part_name().map(str::to_owned),
-            encoding,
-        }
-    }
-
-    /// How the members of a form are sent; `at` is where its media type stands.
-    pub fn encodings(&mut self, media: MediaType<'d>, at: &str) -> Vec<Encoding> {
-        let encodings = media.encodings();
-        let encodings = encodings.map(|(property, below, encoding)| Encoding {
-            property,
-            content_type: encoding.content_type().map(str::to_owned),
-            style: encoding.style().map(parameters::query_style),
-            explode: encoding.explode(),
-            lists: parameters::lists(encoding.collection_formats()),
-            allow_reserved: encoding.allows_reserved(),
-            headers: self.fixed_headers(encoding, &format!("{at}{below}")),
-        });
-        encodings.collect()
-    }
-
-    /// `itemSchema` of OpenAPI 3.2.
-    fn item(&mut self, name: &str, media: MediaType<'d>, at: &str, steps: &[Step]) -> Option<Use> {
-        let schema = media.item_schema()?;
-        let media_type = pointer::join(&format!("{at}/content"), name);
-        let steps = steps.iter().cloned().chain([Step::Item]).collect();
-        Some(self.use_of(&Place::new(
-            format!("{media_type}/itemSchema"),
-            steps,
-            schema,
-        )))
-    }
-
-    /// The headers of a part that can have one value only; of the others, which the caller sets on
-    /// the file, those that are required are reported.
-    fn fixed_headers(
-        &mut self,
-        encoding: openapi::Encoding<'d>,
-        at: &str,
-    ) -> Vec<(String, String)> {
-        let mut fixed = Vec::new();
-        for (name, node) in encoding.headers() {
-            if node.text("$ref").is_some() {
-                continue;
-            }
-            let header = Header::from(node);
-            match header.schema().and_then(only_value) {
-                Some(value) => fixed.push((name.to_owned(), value)),
-                None if header.is_required() => {
-                    let message = format!("the header `{name}` of the part has no fixed value");
-                    let place = pointer::join(&format!("{at}/headers"), name);
-                    let instead = "a header that the caller sets on the file";
-                    self.warn("unsupported-header", &place, message, instead);
-                }
-                None => {}
-            }
-        }
-        fixed
-    }
+    fixed
 }
 
 /// The one value of a schema, as a header spells it: the only one of its enum, or its default.

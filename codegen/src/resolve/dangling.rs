@@ -1,8 +1,8 @@
 //! References that lead nowhere, and what was meant by them.
 
 use super::references::References;
-use super::schemas::Schemas;
 use crate::document::{Mapping, pointer};
+use crate::resolve::source::Source;
 
 /// Sections of `components` that can be referred to here, and what each thing in them is called.
 const SECTIONS: [(&str, &str); 5] = [
@@ -13,30 +13,28 @@ const SECTIONS: [(&str, &str); 5] = [
     ("headers", "header"),
 ];
 
-impl Schemas<'_, '_> {
-    /// Reports the reference at `at`, once.
-    pub fn dangling(&mut self, at: &str, reference: &str, instead: &str) {
-        if !self.is_new("dangling-ref", at) {
-            return;
-        }
-        let place = match at.ends_with("/$ref") {
-            true => at.to_owned(),
-            false => format!("{at}/$ref"),
-        };
-        let Some((section, noun, name)) = component(reference) else {
-            let message = format!("`{reference}` leads nowhere");
-            let report = self.diagnostics.warn("dangling-ref", place, message);
-            let report = report.instead(instead);
-            if let Some(schema) = self.references.namesake(reference) {
-                report.help(format!("did you mean `{schema}`?"));
-            }
-            return;
-        };
-        let message = format!("there is no {noun} `{name}`");
-        let report = self.diagnostics.warn("dangling-ref", place, message);
-        let names = self.references.names(section);
-        report.instead(instead).did_you_mean(&name, names);
+/// Reports the reference at `at`, once.
+pub fn dangling(source: &mut Source<'_, '_>, at: &str, reference: &str, instead: &str) {
+    if !source.is_new("dangling-ref", at) {
+        return;
     }
+    let place = match at.ends_with("/$ref") {
+        true => at.to_owned(),
+        false => format!("{at}/$ref"),
+    };
+    let Some((section, noun, name)) = component(reference) else {
+        let message = format!("`{reference}` leads nowhere");
+        let report = source.diagnostics.warn("dangling-ref", place, message);
+        let report = report.instead(instead);
+        if let Some(schema) = source.references.namesake(reference) {
+            report.help(format!("did you mean `{schema}`?"));
+        }
+        return;
+    };
+    let message = format!("there is no {noun} `{name}`");
+    let report = source.diagnostics.warn("dangling-ref", place, message);
+    let names = source.references.names(section);
+    report.instead(instead).did_you_mean(&name, names);
 }
 
 impl<'d> References<'d> {

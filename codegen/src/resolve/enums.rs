@@ -1,11 +1,12 @@
 //! Enumerations: constants and what to call them.
 
+use crate::resolve::schemas::Definitions;
+use crate::resolve::unions::json_types;
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::merged::Merged;
 use super::scalars;
-use super::schemas::Schemas;
 use super::types::TypeSet;
 use crate::api::{EnumValue, Enumeration, Kind};
 use crate::document::{self, Node};
@@ -84,90 +85,92 @@ fn labelled(labels: &Node, index: usize, value: &Node) -> Option<String> {
     label.map(str::to_owned)
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// A schema with listed values.
-    pub fn enumeration(&mut self, merged: &mut Merged<'d>, values: Vec<EnumValue>) -> Kind {
-        let count = values.len();
-        let mut values = values;
-        values.retain(|value| !value.value.is_null());
-        merged.nullable |= values.len() < count;
-        if values.is_empty() {
-            return Kind::Null;
-        }
-        let allowed = merged.types.unwrap_or(TypeSet::ALL);
-        let of_type = |value: &EnumValue| {
-            let is_whole = value.digits.is_some() && allowed.contains(TypeSet::INTEGER);
-            is_whole || allowed.contains(TypeSet::of(&value.value))
-        };
-        if values.iter().any(of_type) && !values.iter().all(of_type) {
-            let message = "some values of this `enum` are not of the schema's `type`";
-            self.warn(
-                "enum-of-other-type",
-                &merged.pointer,
-                message,
-                "the values of the type",
-            );
-            values.retain(of_type);
-        }
-        let types = values
-            .iter()
-            .fold(TypeSet::NONE, |all, value| all | TypeSet::of(&value.value));
-        if !(types & (TypeSet::ARRAY | TypeSet::OBJECT)).is_empty() {
-            return self.structured_constants(merged, values, types);
-        }
-        if types == TypeSet::BOOLEAN && values.len() == 2 {
-            return self.scalar(merged, TypeSet::BOOLEAN);
-        }
-        let only_empty = values
-            .iter()
-            .all(|value| value.value == Value::String(String::new()));
-        if merged.open && only_empty {
-            merged.format = merged.format.filter(|format| scalars::is_any_text(format));
-            return self.scalar(merged, TypeSet::STRING);
-        }
-        // Values that are not listed may have fractions, which an enumeration of integers has not.
-        if merged.open && types == TypeSet::INTEGER && allowed.contains(TypeSet::NUMBER) {
-            return self.scalar(merged, TypeSet::NUMBER);
-        }
-        Kind::Enumeration(Enumeration {
-            values,
-            open: merged.open,
-        })
+/// A schema with listed values.
+pub fn kind<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &mut Merged<'d>,
+    values: Vec<EnumValue>,
+) -> Kind {
+    let count = values.len();
+    let mut values = values;
+    values.retain(|value| !value.value.is_null());
+    merged.nullable |= values.len() < count;
+    if values.is_empty() {
+        return Kind::Null;
     }
+    let allowed = merged.types.unwrap_or(TypeSet::ALL);
+    let of_type = |value: &EnumValue| {
+        let is_whole = value.digits.is_some() && allowed.contains(TypeSet::INTEGER);
+        is_whole || allowed.contains(TypeSet::of(&value.value))
+    };
+    if values.iter().any(of_type) && !values.iter().all(of_type) {
+        let message = "some values of this `enum` are not of the schema's `type`";
+        definitions.source.warn(
+            "enum-of-other-type",
+            &merged.pointer,
+            message,
+            "the values of the type",
+        );
+        values.retain(of_type);
+    }
+    let types = values
+        .iter()
+        .fold(TypeSet::NONE, |all, value| all | TypeSet::of(&value.value));
+    if !(types & (TypeSet::ARRAY | TypeSet::OBJECT)).is_empty() {
+        return structured_constants(definitions, merged, values, types);
+    }
+    if types == TypeSet::BOOLEAN && values.len() == 2 {
+        return scalars::kind(&mut definitions.source, merged, TypeSet::BOOLEAN);
+    }
+    let only_empty = values
+        .iter()
+        .all(|value| value.value == Value::String(String::new()));
+    if merged.open && only_empty {
+        merged.format = merged.format.filter(|format| scalars::is_any_text(format));
+        return scalars::kind(&mut definitions.source, merged, TypeSet::STRING);
+    }
+    // Values that are not listed may have fractions, which an enumeration of integers has not.
+    if merged.open && types == TypeSet::INTEGER && allowed.contains(TypeSet::NUMBER) {
+        return scalars::kind(&mut definitions.source, merged, TypeSet::NUMBER);
+    }
+    Kind::Enumeration(Enumeration {
+        values,
+        open: merged.open,
+    })
+}
 
-    /// Arrays and objects as constants: their types without the values, beside the other constants.
-    fn structured_constants(
-        &mut self,
-        merged: &mut Merged<'d>,
-        values: Vec<EnumValue>,
-        types: TypeSet,
-    ) -> Kind {
-        if types.name().is_some() {
-            merged.types = Some(types);
-            return self.kind(merged);
-        }
-        let mut parts: IndexMap<&str, (TypeSet, Vec<EnumValue>)> = IndexMap::new();
-        let structured = TypeSet::ARRAY | TypeSet::OBJECT;
-        let scalars = types.without(structured);
-        for value in values {
-            let ty = TypeSet::of(&value.value);
-            match structured.contains(ty) {
-                true => parts.entry(ty.name().unwrap_or_default()).or_default().0 = ty,
-                false => {
-                    let name = scalars.name().unwrap_or("value");
-                    let part = parts.entry(name).or_insert((scalars, Vec::new()));
-                    part.1.push(value);
-                }
+/// Arrays and objects as constants: their types without the values, beside the other constants.
+fn structured_constants<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &mut Merged<'d>,
+    values: Vec<EnumValue>,
+    types: TypeSet,
+) -> Kind {
+    if types.name().is_some() {
+        merged.types = Some(types);
+        return definitions.kind(merged);
+    }
+    let mut parts: IndexMap<&str, (TypeSet, Vec<EnumValue>)> = IndexMap::new();
+    let structured = TypeSet::ARRAY | TypeSet::OBJECT;
+    let scalars = types.without(structured);
+    for value in values {
+        let ty = TypeSet::of(&value.value);
+        match structured.contains(ty) {
+            true => parts.entry(ty.name().unwrap_or_default()).or_default().0 = ty,
+            false => {
+                let name = scalars.name().unwrap_or("value");
+                let part = parts.entry(name).or_insert((scalars, Vec::new()));
+                part.1.push(value);
             }
         }
-        let parts = parts.into_iter().map(|(name, (types, values))| {
-            let part = Merged {
-                types: Some(types),
-                values: Some(values).filter(|values| !values.is_empty()),
-                ..merged.clone()
-            };
-            (name, part)
-        });
-        self.union_of_parts(parts.collect())
     }
+    let parts = parts.into_iter().map(|(name, (types, values))| {
+        let part = Merged {
+            types: Some(types),
+            values: Some(values).filter(|values| !values.is_empty()),
+            ..merged.clone()
+        };
+        (name, part)
+    });
+    json_types::union_of_parts(definitions, parts.collect())
 }

@@ -1,10 +1,12 @@
 //! What the server sends by itself: webhooks and callbacks, as far as their bodies go.
 
 use super::operations::Frame;
-use super::schemas::Schemas;
 use crate::api::{self, HttpMethod, Step};
 use crate::document::{Node, pointer};
 use crate::openapi::{Operation, PathItem};
+use crate::resolve::bodies;
+use crate::resolve::responses;
+use crate::resolve::schemas::Definitions;
 
 /// A webhook or callback as the document has it.
 #[derive(Debug)]
@@ -63,17 +65,22 @@ fn of_item<'d>(
 pub(super) fn resolve<'d>(
     messages: &[Message<'d>],
     frame: &Frame<'_, 'd>,
-    schemas: &mut Schemas<'d, '_>,
+    definitions: &mut Definitions<'d, '_>,
 ) -> Vec<api::Operation> {
     let resolved = messages.iter().map(|message| {
         let name = name(message, messages, frame);
         let owner = Step::Message(name.clone());
         let (pointer, operation) = (&message.pointer, message.operation);
         let body = operation.request_body().and_then(|body| {
-            let body = schemas.body(body, format!("{pointer}/requestBody"), &owner);
+            let body = bodies::request(definitions, body, format!("{pointer}/requestBody"), &owner);
             body.unwrap_or_else(|unsupported| {
                 let message = "the message has no body that can be read";
-                schemas.warn_each("unsupported-body", &unsupported.pointer, message, "no type");
+                definitions.source.warn_each(
+                    "unsupported-body",
+                    &unsupported.pointer,
+                    message,
+                    "no type",
+                );
                 None
             })
         });
@@ -91,7 +98,7 @@ pub(super) fn resolve<'d>(
             external_docs: None,
             parameters: Vec::new(),
             body,
-            responses: schemas.responses(operation, &message.method, &responses, &owner),
+            responses: responses::all(definitions, operation, &message.method, &responses, &owner),
             security: Vec::new(),
             servers: Vec::new(),
             pageable: None,

@@ -29,6 +29,7 @@ mod schemas;
 mod security;
 mod servers;
 mod shown;
+mod source;
 mod steps;
 mod targets;
 #[cfg(test)]
@@ -40,8 +41,9 @@ use indexmap::IndexSet;
 
 use operations::Frame;
 use references::{References, Referrers};
-use schemas::Schemas;
+use schemas::Definitions;
 use shown::Shown;
+use source::Source;
 
 use crate::api::{Api, TypeId};
 use crate::diagnostics::Diagnostics;
@@ -103,8 +105,9 @@ pub fn resolve<'d>(
     let messages = messages::collect(root, holders);
     let references = References::new(root, &referrers, &names);
     let shown = Shown::new(root);
-    let mut schemas = Schemas::new(references, shown, diagnostics);
-    schemas.components();
+    let source = Source::new(references, shown, diagnostics);
+    let mut definitions = Definitions::new(source);
+    definitions.components();
     let frame = Frame {
         all: &held,
         names: &names,
@@ -112,10 +115,10 @@ pub fn resolve<'d>(
         schemes: &api.security_schemes,
         security,
     };
-    (api.operations, api.left_out) = operations::resolve(&frame, &mut schemas);
-    api.messages = messages::resolve(&messages, &frame, &mut schemas);
-    schemas.define_all();
-    let (types, nullable, shown) = schemas.finish();
+    (api.operations, api.left_out) = operations::resolve(&frame, &mut definitions);
+    api.messages = messages::resolve(&messages, &frame, &mut definitions);
+    definitions.define_all();
+    let (types, nullable, shown) = definitions.finish();
     api.types = types;
     Resolved {
         api,

@@ -1,11 +1,12 @@
 //! Objects: fields, and what may stand beside them.
 
+use crate::resolve::schemas::Definitions;
+use crate::resolve::source::Source;
 use std::rc::Rc;
 
 use super::docs;
 use super::merged::{Merged, MoreProperties};
 use super::place::{Child, Place};
-use super::schemas::Schemas;
 use super::types::TypeSet;
 use crate::api::{Additional, Docs, Field, Kind, Object, Step};
 
@@ -17,137 +18,158 @@ pub(super) struct Annotations {
     pub write_only: bool,
 }
 
-impl<'d> Schemas<'d, '_> {
-    pub fn object(&mut self, merged: &Merged<'d>) -> Kind {
-        let additional = self.additional(merged);
-        let mut fields = Vec::with_capacity(merged.properties.len());
-        for (name, place) in &merged.properties {
-            if !is_never(place) {
-                fields.push(self.field(name, place, merged.required.contains(name)));
-            }
-        }
-        self.undeclared(merged, additional, &mut fields);
-        match additional {
-            _ if !fields.is_empty() => object(fields, additional),
-            Additional::Typed(values) => Kind::Map(values),
-            Additional::Any | Additional::Unspecified => Kind::Map(self.any()),
-            Additional::Forbidden => object(fields, additional),
+pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, merged: &Merged<'d>) -> Kind {
+    let additional = additional(definitions, merged);
+    let mut fields = Vec::with_capacity(merged.properties.len());
+    for (name, place) in &merged.properties {
+        if !is_never(place) {
+            fields.push(field(
+                definitions,
+                name,
+                place,
+                merged.required.contains(name),
+            ));
         }
     }
+    undeclared(definitions, merged, additional, &mut fields);
+    match additional {
+        _ if !fields.is_empty() => object(fields, additional),
+        Additional::Typed(values) => Kind::Map(values),
+        Additional::Any | Additional::Unspecified => Kind::Map(definitions.any()),
+        Additional::Forbidden => object(fields, additional),
+    }
+}
 
-    fn field(&mut self, name: &str, place: &Place<'d>, required: bool) -> Field {
-        let ty = self.use_of(place);
-        let said = self.annotations(place);
-        Field {
-            wire_name: name.to_owned(),
-            ty,
+fn field<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    place: &Place<'d>,
+    required: bool,
+) -> Field {
+    let ty = definitions.use_of(place);
+    let said = annotations(&mut definitions.source, place);
+    Field {
+        wire_name: name.to_owned(),
+        ty,
+        required,
+        read_only: said.read_only,
+        write_only: said.write_only,
+        docs: said.docs,
+        pointer: place.pointer.to_string(),
+    }
+}
+
+/// Properties that are required, by the object or by a variant of it, and declared nowhere.
+/// What a variant requires needs no field where other members are kept anyhow.
+fn undeclared<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &Merged<'d>,
+    additional: Additional,
+    fields: &mut Vec<Field>,
+) {
+    let keeps_all = matches!(additional, Additional::Typed(_) | Additional::Any);
+    let mut names = merged.required.clone();
+    names.extend(merged.mentioned.iter().filter(|_| !keeps_all));
+    names.retain(|name| !merged.properties.contains_key(name));
+    for name in names {
+        let required = merged.required.contains(name);
+        fields.push(undeclared_field(
+            definitions,
+            name,
             required,
-            read_only: said.read_only,
-            write_only: said.write_only,
-            docs: said.docs,
-            pointer: place.pointer.to_string(),
-        }
+            merged,
+            additional,
+        ));
     }
+}
 
-    /// Properties that are required, by the object or by a variant of it, and declared nowhere.
-    /// What a variant requires needs no field where other members are kept anyhow.
-    fn undeclared(&mut self, merged: &Merged<'d>, additional: Additional, fields: &mut Vec<Field>) {
-        let keeps_all = matches!(additional, Additional::Typed(_) | Additional::Any);
-        let mut names = merged.required.clone();
-        names.extend(merged.mentioned.iter().filter(|_| !keeps_all));
-        names.retain(|name| !merged.properties.contains_key(name));
-        for name in names {
-            let required = merged.required.contains(name);
-            fields.push(self.undeclared_field(name, required, merged, additional));
-        }
+fn undeclared_field<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    required: bool,
+    merged: &Merged<'d>,
+    additional: Additional,
+) -> Field {
+    let (ty, instead) = match (additional, required) {
+        (Additional::Typed(values), _) => (values, "a required additional property"),
+        (_, true) => (definitions.any(), "a required property of any JSON"),
+        (_, false) => (definitions.any(), "an optional property of any JSON"),
+    };
+    let message = format!("`{name}` is required and not declared");
+    if definitions.source.is_new(
+        "undeclared-property",
+        &format!("{}: {name}", merged.pointer),
+    ) {
+        definitions
+            .source
+            .warn_each("undeclared-property", &merged.pointer, message, instead);
     }
-
-    fn undeclared_field(
-        &mut self,
-        name: &str,
-        required: bool,
-        merged: &Merged<'d>,
-        additional: Additional,
-    ) -> Field {
-        let (ty, instead) = match (additional, required) {
-            (Additional::Typed(values), _) => (values, "a required additional property"),
-            (_, true) => (self.any(), "a required property of any JSON"),
-            (_, false) => (self.any(), "an optional property of any JSON"),
-        };
-        let message = format!("`{name}` is required and not declared");
-        if self.is_new(
-            "undeclared-property",
-            &format!("{}: {name}", merged.pointer),
-        ) {
-            self.warn_each("undeclared-property", &merged.pointer, message, instead);
-        }
-        Field {
-            wire_name: name.to_owned(),
-            ty,
-            required,
-            read_only: false,
-            write_only: false,
-            docs: Docs::default(),
-            pointer: merged.pointer.to_string(),
-        }
+    Field {
+        wire_name: name.to_owned(),
+        ty,
+        required,
+        read_only: false,
+        write_only: false,
+        docs: Docs::default(),
+        pointer: merged.pointer.to_string(),
     }
+}
 
-    fn additional(&mut self, merged: &Merged<'d>) -> Additional {
-        let mut values = merged.patterns.clone();
-        match &merged.additional {
-            MoreProperties::Any => return Additional::Any,
-            MoreProperties::Typed(place) => values.push(place.clone()),
-            MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
-            // Who declares no member asks for whatever comes.
-            MoreProperties::Unspecified if values.is_empty() && merged.properties.is_empty() => {
-                return Additional::Any;
+fn additional<'d>(definitions: &mut Definitions<'d, '_>, merged: &Merged<'d>) -> Additional {
+    let mut values = merged.patterns.clone();
+    match &merged.additional {
+        MoreProperties::Any => return Additional::Any,
+        MoreProperties::Typed(place) => values.push(place.clone()),
+        MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
+        // Who declares no member asks for whatever comes.
+        MoreProperties::Unspecified if values.is_empty() && merged.properties.is_empty() => {
+            return Additional::Any;
+        }
+        MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
+        MoreProperties::Forbidden | MoreProperties::Unspecified => {}
+    }
+    let steps = merged.steps.then(Step::Value);
+    let all = definitions.join(values, false, Rc::clone(&merged.pointer), steps);
+    Additional::Typed(all)
+}
+
+/// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
+/// since no type of its own will show them.
+///
+/// A part of an `allOf` that lists the values of a read-only property without calling it
+/// read-only means it to be sent: so inherited properties become the tags of variants.
+pub fn annotations<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Annotations {
+    let mut all = Annotations::default();
+    let mut is_tag = false;
+    for place in place.all() {
+        match place.child {
+            Child::Inline(schema) => {
+                all.read_only |= schema.is_read_only();
+                all.write_only |= schema.is_write_only();
+                is_tag |= !schema.values().is_empty() && !schema.is_read_only();
+                docs::override_with(&mut all.docs, docs::of(schema));
             }
-            MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
-            MoreProperties::Forbidden | MoreProperties::Unspecified => {}
+            Child::Reference(reference) => annotate_from(source, reference, &mut all),
         }
-        let steps = merged.steps.then(Step::Value);
-        let all = self.join(values, false, Rc::clone(&merged.pointer), steps);
-        Additional::Typed(all)
     }
+    all.read_only &= !is_tag;
+    all
+}
 
-    /// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
-    /// since no type of its own will show them.
-    ///
-    /// A part of an `allOf` that lists the values of a read-only property without calling it
-    /// read-only means it to be sent: so inherited properties become the tags of variants.
-    pub fn annotations(&mut self, place: &Place<'d>) -> Annotations {
-        let mut all = Annotations::default();
-        let mut is_tag = false;
-        for place in place.all() {
-            match place.child {
-                Child::Inline(schema) => {
-                    all.read_only |= schema.is_read_only();
-                    all.write_only |= schema.is_write_only();
-                    is_tag |= !schema.values().is_empty() && !schema.is_read_only();
-                    docs::override_with(&mut all.docs, docs::of(schema));
-                }
-                Child::Reference(reference) => self.annotate_from(reference, &mut all),
-            }
-        }
-        all.read_only &= !is_tag;
-        all
-    }
-
-    fn annotate_from(&mut self, reference: &str, all: &mut Annotations) {
-        let Some(target) = self.references.schema(reference) else {
-            return;
-        };
-        let Child::Inline(schema) = target.child else {
-            return;
-        };
-        all.read_only |= schema.is_read_only();
-        all.write_only |= schema.is_write_only();
-        let is_scalar = schema
-            .types()
-            .is_some_and(|ty| ty.without(TypeSet::NULL).is_one_scalar());
-        if is_scalar && schema.values().is_empty() {
-            docs::override_with(&mut all.docs, docs::of(schema));
-        }
+fn annotate_from(source: &mut Source<'_, '_>, reference: &str, all: &mut Annotations) {
+    let Some(target) = source.references.schema(reference) else {
+        return;
+    };
+    let Child::Inline(schema) = target.child else {
+        return;
+    };
+    all.read_only |= schema.is_read_only();
+    all.write_only |= schema.is_write_only();
+    let is_scalar = schema
+        .types()
+        .is_some_and(|ty| ty.without(TypeSet::NULL).is_one_scalar());
+    if is_scalar && schema.values().is_empty() {
+        docs::override_with(&mut all.docs, docs::of(schema));
     }
 }
 

@@ -1,11 +1,14 @@
 //! Operations: each with everything it needs, or a reason why it is left out.
 
+use crate::resolve::bodies;
+use crate::resolve::parameters;
+use crate::resolve::responses;
+use crate::resolve::schemas::Definitions;
 use std::collections::BTreeMap;
 
 use super::bodies::Unsupported;
 use super::names::Nameless;
 use super::parameters::Listed;
-use super::schemas::Schemas;
 use super::{docs, security, servers};
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,
@@ -65,9 +68,9 @@ pub(super) struct Frame<'a, 'd> {
 /// The operations, and those that are left out.
 pub(super) fn resolve<'d>(
     frame: &Frame<'_, 'd>,
-    schemas: &mut Schemas<'d, '_>,
+    definitions: &mut Definitions<'d, '_>,
 ) -> (Vec<Operation>, Vec<LeftOut>) {
-    report_duplicates(frame, schemas);
+    report_duplicates(frame, definitions);
     let (mut operations, mut left_out) = (Vec::new(), Vec::new());
     for (at, held) in frame.all {
         let nameless = held.nameless();
@@ -81,11 +84,16 @@ pub(super) fn resolve<'d>(
             });
             continue;
         }
-        match operation(frame, held, at, schemas) {
+        match operation(frame, held, at, definitions) {
             Ok(operation) => operations.push(operation),
             Err(Unsupported { pointer, reason }) => {
                 let message = format!("{what} is left out: {reason}");
-                schemas.warn_each("unsupported-operation", &pointer, message, "no operation");
+                definitions.source.warn_each(
+                    "unsupported-operation",
+                    &pointer,
+                    message,
+                    "no operation",
+                );
                 left_out.push(LeftOut {
                     pointer,
                     what,
@@ -97,7 +105,7 @@ pub(super) fn resolve<'d>(
     (operations, left_out)
 }
 
-fn report_duplicates(frame: &Frame<'_, '_>, schemas: &mut Schemas<'_, '_>) {
+fn report_duplicates(frame: &Frame<'_, '_>, definitions: &mut Definitions<'_, '_>) {
     let mut ids = BTreeMap::new();
     for (at, held) in frame.all {
         if let Some(id) = held.operation.id()
@@ -105,9 +113,11 @@ fn report_duplicates(frame: &Frame<'_, '_>, schemas: &mut Schemas<'_, '_>) {
         {
             let place = format!("{at}/operationId");
             let message = format!("`{id}` is the operationId of two operations");
-            let report = schemas
-                .diagnostics
-                .warn("duplicate-operation-id", place, message);
+            let report =
+                definitions
+                    .source
+                    .diagnostics
+                    .warn("duplicate-operation-id", place, message);
             let report = report.instead("a name of its own for each");
             report.related(format!("{first}/operationId"), "first given here");
         }
@@ -145,7 +155,7 @@ fn operation<'d>(
     frame: &Frame<'_, 'd>,
     held: &Held<'d>,
     at: &str,
-    schemas: &mut Schemas<'d, '_>,
+    definitions: &mut Definitions<'d, '_>,
 ) -> Result<Operation, Unsupported> {
     let Held {
         path,
@@ -162,13 +172,13 @@ fn operation<'d>(
     }
     let name = frame.names.get(at).cloned().unwrap_or_default();
     let owners = Owners::new(frame, &name, item);
-    let parameters = parameters(held, at, &owners, schemas)?;
+    let parameters = parameters(held, at, &owners, definitions)?;
     let body = match operation.request_body() {
-        Some(body) => schemas.body(body, format!("{at}/requestBody"), &owners.own)?,
+        Some(body) => bodies::request(definitions, body, format!("{at}/requestBody"), &owners.own)?,
         None => None,
     };
     let responses = format!("{at}/responses");
-    let responses = schemas.responses(operation, method, &responses, &owners.own);
+    let responses = responses::all(definitions, operation, method, &responses, &owners.own);
     Ok(Operation {
         name,
         operation_id: operation.id().map(str::to_owned),
@@ -183,8 +193,8 @@ fn operation<'d>(
         parameters,
         body,
         responses,
-        security: security(frame, operation, at, schemas),
-        servers: servers(held, at, schemas),
+        security: security(frame, operation, at, definitions),
+        servers: servers(held, at, definitions),
         pageable: pageable(operation),
         pagination: None,
         pointer: at.to_owned(),
@@ -204,7 +214,7 @@ fn parameters<'d>(
     held: &Held<'d>,
     at: &str,
     owners: &Owners,
-    schemas: &mut Schemas<'d, '_>,
+    definitions: &mut Definitions<'d, '_>,
 ) -> Result<Vec<Parameter>, Unsupported> {
     let Held {
         path, operation, ..
@@ -229,7 +239,7 @@ fn parameters<'d>(
             owner: owners.own.clone(),
         },
     ];
-    schemas.parameters(lists, path, at, &owners.own)
+    parameters::all(definitions, lists, path, at, &owners.own)
 }
 
 /// The operation's text, else that of its path.
@@ -241,25 +251,29 @@ fn security(
     frame: &Frame<'_, '_>,
     operation: openapi::Operation<'_>,
     at: &str,
-    schemas: &mut Schemas<'_, '_>,
+    definitions: &mut Definitions<'_, '_>,
 ) -> Vec<Credentials> {
     match openapi::requirements(operation.node()) {
         None => frame.security.clone(),
         Some(own) => {
             let place = format!("{at}/security");
-            security::requirements(&own, frame.schemes, &place, schemas.diagnostics)
+            security::requirements(&own, frame.schemes, &place, definitions.source.diagnostics)
         }
     }
 }
 
 /// Servers of the operation, else of its path; those of the document are not repeated.
-fn servers(held: &Held<'_>, at: &str, schemas: &mut Schemas<'_, '_>) -> Vec<Server> {
+fn servers(held: &Held<'_>, at: &str, definitions: &mut Definitions<'_, '_>) -> Vec<Server> {
     let own = held.operation.node();
     if openapi::Server::of(own).len() == 0 {
         let place = pointer::join("/paths", held.path) + "/servers";
-        return servers::all(held.item.node(), &place, schemas.diagnostics);
+        return servers::all(held.item.node(), &place, definitions.source.diagnostics);
     }
-    servers::all(own, &format!("{at}/servers"), schemas.diagnostics)
+    servers::all(
+        own,
+        &format!("{at}/servers"),
+        definitions.source.diagnostics,
+    )
 }
 
 /// Whether each brace of the path has its counterpart.

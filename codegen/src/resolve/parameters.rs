@@ -1,11 +1,14 @@
 //! Parameters: inherited from path items, overridden by operations, matched with the template.
 
+use crate::resolve::objects;
+use crate::resolve::schemas::Definitions;
+use crate::resolve::source::Source;
+use crate::resolve::targets;
 use indexmap::IndexMap;
 
 use super::bodies::{self, Unsupported};
 use super::media_types;
 use super::place::Place;
-use super::schemas::Schemas;
 use super::targets::Target;
 use crate::api::{Docs, Location, Parameter, Step, Style, Use, Values, WireFormat};
 use crate::document::{Node, is_token, pointer};
@@ -20,178 +23,193 @@ pub(super) struct Listed<'d> {
     pub owner: Step,
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The parameters of an operation, those of the path first and in the template's order.
-    pub fn parameters(
-        &mut self,
-        lists: [Listed<'d>; 2],
-        path: &str,
-        at: &str,
-        owner: &Step,
-    ) -> Result<Vec<Parameter>, Unsupported> {
-        let mut all = IndexMap::new();
-        for list in lists {
-            all.extend(self.listed(&list)?);
+/// The parameters of an operation, those of the path first and in the template's order.
+pub fn all<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    lists: [Listed<'d>; 2],
+    path: &str,
+    at: &str,
+    owner: &Step,
+) -> Result<Vec<Parameter>, Unsupported> {
+    let mut all = IndexMap::new();
+    for list in lists {
+        all.extend(listed(definitions, &list)?);
+    }
+    let mut ordered: Vec<Parameter> = Vec::with_capacity(all.len());
+    for name in template_names(path) {
+        let declared = all.shift_remove(&(Location::Path, name.to_owned()));
+        if declared.is_none() && ordered.iter().any(|known| known.wire_name == name) {
+            continue;
         }
-        let mut ordered: Vec<Parameter> = Vec::with_capacity(all.len());
-        for name in template_names(path) {
-            let declared = all.shift_remove(&(Location::Path, name.to_owned()));
-            if declared.is_none() && ordered.iter().any(|known| known.wire_name == name) {
-                continue;
-            }
-            let parameter = declared.unwrap_or_else(|| self.undeclared_parameter(name, at, owner));
+        let parameter =
+            declared.unwrap_or_else(|| undeclared_parameter(definitions, name, at, owner));
+        ordered.push(parameter);
+    }
+    for parameter in all.into_values() {
+        if parameter.location == Location::Path {
+            let message = format!("`{{{}}}` does not occur in the path", parameter.wire_name);
+            let place = &parameter.pointer;
+            definitions
+                .source
+                .warn("surplus-path-parameter", place, message, "no parameter");
+        } else {
             ordered.push(parameter);
         }
-        for parameter in all.into_values() {
-            if parameter.location == Location::Path {
-                let message = format!("`{{{}}}` does not occur in the path", parameter.wire_name);
-                let place = &parameter.pointer;
-                self.warn("surplus-path-parameter", place, message, "no parameter");
-            } else {
-                ordered.push(parameter);
-            }
-        }
-        Ok(ordered)
     }
+    Ok(ordered)
+}
 
-    /// The parameters of one list by what tells them apart; those of operations override.
-    fn listed(
-        &mut self,
-        list: &Listed<'d>,
-    ) -> Result<IndexMap<(Location, String), Parameter>, Unsupported> {
-        let mut all = IndexMap::new();
-        for (index, parameter) in list.parameters.iter().enumerate() {
-            let place = format!("{}/{index}", list.pointer);
-            let steps = vec![list.owner.clone()];
-            let target = self.follow(parameter, &place, steps, "parameter");
-            let Some(target) = target else {
-                continue;
-            };
-            if let Some(parameter) = self.parameter(target)? {
-                let key = (parameter.location, parameter.wire_name.clone());
-                if all.contains_key(&key) {
-                    let message = format!("`{}` is given twice", parameter.wire_name);
-                    self.warn("duplicate-parameter", &place, message, "the last one");
-                }
-                all.insert(key, parameter);
-            }
-        }
-        Ok(all)
-    }
-
-    fn parameter(
-        &mut self,
-        target: Target<openapi::Parameter<'d>>,
-    ) -> Result<Option<Parameter>, Unsupported> {
-        let Target {
-            item,
-            pointer,
-            mut steps,
-        } = target;
-        let (name, location) = (item.name(), location(item));
-        if let Some(kind) = headed(location).filter(|_| !is_token(name)) {
-            let reason = format!("it requires {name:?}, which no {kind} can be called");
-            return Err(Unsupported { pointer, reason });
-        }
-        let is_ignored = location == Location::Header && is_reserved(name);
-        let Some(values) = self.values(item, &pointer)?.filter(|_| !is_ignored) else {
-            return Ok(None);
-        };
-        if !matches!(steps.as_slice(), [Step::Shared(_)]) {
-            steps.push(Step::Parameter(name.to_owned()));
-        }
-        let mut docs = own_docs(item);
-        let ty = match schema(item) {
-            Some((keyword, child)) => {
-                let place = Place::new(format!("{pointer}/{keyword}"), steps, child);
-                let mut all = self.annotations(&place).docs;
-                super::docs::override_with(&mut all, docs);
-                docs = all;
-                self.use_of(&place)
-            }
-            None => self.any(),
-        };
-        Ok(Some(Parameter {
-            wire_name: name.to_owned(),
-            location,
-            required: item.is_required() || location == Location::Path,
-            ty,
-            values,
-            docs,
-            pointer,
-        }))
-    }
-
-    /// How the values are spelled; nothing when they cannot be sent and need not.
-    fn values(
-        &mut self,
-        parameter: openapi::Parameter<'d>,
-        pointer: &str,
-    ) -> Result<Option<Values>, Unsupported> {
-        if parameter.schema().is_some() {
-            return Ok(Some(spelling(parameter)));
-        }
-        let content = parameter.content();
-        let media_type = media_type(&content);
-        let whole = location(parameter) == Location::QueryString;
-        match media_types::format(media_type) {
-            WireFormat::UrlEncoded if whole => {
-                let encodings = content.first().map(|(media_type, media)| {
-                    let at = format!("{pointer}/content/{}", pointer::escape(media_type));
-                    self.encodings(*media, &at)
-                });
-                Ok(Some(Values::Form(encodings.unwrap_or_default())))
-            }
-            format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
-            _ if parameter.is_required() => {
-                let reason = format!("its parameter `{}` is {media_type}", parameter.name());
-                Err(Unsupported {
-                    pointer: pointer.to_owned(),
-                    reason,
-                })
-            }
-            _ => {
-                let message = format!("parameters of {media_type} cannot be sent yet");
-                self.warn("unsupported-parameter", pointer, message, "no parameter");
-                Ok(None)
-            }
-        }
-    }
-
-    fn undeclared_parameter(&mut self, name: &str, at: &str, owner: &Step) -> Parameter {
-        let message = format!("`{{{name}}}` of the path is not declared");
-        self.warn_each(
-            "undeclared-path-parameter",
-            at,
-            message,
-            "a string parameter",
+/// The parameters of one list by what tells them apart; those of operations override.
+fn listed<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    list: &Listed<'d>,
+) -> Result<IndexMap<(Location, String), Parameter>, Unsupported> {
+    let mut all = IndexMap::new();
+    for (index, parameter) in list.parameters.iter().enumerate() {
+        let place = format!("{}/{index}", list.pointer);
+        let steps = vec![list.owner.clone()];
+        let target = targets::follow(
+            &mut definitions.source,
+            parameter,
+            &place,
+            steps,
+            "parameter",
         );
-        let steps = vec![owner.clone(), Step::Parameter(name.to_owned())];
-        let ty = self.text(&format!("{at}/parameters/{name}"), steps);
-        Parameter {
-            wire_name: name.to_owned(),
-            location: Location::Path,
-            required: true,
-            ty,
-            values: Values::Styled {
-                style: Style::Simple,
-                explode: false,
-                allow_reserved: false,
-            },
-            docs: Docs::default(),
-            pointer: at.to_owned(),
+        let Some(target) = target else {
+            continue;
+        };
+        if let Some(parameter) = one(definitions, target)? {
+            let key = (parameter.location, parameter.wire_name.clone());
+            if all.contains_key(&key) {
+                let message = format!("`{}` is given twice", parameter.wire_name);
+                definitions
+                    .source
+                    .warn("duplicate-parameter", &place, message, "the last one");
+            }
+            all.insert(key, parameter);
         }
     }
+    Ok(all)
+}
 
-    /// A string that no schema of the document describes.
-    fn text(&mut self, pointer: &str, steps: Vec<Step>) -> Use {
-        self.synthesize(super::merged::Merged {
-            pointer: pointer.into(),
-            steps: steps.into(),
-            types: Some(super::types::TypeSet::STRING),
-            ..super::merged::Merged::default()
-        })
+fn one<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    target: Target<openapi::Parameter<'d>>,
+) -> Result<Option<Parameter>, Unsupported> {
+    let Target {
+        item,
+        pointer,
+        mut steps,
+    } = target;
+    let (name, location) = (item.name(), location(item));
+    if let Some(kind) = headed(location).filter(|_| !is_token(name)) {
+        let reason = format!("it requires {name:?}, which no {kind} can be called");
+        return Err(Unsupported { pointer, reason });
     }
+    let is_ignored = location == Location::Header && is_reserved(name);
+    let Some(values) = values(&mut definitions.source, item, &pointer)?.filter(|_| !is_ignored)
+    else {
+        return Ok(None);
+    };
+    if !matches!(steps.as_slice(), [Step::Shared(_)]) {
+        steps.push(Step::Parameter(name.to_owned()));
+    }
+    let mut docs = own_docs(item);
+    let ty = match schema(item) {
+        Some((keyword, child)) => {
+            let place = Place::new(format!("{pointer}/{keyword}"), steps, child);
+            let mut all = objects::annotations(&mut definitions.source, &place).docs;
+            super::docs::override_with(&mut all, docs);
+            docs = all;
+            definitions.use_of(&place)
+        }
+        None => definitions.any(),
+    };
+    Ok(Some(Parameter {
+        wire_name: name.to_owned(),
+        location,
+        required: item.is_required() || location == Location::Path,
+        ty,
+        values,
+        docs,
+        pointer,
+    }))
+}
+
+/// How the values are spelled; nothing when they cannot be sent and need not.
+fn values<'d>(
+    source: &mut Source<'d, '_>,
+    parameter: openapi::Parameter<'d>,
+    pointer: &str,
+) -> Result<Option<Values>, Unsupported> {
+    if parameter.schema().is_some() {
+        return Ok(Some(spelling(parameter)));
+    }
+    let content = parameter.content();
+    let media_type = media_type(&content);
+    let whole = location(parameter) == Location::QueryString;
+    match media_types::format(media_type) {
+        WireFormat::UrlEncoded if whole => {
+            let encodings = content.first().map(|(media_type, media)| {
+                let at = format!("{pointer}/content/{}", pointer::escape(media_type));
+                bodies::encodings(source, *media, &at)
+            });
+            Ok(Some(Values::Form(encodings.unwrap_or_default())))
+        }
+        format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
+        _ if parameter.is_required() => {
+            let reason = format!("its parameter `{}` is {media_type}", parameter.name());
+            Err(Unsupported {
+                pointer: pointer.to_owned(),
+                reason,
+            })
+        }
+        _ => {
+            let message = format!("parameters of {media_type} cannot be sent yet");
+            source.warn("unsupported-parameter", pointer, message, "no parameter");
+            Ok(None)
+        }
+    }
+}
+
+fn undeclared_parameter(
+    definitions: &mut Definitions<'_, '_>,
+    name: &str,
+    at: &str,
+    owner: &Step,
+) -> Parameter {
+    let message = format!("`{{{name}}}` of the path is not declared");
+    definitions.source.warn_each(
+        "undeclared-path-parameter",
+        at,
+        message,
+        "a string parameter",
+    );
+    let steps = vec![owner.clone(), Step::Parameter(name.to_owned())];
+    let ty = text(definitions, &format!("{at}/parameters/{name}"), steps);
+    Parameter {
+        wire_name: name.to_owned(),
+        location: Location::Path,
+        required: true,
+        ty,
+        values: Values::Styled {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+        },
+        docs: Docs::default(),
+        pointer: at.to_owned(),
+    }
+}
+
+/// A string that no schema of the document describes.
+fn text(definitions: &mut Definitions<'_, '_>, pointer: &str, steps: Vec<Step>) -> Use {
+    definitions.synthesize(super::merged::Merged {
+        pointer: pointer.into(),
+        steps: steps.into(),
+        types: Some(super::types::TypeSet::STRING),
+        ..super::merged::Merged::default()
+    })
 }
 
 /// What is called by a name in the head of a request.

@@ -1,58 +1,56 @@
 //! Strings, numbers and booleans by their formats.
 
 use super::merged::Merged;
-use super::schemas::Schemas;
 use super::types::TypeSet;
 use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat};
 use crate::openapi::{Limit, Quantity};
+use crate::resolve::source::Source;
 
-impl Schemas<'_, '_> {
-    /// A schema of exactly one scalar type.
-    pub fn scalar(&mut self, merged: &Merged<'_>, types: TypeSet) -> Kind {
-        let format = merged.format.unwrap_or_default();
-        if contradicts(format, types) {
-            let name = types.name().unwrap_or("value");
-            let message = format!("type `{name}` has no format `{format}`");
-            self.warn(
-                "format-of-other-type",
-                &merged.pointer,
-                message,
-                "the type without format",
-            );
-        }
-        Kind::Scalar(match types {
-            TypeSet::BOOLEAN => Scalar::Boolean,
-            TypeSet::STRING => Scalar::String(self.string(merged)),
-            TypeSet::INTEGER => Scalar::Integer(self.integer(merged), merged.bounds()),
-            _ => match integer_format(format) {
-                IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
-                whole => Scalar::Integer(whole, merged.bounds()),
-            },
-        })
+/// A schema of exactly one scalar type.
+pub fn kind(source: &mut Source<'_, '_>, merged: &Merged<'_>, types: TypeSet) -> Kind {
+    let format = merged.format.unwrap_or_default();
+    if contradicts(format, types) {
+        let name = types.name().unwrap_or("value");
+        let message = format!("type `{name}` has no format `{format}`");
+        source.warn(
+            "format-of-other-type",
+            &merged.pointer,
+            message,
+            "the type without format",
+        );
     }
+    Kind::Scalar(match types {
+        TypeSet::BOOLEAN => Scalar::Boolean,
+        TypeSet::STRING => Scalar::String(string(source, merged)),
+        TypeSet::INTEGER => Scalar::Integer(integer(source, merged), merged.bounds()),
+        _ => match integer_format(format) {
+            IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
+            whole => Scalar::Integer(whole, merged.bounds()),
+        },
+    })
+}
 
-    /// A text of the document that is spelled otherwise is what servers send, too.
-    fn string(&mut self, merged: &Merged<'_>) -> StringFormat {
-        let name = merged.format.unwrap_or_default();
-        let format = string_format(name);
-        if format == StringFormat::Plain || !self.shown.of(&merged.pointer).misspelled {
-            return format;
-        }
-        let message = format!("an example or default is no `{name}`");
-        self.warn("format-of-other-text", &merged.pointer, message, "any text");
-        StringFormat::Plain
+/// A text of the document that is spelled otherwise is what servers send, too.
+fn string(source: &mut Source<'_, '_>, merged: &Merged<'_>) -> StringFormat {
+    let name = merged.format.unwrap_or_default();
+    let format = string_format(name);
+    if format == StringFormat::Plain || !source.shown.of(&merged.pointer).misspelled {
+        return format;
     }
+    let message = format!("an example or default is no `{name}`");
+    source.warn("format-of-other-text", &merged.pointer, message, "any text");
+    StringFormat::Plain
+}
 
-    /// Without a format, 64 bits do unless a value of the document shows more.
-    fn integer(&mut self, merged: &Merged<'_>) -> IntegerFormat {
-        let format = integer_format(merged.format.unwrap_or_default());
-        let is_bounded = merged.minimum.is_some() && merged.maximum.is_some();
-        let is_open = format == IntegerFormat::Unspecified && !is_bounded;
-        if is_open && self.references.has_huge() && self.shown.of(&merged.pointer).huge {
-            return IntegerFormat::Big;
-        }
-        format
+/// Without a format, 64 bits do unless a value of the document shows more.
+fn integer(source: &mut Source<'_, '_>, merged: &Merged<'_>) -> IntegerFormat {
+    let format = integer_format(merged.format.unwrap_or_default());
+    let is_bounded = merged.minimum.is_some() && merged.maximum.is_some();
+    let is_open = format == IntegerFormat::Unspecified && !is_bounded;
+    if is_open && source.references.has_huge() && source.shown.of(&merged.pointer).huge {
+        return IntegerFormat::Big;
     }
+    format
 }
 
 impl Merged<'_> {

@@ -3,39 +3,41 @@
 //! Asking for the use of a schema only reserves its definition; a work list defines it later. So
 //! recursion in the document is no recursion here, and nesting costs no stack.
 
+use crate::resolve::aliases;
+use crate::resolve::all_of;
+use crate::resolve::arrays;
+use crate::resolve::dangling;
+use crate::resolve::enums;
+use crate::resolve::objects;
+use crate::resolve::scalars;
+use crate::resolve::unions;
+use crate::resolve::unions::discriminator;
+use crate::resolve::unions::families;
+use crate::resolve::unions::json_types;
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::merged::{Group, Merged, Variants};
 use super::place::{Child, Place};
-use super::references::References;
 use super::scalars::has_type;
 use super::shown::Shown;
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, Kind, Origin, TypeDef, TypeId, Types, Use};
-use crate::diagnostics::Diagnostics;
+use crate::resolve::source::Source;
 
 /// Inline schemas nested deeper than this become any JSON.
 const MAX_STEPS: usize = 1_500;
 
-pub(super) struct Schemas<'d, 'r> {
-    pub references: References<'d>,
-    pub shown: Shown<'d>,
-    pub diagnostics: &'r mut Diagnostics,
+/// The definitions made so far, and those that have been asked for.
+pub(super) struct Definitions<'d, 'r> {
+    pub source: Source<'d, 'r>,
     pub types: Types,
     /// Definitions whose every use may be null.
     pub nullable: IndexSet<TypeId>,
-    /// Pointers of the schemas with a discriminator.
-    pub discriminators: IndexSet<Rc<str>>,
-    /// Those whose discriminator has become a union or a report.
-    pub decided: IndexSet<Rc<str>>,
-    /// How many unions around the one that is looked into.
-    pub unions_within: usize,
     known: IndexMap<String, TypeId>,
     queue: Vec<(TypeId, Work<'d>)>,
-    reported: IndexSet<(&'static str, String)>,
 }
 
 enum Work<'d> {
@@ -43,30 +45,20 @@ enum Work<'d> {
     Merged(Box<Merged<'d>>),
 }
 
-impl<'d, 'r> Schemas<'d, 'r> {
-    pub fn new(
-        references: References<'d>,
-        shown: Shown<'d>,
-        diagnostics: &'r mut Diagnostics,
-    ) -> Self {
+impl<'d, 'r> Definitions<'d, 'r> {
+    pub fn new(source: Source<'d, 'r>) -> Self {
         Self {
-            references,
-            shown,
-            diagnostics,
+            source,
             types: Types::default(),
             nullable: IndexSet::new(),
-            discriminators: IndexSet::new(),
-            decided: IndexSet::new(),
-            unions_within: 0,
             known: IndexMap::new(),
             queue: Vec::new(),
-            reported: IndexSet::new(),
         }
     }
 
     /// Every component schema, in the document's order.
     pub fn components(&mut self) {
-        let references = self.references;
+        let references = self.source.references;
         for place in references.components() {
             self.reserve(place);
         }
@@ -76,8 +68,8 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     /// All definitions, and those whose every use may be null.
     pub fn finish(mut self) -> (Types, IndexSet<TypeId>, Shown<'d>) {
-        self.report_useless_discriminators();
-        (self.types, self.nullable, self.shown)
+        discriminator::report_useless_discriminators(&mut self.source);
+        (self.types, self.nullable, self.source.shown)
     }
 
     /// The use of a schema; its definition follows with [`Self::define_all`].
@@ -97,10 +89,10 @@ impl<'d, 'r> Schemas<'d, 'r> {
         }
         let target = match place.child {
             Child::Reference(reference) if place.also.is_empty() => {
-                match self.references.schema(reference) {
+                match self.source.references.schema(reference) {
                     Some(target) => target,
                     None => {
-                        self.dangling(&place.pointer, reference, "any JSON");
+                        dangling::dangling(&mut self.source, &place.pointer, reference, "any JSON");
                         let reason = format!("`{reference}` leads nowhere");
                         return self.reserve_kind(place, Kind::Untyped(reason));
                     }
@@ -164,7 +156,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
         for place in places {
             let target = match place.child {
                 Child::Reference(reference) if place.also.is_empty() => {
-                    self.references.schema(reference)
+                    self.source.references.schema(reference)
                 }
                 Child::Reference(_) | Child::Inline(_) => None,
             };
@@ -268,11 +260,11 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 },
             );
         }
-        if let Some((target, nullable)) = self.alias(place) {
+        if let Some((target, nullable)) = aliases::target(self, place) {
             if nullable {
                 self.nullable.insert(id);
             }
-            let docs = self.annotations(place).docs;
+            let docs = objects::annotations(&mut self.source, place).docs;
             let kind = Kind::Alias(target);
             return self.types.set(
                 id,
@@ -283,9 +275,9 @@ impl<'d, 'r> Schemas<'d, 'r> {
                 },
             );
         }
-        let merged = self.merged(place);
-        if let Some(family) = self.family(place, &merged) {
-            return self.define_family(id, merged, family);
+        let merged = all_of::merged(&mut self.source, place);
+        if let Some(family) = families::family(&mut self.source, place, &merged) {
+            return families::define_family(self, id, merged, family);
         }
         self.define_merged(id, merged);
     }
@@ -312,22 +304,22 @@ impl<'d, 'r> Schemas<'d, 'r> {
             return self.untyped(&merged.pointer, "a schema that no value fits");
         }
         if !merged.unions.is_empty() {
-            return self.union(merged);
+            return unions::kind(self, merged);
         }
         if let Some(values) = merged.values.take() {
-            return self.enumeration(merged, values);
+            return enums::kind(self, merged, values);
         }
         match merged.plain_types() {
             None => self.anything(merged),
             Some(TypeSet::NONE) => Kind::Null,
-            Some(TypeSet::OBJECT) => self.object(merged),
-            Some(TypeSet::ARRAY) => self.array(merged),
+            Some(TypeSet::OBJECT) => objects::kind(self, merged),
+            Some(TypeSet::ARRAY) => arrays::kind(self, merged),
             Some(TypeSet::NUMBER) if merged.lists_integers_apart() => {
-                self.union_of_types(merged, TypeSet::NUMBER)
+                json_types::union_of_types(self, merged, TypeSet::NUMBER)
             }
-            Some(types) if types.is_one_scalar() => self.scalar(merged, types),
+            Some(types) if types.is_one_scalar() => scalars::kind(&mut self.source, merged, types),
             Some(types) if types == TypeSet::ALL.without(TypeSet::NULL) => Kind::Any,
-            Some(types) => self.union_of_types(merged, types),
+            Some(types) => json_types::union_of_types(self, merged, types),
         }
     }
 
@@ -337,7 +329,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
             None => Kind::Any,
             Some(format) => {
                 let reason = format!("`format: {format}` without a `type`");
-                self.warn(
+                self.source.warn(
                     "format-without-type",
                     &merged.pointer,
                     reason.as_str(),
@@ -350,40 +342,7 @@ impl<'d, 'r> Schemas<'d, 'r> {
 
     pub fn untyped(&mut self, pointer: &str, what: &str) -> Kind {
         let message = format!("cannot express {what}");
-        self.warn("untyped", pointer, message, "any JSON");
+        self.source.warn("untyped", pointer, message, "any JSON");
         Kind::Untyped(what.to_owned())
-    }
-
-    /// Reports every time, for places at which several things may be wrong.
-    pub fn warn_each(
-        &mut self,
-        kind: &'static str,
-        pointer: &str,
-        message: impl Into<String>,
-        instead: &str,
-    ) {
-        self.diagnostics
-            .warn(kind, pointer, message)
-            .instead(instead);
-    }
-
-    /// Whether nothing of the kind has been reported for the place.
-    pub fn is_new(&mut self, kind: &'static str, pointer: &str) -> bool {
-        self.reported.insert((kind, pointer.to_owned()))
-    }
-
-    /// Reports once for each place.
-    pub fn warn(
-        &mut self,
-        kind: &'static str,
-        pointer: &str,
-        message: impl Into<String>,
-        instead: &str,
-    ) {
-        if self.reported.insert((kind, pointer.to_owned())) {
-            self.diagnostics
-                .warn(kind, pointer, message)
-                .instead(instead);
-        }
     }
 }

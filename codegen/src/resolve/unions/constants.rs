@@ -1,12 +1,13 @@
 //! Variants told apart by constants: a required member, the values of which are listed.
 
+use crate::resolve::all_of;
+use crate::resolve::source::Source;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::evidence::{Evidence, resolved};
 use crate::api::{Discriminator, EnumValue, Kind, Shape, TypeId, Types};
 use crate::resolve::place::Place;
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// The only values of a member, as compact JSON.
@@ -99,13 +100,11 @@ impl Shape {
     }
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The constants that a property is limited to, when it is.
-    pub(super) fn constants(&mut self, place: &Place<'d>) -> Option<Constants> {
-        let merged = self.merged(place);
-        if merged.open || !merged.unions.is_empty() {
-            return None;
-        }
-        Constants::of_values(merged.values.as_deref()?)
+/// The constants that a property is limited to, when it is.
+pub(super) fn constants<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Option<Constants> {
+    let merged = all_of::merged(source, place);
+    if merged.open || !merged.unions.is_empty() {
+        return None;
     }
+    Constants::of_values(merged.values.as_deref()?)
 }

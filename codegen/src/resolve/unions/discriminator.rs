@@ -1,5 +1,9 @@
 //! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
 
+use crate::resolve::all_of;
+use crate::resolve::source::Source;
+use crate::resolve::unions::constants;
+use crate::resolve::unions::families;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -11,7 +15,6 @@ use crate::document::pointer;
 use crate::openapi::{self, Schema};
 use crate::resolve::merged::Merged;
 use crate::resolve::place::{Child, Place};
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// Where a schema states its own tag: extensions of AutoRest and of Springfox.
@@ -37,267 +40,293 @@ impl<'d> Declared<'d> {
     }
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The tags of all variants, or nothing where the discriminator does not tell them apart. The
-    /// parent of the others, if it is a variant too, has the tags that they leave, if any.
-    pub(super) fn tags(
-        &mut self,
-        declared: &Declared<'d>,
-        choices: &[Choice<'d>],
-        parent: Option<usize>,
-        pointer: &str,
-    ) -> Option<Discriminator> {
-        self.decided.insert(Rc::clone(&declared.holder));
-        let property = declared.keyword.property_name();
-        let mut tags = self.mapped_tags(declared, choices, pointer);
-        for (index, choice) in choices.iter().enumerate() {
-            if parent == Some(index) || tags.values().any(|mapped| *mapped == index) {
+/// The tags of all variants, or nothing where the discriminator does not tell them apart. The
+/// parent of the others, if it is a variant too, has the tags that they leave, if any.
+pub(super) fn tags<'d>(
+    source: &mut Source<'d, '_>,
+    declared: &Declared<'d>,
+    choices: &[Choice<'d>],
+    parent: Option<usize>,
+    pointer: &str,
+) -> Option<Discriminator> {
+    source.decided.insert(Rc::clone(&declared.holder));
+    let property = declared.keyword.property_name();
+    let mut tags = mapped_tags(source, declared, choices, pointer);
+    for (index, choice) in choices.iter().enumerate() {
+        if parent == Some(index) || tags.values().any(|mapped| *mapped == index) {
+            continue;
+        }
+        let mut implied = implied_tags(source, choice, property, MAX_DEPTH);
+        if parent.is_some_and(|parent| declares(choices.get(parent), choice, property)) {
+            implied = of_own_name(source, choice, implied);
+        }
+        let taken = implied.iter().find(|tag| tags.contains_key(*tag));
+        let problem = match taken {
+            Some(tag) => format!("two variants have the tag `{tag}`"),
+            None if implied.is_empty() => {
+                format!("variant {} has no tag `{property}`", index + 1)
+            }
+            None => {
+                tags.extend(implied.into_iter().map(|tag| (tag, index)));
                 continue;
             }
-            let mut implied = self.implied_tags(choice, property, MAX_DEPTH);
-            if parent.is_some_and(|parent| declares(choices.get(parent), choice, property)) {
-                implied = self.of_own_name(choice, implied);
-            }
-            let taken = implied.iter().find(|tag| tags.contains_key(*tag));
-            let problem = match taken {
-                Some(tag) => format!("two variants have the tag `{tag}`"),
-                None if implied.is_empty() => {
-                    format!("variant {} has no tag `{property}`", index + 1)
-                }
-                None => {
-                    tags.extend(implied.into_iter().map(|tag| (tag, index)));
-                    continue;
-                }
-            };
-            let instead = "variants told apart by shape";
-            self.warn("useless-discriminator", pointer, problem, instead);
-            return None;
-        }
-        self.add_tags_that_are_left(&mut tags, declared, choices, parent);
-        let default = declared.keyword.default_mapping();
-        let default = default.and_then(|target| self.mapped(target, choices));
-        Some(Discriminator {
-            property: property.to_owned(),
-            tags,
-            default,
-        })
-    }
-
-    /// Of a parent the tags that its children leave, and of a variant that has children those of
-    /// the children.
-    fn add_tags_that_are_left(
-        &mut self,
-        tags: &mut IndexMap<String, usize>,
-        declared: &Declared<'d>,
-        choices: &[Choice<'d>],
-        parent: Option<usize>,
-    ) {
-        let property = declared.keyword.property_name();
-        for (index, choice) in choices.iter().enumerate() {
-            let more = match parent {
-                Some(parent) if parent != index => continue,
-                Some(_) if tags.values().any(|mapped| *mapped == index) => continue,
-                Some(_) => self.implied_tags(choice, property, MAX_DEPTH),
-                None => self.tags_of_children(choice, property),
-            };
-            for tag in more {
-                tags.entry(tag).or_insert(index);
-            }
-        }
-    }
-
-    /// The tags of the children of a variant that is a parent with the same discriminator.
-    fn tags_of_children(&mut self, choice: &Choice<'d>, property: &str) -> Vec<String> {
-        let Some(place) = choice.place.as_ref().and_then(|place| self.named(place)) else {
-            return Vec::new();
         };
-        let family = self.family(&place, &choice.merged);
-        let family = family.filter(|family| family.declared.keyword.property_name() == property);
-        let tags = family.and_then(|family| self.family_tags(&family));
-        tags.map_or_else(Vec::new, |own| own.tags.into_keys().collect())
+        let instead = "variants told apart by shape";
+        source.warn("useless-discriminator", pointer, problem, instead);
+        return None;
     }
+    add_tags_that_are_left(source, &mut tags, declared, choices, parent);
+    let default = declared.keyword.default_mapping();
+    let default = default.and_then(|target| variant_named_by(source, target, choices));
+    Some(Discriminator {
+        property: property.to_owned(),
+        tags,
+        default,
+    })
+}
 
-    fn mapped_tags(
-        &mut self,
-        declared: &Declared<'d>,
-        choices: &[Choice<'d>],
-        pointer: &str,
-    ) -> IndexMap<String, usize> {
-        let mut tags = IndexMap::new();
-        let Declared { keyword, holder } = declared;
-        for (tag, target) in keyword.mapping() {
-            match self.mapped(target, choices) {
-                Some(index) => {
-                    let texts = choices
-                        .get(index)
-                        .map(|choice| self.texts(tag, choice, keyword.property_name()));
-                    let texts = texts.into_iter().flatten();
-                    tags.extend(texts.map(|text| (text, index)));
-                }
-                // An inherited mapping names the other children, too.
-                None if self.target(target).is_some() && pointer.starts_with(&**holder) => {
-                    let message = format!("the mapping of `{tag}` names no variant");
-                    if self.is_new("unmapped-tag", &format!("{pointer}: {tag}")) {
-                        self.warn_each("unmapped-tag", pointer, message, "the other tags");
-                    }
-                }
-                // Reported where the discriminator stands.
-                None => {}
-            }
-        }
-        tags
-    }
-
-    /// The texts in JSON of a tag that may be a boolean or a number: `True` is `true`, `1.0` is
-    /// `1` too.
-    fn texts(&mut self, tag: &str, choice: &Choice<'d>, property: &str) -> Vec<String> {
-        let place = choice.merged.properties.get(property);
-        let types = place.and_then(|place| self.merged(place).plain_types());
-        if types == Some(TypeSet::BOOLEAN) {
-            return vec![tag.to_ascii_lowercase()];
-        }
-        let is_number = types == Some(TypeSet::NUMBER) || types == Some(TypeSet::INTEGER);
-        let number = tag.parse().ok().filter(|_| is_number);
-        let text = number.map(|number: f64| number.to_string());
-        let other = text.filter(|text| text != tag);
-        [Some(tag.to_owned()), other]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    /// Reports what the mapping of a discriminator names and is not there.
-    pub fn check_discriminator(&mut self, declared: &Declared<'d>) {
-        let Declared { keyword, holder } = declared;
-        self.discriminators.insert(Rc::clone(holder));
-        for (tag, target) in keyword.mapping() {
-            if self.target(target).is_none() {
-                let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
-                let message = format!("`{target}` leads nowhere");
-                self.warn("dangling-mapping", &at, message, "the other tags");
-            }
-        }
-    }
-
-    /// Reports the discriminators that make no union.
-    pub fn report_useless_discriminators(&mut self) {
-        let all = std::mem::take(&mut self.discriminators);
-        for holder in all.difference(&self.decided) {
-            let at = format!("{holder}/discriminator");
-            let report = self.diagnostics.warn(
-                "useless-discriminator",
-                at,
-                "this discriminator has no variants",
-            );
-            report.instead("a type without variants").help(
-                "list them in a `oneOf` beside it, or refer to the schema that they inherit from",
-            );
-        }
-    }
-
-    /// The schema that a mapping names by reference or by component name.
-    fn target(&self, target: &str) -> Option<Place<'d>> {
-        if target.starts_with('#') {
-            return self.references.schema(target);
-        }
-        let key = pointer::escape(target);
-        self.references
-            .schema(&format!("#/components/schemas/{key}"))
-    }
-
-    /// The variant that a mapping names.
-    fn mapped(&self, target: &str, choices: &[Choice<'d>]) -> Option<usize> {
-        let target = self.target(target)?;
-        choices.iter().position(|choice| {
-            let place = choice.place.as_ref().and_then(|place| self.named(place));
-            place.is_some_and(|place| place.pointer == target.pointer)
-        })
-    }
-
-    /// Tags that follow from the variant itself: the values of its property, else its name.
-    fn implied_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
-        if !choice.merged.unions.is_empty() && depth > 0 {
-            return self.nested_tags(choice, property, depth);
-        }
-        if let Some(tag) = self.stated_tag(choice) {
-            return vec![tag];
-        }
-        if let Some(place) = choice.merged.properties.get(property) {
-            let constants = self.constants(place);
-            if let Some(tags) = constants.as_ref().and_then(Constants::tags) {
-                return tags;
-            }
-        }
-        let types = choice.merged.plain_types();
-        let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
-        let component = self.component(choice).filter(|_| is_object);
-        component.into_iter().collect()
-    }
-
-    /// The name of the component that a variant is.
-    fn component(&self, choice: &Choice<'d>) -> Option<String> {
-        let place = self.named(choice.place.as_ref()?)?;
-        place.steps.component().map(str::to_owned)
-    }
-
-    /// The tag that a component states with an extension.
-    fn stated_tag(&self, choice: &Choice<'d>) -> Option<String> {
-        let place = self.named(choice.place.as_ref()?)?;
-        let Child::Inline(schema) = place.child else {
-            return None;
+/// Of a parent the tags that its children leave, and of a variant that has children those of
+/// the children.
+fn add_tags_that_are_left<'d>(
+    source: &mut Source<'d, '_>,
+    tags: &mut IndexMap<String, usize>,
+    declared: &Declared<'d>,
+    choices: &[Choice<'d>],
+    parent: Option<usize>,
+) {
+    let property = declared.keyword.property_name();
+    for (index, choice) in choices.iter().enumerate() {
+        let more = match parent {
+            Some(parent) if parent != index => continue,
+            Some(_) if tags.values().any(|mapped| *mapped == index) => continue,
+            Some(_) => implied_tags(source, choice, property, MAX_DEPTH),
+            None => tags_of_children(source, choice, property),
         };
-        let mut stated = STATED.iter().filter_map(|key| schema.extension(key));
-        stated.next()?.as_str().map(str::to_owned)
-    }
-
-    /// Of the tags that a parent lists for all of its children the ones that name this child.
-    fn of_own_name(&self, choice: &Choice<'d>, mut tags: Vec<String>) -> Vec<String> {
-        if self.stated_tag(choice).is_none() {
-            let name = self.component(choice).unwrap_or_default();
-            tags.retain(|tag| tag.eq_ignore_ascii_case(&name));
+        for tag in more {
+            tags.entry(tag).or_insert(index);
         }
-        tags
     }
+}
 
-    fn nested_tags(&mut self, choice: &Choice<'d>, property: &str, depth: usize) -> Vec<String> {
-        let mut tags = Vec::new();
-        for group in &choice.merged.unions {
-            for place in group.variants.iter() {
-                let merged = self.merged(&place);
-                let nested = Choice {
-                    place: Some(place.clone()),
-                    merged,
-                };
-                let known = group.discriminator.as_ref().map(|own| own.keyword);
-                let known = known.filter(|own| own.property_name() == property);
-                let of_variant = std::slice::from_ref(&nested);
-                let mapped = known.into_iter().flat_map(openapi::Discriminator::mapping);
-                let mapped: Vec<_> = mapped
-                    .filter(|(_, target)| self.mapped(target, of_variant).is_some())
-                    .map(|(tag, _)| tag.to_owned())
-                    .collect();
-                if mapped.is_empty() {
-                    tags.extend(self.implied_tags(&nested, property, depth - 1));
-                }
-                tags.extend(mapped);
+/// The tags of the children of a variant that is a parent with the same discriminator.
+fn tags_of_children<'d>(
+    source: &mut Source<'d, '_>,
+    choice: &Choice<'d>,
+    property: &str,
+) -> Vec<String> {
+    let Some(place) = choice.place.as_ref().and_then(|place| named(source, place)) else {
+        return Vec::new();
+    };
+    let family = families::family(source, &place, &choice.merged);
+    let family = family.filter(|family| family.declared.keyword.property_name() == property);
+    let tags = family.and_then(|family| families::family_tags(source, &family));
+    tags.map_or_else(Vec::new, |own| own.tags.into_keys().collect())
+}
+
+fn mapped_tags<'d>(
+    source: &mut Source<'d, '_>,
+    declared: &Declared<'d>,
+    choices: &[Choice<'d>],
+    pointer: &str,
+) -> IndexMap<String, usize> {
+    let mut tags = IndexMap::new();
+    let Declared { keyword, holder } = declared;
+    for (tag, target) in keyword.mapping() {
+        match variant_named_by(source, target, choices) {
+            Some(index) => {
+                let texts = choices
+                    .get(index)
+                    .map(|choice| texts(source, tag, choice, keyword.property_name()));
+                let texts = texts.into_iter().flatten();
+                tags.extend(texts.map(|text| (text, index)));
             }
+            // An inherited mapping names the other children, too.
+            None if named_by(source, target).is_some() && pointer.starts_with(&**holder) => {
+                let message = format!("the mapping of `{tag}` names no variant");
+                if source.is_new("unmapped-tag", &format!("{pointer}: {tag}")) {
+                    source.warn_each("unmapped-tag", pointer, message, "the other tags");
+                }
+            }
+            // Reported where the discriminator stands.
+            None => {}
         }
-        tags
     }
+    tags
+}
 
-    /// The named schema that a place refers to, annotations beside the reference aside.
-    pub fn named(&self, place: &Place<'d>) -> Option<Place<'d>> {
-        match place.child {
-            Child::Reference(reference) => self.references.schema(reference),
-            Child::Inline(_) if place.is_component() => Some(place.clone()),
-            Child::Inline(schema) => match place.parts().as_slice() {
-                [only] if schema.only_annotates() => match only.child {
-                    Child::Reference(reference) => self.references.schema(reference),
-                    Child::Inline(_) => None,
-                },
-                _ => None,
+/// The texts in JSON of a tag that may be a boolean or a number: `True` is `true`, `1.0` is
+/// `1` too.
+fn texts<'d>(
+    source: &mut Source<'d, '_>,
+    tag: &str,
+    choice: &Choice<'d>,
+    property: &str,
+) -> Vec<String> {
+    let place = choice.merged.properties.get(property);
+    let types = place.and_then(|place| all_of::merged(source, place).plain_types());
+    if types == Some(TypeSet::BOOLEAN) {
+        return vec![tag.to_ascii_lowercase()];
+    }
+    let is_number = types == Some(TypeSet::NUMBER) || types == Some(TypeSet::INTEGER);
+    let number = tag.parse().ok().filter(|_| is_number);
+    let text = number.map(|number: f64| number.to_string());
+    let other = text.filter(|text| text != tag);
+    [Some(tag.to_owned()), other]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Reports what the mapping of a discriminator names and is not there.
+pub fn check_discriminator<'d>(source: &mut Source<'d, '_>, declared: &Declared<'d>) {
+    let Declared { keyword, holder } = declared;
+    source.discriminators.insert(Rc::clone(holder));
+    for (tag, target) in keyword.mapping() {
+        if named_by(source, target).is_none() {
+            let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
+            let message = format!("`{target}` leads nowhere");
+            source.warn("dangling-mapping", &at, message, "the other tags");
+        }
+    }
+}
+
+/// Reports the discriminators that make no union.
+pub fn report_useless_discriminators(source: &mut Source<'_, '_>) {
+    let all = std::mem::take(&mut source.discriminators);
+    for holder in all.difference(&source.decided) {
+        let at = format!("{holder}/discriminator");
+        let report = source.diagnostics.warn(
+            "useless-discriminator",
+            at,
+            "this discriminator has no variants",
+        );
+        report.instead("a type without variants").help(
+            "list them in a `oneOf` beside it, or refer to the schema that they inherit from",
+        );
+    }
+}
+
+/// The schema that a mapping names by reference or by component name.
+fn named_by<'d>(source: &Source<'d, '_>, target: &str) -> Option<Place<'d>> {
+    if target.starts_with('#') {
+        return source.references.schema(target);
+    }
+    let key = pointer::escape(target);
+    source
+        .references
+        .schema(&format!("#/components/schemas/{key}"))
+}
+
+/// The variant that a mapping names.
+fn variant_named_by<'d>(
+    source: &Source<'d, '_>,
+    target: &str,
+    choices: &[Choice<'d>],
+) -> Option<usize> {
+    let target = named_by(source, target)?;
+    choices.iter().position(|choice| {
+        let place = choice.place.as_ref().and_then(|place| named(source, place));
+        place.is_some_and(|place| place.pointer == target.pointer)
+    })
+}
+
+/// Tags that follow from the variant itself: the values of its property, else its name.
+fn implied_tags<'d>(
+    source: &mut Source<'d, '_>,
+    choice: &Choice<'d>,
+    property: &str,
+    depth: usize,
+) -> Vec<String> {
+    if !choice.merged.unions.is_empty() && depth > 0 {
+        return nested_tags(source, choice, property, depth);
+    }
+    if let Some(tag) = stated_tag(source, choice) {
+        return vec![tag];
+    }
+    if let Some(place) = choice.merged.properties.get(property) {
+        let constants = constants::constants(source, place);
+        if let Some(tags) = constants.as_ref().and_then(Constants::tags) {
+            return tags;
+        }
+    }
+    let types = choice.merged.plain_types();
+    let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
+    let component = component(source, choice).filter(|_| is_object);
+    component.into_iter().collect()
+}
+
+/// The name of the component that a variant is.
+fn component<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
+    let place = named(source, choice.place.as_ref()?)?;
+    place.steps.component().map(str::to_owned)
+}
+
+/// The tag that a component states with an extension.
+fn stated_tag<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
+    let place = named(source, choice.place.as_ref()?)?;
+    let Child::Inline(schema) = place.child else {
+        return None;
+    };
+    let mut stated = STATED.iter().filter_map(|key| schema.extension(key));
+    stated.next()?.as_str().map(str::to_owned)
+}
+
+/// Of the tags that a parent lists for all of its children the ones that name this child.
+fn of_own_name<'d>(
+    source: &Source<'d, '_>,
+    choice: &Choice<'d>,
+    mut tags: Vec<String>,
+) -> Vec<String> {
+    if stated_tag(source, choice).is_none() {
+        let name = component(source, choice).unwrap_or_default();
+        tags.retain(|tag| tag.eq_ignore_ascii_case(&name));
+    }
+    tags
+}
+
+fn nested_tags<'d>(
+    source: &mut Source<'d, '_>,
+    choice: &Choice<'d>,
+    property: &str,
+    depth: usize,
+) -> Vec<String> {
+    let mut tags = Vec::new();
+    for group in &choice.merged.unions {
+        for place in group.variants.iter() {
+            let merged = all_of::merged(source, &place);
+            let nested = Choice {
+                place: Some(place.clone()),
+                merged,
+            };
+            let known = group.discriminator.as_ref().map(|own| own.keyword);
+            let known = known.filter(|own| own.property_name() == property);
+            let of_variant = std::slice::from_ref(&nested);
+            let mapped = known.into_iter().flat_map(openapi::Discriminator::mapping);
+            let mapped: Vec<_> = mapped
+                .filter(|(_, target)| variant_named_by(source, target, of_variant).is_some())
+                .map(|(tag, _)| tag.to_owned())
+                .collect();
+            if mapped.is_empty() {
+                tags.extend(implied_tags(source, &nested, property, depth - 1));
+            }
+            tags.extend(mapped);
+        }
+    }
+    tags
+}
+
+/// The named schema that a place refers to, annotations beside the reference aside.
+pub fn named<'d>(source: &Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>> {
+    match place.child {
+        Child::Reference(reference) => source.references.schema(reference),
+        Child::Inline(_) if place.is_component() => Some(place.clone()),
+        Child::Inline(schema) => match place.parts().as_slice() {
+            [only] if schema.only_annotates() => match only.child {
+                Child::Reference(reference) => source.references.schema(reference),
+                Child::Inline(_) => None,
             },
-        }
+            _ => None,
+        },
     }
 }
 

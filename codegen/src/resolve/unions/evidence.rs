@@ -4,6 +4,8 @@
 //! It comes from schemas while variants may still become one type, and from definitions when all of
 //! them are there.
 
+use crate::resolve::source::Source;
+use crate::resolve::unions::constants;
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
@@ -12,7 +14,6 @@ use super::Choice;
 use super::constants::Constants;
 use super::json_types::JsonTypes;
 use crate::api::{Kind, Object, TypeId, Types, Union};
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// What values of one variant look like.
@@ -146,26 +147,24 @@ impl<'t> Evidence<'t> {
     }
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The evidence of a variant that has no definition yet. Of arrays nothing more than that.
-    pub(super) fn evidence(&mut self, choice: &Choice<'d>) -> Evidence<'d> {
-        let merged = &choice.merged;
-        let mut constants = IndexMap::new();
-        for name in &merged.required {
-            if let Some(place) = merged.properties.get(name)
-                && let Some(values) = self.constants(place)
-            {
-                constants.insert(*name, values);
-            }
+/// The evidence of a variant that has no definition yet. Of arrays nothing more than that.
+pub(super) fn evidence<'d>(source: &mut Source<'d, '_>, choice: &Choice<'d>) -> Evidence<'d> {
+    let merged = &choice.merged;
+    let mut constants = IndexMap::new();
+    for name in &merged.required {
+        if let Some(place) = merged.properties.get(name)
+            && let Some(values) = constants::constants(source, place)
+        {
+            constants.insert(*name, values);
         }
-        Evidence {
-            types: merged.plain_types().unwrap_or(TypeSet::ALL),
-            is_object: merged.is_object(),
-            declared: merged.properties.keys().copied().collect(),
-            required: merged.required.clone(),
-            constants,
-            items: None,
-        }
+    }
+    Evidence {
+        types: merged.plain_types().unwrap_or(TypeSet::ALL),
+        is_object: merged.is_object(),
+        declared: merged.properties.keys().copied().collect(),
+        required: merged.required.clone(),
+        constants,
+        items: None,
     }
 }
 

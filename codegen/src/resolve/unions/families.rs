@@ -2,6 +2,10 @@
 //! used, any of the children may stand, and so may their children. A child inherits the
 //! discriminator: with children of its own it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
 
+use crate::resolve::all_of;
+use crate::resolve::schemas::Definitions;
+use crate::resolve::source::Source;
+use crate::resolve::unions::discriminator;
 use std::rc::Rc;
 
 use super::Choice;
@@ -11,7 +15,6 @@ use crate::api::{
 };
 use crate::resolve::merged::Merged;
 use crate::resolve::place::{Child, Place};
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// A parent and its children, the parent last.
@@ -21,99 +24,122 @@ pub(in crate::resolve) struct Family<'d> {
     choices: Vec<Choice<'d>>,
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// The family that a component is the parent of.
-    pub fn family(&mut self, place: &Place<'d>, merged: &Merged<'d>) -> Option<Family<'d>> {
-        let declared = merged.discriminator.clone()?;
-        let types = merged.plain_types();
-        let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
-        if !is_object || !merged.unions.is_empty() || !place.is_component() {
-            return None;
-        }
-        let children = self.references.descendants(place.steps.component()?);
-        if children.is_empty() {
-            return None;
-        }
-        let mut choices: Vec<_> = Vec::with_capacity(children.len() + 1);
-        for (index, reference) in children.into_iter().enumerate() {
-            let child = Child::Reference(reference);
-            let place = place.member("discriminator", &index.to_string(), child);
-            let merged = self.merged(&place);
-            choices.push(Choice {
-                place: Some(place),
-                merged,
-            });
-        }
+/// The family that a component is the parent of.
+pub fn family<'d>(
+    source: &mut Source<'d, '_>,
+    place: &Place<'d>,
+    merged: &Merged<'d>,
+) -> Option<Family<'d>> {
+    let declared = merged.discriminator.clone()?;
+    let types = merged.plain_types();
+    let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
+    if !is_object || !merged.unions.is_empty() || !place.is_component() {
+        return None;
+    }
+    let children = source.references.descendants(place.steps.component()?);
+    if children.is_empty() {
+        return None;
+    }
+    let mut choices: Vec<_> = Vec::with_capacity(children.len() + 1);
+    for (index, reference) in children.into_iter().enumerate() {
+        let child = Child::Reference(reference);
+        let place = place.member("discriminator", &index.to_string(), child);
+        let merged = all_of::merged(source, &place);
         choices.push(Choice {
-            place: Some(place.clone()),
-            merged: merged.clone(),
+            place: Some(place),
+            merged,
         });
-        Some(Family {
-            declared,
-            pointer: Rc::clone(&merged.pointer),
-            choices,
-        })
     }
+    choices.push(Choice {
+        place: Some(place.clone()),
+        merged: merged.clone(),
+    });
+    Some(Family {
+        declared,
+        pointer: Rc::clone(&merged.pointer),
+        choices,
+    })
+}
 
-    /// Whether a schema has a discriminator that its children inherit.
-    pub fn is_parent(&mut self, place: &Place<'d>) -> bool {
-        let merged = self.merged(place);
-        merged.discriminator.is_some() && merged.unions.is_empty()
-    }
+/// Whether a schema has a discriminator that its children inherit.
+pub fn is_parent<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
+    let merged = all_of::merged(source, place);
+    merged.discriminator.is_some() && merged.unions.is_empty()
+}
 
-    pub(super) fn family_tags(&mut self, family: &Family<'d>) -> Option<Discriminator> {
-        let parent = Some(family.choices.len() - 1);
-        self.tags(&family.declared, &family.choices, parent, &family.pointer)
-    }
+pub(super) fn family_tags<'d>(
+    source: &mut Source<'d, '_>,
+    family: &Family<'d>,
+) -> Option<Discriminator> {
+    let parent = Some(family.choices.len() - 1);
+    discriminator::tags(
+        source,
+        &family.declared,
+        &family.choices,
+        parent,
+        &family.pointer,
+    )
+}
 
-    /// Defines the parent as a union of its children and itself, unless the children leave no tag
-    /// for it.
-    pub fn define_family(&mut self, id: TypeId, merged: Merged<'d>, family: Family<'d>) {
-        let tags = self.family_tags(&family);
-        let last = family.choices.len() - 1;
-        let is_sent = |tags: &Discriminator| tags.tags.values().any(|index| *index == last);
-        let has_parent = tags.as_ref().is_none_or(is_sent);
-        let choices = family
-            .choices
-            .iter()
-            .take(if has_parent { last + 1 } else { last });
-        let variants = choices.map(|choice| self.member_of(choice));
-        let kind = Kind::Union(Union {
-            variants: variants.collect(),
-            exclusive: true,
-            recognition: tags.map(Recognition::Discriminator),
-        });
-        if merged.is_nullable() {
-            self.nullable.insert(id);
-        }
-        let (origin, docs) = (merged.origin(), merged.docs);
-        self.types.set(id, TypeDef { origin, docs, kind });
+/// Defines the parent as a union of its children and itself, unless the children leave no tag
+/// for it.
+pub fn define_family<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    id: TypeId,
+    merged: Merged<'d>,
+    family: Family<'d>,
+) {
+    let tags = family_tags(&mut definitions.source, &family);
+    let last = family.choices.len() - 1;
+    let is_sent = |tags: &Discriminator| tags.tags.values().any(|index| *index == last);
+    let has_parent = tags.as_ref().is_none_or(is_sent);
+    let choices = family
+        .choices
+        .iter()
+        .take(if has_parent { last + 1 } else { last });
+    let variants = choices.map(|choice| member_of(definitions, choice));
+    let kind = Kind::Union(Union {
+        variants: variants.collect(),
+        exclusive: true,
+        recognition: tags.map(Recognition::Discriminator),
+    });
+    if merged.is_nullable() {
+        definitions.nullable.insert(id);
     }
+    let (origin, docs) = (merged.origin(), merged.docs);
+    definitions.types.set(id, TypeDef { origin, docs, kind });
+}
 
-    fn member_of(&mut self, choice: &Choice<'d>) -> Variant {
-        let target = choice.place.as_ref().and_then(|place| self.named(place));
-        let name = target.as_ref().and_then(|target| target.steps.component());
-        Variant {
-            name: name.unwrap_or_default().to_owned(),
-            ty: match &target {
-                Some(target) => self.itself(target, &choice.merged),
-                None => self.any(),
-            },
-            docs: Docs::default(),
-        }
+fn member_of<'d>(definitions: &mut Definitions<'d, '_>, choice: &Choice<'d>) -> Variant {
+    let target = choice
+        .place
+        .as_ref()
+        .and_then(|place| discriminator::named(&definitions.source, place));
+    let name = target.as_ref().and_then(|target| target.steps.component());
+    Variant {
+        name: name.unwrap_or_default().to_owned(),
+        ty: match &target {
+            Some(target) => itself(definitions, target, &choice.merged),
+            None => definitions.any(),
+        },
+        docs: Docs::default(),
     }
+}
 
-    /// The type of a component itself, also where it is the parent of others.
-    fn itself(&mut self, place: &Place<'d>, merged: &Merged<'d>) -> Use {
-        if self.family(place, merged).is_none() {
-            return self.use_of(place);
-        }
-        let base = || Merged {
-            pointer: Rc::clone(&place.pointer),
-            steps: place.steps.clone(),
-            ..merged.clone()
-        };
-        let key = format!("{} base", place.pointer);
-        self.synthesize_once(key, || base().step(Step::Variant("base".to_owned())))
+/// The type of a component itself, also where it is the parent of others.
+fn itself<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    place: &Place<'d>,
+    merged: &Merged<'d>,
+) -> Use {
+    if family(&mut definitions.source, place, merged).is_none() {
+        return definitions.use_of(place);
     }
+    let base = || Merged {
+        pointer: Rc::clone(&place.pointer),
+        steps: place.steps.clone(),
+        ..merged.clone()
+    };
+    let key = format!("{} base", place.pointer);
+    definitions.synthesize_once(key, || base().step(Step::Variant("base".to_owned())))
 }

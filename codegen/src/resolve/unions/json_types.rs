@@ -1,10 +1,10 @@
 //! Variants told apart by JSON type; and a schema of several types, which is a union of them.
 
+use crate::resolve::schemas::Definitions;
 use indexmap::IndexMap;
 
 use crate::api::{Docs, Kind, Scalar, Shape, Step, TypeId, Types, Union, Variant};
 use crate::resolve::merged::Merged;
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// The JSON types that values of definitions have.
@@ -76,51 +76,56 @@ impl Merged<'_> {
     }
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// `type: [array, object]` and the like, in the order of the list.
-    pub fn union_of_types(&mut self, merged: &Merged<'d>, types: TypeSet) -> Kind {
-        let listed = |ty: TypeSet| {
-            merged
-                .type_list
-                .iter()
-                .position(|one| !(*one & ty).is_empty())
+/// `type: [array, object]` and the like, in the order of the list.
+pub fn union_of_types<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &Merged<'d>,
+    types: TypeSet,
+) -> Kind {
+    let listed = |ty: TypeSet| {
+        merged
+            .type_list
+            .iter()
+            .position(|one| !(*one & ty).is_empty())
+    };
+    let number = |member: &(&str, TypeSet)| member.1 == TypeSet::NUMBER;
+    let mut members: Vec<_> = types.members().collect();
+    if merged.lists_integers_apart() && members.iter().any(number) {
+        members.push(("integer", TypeSet::INTEGER));
+    }
+    members.sort_by_key(|(_, ty)| listed(*ty));
+    let parts = members.into_iter().map(|(name, ty)| {
+        let part = Merged {
+            types: Some(ty),
+            type_list: Vec::new(),
+            ..merged.clone()
         };
-        let number = |member: &(&str, TypeSet)| member.1 == TypeSet::NUMBER;
-        let mut members: Vec<_> = types.members().collect();
-        if merged.lists_integers_apart() && members.iter().any(number) {
-            members.push(("integer", TypeSet::INTEGER));
-        }
-        members.sort_by_key(|(_, ty)| listed(*ty));
-        let parts = members.into_iter().map(|(name, ty)| {
-            let part = Merged {
-                types: Some(ty),
-                type_list: Vec::new(),
-                ..merged.clone()
-            };
-            (name, part)
-        });
-        self.union_of_parts(parts.collect())
-    }
+        (name, part)
+    });
+    union_of_parts(definitions, parts.collect())
+}
 
-    /// One schema as a choice of several, told apart by JSON type.
-    pub fn union_of_parts(&mut self, parts: Vec<(&str, Merged<'d>)>) -> Kind {
-        let variants = parts.into_iter().map(|(name, part)| {
-            let part = Merged {
-                nullable: false,
-                docs: Docs::default(),
-                ..part
-            };
-            let ty = self.synthesize(part.step(Step::Variant(name.to_owned())));
-            Variant {
-                name: name.to_owned(),
-                ty,
-                docs: Docs::default(),
-            }
-        });
-        Kind::Union(Union {
-            variants: variants.collect(),
-            exclusive: true,
-            recognition: None,
-        })
-    }
+/// One schema as a choice of several, told apart by JSON type.
+pub fn union_of_parts<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    parts: Vec<(&str, Merged<'d>)>,
+) -> Kind {
+    let variants = parts.into_iter().map(|(name, part)| {
+        let part = Merged {
+            nullable: false,
+            docs: Docs::default(),
+            ..part
+        };
+        let ty = definitions.synthesize(part.step(Step::Variant(name.to_owned())));
+        Variant {
+            name: name.to_owned(),
+            ty,
+            docs: Docs::default(),
+        }
+    });
+    Kind::Union(Union {
+        variants: variants.collect(),
+        exclusive: true,
+        recognition: None,
+    })
 }

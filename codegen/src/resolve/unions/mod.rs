@@ -5,19 +5,23 @@
 //! the discriminator; and when all definitions are there, the other strategies, each in a file of
 //! its own, by what [`evidence`] finds. Parents whose children inherit by `allOf` are unions too.
 
-mod by_trial;
-mod constants;
-mod discriminator;
-mod evidence;
-mod families;
-mod json_types;
-mod names;
-mod one_scalar;
-mod property_sets;
-mod recognition;
-mod required_members;
-mod validation_only;
+pub(super) mod by_trial;
+pub(super) mod constants;
+pub(super) mod discriminator;
+pub(super) mod evidence;
+pub(super) mod families;
+pub(super) mod json_types;
+pub(super) mod names;
+pub(super) mod one_scalar;
+pub(super) mod property_sets;
+pub(super) mod recognition;
+pub(super) mod required_members;
+pub(super) mod validation_only;
 
+use crate::resolve::all_of;
+use crate::resolve::objects;
+use crate::resolve::schemas::Definitions;
+use crate::resolve::source::Source;
 use std::rc::Rc;
 
 pub(super) use discriminator::Declared;
@@ -26,7 +30,6 @@ pub(crate) use recognition::recognise;
 use super::docs;
 use super::merged::{Group, Merged, MoreProperties};
 use super::place::{Child, Place};
-use super::schemas::Schemas;
 use super::steps::Steps;
 use super::types::TypeSet;
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
@@ -43,211 +46,236 @@ pub(super) struct Choice<'d> {
     pub merged: Merged<'d>,
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// A schema with at least one `oneOf` or `anyOf`.
-    pub fn union(&mut self, merged: &mut Merged<'d>) -> Kind {
-        let group = merged.unions.remove(0);
-        let choices = self.choices(merged, &group);
-        if let Some(mentioned) = self.only_required(&choices, MAX_DEPTH) {
-            return self.requirements_only(merged, &choices, mentioned);
-        }
-        let choices = self.distinct(choices);
-        let mut choices = self.with_joined_objects(merged, &group, choices);
-        merged.hand_down_types(&mut choices);
-        if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
-            choices = one_scalar::join_classes(choices);
-        }
-        let declared = group.discriminator.clone().or(merged.discriminator.clone());
-        match choices.as_slice() {
-            [] if merged.nullable => Kind::Null,
-            [] => self.kind(merged),
-            [choice] if !group.strange && declared.is_none() => self.only_choice(merged, choice),
-            _ => self.variants(merged, &group, declared, choices),
-        }
+/// A schema with at least one `oneOf` or `anyOf`.
+pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, merged: &mut Merged<'d>) -> Kind {
+    let group = merged.unions.remove(0);
+    let choices = choices(&mut definitions.source, merged, &group);
+    if let Some(mentioned) =
+        validation_only::only_required(&mut definitions.source, &choices, MAX_DEPTH)
+    {
+        return validation_only::requirements_only(definitions, merged, &choices, mentioned);
     }
-
-    /// The variants that can be taken; null is nullability, and `false` is nothing.
-    pub fn choices(&mut self, merged: &mut Merged<'d>, group: &Group<'d>) -> Vec<Choice<'d>> {
-        let mut choices = Vec::with_capacity(group.variants.len());
-        for place in group.variants.iter() {
-            let variant = self.merged(&place);
-            if variant.is_null() {
-                merged.nullable = true;
-            } else if !variant.never && merged.can_be(&variant) {
-                choices.push(Choice {
-                    place: Some(place.clone()),
-                    merged: variant,
-                });
-            }
-        }
-        choices
+    let choices = distinct(&mut definitions.source, choices);
+    let mut choices =
+        property_sets::with_joined_objects(&mut definitions.source, merged, &group, choices);
+    merged.hand_down_types(&mut choices);
+    if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
+        choices = one_scalar::join_classes(choices);
     }
-
-    /// Each variant once: references to the same schema, and inline schemas that are equal.
-    pub fn distinct(&mut self, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
-        let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
-        let mut targets = indexmap::IndexSet::new();
-        for choice in choices {
-            let named = choice.place.as_ref().and_then(|place| self.named(place));
-            let fresh = match choice.place.as_ref().map(|place| place.child) {
-                Some(_) if named.is_some() => targets.insert(named.map(|place| place.pointer)),
-                Some(Child::Reference(_)) => true,
-                Some(Child::Inline(schema)) => !distinct.iter().any(|known| {
-                    let known = known.place.as_ref().map(|place| place.child);
-                    matches!(known, Some(Child::Inline(known)) if known.fits_the_same(schema))
-                }),
-                None => true,
-            };
-            if fresh {
-                distinct.push(choice);
-            }
+    let declared = group.discriminator.clone().or(merged.discriminator.clone());
+    match choices.as_slice() {
+        [] if merged.nullable => Kind::Null,
+        [] => definitions.kind(merged),
+        [choice] if !group.strange && declared.is_none() => {
+            only_choice(definitions, merged, choice)
         }
-        distinct
+        _ => variants(definitions, merged, &group, declared, choices),
     }
+}
 
-    /// What is left of a union with one variant.
-    fn only_choice(&mut self, merged: &mut Merged<'d>, choice: &Choice<'d>) -> Kind {
-        match &choice.place {
-            Some(place)
-                if self.named(place).is_some()
-                    && (merged.is_trivial() || choice.merged.includes(merged))
-                    && choice.merged.keeps_members_of(merged) =>
-            {
-                Kind::Alias(self.use_of(place))
-            }
-            Some(place) => {
-                let own = std::mem::take(&mut merged.docs);
-                self.merge(merged, place);
-                docs::override_with(&mut merged.docs, own);
-                self.kind(merged)
-            }
-            None if choice.merged.is_object() => {
-                self.take_over(merged, choice.merged.clone());
-                self.kind(merged)
-            }
-            None => {
-                self.narrow(merged, choice.merged.clone());
-                self.kind(merged)
-            }
-        }
-    }
-
-    /// The contents of another view, under this one's name and texts.
-    fn take_over(&mut self, merged: &mut Merged<'d>, contents: Merged<'d>) {
-        let own = std::mem::take(merged);
-        let mut contents = contents;
-        for (name, place) in own.properties {
-            let both = match contents.properties.get(name) {
-                Some(known) => place.and(known.clone()),
-                None => place,
-            };
-            contents.properties.insert(name, both);
-        }
-        contents.required.extend(own.required);
-        contents.mentioned.extend(own.mentioned);
-        contents.patterns.extend(own.patterns);
-        contents.additional = own.additional.and(contents.additional);
-        let mut docs = contents.docs;
-        docs::override_with(&mut docs, own.docs);
-        *merged = Merged {
-            pointer: own.pointer,
-            steps: own.steps,
-            docs,
-            nullable: own.nullable || contents.nullable,
-            unions: own.unions,
-            ..contents
-        };
-    }
-
-    fn variants(
-        &mut self,
-        merged: &mut Merged<'d>,
-        group: &Group<'d>,
-        declared: Option<Declared<'d>>,
-        choices: Vec<Choice<'d>>,
-    ) -> Kind {
-        let others = merged.unions.iter().map(|group| group.variants.len());
-        if others.fold(choices.len(), usize::saturating_mul) > MAX_COMBINATIONS {
-            let what = "this many combinations of `oneOf` and `anyOf`";
-            return self.untyped(&merged.pointer, what);
-        }
-        let tags =
-            declared.and_then(|declared| self.tags(&declared, &choices, None, &group.pointer));
-        if let ([choice], None, false) = (choices.as_slice(), &tags, group.strange) {
-            return self.only_choice(merged, choice);
-        }
-        let names = self.names(&choices);
-        let trivial = merged.is_trivial();
-        let is_alone = choices.len() == 1;
-        let mut variants = Vec::with_capacity(choices.len());
-        for (choice, name) in choices.into_iter().zip(names) {
-            let docs = choice
-                .place
-                .as_ref()
-                .map(|place| self.annotations(place).docs);
-            // Items of the only array there is need no word that tells them from others.
-            let is_array = choice.merged.plain_types() == Some(TypeSet::ARRAY);
-            let steps = match is_alone && is_array {
-                true => merged.steps.clone(),
-                false => merged.steps.then(Step::Variant(name.clone())),
-            };
-            let ty = self.variant(merged, trivial, choice, steps);
-            variants.push(Variant {
-                name,
-                ty,
-                docs: docs.unwrap_or_default(),
+/// The variants that can be taken; null is nullability, and `false` is nothing.
+pub fn choices<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    group: &Group<'d>,
+) -> Vec<Choice<'d>> {
+    let mut choices = Vec::with_capacity(group.variants.len());
+    for place in group.variants.iter() {
+        let variant = all_of::merged(source, &place);
+        if variant.is_null() {
+            merged.nullable = true;
+        } else if !variant.never && merged.can_be(&variant) {
+            choices.push(Choice {
+                place: Some(place.clone()),
+                merged: variant,
             });
         }
-        Kind::Union(Union {
-            variants,
-            exclusive: group.exclusive,
-            recognition: tags.map(Recognition::Discriminator),
-        })
     }
+    choices
+}
 
-    /// The type of one variant: with what stands beside the union, where something does. An inline
-    /// one stands for the union itself and is named like it.
-    fn variant(
-        &mut self,
-        merged: &Merged<'d>,
-        trivial: bool,
-        choice: Choice<'d>,
-        steps: Steps,
-    ) -> Use {
-        let Some(place) = choice.place else {
-            let whole = self.whole(merged, choice.merged, trivial);
-            return self.synthesize(Merged { steps, ..whole });
+/// Each variant once: references to the same schema, and inline schemas that are equal.
+pub fn distinct<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
+    let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
+    let mut targets = indexmap::IndexSet::new();
+    for choice in choices {
+        let named = choice
+            .place
+            .as_ref()
+            .and_then(|place| discriminator::named(source, place));
+        let fresh = match choice.place.as_ref().map(|place| place.child) {
+            Some(_) if named.is_some() => targets.insert(named.map(|place| place.pointer)),
+            Some(Child::Reference(_)) => true,
+            Some(Child::Inline(schema)) => !distinct.iter().any(|known| {
+                let known = known.place.as_ref().map(|place| place.child);
+                matches!(known, Some(Child::Inline(known)) if known.fits_the_same(schema))
+            }),
+            None => true,
         };
-        let narrows = !trivial && !choice.merged.includes(merged);
-        if !narrows && choice.merged.keeps_members_of(merged) {
-            return self.use_of(&Place { steps, ..place });
+        if fresh {
+            distinct.push(choice);
         }
-        let mut both = Merged {
-            pointer: Rc::clone(&place.pointer),
-            steps: steps.clone(),
-            docs: Docs::default(),
-            nullable: false,
-            ..merged.clone()
-        };
-        self.merge(&mut both, &Place { steps, ..place });
-        self.synthesize(both)
     }
+    distinct
+}
 
-    /// A variant of no place, an object with what stands beside the union.
-    fn whole(&mut self, merged: &Merged<'d>, variant: Merged<'d>, trivial: bool) -> Merged<'d> {
-        let pointer = Rc::clone(&merged.pointer);
-        let narrows = !trivial || !variant.keeps_members_of(merged);
-        if !narrows || !variant.is_object() {
-            return Merged { pointer, ..variant };
+/// What is left of a union with one variant.
+fn only_choice<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &mut Merged<'d>,
+    choice: &Choice<'d>,
+) -> Kind {
+    match &choice.place {
+        Some(place)
+            if discriminator::named(&definitions.source, place).is_some()
+                && (merged.is_trivial() || choice.merged.includes(merged))
+                && choice.merged.keeps_members_of(merged) =>
+        {
+            Kind::Alias(definitions.use_of(place))
         }
-        let mut whole = Merged {
-            docs: Docs::default(),
-            nullable: false,
-            ..merged.clone()
-        };
-        self.take_over(&mut whole, variant);
-        whole
+        Some(place) => {
+            let own = std::mem::take(&mut merged.docs);
+            all_of::merge(&mut definitions.source, merged, place);
+            docs::override_with(&mut merged.docs, own);
+            definitions.kind(merged)
+        }
+        None if choice.merged.is_object() => {
+            take_over(merged, choice.merged.clone());
+            definitions.kind(merged)
+        }
+        None => {
+            one_scalar::narrow(merged, choice.merged.clone());
+            definitions.kind(merged)
+        }
     }
+}
+
+/// The contents of another view, under this one's name and texts.
+fn take_over<'d>(merged: &mut Merged<'d>, contents: Merged<'d>) {
+    let own = std::mem::take(merged);
+    let mut contents = contents;
+    for (name, place) in own.properties {
+        let both = match contents.properties.get(name) {
+            Some(known) => place.and(known.clone()),
+            None => place,
+        };
+        contents.properties.insert(name, both);
+    }
+    contents.required.extend(own.required);
+    contents.mentioned.extend(own.mentioned);
+    contents.patterns.extend(own.patterns);
+    contents.additional = own.additional.and(contents.additional);
+    let mut docs = contents.docs;
+    docs::override_with(&mut docs, own.docs);
+    *merged = Merged {
+        pointer: own.pointer,
+        steps: own.steps,
+        docs,
+        nullable: own.nullable || contents.nullable,
+        unions: own.unions,
+        ..contents
+    };
+}
+
+fn variants<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &mut Merged<'d>,
+    group: &Group<'d>,
+    declared: Option<Declared<'d>>,
+    choices: Vec<Choice<'d>>,
+) -> Kind {
+    let others = merged.unions.iter().map(|group| group.variants.len());
+    if others.fold(choices.len(), usize::saturating_mul) > MAX_COMBINATIONS {
+        let what = "this many combinations of `oneOf` and `anyOf`";
+        return definitions.untyped(&merged.pointer, what);
+    }
+    let tags = declared.and_then(|declared| {
+        discriminator::tags(
+            &mut definitions.source,
+            &declared,
+            &choices,
+            None,
+            &group.pointer,
+        )
+    });
+    if let ([choice], None, false) = (choices.as_slice(), &tags, group.strange) {
+        return only_choice(definitions, merged, choice);
+    }
+    let names = names::names(&definitions.source, &choices);
+    let trivial = merged.is_trivial();
+    let is_alone = choices.len() == 1;
+    let mut variants = Vec::with_capacity(choices.len());
+    for (choice, name) in choices.into_iter().zip(names) {
+        let docs = choice
+            .place
+            .as_ref()
+            .map(|place| objects::annotations(&mut definitions.source, place).docs);
+        // Items of the only array there is need no word that tells them from others.
+        let is_array = choice.merged.plain_types() == Some(TypeSet::ARRAY);
+        let steps = match is_alone && is_array {
+            true => merged.steps.clone(),
+            false => merged.steps.then(Step::Variant(name.clone())),
+        };
+        let ty = variant(definitions, merged, trivial, choice, steps);
+        variants.push(Variant {
+            name,
+            ty,
+            docs: docs.unwrap_or_default(),
+        });
+    }
+    Kind::Union(Union {
+        variants,
+        exclusive: group.exclusive,
+        recognition: tags.map(Recognition::Discriminator),
+    })
+}
+
+/// The type of one variant: with what stands beside the union, where something does. An inline
+/// one stands for the union itself and is named like it.
+fn variant<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    merged: &Merged<'d>,
+    trivial: bool,
+    choice: Choice<'d>,
+    steps: Steps,
+) -> Use {
+    let Some(place) = choice.place else {
+        let whole = whole(merged, choice.merged, trivial);
+        return definitions.synthesize(Merged { steps, ..whole });
+    };
+    let narrows = !trivial && !choice.merged.includes(merged);
+    if !narrows && choice.merged.keeps_members_of(merged) {
+        return definitions.use_of(&Place { steps, ..place });
+    }
+    let mut both = Merged {
+        pointer: Rc::clone(&place.pointer),
+        steps: steps.clone(),
+        docs: Docs::default(),
+        nullable: false,
+        ..merged.clone()
+    };
+    all_of::merge(
+        &mut definitions.source,
+        &mut both,
+        &Place { steps, ..place },
+    );
+    definitions.synthesize(both)
+}
+
+/// A variant of no place, an object with what stands beside the union.
+fn whole<'d>(merged: &Merged<'d>, variant: Merged<'d>, trivial: bool) -> Merged<'d> {
+    let pointer = Rc::clone(&merged.pointer);
+    let narrows = !trivial || !variant.keeps_members_of(merged);
+    if !narrows || !variant.is_object() {
+        return Merged { pointer, ..variant };
+    }
+    let mut whole = Merged {
+        docs: Docs::default(),
+        nullable: false,
+        ..merged.clone()
+    };
+    take_over(&mut whole, variant);
+    whole
 }
 
 impl<'d> Merged<'d> {

@@ -1,55 +1,56 @@
 //! Names of variants.
 
+use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
 use super::{Choice, discriminator};
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
-impl<'d> Schemas<'d, '_> {
-    /// Names of variants: component, title, tag, JSON type; numbered where they would clash.
-    pub(super) fn names(&self, choices: &[Choice<'d>]) -> Vec<String> {
-        let mut names: Vec<_> = choices.iter().map(|choice| self.name(choice)).collect();
-        let mut counts: IndexMap<String, usize> = IndexMap::new();
-        for name in &names {
-            *counts.entry(name.clone()).or_default() += 1;
-        }
-        let mut numbers: IndexMap<String, usize> = IndexMap::new();
-        for name in &mut names {
-            if counts.get(name).is_some_and(|count| *count > 1) {
-                let number = numbers.entry(name.clone()).or_default();
-                *number += 1;
-                *name = format!("{name} {number}");
-            }
-        }
-        names
+/// Names of variants: component, title, tag, JSON type; numbered where they would clash.
+pub(super) fn names<'d>(source: &Source<'d, '_>, choices: &[Choice<'d>]) -> Vec<String> {
+    let mut names: Vec<_> = choices.iter().map(|choice| name(source, choice)).collect();
+    let mut counts: IndexMap<String, usize> = IndexMap::new();
+    for name in &names {
+        *counts.entry(name.clone()).or_default() += 1;
     }
+    let mut numbers: IndexMap<String, usize> = IndexMap::new();
+    for name in &mut names {
+        if counts.get(name).is_some_and(|count| *count > 1) {
+            let number = numbers.entry(name.clone()).or_default();
+            *number += 1;
+            *name = format!("{name} {number}");
+        }
+    }
+    names
+}
 
-    fn name(&self, choice: &Choice<'d>) -> String {
-        let merged = &choice.merged;
-        let named = choice.place.as_ref().and_then(|place| self.named(place));
-        if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
-            return key.to_owned();
+fn name<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> String {
+    let merged = &choice.merged;
+    let named = choice
+        .place
+        .as_ref()
+        .and_then(|place| discriminator::named(source, place));
+    if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
+        return key.to_owned();
+    }
+    if let Some(title) = &merged.docs.title {
+        return title.clone();
+    }
+    if let Some(tag) = discriminator::only_tag(merged) {
+        return tag;
+    }
+    let ty = merged
+        .plain_types()
+        .and_then(TypeSet::name)
+        .unwrap_or("value");
+    match &merged.items {
+        Some(items) if ty == "array" => {
+            let named = discriminator::named(source, items);
+            let component = named.as_ref().and_then(|place| place.steps.component());
+            let component = component.map(str::to_owned);
+            let of = component.or_else(|| items.json_type().map(str::to_owned));
+            of.map_or_else(|| ty.to_owned(), |of| format!("{of} array"))
         }
-        if let Some(title) = &merged.docs.title {
-            return title.clone();
-        }
-        if let Some(tag) = discriminator::only_tag(merged) {
-            return tag;
-        }
-        let ty = merged
-            .plain_types()
-            .and_then(TypeSet::name)
-            .unwrap_or("value");
-        match &merged.items {
-            Some(items) if ty == "array" => {
-                let named = self.named(items);
-                let component = named.as_ref().and_then(|place| place.steps.component());
-                let component = component.map(str::to_owned);
-                let of = component.or_else(|| items.json_type().map(str::to_owned));
-                of.map_or_else(|| ty.to_owned(), |of| format!("{of} array"))
-            }
-            _ => ty.to_owned(),
-        }
+        _ => ty.to_owned(),
     }
 }

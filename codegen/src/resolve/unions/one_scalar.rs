@@ -1,5 +1,7 @@
 //! Scalars of one class that become one type, since nothing tells them apart.
 
+use crate::resolve::all_of;
+use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
 use super::Choice;
@@ -7,7 +9,6 @@ use super::validation_only::MAX_DEPTH;
 use crate::api::{Docs, EnumValue};
 use crate::resolve::merged::{Group, Merged};
 use crate::resolve::scalars;
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
@@ -119,80 +120,82 @@ fn labelled<'m>(merged: &'m Merged<'_>) -> impl Iterator<Item = EnumValue> + use
     })
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// Replaces unions of nothing but scalars of one class by that scalar.
-    pub fn collapse(&mut self, merged: &mut Merged<'d>) {
-        while let Some(group) = merged.unions.first().cloned() {
-            if self.unions_within == MAX_DEPTH {
-                return;
-            }
-            self.unions_within += 1;
-            let scalar = self.one_scalar(merged, &group);
-            self.unions_within -= 1;
-            let Some(scalar) = scalar else {
-                return;
-            };
-            merged.unions.remove(0);
-            self.narrow(merged, scalar);
+/// Replaces unions of nothing but scalars of one class by that scalar.
+pub fn collapse<'d>(source: &mut Source<'d, '_>, merged: &mut Merged<'d>) {
+    while let Some(group) = merged.unions.first().cloned() {
+        if source.unions_within == MAX_DEPTH {
+            return;
         }
+        source.unions_within += 1;
+        let scalar = one_scalar(source, merged, &group);
+        source.unions_within -= 1;
+        let Some(scalar) = scalar else {
+            return;
+        };
+        merged.unions.remove(0);
+        narrow(merged, scalar);
     }
+}
 
-    /// What at least two scalars amount to.
-    fn one_scalar(&mut self, merged: &Merged<'d>, group: &Group<'d>) -> Option<Merged<'d>> {
-        if group.strange {
+/// What at least two scalars amount to.
+fn one_scalar<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &Merged<'d>,
+    group: &Group<'d>,
+) -> Option<Merged<'d>> {
+    if group.strange {
+        return None;
+    }
+    let mut choices = Vec::with_capacity(group.variants.len());
+    let mut nullable = false;
+    for place in group.variants.iter() {
+        let merged_variant = all_of::merged(source, &place);
+        if merged_variant.is_null() {
+            nullable = true;
+            continue;
+        }
+        let mut choice = [Choice {
+            place: Some(place.clone()),
+            merged: merged_variant,
+        }];
+        merged.hand_down_types(&mut choice);
+        let [choice] = choice;
+        if !choice.merged.is_scalar() {
             return None;
         }
-        let mut choices = Vec::with_capacity(group.variants.len());
-        let mut nullable = false;
-        for place in group.variants.iter() {
-            let merged_variant = self.merged(&place);
-            if merged_variant.is_null() {
-                nullable = true;
-                continue;
-            }
-            let mut choice = [Choice {
-                place: Some(place.clone()),
-                merged: merged_variant,
-            }];
-            merged.hand_down_types(&mut choice);
-            let [choice] = choice;
-            if !choice.merged.is_scalar() {
-                return None;
-            }
-            choices.push(choice);
-        }
-        let mut joined = join_classes(choices).into_iter();
-        match (joined.next(), joined.next()) {
-            (
-                Some(Choice {
-                    place: None,
-                    merged: mut scalar,
-                }),
-                None,
-            ) => {
-                scalar.nullable |= nullable;
-                Some(scalar)
-            }
-            (_, _) => None,
-        }
+        choices.push(choice);
     }
+    let mut joined = join_classes(choices).into_iter();
+    match (joined.next(), joined.next()) {
+        (
+            Some(Choice {
+                place: None,
+                merged: mut scalar,
+            }),
+            None,
+        ) => {
+            scalar.nullable |= nullable;
+            Some(scalar)
+        }
+        (_, _) => None,
+    }
+}
 
-    /// Several scalars that have become one, and what stands beside their union.
-    pub fn narrow(&mut self, merged: &mut Merged<'d>, scalar: Merged<'d>) {
-        merged.types = match (merged.types, scalar.types) {
-            (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
-            (_, types) => types,
-        };
-        merged.nullable |= scalar.nullable;
-        merged.format = merged.format.or(scalar.format);
-        (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
-            (Some(own), Some(values)) if !scalar.open => {
-                let listed = |value: &EnumValue| own.iter().any(|own| own.json() == value.json());
-                let both: Vec<_> = values.into_iter().filter(listed).collect();
-                (Some(if both.is_empty() { own } else { both }), false)
-            }
-            (Some(own), _) => (Some(own), merged.open),
-            (None, values) => (values, scalar.open),
-        };
-    }
+/// Several scalars that have become one, and what stands beside their union.
+pub fn narrow<'d>(merged: &mut Merged<'d>, scalar: Merged<'d>) {
+    merged.types = match (merged.types, scalar.types) {
+        (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
+        (_, types) => types,
+    };
+    merged.nullable |= scalar.nullable;
+    merged.format = merged.format.or(scalar.format);
+    (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
+        (Some(own), Some(values)) if !scalar.open => {
+            let listed = |value: &EnumValue| own.iter().any(|own| own.json() == value.json());
+            let both: Vec<_> = values.into_iter().filter(listed).collect();
+            (Some(if both.is_empty() { own } else { both }), false)
+        }
+        (Some(own), _) => (Some(own), merged.open),
+        (None, values) => (values, scalar.open),
+    };
 }

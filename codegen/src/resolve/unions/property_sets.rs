@@ -1,6 +1,11 @@
 //! `anyOf` with several objects: a value may be all of them at once, so they are one variant with
 //! the members of all. What is no object stays a variant of its own.
 
+use crate::resolve::all_of;
+use crate::resolve::source::Source;
+use crate::resolve::unions;
+use crate::resolve::unions::evidence;
+use crate::resolve::unions::validation_only;
 use indexmap::IndexSet;
 
 use super::Choice;
@@ -8,203 +13,200 @@ use super::evidence::{Difference, Evidence, Sign, compare};
 use super::validation_only::MAX_DEPTH;
 use crate::resolve::merged::{Group, Merged, MoreProperties};
 use crate::resolve::place::Place;
-use crate::resolve::schemas::Schemas;
 use crate::resolve::types::TypeSet;
 
 /// Unions of more variants, those of the unions within them counted, stay as they are.
 const MAX_VARIANTS: usize = 1_000;
 
-impl<'d> Schemas<'d, '_> {
-    /// The variants of an `anyOf`, several objects as one. Constants or a discriminator that tell
-    /// objects apart say that a value is one of them only; beside other types, so do required
-    /// properties.
-    pub fn with_joined_objects(
-        &mut self,
-        merged: &mut Merged<'d>,
-        group: &Group<'d>,
-        choices: Vec<Choice<'d>>,
-    ) -> Vec<Choice<'d>> {
-        let has_discriminator = group.discriminator.is_some() || merged.discriminator.is_some();
-        let is_closed = group.exclusive || group.strange || has_discriminator;
-        if is_closed || choices.len() < 2 {
-            return choices;
-        }
-        if choices.iter().all(|choice| choice.merged.is_object()) {
-            return match self.one_object(&choices) {
-                Some(joined) => vec![joined],
-                None => choices,
-            };
-        }
-        let mut flat = Flat::default();
-        for choice in &choices {
-            self.flatten(choice.clone(), MAX_DEPTH, &mut flat);
-        }
-        if flat.looked_at > MAX_VARIANTS {
-            return choices;
-        }
-        let distinct = self.distinct(flat.choices).into_iter();
-        let clusters = self.clusters(distinct.flat_map(divided).collect());
-        if clusters.iter().all(|cluster| cluster.len() < 2) {
-            return choices;
-        }
-        merged.nullable |= flat.nullable;
-        let joined = |cluster: Vec<Choice<'d>>| match self.one_object(&cluster) {
-            Some(joined) if cluster.len() > 1 => vec![joined],
-            _ => cluster,
+/// The variants of an `anyOf`, several objects as one. Constants or a discriminator that tell
+/// objects apart say that a value is one of them only; beside other types, so do required
+/// properties.
+pub fn with_joined_objects<'d>(
+    source: &mut Source<'d, '_>,
+    merged: &mut Merged<'d>,
+    group: &Group<'d>,
+    choices: Vec<Choice<'d>>,
+) -> Vec<Choice<'d>> {
+    let has_discriminator = group.discriminator.is_some() || merged.discriminator.is_some();
+    let is_closed = group.exclusive || group.strange || has_discriminator;
+    if is_closed || choices.len() < 2 {
+        return choices;
+    }
+    if choices.iter().all(|choice| choice.merged.is_object()) {
+        return match one_object(source, &choices) {
+            Some(joined) => vec![joined],
+            None => choices,
         };
-        clusters.into_iter().flat_map(joined).collect()
     }
-
-    fn one_object(&mut self, objects: &[Choice<'d>]) -> Option<Choice<'d>> {
-        let mut joined = self.joined_objects(objects)?;
-        joined.mentioned = undeclared(objects);
-        Some(Choice::of(joined))
+    let mut flat = Flat::default();
+    for choice in &choices {
+        unfold(source, choice.clone(), MAX_DEPTH, &mut flat);
     }
-
-    /// Variants that may hold for one value at once stand together. What is no object stands alone.
-    fn clusters(&mut self, choices: Vec<Choice<'d>>) -> Vec<Vec<Choice<'d>>> {
-        let mut clusters: Vec<Vec<Member<'d>>> = Vec::new();
-        for (index, choice) in choices.into_iter().enumerate() {
-            let evidence = self.evidence(&choice);
-            let member = Member {
-                index,
-                choice,
-                evidence,
-            };
-            let meets = |cluster: &Vec<Member<'d>>| cluster.iter().any(|one| member.meets(one));
-            let (met, mut rest): (Vec<_>, Vec<_>) = clusters.into_iter().partition(meets);
-            rest.push(met.into_iter().flatten().chain([member]).collect());
-            clusters = rest;
-        }
-        for cluster in &mut clusters {
-            cluster.sort_by_key(|member| member.index);
-        }
-        clusters.sort_by_key(|cluster| cluster.first().map(|member| member.index));
-        let choices = |cluster: Vec<Member<'d>>| cluster.into_iter().map(|member| member.choice);
-        clusters
-            .into_iter()
-            .map(|cluster| choices(cluster).collect())
-            .collect()
+    if flat.looked_at > MAX_VARIANTS {
+        return choices;
     }
+    let distinct = unions::distinct(source, flat.choices).into_iter();
+    let clusters = clusters(source, distinct.flat_map(divided).collect());
+    if clusters.iter().all(|cluster| cluster.len() < 2) {
+        return choices;
+    }
+    merged.nullable |= flat.nullable;
+    let joined = |cluster: Vec<Choice<'d>>| match one_object(source, &cluster) {
+        Some(joined) if cluster.len() > 1 => vec![joined],
+        _ => cluster,
+    };
+    clusters.into_iter().flat_map(joined).collect()
+}
 
-    /// A variant that is a union again as the variants of that one.
-    fn flatten(&mut self, choice: Choice<'d>, depth: usize, flat: &mut Flat<'d>) {
-        flat.looked_at += 1;
-        if flat.looked_at > MAX_VARIANTS {
-            return;
-        }
-        let Some(group) = choice.merged.unions.first().cloned() else {
-            return flat.choices.push(choice);
+fn one_object<'d>(source: &mut Source<'d, '_>, objects: &[Choice<'d>]) -> Option<Choice<'d>> {
+    let mut joined = joined_objects(source, objects)?;
+    joined.mentioned = undeclared(objects);
+    Some(Choice::of(joined))
+}
+
+/// Variants that may hold for one value at once stand together. What is no object stands alone.
+fn clusters<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Vec<Choice<'d>>> {
+    let mut clusters: Vec<Vec<Member<'d>>> = Vec::new();
+    for (index, choice) in choices.into_iter().enumerate() {
+        let evidence = evidence::evidence(source, &choice);
+        let member = Member {
+            index,
+            choice,
+            evidence,
         };
-        let has_discriminator =
-            group.discriminator.is_some() || choice.merged.discriminator.is_some();
-        if depth == 0 || has_discriminator {
-            return flat.choices.push(choice);
-        }
-        let mut rest = choice.merged.clone();
-        rest.unions.remove(0);
-        flat.looked_at += group.variants.len();
-        if flat.looked_at > MAX_VARIANTS {
-            return;
-        }
-        let within = self.choices(&mut rest, &group);
-        if let Some(mentioned) = self.only_required(&within, MAX_DEPTH) {
-            rest.mentioned.extend(mentioned);
-            return self.flatten(Choice::of(rest), depth - 1, flat);
-        }
-        if group.exclusive || group.strange {
-            return flat.choices.push(choice);
-        }
-        flat.nullable |= rest.is_nullable();
-        for variant in within {
-            let variant = self.beside(&rest, variant);
-            self.flatten(variant, depth - 1, flat);
-        }
+        let meets = |cluster: &Vec<Member<'d>>| cluster.iter().any(|one| member.meets(one));
+        let (met, mut rest): (Vec<_>, Vec<_>) = clusters.into_iter().partition(meets);
+        rest.push(met.into_iter().flatten().chain([member]).collect());
+        clusters = rest;
     }
+    for cluster in &mut clusters {
+        cluster.sort_by_key(|member| member.index);
+    }
+    clusters.sort_by_key(|cluster| cluster.first().map(|member| member.index));
+    let choices = |cluster: Vec<Member<'d>>| cluster.into_iter().map(|member| member.choice);
+    clusters
+        .into_iter()
+        .map(|cluster| choices(cluster).collect())
+        .collect()
+}
 
-    /// A variant with what stands beside its union.
-    fn beside(&mut self, rest: &Merged<'d>, variant: Choice<'d>) -> Choice<'d> {
-        match &variant.place {
-            Some(place) if !rest.is_trivial() || !rest.required.is_empty() => {
-                let mut both = rest.clone();
-                self.merge(&mut both, place);
-                Choice::of(both)
-            }
-            _ => variant,
-        }
+/// A variant that is a union again as the variants of that one.
+fn unfold<'d>(source: &mut Source<'d, '_>, choice: Choice<'d>, depth: usize, flat: &mut Flat<'d>) {
+    flat.looked_at += 1;
+    if flat.looked_at > MAX_VARIANTS {
+        return;
+    }
+    let Some(group) = choice.merged.unions.first().cloned() else {
+        return flat.choices.push(choice);
+    };
+    let has_discriminator = group.discriminator.is_some() || choice.merged.discriminator.is_some();
+    if depth == 0 || has_discriminator {
+        return flat.choices.push(choice);
+    }
+    let mut rest = choice.merged.clone();
+    rest.unions.remove(0);
+    flat.looked_at += group.variants.len();
+    if flat.looked_at > MAX_VARIANTS {
+        return;
+    }
+    let within = unions::choices(source, &mut rest, &group);
+    if let Some(mentioned) = validation_only::only_required(source, &within, MAX_DEPTH) {
+        rest.mentioned.extend(mentioned);
+        return unfold(source, Choice::of(rest), depth - 1, flat);
+    }
+    if group.exclusive || group.strange {
+        return flat.choices.push(choice);
+    }
+    flat.nullable |= rest.is_nullable();
+    for variant in within {
+        let variant = beside(source, &rest, variant);
+        unfold(source, variant, depth - 1, flat);
     }
 }
 
-impl<'d> Schemas<'d, '_> {
-    /// One object with the members of all, when no constant tells the objects apart.
-    fn joined_objects(&mut self, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
-        if self.told_apart(choices) {
-            return None;
+/// A variant with what stands beside its union.
+fn beside<'d>(source: &mut Source<'d, '_>, rest: &Merged<'d>, variant: Choice<'d>) -> Choice<'d> {
+    match &variant.place {
+        Some(place) if !rest.is_trivial() || !rest.required.is_empty() => {
+            let mut both = rest.clone();
+            all_of::merge(source, &mut both, place);
+            Choice::of(both)
         }
-        let mut joined = Merged {
-            types: Some(TypeSet::OBJECT),
-            ..Merged::default()
-        };
-        for choice in choices {
-            for (name, place) in &choice.merged.properties {
-                let strange = self.is_strange(place);
-                match joined.properties.get_mut(name) {
-                    Some(known) => {
-                        known.instead.push(place.clone());
-                        known.strange |= strange;
-                    }
-                    None => {
-                        let strange = strange || place.strange;
-                        let place = Place {
-                            strange,
-                            ..place.clone()
-                        };
-                        joined.properties.insert(*name, place);
-                    }
+        _ => variant,
+    }
+}
+
+/// One object with the members of all, when no constant tells the objects apart.
+fn joined_objects<'d>(source: &mut Source<'d, '_>, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
+    if told_apart(source, choices) {
+        return None;
+    }
+    let mut joined = Merged {
+        types: Some(TypeSet::OBJECT),
+        ..Merged::default()
+    };
+    for choice in choices {
+        for (name, place) in &choice.merged.properties {
+            let strange = is_strange(source, place);
+            match joined.properties.get_mut(name) {
+                Some(known) => {
+                    known.instead.push(place.clone());
+                    known.strange |= strange;
+                }
+                None => {
+                    let strange = strange || place.strange;
+                    let place = Place {
+                        strange,
+                        ..place.clone()
+                    };
+                    joined.properties.insert(*name, place);
                 }
             }
-            joined
-                .patterns
-                .extend(choice.merged.patterns.iter().cloned());
-            joined.nullable |= choice.merged.is_nullable();
         }
-        let required: IndexSet<_> = choices
+        joined
+            .patterns
+            .extend(choice.merged.patterns.iter().cloned());
+        joined.nullable |= choice.merged.is_nullable();
+    }
+    let required: IndexSet<_> = choices
+        .iter()
+        .flat_map(|c| &c.merged.required)
+        .copied()
+        .collect();
+    let by_all = |name: &&str| {
+        choices
             .iter()
-            .flat_map(|c| &c.merged.required)
-            .copied()
-            .collect();
-        let by_all = |name: &&str| {
-            choices
-                .iter()
-                .all(|choice| choice.merged.required.contains(name))
-        };
-        joined.required = required.into_iter().filter(by_all).collect();
-        let more = choices.iter().map(|choice| &choice.merged.additional);
-        joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
-        Some(joined)
-    }
+            .all(|choice| choice.merged.required.contains(name))
+    };
+    joined.required = required.into_iter().filter(by_all).collect();
+    let more = choices.iter().map(|choice| &choice.merged.additional);
+    joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
+    Some(joined)
+}
 
-    /// Values of the document fit another variant only, and have this member in their own way.
-    fn is_strange(&mut self, place: &Place<'d>) -> bool {
-        let strange = self.shown.of(&place.pointer).strange;
-        if strange {
-            let message = "an example that fits another variant has a value that does not fit here";
-            let instead = "a union that keeps what it does not know";
-            self.warn("strange-member", &place.pointer, message, instead);
-        }
-        strange
+/// Values of the document fit another variant only, and have this member in their own way.
+fn is_strange<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
+    let strange = source.shown.of(&place.pointer).strange;
+    if strange {
+        let message = "an example that fits another variant has a value that does not fit here";
+        let instead = "a union that keeps what it does not know";
+        source.warn("strange-member", &place.pointer, message, instead);
     }
+    strange
+}
 
-    /// Constants tell each two of the variants apart.
-    fn told_apart(&mut self, choices: &[Choice<'d>]) -> bool {
-        let evidence: Vec<_> = choices.iter().map(|choice| self.evidence(choice)).collect();
-        let differ = |one, other| matches!(compare(one, other), Difference::Constants(_));
-        let mut pairs = evidence.iter().enumerate();
-        pairs.all(|(index, one)| {
-            let mut others = evidence.iter().skip(index + 1);
-            others.all(|other| differ(one, other))
-        })
-    }
+/// Constants tell each two of the variants apart.
+fn told_apart<'d>(source: &mut Source<'d, '_>, choices: &[Choice<'d>]) -> bool {
+    let evidence: Vec<_> = choices
+        .iter()
+        .map(|choice| evidence::evidence(source, choice))
+        .collect();
+    let differ = |one, other| matches!(compare(one, other), Difference::Constants(_));
+    let mut pairs = evidence.iter().enumerate();
+    pairs.all(|(index, one)| {
+        let mut others = evidence.iter().skip(index + 1);
+        others.all(|other| differ(one, other))
+    })
 }
 
 /// The variants of a union and of the unions within it.

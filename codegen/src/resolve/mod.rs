@@ -1,4 +1,4 @@
-//! [`openapi`](crate::openapi) to [`api`](crate::api): references followed, `allOf` merged, unions
+//! The views of [`crate::openapi`] to [`crate::api`]: references followed, `allOf` merged, unions
 //! told apart, operations complete. The [`passes`](crate::passes) do the rest.
 //!
 //! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
@@ -11,6 +11,7 @@ mod bodies;
 mod conditions;
 mod dangling;
 mod docs;
+mod encodings;
 mod enums;
 mod fits;
 mod formats;

@@ -7,6 +7,7 @@ use crate::resolve::targets;
 use indexmap::IndexMap;
 
 use super::bodies::{self, Unsupported};
+use super::encodings;
 use super::media_types;
 use super::place::Place;
 use super::targets::Target;
@@ -152,7 +153,7 @@ fn values<'d>(
         WireFormat::UrlEncoded if whole => {
             let encodings = content.first().map(|(media_type, media)| {
                 let at = format!("{pointer}/content/{}", pointer::escape(media_type));
-                bodies::encodings(source, *media, &at)
+                encodings::encodings(source, *media, &at)
             });
             Ok(Some(Values::Form(encodings.unwrap_or_default())))
         }

@@ -1,50 +1,26 @@
-//! The views of [`crate::openapi`] to [`crate::api`]: references followed, `allOf` merged, unions
-//! told apart, operations complete. The [`passes`](crate::passes) do the rest.
+//! The views of [`crate::openapi`] to [`crate::api`]: references followed, `allOf` made flat,
+//! unions told apart, operations complete. The [`passes`](crate::passes) do the rest.
 //!
 //! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
 //! thing around it is left out or widened. Must not know Rust or quote.
 
-mod aliases;
-mod all_of;
-mod arrays;
-mod bodies;
-mod conditions;
-mod dangling;
-mod docs;
-mod encodings;
-mod enums;
-mod fits;
-mod formats;
-mod media_types;
-mod merged;
-mod messages;
-mod names;
-mod objects;
+mod definitions;
+mod examples;
+mod flat;
 mod operations;
-mod parameters;
-mod place;
-mod references;
-mod responses;
-mod scalars;
-mod schemas;
-mod security;
-mod servers;
-mod shown;
 mod source;
-mod steps;
-mod targets;
 #[cfg(test)]
 mod tests;
-mod types;
 mod unions;
 
 use indexmap::IndexSet;
 
-use operations::Frame;
-use references::{References, Referrers};
-use schemas::Definitions;
-use shown::Shown;
+use definitions::Definitions;
+use definitions::docs;
+use examples::Examples;
+use operations::{Frame, messages, names, security, servers};
 use source::Source;
+use source::references::{References, Referrers};
 
 use crate::api::{Api, TypeId};
 use crate::diagnostics::Diagnostics;
@@ -52,7 +28,7 @@ use crate::document::Document;
 use crate::openapi::{self, Info, Tag};
 use crate::settings::Settings;
 
-pub(crate) use media_types::format as wire_format;
+pub(crate) use operations::media_types::format as wire_format;
 pub(crate) use unions::recognise as tell_variants_apart;
 
 /// What the [`passes`](crate::passes) begin with.
@@ -65,7 +41,7 @@ pub struct Resolved<'d> {
 }
 
 /// The examples of requests that the document has.
-pub(crate) struct RequestExamples<'d>(Shown<'d>);
+pub(crate) struct RequestExamples<'d>(Examples<'d>);
 
 impl RequestExamples<'_> {
     /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
@@ -105,8 +81,8 @@ pub fn resolve<'d>(
         .map(|(pointer, held)| (pointer.as_str(), held.operation));
     let messages = messages::collect(root, holders);
     let references = References::new(root, &referrers, &names);
-    let shown = Shown::new(root);
-    let source = Source::new(references, shown, diagnostics);
+    let examples = Examples::new(root);
+    let source = Source::new(references, examples, diagnostics);
     let mut definitions = Definitions::new(source);
     definitions.components();
     let frame = Frame {
@@ -119,12 +95,12 @@ pub fn resolve<'d>(
     (api.operations, api.left_out) = operations::resolve(&frame, &mut definitions);
     api.messages = messages::resolve(&messages, &frame, &mut definitions);
     definitions.define_all();
-    let (types, nullable, shown) = definitions.finish();
+    let (types, nullable, examples) = definitions.finish();
     api.types = types;
     Resolved {
         api,
         nullable,
-        examples: RequestExamples(shown.of_tree(&document.tree)),
+        examples: RequestExamples(examples.of_tree(&document.tree)),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Variants told apart by constants: a required member, the values of which are listed.
 
-use crate::resolve::all_of;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::evidence::{Evidence, resolved};
 use crate::api::{Discriminator, EnumValue, Kind, Shape, TypeId, Types};
-use crate::resolve::place::Place;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::source::place::Place;
 
 /// The only values of a member, as compact JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +102,9 @@ impl Shape {
 
 /// The constants that a property is limited to, when it is.
 pub(super) fn constants<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Option<Constants> {
-    let merged = all_of::merged(source, place);
-    if merged.open || !merged.unions.is_empty() {
+    let flat = all_of::flatten(source, place);
+    if flat.open || !flat.unions.is_empty() {
         return None;
     }
-    Constants::of_values(merged.values.as_deref()?)
+    Constants::of_values(flat.values.as_deref()?)
 }

@@ -1,6 +1,6 @@
 //! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
 
-use crate::resolve::all_of;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use crate::resolve::unions::constants;
 use crate::resolve::unions::families;
@@ -12,10 +12,10 @@ use super::Choice;
 use super::constants::Constants;
 use crate::api::Discriminator;
 use crate::document::pointer;
+use crate::openapi::TypeSet;
 use crate::openapi::{self, Schema};
-use crate::resolve::merged::Merged;
-use crate::resolve::place::{Child, Place};
-use crate::resolve::types::TypeSet;
+use crate::resolve::flat::FlatSchema;
+use crate::resolve::source::place::{Child, Place};
 
 /// Where a schema states its own tag: extensions of AutoRest and of Springfox.
 const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
@@ -117,7 +117,7 @@ fn tags_of_children<'d>(
     let Some(place) = choice.place.as_ref().and_then(|place| named(source, place)) else {
         return Vec::new();
     };
-    let family = families::family(source, &place, &choice.merged);
+    let family = families::family(source, &place, &choice.flat);
     let family = family.filter(|family| family.declared.keyword.property_name() == property);
     let tags = family.and_then(|family| families::family_tags(source, &family));
     tags.map_or_else(Vec::new, |own| own.tags.into_keys().collect())
@@ -162,8 +162,8 @@ fn texts<'d>(
     choice: &Choice<'d>,
     property: &str,
 ) -> Vec<String> {
-    let place = choice.merged.properties.get(property);
-    let types = place.and_then(|place| all_of::merged(source, place).plain_types());
+    let place = choice.flat.properties.get(property);
+    let types = place.and_then(|place| all_of::flatten(source, place).plain_types());
     if types == Some(TypeSet::BOOLEAN) {
         return vec![tag.to_ascii_lowercase()];
     }
@@ -237,19 +237,19 @@ fn implied_tags<'d>(
     property: &str,
     depth: usize,
 ) -> Vec<String> {
-    if !choice.merged.unions.is_empty() && depth > 0 {
+    if !choice.flat.unions.is_empty() && depth > 0 {
         return nested_tags(source, choice, property, depth);
     }
     if let Some(tag) = stated_tag(source, choice) {
         return vec![tag];
     }
-    if let Some(place) = choice.merged.properties.get(property) {
+    if let Some(place) = choice.flat.properties.get(property) {
         let constants = constants::constants(source, place);
         if let Some(tags) = constants.as_ref().and_then(Constants::tags) {
             return tags;
         }
     }
-    let types = choice.merged.plain_types();
+    let types = choice.flat.plain_types();
     let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
     let component = component(source, choice).filter(|_| is_object);
     component.into_iter().collect()
@@ -291,12 +291,12 @@ fn nested_tags<'d>(
     depth: usize,
 ) -> Vec<String> {
     let mut tags = Vec::new();
-    for group in &choice.merged.unions {
+    for group in &choice.flat.unions {
         for place in group.variants.iter() {
-            let merged = all_of::merged(source, &place);
+            let flat = all_of::flatten(source, &place);
             let nested = Choice {
                 place: Some(place.clone()),
-                merged,
+                flat,
             };
             let known = group.discriminator.as_ref().map(|own| own.keyword);
             let known = known.filter(|own| own.property_name() == property);
@@ -333,20 +333,20 @@ pub fn named<'d>(source: &Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>
 /// Whether a variant has its property as the parent declares it.
 fn declares(parent: Option<&Choice<'_>>, choice: &Choice<'_>, property: &str) -> bool {
     let of = |choice: &Choice<'_>| {
-        let place = choice.merged.properties.get(property)?;
+        let place = choice.flat.properties.get(property)?;
         place.also.is_empty().then(|| place.pointer.clone())
     };
     parent.is_some_and(|parent| of(parent).is_some() && of(parent) == of(choice))
 }
 
 /// The one string that a required property of an inline variant must have.
-pub(super) fn only_tag(merged: &Merged<'_>) -> Option<String> {
-    merged.properties.iter().find_map(|(name, place)| {
+pub(super) fn only_tag(flat: &FlatSchema<'_>) -> Option<String> {
+    flat.properties.iter().find_map(|(name, place)| {
         let Child::Inline(schema) = place.child else {
             return None;
         };
         match schema.values() {
-            [only] if merged.required.contains(name) => only.as_str().map(str::to_owned),
+            [only] if flat.required.contains(name) => only.as_str().map(str::to_owned),
             _ => None,
         }
     })

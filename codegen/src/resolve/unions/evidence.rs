@@ -14,7 +14,7 @@ use super::Choice;
 use super::constants::Constants;
 use super::json_types::JsonTypes;
 use crate::api::{Kind, Object, TypeId, Types, Union};
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
 
 /// What values of one variant look like.
 pub(super) struct Evidence<'t> {
@@ -149,20 +149,20 @@ impl<'t> Evidence<'t> {
 
 /// The evidence of a variant that has no definition yet. Of arrays nothing more than that.
 pub(super) fn evidence<'d>(source: &mut Source<'d, '_>, choice: &Choice<'d>) -> Evidence<'d> {
-    let merged = &choice.merged;
+    let flat = &choice.flat;
     let mut constants = IndexMap::new();
-    for name in &merged.required {
-        if let Some(place) = merged.properties.get(name)
+    for name in &flat.required {
+        if let Some(place) = flat.properties.get(name)
             && let Some(values) = constants::constants(source, place)
         {
             constants.insert(*name, values);
         }
     }
     Evidence {
-        types: merged.plain_types().unwrap_or(TypeSet::ALL),
-        is_object: merged.is_object(),
-        declared: merged.properties.keys().copied().collect(),
-        required: merged.required.clone(),
+        types: flat.plain_types().unwrap_or(TypeSet::ALL),
+        is_object: flat.is_object(),
+        declared: flat.properties.keys().copied().collect(),
+        required: flat.required.clone(),
         constants,
         items: None,
     }

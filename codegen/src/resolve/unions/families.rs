@@ -2,8 +2,8 @@
 //! used, any of the children may stand, and so may their children. A child inherits the
 //! discriminator: with children of its own it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
 
-use crate::resolve::all_of;
-use crate::resolve::schemas::Definitions;
+use crate::resolve::definitions::Definitions;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use crate::resolve::unions::discriminator;
 use std::rc::Rc;
@@ -13,9 +13,9 @@ use super::discriminator::Declared;
 use crate::api::{
     Discriminator, Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Use, Variant,
 };
-use crate::resolve::merged::Merged;
-use crate::resolve::place::{Child, Place};
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::flat::FlatSchema;
+use crate::resolve::source::place::{Child, Place};
 
 /// A parent and its children, the parent last.
 pub(in crate::resolve) struct Family<'d> {
@@ -28,12 +28,12 @@ pub(in crate::resolve) struct Family<'d> {
 pub fn family<'d>(
     source: &mut Source<'d, '_>,
     place: &Place<'d>,
-    merged: &Merged<'d>,
+    flat: &FlatSchema<'d>,
 ) -> Option<Family<'d>> {
-    let declared = merged.discriminator.clone()?;
-    let types = merged.plain_types();
+    let declared = flat.discriminator.clone()?;
+    let types = flat.plain_types();
     let is_object = types.is_none_or(|types| types == TypeSet::OBJECT);
-    if !is_object || !merged.unions.is_empty() || !place.is_component() {
+    if !is_object || !flat.unions.is_empty() || !place.is_component() {
         return None;
     }
     let children = source.references.descendants(place.steps.component()?);
@@ -44,27 +44,27 @@ pub fn family<'d>(
     for (index, reference) in children.into_iter().enumerate() {
         let child = Child::Reference(reference);
         let place = place.member("discriminator", &index.to_string(), child);
-        let merged = all_of::merged(source, &place);
+        let flat = all_of::flatten(source, &place);
         choices.push(Choice {
             place: Some(place),
-            merged,
+            flat,
         });
     }
     choices.push(Choice {
         place: Some(place.clone()),
-        merged: merged.clone(),
+        flat: flat.clone(),
     });
     Some(Family {
         declared,
-        pointer: Rc::clone(&merged.pointer),
+        pointer: Rc::clone(&flat.pointer),
         choices,
     })
 }
 
 /// Whether a schema has a discriminator that its children inherit.
 pub fn is_parent<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
-    let merged = all_of::merged(source, place);
-    merged.discriminator.is_some() && merged.unions.is_empty()
+    let flat = all_of::flatten(source, place);
+    flat.discriminator.is_some() && flat.unions.is_empty()
 }
 
 pub(super) fn family_tags<'d>(
@@ -86,7 +86,7 @@ pub(super) fn family_tags<'d>(
 pub fn define_family<'d>(
     definitions: &mut Definitions<'d, '_>,
     id: TypeId,
-    merged: Merged<'d>,
+    flat: FlatSchema<'d>,
     family: Family<'d>,
 ) {
     let tags = family_tags(&mut definitions.source, &family);
@@ -103,10 +103,10 @@ pub fn define_family<'d>(
         exclusive: true,
         recognition: tags.map(Recognition::Discriminator),
     });
-    if merged.is_nullable() {
+    if flat.is_nullable() {
         definitions.nullable.insert(id);
     }
-    let (origin, docs) = (merged.origin(), merged.docs);
+    let (origin, docs) = (flat.origin(), flat.docs);
     definitions.types.set(id, TypeDef { origin, docs, kind });
 }
 
@@ -119,7 +119,7 @@ fn member_of<'d>(definitions: &mut Definitions<'d, '_>, choice: &Choice<'d>) -> 
     Variant {
         name: name.unwrap_or_default().to_owned(),
         ty: match &target {
-            Some(target) => itself(definitions, target, &choice.merged),
+            Some(target) => itself(definitions, target, &choice.flat),
             None => definitions.any(),
         },
         docs: Docs::default(),
@@ -130,15 +130,15 @@ fn member_of<'d>(definitions: &mut Definitions<'d, '_>, choice: &Choice<'d>) -> 
 fn itself<'d>(
     definitions: &mut Definitions<'d, '_>,
     place: &Place<'d>,
-    merged: &Merged<'d>,
+    flat: &FlatSchema<'d>,
 ) -> Use {
-    if family(&mut definitions.source, place, merged).is_none() {
+    if family(&mut definitions.source, place, flat).is_none() {
         return definitions.use_of(place);
     }
-    let base = || Merged {
+    let base = || FlatSchema {
         pointer: Rc::clone(&place.pointer),
         steps: place.steps.clone(),
-        ..merged.clone()
+        ..flat.clone()
     };
     let key = format!("{} base", place.pointer);
     definitions.synthesize_once(key, || base().step(Step::Variant("base".to_owned())))

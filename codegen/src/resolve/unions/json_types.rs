@@ -1,11 +1,11 @@
 //! Variants told apart by JSON type; and a schema of several types, which is a union of them.
 
-use crate::resolve::schemas::Definitions;
+use crate::resolve::definitions::Definitions;
 use indexmap::IndexMap;
 
 use crate::api::{Docs, Kind, Scalar, Shape, Step, TypeId, Types, Union, Variant};
-use crate::resolve::merged::Merged;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::flat::FlatSchema;
 
 /// The JSON types that values of definitions have.
 pub(super) struct JsonTypes<'t> {
@@ -68,7 +68,7 @@ impl Shape {
     }
 }
 
-impl Merged<'_> {
+impl FlatSchema<'_> {
     /// `type: [integer, number]`, where the integers have digits that no number of 64 bits holds.
     pub fn lists_integers_apart(&self) -> bool {
         let lists = |ty| self.type_list.contains(&ty);
@@ -79,26 +79,25 @@ impl Merged<'_> {
 /// `type: [array, object]` and the like, in the order of the list.
 pub fn union_of_types<'d>(
     definitions: &mut Definitions<'d, '_>,
-    merged: &Merged<'d>,
+    flat: &FlatSchema<'d>,
     types: TypeSet,
 ) -> Kind {
     let listed = |ty: TypeSet| {
-        merged
-            .type_list
+        flat.type_list
             .iter()
             .position(|one| !(*one & ty).is_empty())
     };
     let number = |member: &(&str, TypeSet)| member.1 == TypeSet::NUMBER;
     let mut members: Vec<_> = types.members().collect();
-    if merged.lists_integers_apart() && members.iter().any(number) {
+    if flat.lists_integers_apart() && members.iter().any(number) {
         members.push(("integer", TypeSet::INTEGER));
     }
     members.sort_by_key(|(_, ty)| listed(*ty));
     let parts = members.into_iter().map(|(name, ty)| {
-        let part = Merged {
+        let part = FlatSchema {
             types: Some(ty),
             type_list: Vec::new(),
-            ..merged.clone()
+            ..flat.clone()
         };
         (name, part)
     });
@@ -108,10 +107,10 @@ pub fn union_of_types<'d>(
 /// One schema as a choice of several, told apart by JSON type.
 pub fn union_of_parts<'d>(
     definitions: &mut Definitions<'d, '_>,
-    parts: Vec<(&str, Merged<'d>)>,
+    parts: Vec<(&str, FlatSchema<'d>)>,
 ) -> Kind {
     let variants = parts.into_iter().map(|(name, part)| {
-        let part = Merged {
+        let part = FlatSchema {
             nullable: false,
             docs: Docs::default(),
             ..part

@@ -18,21 +18,21 @@ pub(super) mod recognition;
 pub(super) mod required_members;
 pub(super) mod validation_only;
 
-use crate::resolve::all_of;
-use crate::resolve::objects;
-use crate::resolve::schemas::Definitions;
+use crate::resolve::definitions::Definitions;
+use crate::resolve::definitions::objects;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use std::rc::Rc;
 
 pub(super) use discriminator::Declared;
 pub(crate) use recognition::recognise;
 
-use super::docs;
-use super::merged::{Group, Merged, MoreProperties};
-use super::place::{Child, Place};
-use super::steps::Steps;
-use super::types::TypeSet;
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
+use crate::openapi::TypeSet;
+use crate::resolve::definitions::docs;
+use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
+use crate::resolve::source::place::{Child, Place};
+use crate::resolve::source::steps::Steps;
 use validation_only::MAX_DEPTH;
 
 /// Several `oneOf`s and `anyOf`s in one schema are multiplied out as far as this.
@@ -43,51 +43,51 @@ const MAX_COMBINATIONS: usize = 2_000;
 pub(super) struct Choice<'d> {
     /// Where it stands; none when it stands for several.
     pub place: Option<Place<'d>>,
-    pub merged: Merged<'d>,
+    pub flat: FlatSchema<'d>,
 }
 
 /// A schema with at least one `oneOf` or `anyOf`.
-pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, merged: &mut Merged<'d>) -> Kind {
-    let group = merged.unions.remove(0);
-    let choices = choices(&mut definitions.source, merged, &group);
+pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>) -> Kind {
+    let group = flat.unions.remove(0);
+    let choices = choices(&mut definitions.source, flat, &group);
     if let Some(mentioned) =
         validation_only::only_required(&mut definitions.source, &choices, MAX_DEPTH)
     {
-        return validation_only::requirements_only(definitions, merged, &choices, mentioned);
+        return validation_only::requirements_only(definitions, flat, &choices, mentioned);
     }
     let choices = distinct(&mut definitions.source, choices);
     let mut choices =
-        property_sets::with_joined_objects(&mut definitions.source, merged, &group, choices);
-    merged.hand_down_types(&mut choices);
-    if merged.is_trivial() || choices.iter().all(|choice| choice.merged.is_scalar()) {
+        property_sets::with_joined_objects(&mut definitions.source, flat, &group, choices);
+    flat.hand_down_types(&mut choices);
+    if flat.is_trivial() || choices.iter().all(|choice| choice.flat.is_scalar()) {
         choices = one_scalar::join_classes(choices);
     }
-    let declared = group.discriminator.clone().or(merged.discriminator.clone());
+    let declared = group.discriminator.clone().or(flat.discriminator.clone());
     match choices.as_slice() {
-        [] if merged.nullable => Kind::Null,
-        [] => definitions.kind(merged),
-        [choice] if !group.strange && declared.is_none() => {
-            only_choice(definitions, merged, choice)
+        [] if flat.nullable => Kind::Null,
+        [] => definitions.kind(flat),
+        [choice] if !group.other_values && declared.is_none() => {
+            only_choice(definitions, flat, choice)
         }
-        _ => variants(definitions, merged, &group, declared, choices),
+        _ => variants(definitions, flat, &group, declared, choices),
     }
 }
 
 /// The variants that can be taken; null is nullability, and `false` is nothing.
 pub fn choices<'d>(
     source: &mut Source<'d, '_>,
-    merged: &mut Merged<'d>,
+    flat: &mut FlatSchema<'d>,
     group: &Group<'d>,
 ) -> Vec<Choice<'d>> {
     let mut choices = Vec::with_capacity(group.variants.len());
     for place in group.variants.iter() {
-        let variant = all_of::merged(source, &place);
+        let variant = all_of::flatten(source, &place);
         if variant.is_null() {
-            merged.nullable = true;
-        } else if !variant.never && merged.can_be(&variant) {
+            flat.nullable = true;
+        } else if !variant.never && flat.can_be(&variant) {
             choices.push(Choice {
                 place: Some(place.clone()),
-                merged: variant,
+                flat: variant,
             });
         }
     }
@@ -122,37 +122,37 @@ pub fn distinct<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Ve
 /// What is left of a union with one variant.
 fn only_choice<'d>(
     definitions: &mut Definitions<'d, '_>,
-    merged: &mut Merged<'d>,
+    flat: &mut FlatSchema<'d>,
     choice: &Choice<'d>,
 ) -> Kind {
     match &choice.place {
         Some(place)
             if discriminator::named(&definitions.source, place).is_some()
-                && (merged.is_trivial() || choice.merged.includes(merged))
-                && choice.merged.keeps_members_of(merged) =>
+                && (flat.is_trivial() || choice.flat.includes(flat))
+                && choice.flat.keeps_members_of(flat) =>
         {
             Kind::Alias(definitions.use_of(place))
         }
         Some(place) => {
-            let own = std::mem::take(&mut merged.docs);
-            all_of::merge(&mut definitions.source, merged, place);
-            docs::override_with(&mut merged.docs, own);
-            definitions.kind(merged)
+            let own = std::mem::take(&mut flat.docs);
+            all_of::take_in(&mut definitions.source, flat, place);
+            docs::override_with(&mut flat.docs, own);
+            definitions.kind(flat)
         }
-        None if choice.merged.is_object() => {
-            take_over(merged, choice.merged.clone());
-            definitions.kind(merged)
+        None if choice.flat.is_object() => {
+            take_over(flat, choice.flat.clone());
+            definitions.kind(flat)
         }
         None => {
-            one_scalar::narrow(merged, choice.merged.clone());
-            definitions.kind(merged)
+            one_scalar::narrow(flat, choice.flat.clone());
+            definitions.kind(flat)
         }
     }
 }
 
 /// The contents of another view, under this one's name and texts.
-fn take_over<'d>(merged: &mut Merged<'d>, contents: Merged<'d>) {
-    let own = std::mem::take(merged);
+fn take_over<'d>(flat: &mut FlatSchema<'d>, contents: FlatSchema<'d>) {
+    let own = std::mem::take(flat);
     let mut contents = contents;
     for (name, place) in own.properties {
         let both = match contents.properties.get(name) {
@@ -167,7 +167,7 @@ fn take_over<'d>(merged: &mut Merged<'d>, contents: Merged<'d>) {
     contents.additional = own.additional.and(contents.additional);
     let mut docs = contents.docs;
     docs::override_with(&mut docs, own.docs);
-    *merged = Merged {
+    *flat = FlatSchema {
         pointer: own.pointer,
         steps: own.steps,
         docs,
@@ -179,15 +179,15 @@ fn take_over<'d>(merged: &mut Merged<'d>, contents: Merged<'d>) {
 
 fn variants<'d>(
     definitions: &mut Definitions<'d, '_>,
-    merged: &mut Merged<'d>,
+    flat: &mut FlatSchema<'d>,
     group: &Group<'d>,
     declared: Option<Declared<'d>>,
     choices: Vec<Choice<'d>>,
 ) -> Kind {
-    let others = merged.unions.iter().map(|group| group.variants.len());
+    let others = flat.unions.iter().map(|group| group.variants.len());
     if others.fold(choices.len(), usize::saturating_mul) > MAX_COMBINATIONS {
         let what = "this many combinations of `oneOf` and `anyOf`";
-        return definitions.untyped(&merged.pointer, what);
+        return definitions.untyped(&flat.pointer, what);
     }
     let tags = declared.and_then(|declared| {
         discriminator::tags(
@@ -198,11 +198,11 @@ fn variants<'d>(
             &group.pointer,
         )
     });
-    if let ([choice], None, false) = (choices.as_slice(), &tags, group.strange) {
-        return only_choice(definitions, merged, choice);
+    if let ([choice], None, false) = (choices.as_slice(), &tags, group.other_values) {
+        return only_choice(definitions, flat, choice);
     }
     let names = names::names(&definitions.source, &choices);
-    let trivial = merged.is_trivial();
+    let trivial = flat.is_trivial();
     let is_alone = choices.len() == 1;
     let mut variants = Vec::with_capacity(choices.len());
     for (choice, name) in choices.into_iter().zip(names) {
@@ -211,12 +211,12 @@ fn variants<'d>(
             .as_ref()
             .map(|place| objects::annotations(&mut definitions.source, place).docs);
         // Items of the only array there is need no word that tells them from others.
-        let is_array = choice.merged.plain_types() == Some(TypeSet::ARRAY);
+        let is_array = choice.flat.plain_types() == Some(TypeSet::ARRAY);
         let steps = match is_alone && is_array {
-            true => merged.steps.clone(),
-            false => merged.steps.then(Step::Variant(name.clone())),
+            true => flat.steps.clone(),
+            false => flat.steps.then(Step::Variant(name.clone())),
         };
-        let ty = variant(definitions, merged, trivial, choice, steps);
+        let ty = variant(definitions, flat, trivial, choice, steps);
         variants.push(Variant {
             name,
             ty,
@@ -234,27 +234,27 @@ fn variants<'d>(
 /// one stands for the union itself and is named like it.
 fn variant<'d>(
     definitions: &mut Definitions<'d, '_>,
-    merged: &Merged<'d>,
+    flat: &FlatSchema<'d>,
     trivial: bool,
     choice: Choice<'d>,
     steps: Steps,
 ) -> Use {
     let Some(place) = choice.place else {
-        let whole = whole(merged, choice.merged, trivial);
-        return definitions.synthesize(Merged { steps, ..whole });
+        let whole = whole(flat, choice.flat, trivial);
+        return definitions.synthesize(FlatSchema { steps, ..whole });
     };
-    let narrows = !trivial && !choice.merged.includes(merged);
-    if !narrows && choice.merged.keeps_members_of(merged) {
+    let narrows = !trivial && !choice.flat.includes(flat);
+    if !narrows && choice.flat.keeps_members_of(flat) {
         return definitions.use_of(&Place { steps, ..place });
     }
-    let mut both = Merged {
+    let mut both = FlatSchema {
         pointer: Rc::clone(&place.pointer),
         steps: steps.clone(),
         docs: Docs::default(),
         nullable: false,
-        ..merged.clone()
+        ..flat.clone()
     };
-    all_of::merge(
+    all_of::take_in(
         &mut definitions.source,
         &mut both,
         &Place { steps, ..place },
@@ -263,22 +263,22 @@ fn variant<'d>(
 }
 
 /// A variant of no place, an object with what stands beside the union.
-fn whole<'d>(merged: &Merged<'d>, variant: Merged<'d>, trivial: bool) -> Merged<'d> {
-    let pointer = Rc::clone(&merged.pointer);
-    let narrows = !trivial || !variant.keeps_members_of(merged);
+fn whole<'d>(flat: &FlatSchema<'d>, variant: FlatSchema<'d>, trivial: bool) -> FlatSchema<'d> {
+    let pointer = Rc::clone(&flat.pointer);
+    let narrows = !trivial || !variant.keeps_members_of(flat);
     if !narrows || !variant.is_object() {
-        return Merged { pointer, ..variant };
+        return FlatSchema { pointer, ..variant };
     }
-    let mut whole = Merged {
+    let mut whole = FlatSchema {
         docs: Docs::default(),
         nullable: false,
-        ..merged.clone()
+        ..flat.clone()
     };
     take_over(&mut whole, variant);
     whole
 }
 
-impl<'d> Merged<'d> {
+impl<'d> FlatSchema<'d> {
     /// Nothing here narrows the variants of a union.
     pub fn is_trivial(&self) -> bool {
         self.unions.is_empty() && self.has_no_contents()
@@ -314,7 +314,7 @@ impl<'d> Merged<'d> {
             return;
         };
         for choice in choices {
-            choice.merged.types = choice.merged.types.or(Some(types));
+            choice.flat.types = choice.flat.types.or(Some(types));
         }
     }
 

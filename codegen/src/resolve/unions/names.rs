@@ -4,7 +4,7 @@ use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
 use super::{Choice, discriminator};
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
 
 /// Names of variants: component, title, tag, JSON type; numbered where they would clash.
 pub(super) fn names<'d>(source: &Source<'d, '_>, choices: &[Choice<'d>]) -> Vec<String> {
@@ -25,7 +25,7 @@ pub(super) fn names<'d>(source: &Source<'d, '_>, choices: &[Choice<'d>]) -> Vec<
 }
 
 fn name<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> String {
-    let merged = &choice.merged;
+    let flat = &choice.flat;
     let named = choice
         .place
         .as_ref()
@@ -33,17 +33,17 @@ fn name<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> String {
     if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
         return key.to_owned();
     }
-    if let Some(title) = &merged.docs.title {
+    if let Some(title) = &flat.docs.title {
         return title.clone();
     }
-    if let Some(tag) = discriminator::only_tag(merged) {
+    if let Some(tag) = discriminator::only_tag(flat) {
         return tag;
     }
-    let ty = merged
+    let ty = flat
         .plain_types()
         .and_then(TypeSet::name)
         .unwrap_or("value");
-    match &merged.items {
+    match &flat.items {
         Some(items) if ty == "array" => {
             let named = discriminator::named(source, items);
             let component = named.as_ref().and_then(|place| place.steps.component());

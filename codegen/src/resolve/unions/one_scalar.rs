@@ -1,22 +1,22 @@
 //! Scalars of one class that become one type, since nothing tells them apart.
 
-use crate::resolve::all_of;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
 use super::Choice;
 use super::validation_only::MAX_DEPTH;
 use crate::api::{Docs, EnumValue};
-use crate::resolve::merged::{Group, Merged};
-use crate::resolve::scalars;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::definitions::scalars;
+use crate::resolve::flat::{FlatSchema, Group};
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
 pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
     let mut classes: IndexMap<u8, Vec<Choice<'_>>> = IndexMap::new();
     let mut order = Vec::new();
     for choice in choices {
-        match class(&choice.merged) {
+        match class(&choice.flat) {
             Some(class) => {
                 if !classes.contains_key(&class) {
                     order.push(Err(class));
@@ -43,8 +43,8 @@ pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
 /// Integers beside numbers have digits that no number of 64 bits holds: they stay a variant of
 /// their own, unless constants are listed.
 fn with_integers_apart(choices: Vec<Choice<'_>>) -> Vec<Vec<Choice<'_>>> {
-    let lists_values = choices.iter().any(|choice| choice.merged.values.is_some());
-    let is_integer = |choice: &Choice<'_>| choice.merged.plain_types() == Some(TypeSet::INTEGER);
+    let lists_values = choices.iter().any(|choice| choice.flat.values.is_some());
+    let is_integer = |choice: &Choice<'_>| choice.flat.plain_types() == Some(TypeSet::INTEGER);
     let (integers, numbers): (Vec<_>, Vec<_>) = choices.into_iter().partition(is_integer);
     if lists_values || integers.is_empty() || numbers.is_empty() {
         return vec![integers.into_iter().chain(numbers).collect()];
@@ -52,11 +52,11 @@ fn with_integers_apart(choices: Vec<Choice<'_>>) -> Vec<Vec<Choice<'_>>> {
     vec![integers, numbers]
 }
 
-fn class(merged: &Merged<'_>) -> Option<u8> {
-    if !merged.unions.is_empty() {
+fn class(flat: &FlatSchema<'_>) -> Option<u8> {
+    if !flat.unions.is_empty() {
         return None;
     }
-    match merged.plain_types()? {
+    match flat.plain_types()? {
         TypeSet::STRING => Some(0),
         TypeSet::BOOLEAN => Some(1),
         types if TypeSet::NUMBER.contains(types) && !types.is_empty() => Some(2),
@@ -68,8 +68,8 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
     if choices.len() < 2 {
         return choices.pop();
     }
-    let views = choices.iter().map(|choice| &choice.merged);
-    let types = views.clone().filter_map(Merged::plain_types);
+    let views = choices.iter().map(|choice| &choice.flat);
+    let types = views.clone().filter_map(FlatSchema::plain_types);
     let types = types.fold(TypeSet::NONE, |all, ty| all | ty);
     let formats: Vec<_> = views
         .clone()
@@ -85,26 +85,23 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
         distinct.entry(value.json()).or_insert(value);
     }
     let values: Vec<_> = distinct.into_values().collect();
-    let merged = Merged {
+    let flat = FlatSchema {
         types: Some(types),
         format: scalars::widest(&formats, types),
         open: !values.is_empty() && !formats.is_empty(),
         values: Some(values).filter(|values| !values.is_empty()),
-        nullable: views.clone().any(Merged::is_nullable),
-        ..Merged::default()
+        nullable: views.clone().any(FlatSchema::is_nullable),
+        ..FlatSchema::default()
     };
-    Some(Choice {
-        place: None,
-        merged,
-    })
+    Some(Choice { place: None, flat })
 }
 
 /// The values of an enumeration; a lone constant is described by its schema.
-fn labelled<'m>(merged: &'m Merged<'_>) -> impl Iterator<Item = EnumValue> + use<'m> {
+fn labelled<'m>(flat: &'m FlatSchema<'_>) -> impl Iterator<Item = EnumValue> + use<'m> {
     let Docs {
         title, description, ..
-    } = &merged.docs;
-    let values = merged.values.as_deref().unwrap_or_default();
+    } = &flat.docs;
+    let values = flat.values.as_deref().unwrap_or_default();
     let alone = values.len() == 1;
     values.iter().map(move |value| EnumValue {
         value: value.value.clone(),
@@ -121,46 +118,46 @@ fn labelled<'m>(merged: &'m Merged<'_>) -> impl Iterator<Item = EnumValue> + use
 }
 
 /// Replaces unions of nothing but scalars of one class by that scalar.
-pub fn collapse<'d>(source: &mut Source<'d, '_>, merged: &mut Merged<'d>) {
-    while let Some(group) = merged.unions.first().cloned() {
+pub fn collapse<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>) {
+    while let Some(group) = flat.unions.first().cloned() {
         if source.unions_within == MAX_DEPTH {
             return;
         }
         source.unions_within += 1;
-        let scalar = one_scalar(source, merged, &group);
+        let scalar = one_scalar(source, flat, &group);
         source.unions_within -= 1;
         let Some(scalar) = scalar else {
             return;
         };
-        merged.unions.remove(0);
-        narrow(merged, scalar);
+        flat.unions.remove(0);
+        narrow(flat, scalar);
     }
 }
 
 /// What at least two scalars amount to.
 fn one_scalar<'d>(
     source: &mut Source<'d, '_>,
-    merged: &Merged<'d>,
+    flat: &FlatSchema<'d>,
     group: &Group<'d>,
-) -> Option<Merged<'d>> {
-    if group.strange {
+) -> Option<FlatSchema<'d>> {
+    if group.other_values {
         return None;
     }
     let mut choices = Vec::with_capacity(group.variants.len());
     let mut nullable = false;
     for place in group.variants.iter() {
-        let merged_variant = all_of::merged(source, &place);
+        let merged_variant = all_of::flatten(source, &place);
         if merged_variant.is_null() {
             nullable = true;
             continue;
         }
         let mut choice = [Choice {
             place: Some(place.clone()),
-            merged: merged_variant,
+            flat: merged_variant,
         }];
-        merged.hand_down_types(&mut choice);
+        flat.hand_down_types(&mut choice);
         let [choice] = choice;
-        if !choice.merged.is_scalar() {
+        if !choice.flat.is_scalar() {
             return None;
         }
         choices.push(choice);
@@ -170,7 +167,7 @@ fn one_scalar<'d>(
         (
             Some(Choice {
                 place: None,
-                merged: mut scalar,
+                flat: mut scalar,
             }),
             None,
         ) => {
@@ -182,20 +179,20 @@ fn one_scalar<'d>(
 }
 
 /// Several scalars that have become one, and what stands beside their union.
-pub fn narrow<'d>(merged: &mut Merged<'d>, scalar: Merged<'d>) {
-    merged.types = match (merged.types, scalar.types) {
+pub fn narrow<'d>(flat: &mut FlatSchema<'d>, scalar: FlatSchema<'d>) {
+    flat.types = match (flat.types, scalar.types) {
         (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),
         (_, types) => types,
     };
-    merged.nullable |= scalar.nullable;
-    merged.format = merged.format.or(scalar.format);
-    (merged.values, merged.open) = match (merged.values.take(), scalar.values) {
+    flat.nullable |= scalar.nullable;
+    flat.format = flat.format.or(scalar.format);
+    (flat.values, flat.open) = match (flat.values.take(), scalar.values) {
         (Some(own), Some(values)) if !scalar.open => {
             let listed = |value: &EnumValue| own.iter().any(|own| own.json() == value.json());
             let both: Vec<_> = values.into_iter().filter(listed).collect();
             (Some(if both.is_empty() { own } else { both }), false)
         }
-        (Some(own), _) => (Some(own), merged.open),
+        (Some(own), _) => (Some(own), flat.open),
         (None, values) => (values, scalar.open),
     };
 }

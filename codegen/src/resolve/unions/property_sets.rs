@@ -1,7 +1,7 @@
 //! `anyOf` with several objects: a value may be all of them at once, so they are one variant with
 //! the members of all. What is no object stays a variant of its own.
 
-use crate::resolve::all_of;
+use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use crate::resolve::unions;
 use crate::resolve::unions::evidence;
@@ -11,9 +11,9 @@ use indexmap::IndexSet;
 use super::Choice;
 use super::evidence::{Difference, Evidence, Sign, compare};
 use super::validation_only::MAX_DEPTH;
-use crate::resolve::merged::{Group, Merged, MoreProperties};
-use crate::resolve::place::Place;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
+use crate::resolve::source::place::Place;
 
 /// Unions of more variants, those of the unions within them counted, stay as they are.
 const MAX_VARIANTS: usize = 1_000;
@@ -23,34 +23,34 @@ const MAX_VARIANTS: usize = 1_000;
 /// properties.
 pub fn with_joined_objects<'d>(
     source: &mut Source<'d, '_>,
-    merged: &mut Merged<'d>,
+    flat: &mut FlatSchema<'d>,
     group: &Group<'d>,
     choices: Vec<Choice<'d>>,
 ) -> Vec<Choice<'d>> {
-    let has_discriminator = group.discriminator.is_some() || merged.discriminator.is_some();
-    let is_closed = group.exclusive || group.strange || has_discriminator;
+    let has_discriminator = group.discriminator.is_some() || flat.discriminator.is_some();
+    let is_closed = group.exclusive || group.other_values || has_discriminator;
     if is_closed || choices.len() < 2 {
         return choices;
     }
-    if choices.iter().all(|choice| choice.merged.is_object()) {
+    if choices.iter().all(|choice| choice.flat.is_object()) {
         return match one_object(source, &choices) {
             Some(joined) => vec![joined],
             None => choices,
         };
     }
-    let mut flat = Flat::default();
+    let mut unfolded = Unfolded::default();
     for choice in &choices {
-        unfold(source, choice.clone(), MAX_DEPTH, &mut flat);
+        unfold(source, choice.clone(), MAX_DEPTH, &mut unfolded);
     }
-    if flat.looked_at > MAX_VARIANTS {
+    if unfolded.looked_at > MAX_VARIANTS {
         return choices;
     }
-    let distinct = unions::distinct(source, flat.choices).into_iter();
+    let distinct = unions::distinct(source, unfolded.choices).into_iter();
     let clusters = clusters(source, distinct.flat_map(divided).collect());
     if clusters.iter().all(|cluster| cluster.len() < 2) {
         return choices;
     }
-    merged.nullable |= flat.nullable;
+    flat.nullable |= unfolded.nullable;
     let joined = |cluster: Vec<Choice<'d>>| match one_object(source, &cluster) {
         Some(joined) if cluster.len() > 1 => vec![joined],
         _ => cluster,
@@ -91,45 +91,54 @@ fn clusters<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Ve
 }
 
 /// A variant that is a union again as the variants of that one.
-fn unfold<'d>(source: &mut Source<'d, '_>, choice: Choice<'d>, depth: usize, flat: &mut Flat<'d>) {
-    flat.looked_at += 1;
-    if flat.looked_at > MAX_VARIANTS {
+fn unfold<'d>(
+    source: &mut Source<'d, '_>,
+    choice: Choice<'d>,
+    depth: usize,
+    unfolded: &mut Unfolded<'d>,
+) {
+    unfolded.looked_at += 1;
+    if unfolded.looked_at > MAX_VARIANTS {
         return;
     }
-    let Some(group) = choice.merged.unions.first().cloned() else {
-        return flat.choices.push(choice);
+    let Some(group) = choice.flat.unions.first().cloned() else {
+        return unfolded.choices.push(choice);
     };
-    let has_discriminator = group.discriminator.is_some() || choice.merged.discriminator.is_some();
+    let has_discriminator = group.discriminator.is_some() || choice.flat.discriminator.is_some();
     if depth == 0 || has_discriminator {
-        return flat.choices.push(choice);
+        return unfolded.choices.push(choice);
     }
-    let mut rest = choice.merged.clone();
+    let mut rest = choice.flat.clone();
     rest.unions.remove(0);
-    flat.looked_at += group.variants.len();
-    if flat.looked_at > MAX_VARIANTS {
+    unfolded.looked_at += group.variants.len();
+    if unfolded.looked_at > MAX_VARIANTS {
         return;
     }
     let within = unions::choices(source, &mut rest, &group);
     if let Some(mentioned) = validation_only::only_required(source, &within, MAX_DEPTH) {
         rest.mentioned.extend(mentioned);
-        return unfold(source, Choice::of(rest), depth - 1, flat);
+        return unfold(source, Choice::of(rest), depth - 1, unfolded);
     }
-    if group.exclusive || group.strange {
-        return flat.choices.push(choice);
+    if group.exclusive || group.other_values {
+        return unfolded.choices.push(choice);
     }
-    flat.nullable |= rest.is_nullable();
+    unfolded.nullable |= rest.is_nullable();
     for variant in within {
         let variant = beside(source, &rest, variant);
-        unfold(source, variant, depth - 1, flat);
+        unfold(source, variant, depth - 1, unfolded);
     }
 }
 
 /// A variant with what stands beside its union.
-fn beside<'d>(source: &mut Source<'d, '_>, rest: &Merged<'d>, variant: Choice<'d>) -> Choice<'d> {
+fn beside<'d>(
+    source: &mut Source<'d, '_>,
+    rest: &FlatSchema<'d>,
+    variant: Choice<'d>,
+) -> Choice<'d> {
     match &variant.place {
         Some(place) if !rest.is_trivial() || !rest.required.is_empty() => {
             let mut both = rest.clone();
-            all_of::merge(source, &mut both, place);
+            all_of::take_in(source, &mut both, place);
             Choice::of(both)
         }
         _ => variant,
@@ -137,62 +146,63 @@ fn beside<'d>(source: &mut Source<'d, '_>, rest: &Merged<'d>, variant: Choice<'d
 }
 
 /// One object with the members of all, when no constant tells the objects apart.
-fn joined_objects<'d>(source: &mut Source<'d, '_>, choices: &[Choice<'d>]) -> Option<Merged<'d>> {
+fn joined_objects<'d>(
+    source: &mut Source<'d, '_>,
+    choices: &[Choice<'d>],
+) -> Option<FlatSchema<'d>> {
     if told_apart(source, choices) {
         return None;
     }
-    let mut joined = Merged {
+    let mut joined = FlatSchema {
         types: Some(TypeSet::OBJECT),
-        ..Merged::default()
+        ..FlatSchema::default()
     };
     for choice in choices {
-        for (name, place) in &choice.merged.properties {
-            let strange = is_strange(source, place);
+        for (name, place) in &choice.flat.properties {
+            let other_values = has_other_values(source, place);
             match joined.properties.get_mut(name) {
                 Some(known) => {
                     known.instead.push(place.clone());
-                    known.strange |= strange;
+                    known.other_values |= other_values;
                 }
                 None => {
-                    let strange = strange || place.strange;
+                    let other_values = other_values || place.other_values;
                     let place = Place {
-                        strange,
+                        other_values,
                         ..place.clone()
                     };
                     joined.properties.insert(*name, place);
                 }
             }
         }
-        joined
-            .patterns
-            .extend(choice.merged.patterns.iter().cloned());
-        joined.nullable |= choice.merged.is_nullable();
+        joined.patterns.extend(choice.flat.patterns.iter().cloned());
+        joined.nullable |= choice.flat.is_nullable();
     }
     let required: IndexSet<_> = choices
         .iter()
-        .flat_map(|c| &c.merged.required)
+        .flat_map(|c| &c.flat.required)
         .copied()
         .collect();
     let by_all = |name: &&str| {
         choices
             .iter()
-            .all(|choice| choice.merged.required.contains(name))
+            .all(|choice| choice.flat.required.contains(name))
     };
     joined.required = required.into_iter().filter(by_all).collect();
-    let more = choices.iter().map(|choice| &choice.merged.additional);
+    let more = choices.iter().map(|choice| &choice.flat.additional);
     joined.additional = more.cloned().reduce(MoreProperties::or).unwrap_or_default();
     Some(joined)
 }
 
 /// Values of the document fit another variant only, and have this member in their own way.
-fn is_strange<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
-    let strange = source.shown.of(&place.pointer).strange;
-    if strange {
+fn has_other_values<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
+    let other_values = source.examples.of(&place.pointer).other_values;
+    if other_values {
         let message = "an example that fits another variant has a value that does not fit here";
         let instead = "a union that keeps what it does not know";
         source.warn("strange-member", &place.pointer, message, instead);
     }
-    strange
+    other_values
 }
 
 /// Constants tell each two of the variants apart.
@@ -211,7 +221,7 @@ fn told_apart<'d>(source: &mut Source<'d, '_>, choices: &[Choice<'d>]) -> bool {
 
 /// The variants of a union and of the unions within it.
 #[derive(Default)]
-struct Flat<'d> {
+struct Unfolded<'d> {
     choices: Vec<Choice<'d>>,
     nullable: bool,
     looked_at: usize,
@@ -219,16 +229,16 @@ struct Flat<'d> {
 
 /// A variant that is an object or something else as two variants.
 fn divided(choice: Choice<'_>) -> Vec<Choice<'_>> {
-    let types = choice.merged.plain_types().unwrap_or(TypeSet::OBJECT);
+    let types = choice.flat.plain_types().unwrap_or(TypeSet::OBJECT);
     let others = types.without(TypeSet::OBJECT);
     let of_types = |types| {
-        Choice::of(Merged {
+        Choice::of(FlatSchema {
             types: Some(types),
-            ..choice.merged.clone()
+            ..choice.flat.clone()
         })
     };
     let object = of_types(TypeSet::OBJECT);
-    if others.is_empty() || others == types || !object.merged.is_object() {
+    if others.is_empty() || others == types || !object.flat.is_object() {
         return vec![choice];
     }
     vec![object, of_types(others)]
@@ -237,8 +247,8 @@ fn divided(choice: Choice<'_>) -> Vec<Choice<'_>> {
 /// The properties that objects require and do not declare.
 fn undeclared<'d>(objects: &[Choice<'d>]) -> IndexSet<&'d str> {
     let of_one = |choice: &Choice<'d>| {
-        let merged = &choice.merged;
-        let required = merged.required.union(&merged.mentioned).copied();
+        let flat = &choice.flat;
+        let required = flat.required.union(&flat.mentioned).copied();
         required.collect::<Vec<_>>()
     };
     objects.iter().flat_map(of_one).collect()
@@ -266,15 +276,12 @@ impl Member<'_> {
 }
 
 impl<'d> Choice<'d> {
-    fn of(merged: Merged<'d>) -> Self {
-        Self {
-            place: None,
-            merged,
-        }
+    fn of(flat: FlatSchema<'d>) -> Self {
+        Self { place: None, flat }
     }
 }
 
-impl Merged<'_> {
+impl FlatSchema<'_> {
     /// An object with members and without further choices.
     pub fn is_object(&self) -> bool {
         self.plain_types() == Some(TypeSet::OBJECT)

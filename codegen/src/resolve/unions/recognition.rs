@@ -9,7 +9,7 @@ use super::evidence::{Difference, Evidence, Side, Sign, compare};
 use super::json_types::JsonTypes;
 use crate::api::{Kind, Recognition, Shape, TypeId, Types, Union};
 use crate::diagnostics::Diagnostics;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
 
 /// Decides how the variants of every union are recognised for which that is open.
 pub(crate) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {

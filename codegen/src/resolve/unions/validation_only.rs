@@ -1,14 +1,14 @@
 //! Variants that only say which properties must be there: no choice of types, only validation.
 
-use crate::resolve::schemas::Definitions;
+use crate::resolve::definitions::Definitions;
 use crate::resolve::source::Source;
 use crate::resolve::unions;
 use indexmap::IndexSet;
 
 use super::Choice;
 use crate::api::Kind;
-use crate::resolve::merged::Merged;
-use crate::resolve::types::TypeSet;
+use crate::openapi::TypeSet;
+use crate::resolve::flat::FlatSchema;
 
 /// Unions within unions are looked into this deep.
 pub(super) const MAX_DEPTH: usize = 4;
@@ -21,13 +21,13 @@ pub fn only_required<'d>(
 ) -> Option<IndexSet<&'d str>> {
     let mut all = IndexSet::new();
     for choice in choices {
-        let merged = &choice.merged;
-        if !merged.only_requires() || (depth == 0 && !merged.unions.is_empty()) {
+        let flat = &choice.flat;
+        if !flat.only_requires() || (depth == 0 && !flat.unions.is_empty()) {
             return None;
         }
-        all.extend(merged.required.iter().copied());
-        for group in &merged.unions {
-            let within = unions::choices(source, &mut merged.clone(), group);
+        all.extend(flat.required.iter().copied());
+        for group in &flat.unions {
+            let within = unions::choices(source, &mut flat.clone(), group);
             all.extend(only_required(source, &within, depth - 1)?);
         }
     }
@@ -37,22 +37,22 @@ pub fn only_required<'d>(
 /// `anyOf: [{required: [a]}, {required: [b]}]`: only validation.
 pub fn requirements_only<'d>(
     definitions: &mut Definitions<'d, '_>,
-    merged: &mut Merged<'d>,
+    flat: &mut FlatSchema<'d>,
     choices: &[Choice<'d>],
     mentioned: IndexSet<&'d str>,
 ) -> Kind {
-    merged.mentioned.extend(&mentioned);
+    flat.mentioned.extend(&mentioned);
     let speaks_of_objects = choices
         .iter()
-        .any(|choice| choice.merged.plain_types().is_some());
-    let is_silent = merged.plain_types().is_none() && merged.unions.is_empty();
+        .any(|choice| choice.flat.plain_types().is_some());
+    let is_silent = flat.plain_types().is_none() && flat.unions.is_empty();
     if is_silent && (speaks_of_objects || !mentioned.is_empty()) {
-        merged.types = Some(TypeSet::OBJECT);
+        flat.types = Some(TypeSet::OBJECT);
     }
-    definitions.kind(merged)
+    definitions.kind(flat)
 }
 
-impl Merged<'_> {
+impl FlatSchema<'_> {
     /// Only says which properties are required, or what must not be; unions aside.
     fn only_requires(&self) -> bool {
         let types = self

@@ -1,0 +1,189 @@
+//! Objects: fields, and what may stand beside them.
+
+use crate::resolve::definitions::Definitions;
+use crate::resolve::source::Source;
+use std::rc::Rc;
+
+use crate::api::{Additional, Docs, Field, Kind, Object, Step};
+use crate::openapi::TypeSet;
+use crate::resolve::definitions::docs;
+use crate::resolve::flat::{FlatSchema, MoreProperties};
+use crate::resolve::source::place::{Child, Place};
+
+/// What a property says about itself beside its type.
+#[derive(Debug, Default)]
+pub struct Annotations {
+    pub docs: Docs,
+    pub read_only: bool,
+    pub write_only: bool,
+}
+
+pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) -> Kind {
+    let additional = additional(definitions, flat);
+    let mut fields = Vec::with_capacity(flat.properties.len());
+    for (name, place) in &flat.properties {
+        if !is_never(place) {
+            fields.push(field(
+                definitions,
+                name,
+                place,
+                flat.required.contains(name),
+            ));
+        }
+    }
+    undeclared(definitions, flat, additional, &mut fields);
+    match additional {
+        _ if !fields.is_empty() => object(fields, additional),
+        Additional::Typed(values) => Kind::Map(values),
+        Additional::Any | Additional::Unspecified => Kind::Map(definitions.any()),
+        Additional::Forbidden => object(fields, additional),
+    }
+}
+
+fn field<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    place: &Place<'d>,
+    required: bool,
+) -> Field {
+    let ty = definitions.use_of(place);
+    let said = annotations(&mut definitions.source, place);
+    Field {
+        wire_name: name.to_owned(),
+        ty,
+        required,
+        read_only: said.read_only,
+        write_only: said.write_only,
+        docs: said.docs,
+        pointer: place.pointer.to_string(),
+    }
+}
+
+/// Properties that are required, by the object or by a variant of it, and declared nowhere.
+/// What a variant requires needs no field where other members are kept anyhow.
+fn undeclared<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    flat: &FlatSchema<'d>,
+    additional: Additional,
+    fields: &mut Vec<Field>,
+) {
+    let keeps_all = matches!(additional, Additional::Typed(_) | Additional::Any);
+    let mut names = flat.required.clone();
+    names.extend(flat.mentioned.iter().filter(|_| !keeps_all));
+    names.retain(|name| !flat.properties.contains_key(name));
+    for name in names {
+        let required = flat.required.contains(name);
+        fields.push(undeclared_field(
+            definitions,
+            name,
+            required,
+            flat,
+            additional,
+        ));
+    }
+}
+
+fn undeclared_field<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    required: bool,
+    flat: &FlatSchema<'d>,
+    additional: Additional,
+) -> Field {
+    let (ty, instead) = match (additional, required) {
+        (Additional::Typed(values), _) => (values, "a required additional property"),
+        (_, true) => (definitions.any(), "a required property of any JSON"),
+        (_, false) => (definitions.any(), "an optional property of any JSON"),
+    };
+    let message = format!("`{name}` is required and not declared");
+    if definitions
+        .source
+        .is_new("undeclared-property", &format!("{}: {name}", flat.pointer))
+    {
+        definitions
+            .source
+            .warn_each("undeclared-property", &flat.pointer, message, instead);
+    }
+    Field {
+        wire_name: name.to_owned(),
+        ty,
+        required,
+        read_only: false,
+        write_only: false,
+        docs: Docs::default(),
+        pointer: flat.pointer.to_string(),
+    }
+}
+
+fn additional<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) -> Additional {
+    let mut values = flat.patterns.clone();
+    match &flat.additional {
+        MoreProperties::Any => return Additional::Any,
+        MoreProperties::Typed(place) => values.push(place.clone()),
+        MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
+        // Who declares no member asks for whatever comes.
+        MoreProperties::Unspecified if values.is_empty() && flat.properties.is_empty() => {
+            return Additional::Any;
+        }
+        MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
+        MoreProperties::Forbidden | MoreProperties::Unspecified => {}
+    }
+    let steps = flat.steps.then(Step::Value);
+    let all = definitions.join(values, false, Rc::clone(&flat.pointer), steps);
+    Additional::Typed(all)
+}
+
+/// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
+/// since no type of its own will show them.
+///
+/// A part of an `allOf` that lists the values of a read-only property without calling it
+/// read-only means it to be sent: so inherited properties become the tags of variants.
+pub fn annotations<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Annotations {
+    let mut all = Annotations::default();
+    let mut is_tag = false;
+    for place in place.all() {
+        match place.child {
+            Child::Inline(schema) => {
+                all.read_only |= schema.is_read_only();
+                all.write_only |= schema.is_write_only();
+                is_tag |= !schema.values().is_empty() && !schema.is_read_only();
+                docs::override_with(&mut all.docs, docs::of(schema));
+            }
+            Child::Reference(reference) => annotate_from(source, reference, &mut all),
+        }
+    }
+    all.read_only &= !is_tag;
+    all
+}
+
+fn annotate_from(source: &mut Source<'_, '_>, reference: &str, all: &mut Annotations) {
+    let Some(target) = source.references.schema(reference) else {
+        return;
+    };
+    let Child::Inline(schema) = target.child else {
+        return;
+    };
+    all.read_only |= schema.is_read_only();
+    all.write_only |= schema.is_write_only();
+    let is_scalar = schema
+        .types()
+        .is_some_and(|ty| ty.without(TypeSet::NULL).is_one_scalar());
+    if is_scalar && schema.values().is_empty() {
+        docs::override_with(&mut all.docs, docs::of(schema));
+    }
+}
+
+fn is_never(place: &Place<'_>) -> bool {
+    place.all().any(|place| match place.child {
+        Child::Inline(schema) => schema.is_never(),
+        Child::Reference(_) => false,
+    })
+}
+
+fn object(fields: Vec<Field>, additional: Additional) -> Kind {
+    Kind::Object(Object {
+        fields,
+        additional,
+        divided: false,
+    })
+}

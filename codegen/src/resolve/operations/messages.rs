@@ -1,0 +1,123 @@
+//! What the server sends by itself: webhooks and callbacks, as far as their bodies go.
+
+use crate::api::{self, HttpMethod, Step};
+use crate::document::{Node, pointer};
+use crate::openapi::{Operation, PathItem};
+use crate::resolve::definitions::Definitions;
+use crate::resolve::operations::Frame;
+use crate::resolve::operations::bodies;
+use crate::resolve::operations::names;
+use crate::resolve::operations::responses;
+
+/// A webhook or callback as the document has it.
+#[derive(Debug)]
+pub struct Message<'d> {
+    /// The key of the webhook or callback.
+    key: &'d str,
+    /// JSON pointer of the operation that names the callback.
+    holder: Option<String>,
+    /// The expression that says where a callback goes; the key of a webhook.
+    address: &'d str,
+    method: String,
+    pointer: String,
+    operation: Operation<'d>,
+}
+
+/// All messages: webhooks first, then the callbacks of the operations at these places.
+pub fn collect<'d>(
+    root: &'d Node,
+    operations: impl Iterator<Item = (&'d str, Operation<'d>)>,
+) -> Vec<Message<'d>> {
+    let mut all = Vec::new();
+    for (at, key, item) in PathItem::webhooks(root) {
+        all.extend(of_item(item, &at, key, None, key));
+    }
+    for (holder, operation) in operations {
+        let callbacks = format!("{holder}/callbacks");
+        for (key, items) in operation.callbacks() {
+            let callback = pointer::join(&callbacks, key);
+            for (address, item) in items {
+                let at = pointer::join(&callback, address);
+                all.extend(of_item(item, &at, key, Some(holder), address));
+            }
+        }
+    }
+    all
+}
+
+fn of_item<'d>(
+    item: PathItem<'d>,
+    at: &str,
+    key: &'d str,
+    holder: Option<&str>,
+    address: &'d str,
+) -> impl Iterator<Item = Message<'d>> {
+    item.methods().map(move |method| Message {
+        key,
+        holder: holder.map(str::to_owned),
+        address,
+        method: method.name,
+        pointer: format!("{at}{}", method.pointer),
+        operation: method.operation,
+    })
+}
+
+/// The messages with their bodies; parameters are of no interest to whoever receives them.
+pub fn resolve<'d>(
+    messages: &[Message<'d>],
+    frame: &Frame<'_, 'd>,
+    definitions: &mut Definitions<'d, '_>,
+) -> Vec<api::Operation> {
+    let resolved = messages.iter().map(|message| {
+        let name = name(message, messages, frame);
+        let owner = Step::Message(name.clone());
+        let (pointer, operation) = (&message.pointer, message.operation);
+        let body = operation.request_body().and_then(|body| {
+            let body = bodies::request(definitions, body, format!("{pointer}/requestBody"), &owner);
+            body.unwrap_or_else(|unsupported| {
+                let message = "the message has no body that can be read";
+                definitions.source.warn_each(
+                    "unsupported-body",
+                    &unsupported.pointer,
+                    message,
+                    "no type",
+                );
+                None
+            })
+        });
+        let responses = format!("{pointer}/responses");
+        api::Operation {
+            name,
+            operation_id: operation.id().map(str::to_owned),
+            method: HttpMethod(message.method.clone()),
+            path: message.address.to_owned(),
+            path_key: message.address.to_owned(),
+            group: message.key.to_owned(),
+            summary: operation.summary().map(str::to_owned),
+            description: operation.description().map(str::to_owned),
+            deprecated: operation.is_deprecated(),
+            external_docs: None,
+            parameters: Vec::new(),
+            body,
+            responses: responses::all(definitions, operation, &message.method, &responses, &owner),
+            security: Vec::new(),
+            servers: Vec::new(),
+            pageable: None,
+            pagination: None,
+            pointer: pointer.clone(),
+        }
+    });
+    resolved.collect()
+}
+
+/// The key, behind the operation's name for a callback, with the method where there are several.
+fn name(message: &Message<'_>, all: &[Message<'_>], frame: &Frame<'_, '_>) -> String {
+    let same = |other: &&Message<'_>| other.key == message.key && other.holder == message.holder;
+    let holder = message.holder.as_ref();
+    let holder = holder.and_then(|holder| frame.names.get(holder).map(String::as_str));
+    let alone = all.iter().filter(same).count() == 1;
+    let method = (!alone).then_some(message.method.as_str());
+    let words = [holder, Some(message.key), method];
+    let words: Vec<_> = words.into_iter().flatten().collect();
+    names::snake(&words.join(" "))
+}

@@ -1,0 +1,314 @@
+//! Operations: each with everything it needs, or a reason why it is left out.
+
+pub mod bodies;
+pub mod encodings;
+pub mod media_types;
+pub mod messages;
+pub mod names;
+pub mod parameters;
+pub mod responses;
+pub mod security;
+pub mod servers;
+
+use crate::resolve::definitions::Definitions;
+use std::collections::BTreeMap;
+
+use crate::api::{
+    Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,
+};
+use crate::document::{Node, is_token, pointer};
+use crate::openapi::{self, PathItem};
+use crate::resolve::definitions::docs;
+use crate::settings::Settings;
+use bodies::Unsupported;
+use names::Nameless;
+use parameters::Listed;
+
+/// An operation and the path item that holds it.
+#[derive(Debug, Clone)]
+pub struct Held<'d> {
+    pub path: &'d str,
+    pub item: PathItem<'d>,
+    pub method: String,
+    pub operation: openapi::Operation<'d>,
+}
+
+impl Held<'_> {
+    pub fn nameless(&self) -> Nameless<'_> {
+        Nameless {
+            method: &self.method,
+            path: self.path,
+            operation: self.operation,
+        }
+    }
+}
+
+/// All operations in the document's order, by JSON pointer.
+pub fn held(root: &Node) -> Vec<(String, Held<'_>)> {
+    let mut all = Vec::new();
+    for (path, item) in PathItem::by_path(root) {
+        let at = pointer::join("/paths", path);
+        all.extend(item.methods().map(|method| {
+            let held = Held {
+                path,
+                item,
+                method: method.name,
+                operation: method.operation,
+            };
+            (at.clone() + &method.pointer, held)
+        }));
+    }
+    all
+}
+
+/// What all operations of the document have in common.
+pub struct Frame<'a, 'd> {
+    pub all: &'a [(String, Held<'d>)],
+    /// Final names by JSON pointer.
+    pub names: &'a BTreeMap<String, String>,
+    pub settings: &'a Settings,
+    pub schemes: &'a [SecurityScheme],
+    /// The requirements of operations without their own.
+    pub security: Vec<Credentials>,
+}
+
+/// The operations, and those that are left out.
+pub fn resolve<'d>(
+    frame: &Frame<'_, 'd>,
+    definitions: &mut Definitions<'d, '_>,
+) -> (Vec<Operation>, Vec<LeftOut>) {
+    report_duplicates(frame, definitions);
+    let (mut operations, mut left_out) = (Vec::new(), Vec::new());
+    for (at, held) in frame.all {
+        let nameless = held.nameless();
+        let what = format!("operation {} {}", nameless.method, nameless.path);
+        if frame.settings.is_left_out(nameless.key()) {
+            let (pointer, reason) = (at.clone(), "left out by the settings".to_owned());
+            left_out.push(LeftOut {
+                pointer,
+                what,
+                reason,
+            });
+            continue;
+        }
+        match operation(frame, held, at, definitions) {
+            Ok(operation) => operations.push(operation),
+            Err(Unsupported { pointer, reason }) => {
+                let message = format!("{what} is left out: {reason}");
+                definitions.source.warn_each(
+                    "unsupported-operation",
+                    &pointer,
+                    message,
+                    "no operation",
+                );
+                left_out.push(LeftOut {
+                    pointer,
+                    what,
+                    reason,
+                });
+            }
+        }
+    }
+    (operations, left_out)
+}
+
+fn report_duplicates(frame: &Frame<'_, '_>, definitions: &mut Definitions<'_, '_>) {
+    let mut ids = BTreeMap::new();
+    for (at, held) in frame.all {
+        if let Some(id) = held.operation.id()
+            && let Some(first) = ids.insert(id, at)
+        {
+            let place = format!("{at}/operationId");
+            let message = format!("`{id}` is the operationId of two operations");
+            let report =
+                definitions
+                    .source
+                    .diagnostics
+                    .warn("duplicate-operation-id", place, message);
+            let report = report.instead("a name of its own for each");
+            report.related(format!("{first}/operationId"), "first given here");
+        }
+    }
+}
+
+/// What inline schemas of an operation are named after.
+struct Owners {
+    own: Step,
+    /// The operation of the path item whose name comes first: its shared parameters are named
+    /// the same whichever operation is resolved first.
+    shared: Step,
+}
+
+impl Owners {
+    fn new(frame: &Frame<'_, '_>, name: &str, item: PathItem<'_>) -> Self {
+        let shared = match item.parameters().is_empty() {
+            true => None,
+            false => {
+                let of_item = frame.all.iter().filter(|(_, held)| held.item.is(item));
+                of_item
+                    .filter_map(|(pointer, _)| frame.names.get(pointer))
+                    .min()
+            }
+        };
+        let shared = shared.map_or_else(|| name.to_owned(), String::clone);
+        Self {
+            own: Step::Operation(name.to_owned()),
+            shared: Step::Operation(shared),
+        }
+    }
+}
+
+fn operation<'d>(
+    frame: &Frame<'_, 'd>,
+    held: &Held<'d>,
+    at: &str,
+    definitions: &mut Definitions<'d, '_>,
+) -> Result<Operation, Unsupported> {
+    let Held {
+        path,
+        item,
+        ref method,
+        operation,
+    } = *held;
+    if !is_token(method) {
+        let reason = "its method is not one of HTTP".to_owned();
+        return Err(Unsupported {
+            pointer: at.to_owned(),
+            reason,
+        });
+    }
+    let name = frame.names.get(at).cloned().unwrap_or_default();
+    let owners = Owners::new(frame, &name, item);
+    let parameters = parameters(held, at, &owners, definitions)?;
+    let body = match operation.request_body() {
+        Some(body) => bodies::request(definitions, body, format!("{at}/requestBody"), &owners.own)?,
+        None => None,
+    };
+    let responses = format!("{at}/responses");
+    let responses = responses::all(definitions, operation, method, &responses, &owners.own);
+    Ok(Operation {
+        name,
+        operation_id: operation.id().map(str::to_owned),
+        method: HttpMethod(method.clone()),
+        path: path.split('#').next().unwrap_or(path).to_owned(),
+        path_key: path.to_owned(),
+        group: group(&held.nameless(), frame.settings),
+        summary: text(operation.summary(), item.summary()),
+        description: text(operation.description(), item.description()),
+        deprecated: operation.is_deprecated(),
+        external_docs: operation.external_docs().map(str::to_owned),
+        parameters,
+        body,
+        responses,
+        security: security(frame, operation, at, definitions),
+        servers: servers(held, at, definitions),
+        pageable: pageable(operation),
+        pagination: None,
+        pointer: at.to_owned(),
+    })
+}
+
+/// `x-ms-pageable` of AutoRest; a `nextLinkName` of null is a single page.
+fn pageable(operation: openapi::Operation<'_>) -> Option<Pageable> {
+    let said = operation.extension("x-ms-pageable")?;
+    Some(Pageable {
+        items: said.text("itemName").unwrap_or("value").to_owned(),
+        next: said.text("nextLinkName")?.to_owned(),
+    })
+}
+
+fn parameters<'d>(
+    held: &Held<'d>,
+    at: &str,
+    owners: &Owners,
+    definitions: &mut Definitions<'d, '_>,
+) -> Result<Vec<Parameter>, Unsupported> {
+    let Held {
+        path, operation, ..
+    } = *held;
+    let of_item = pointer::join("/paths", path);
+    if !is_template(path) {
+        let reason = "the braces of its path do not match".to_owned();
+        return Err(Unsupported {
+            pointer: of_item,
+            reason,
+        });
+    }
+    let lists = [
+        Listed {
+            pointer: format!("{of_item}/parameters"),
+            parameters: held.item.parameters(),
+            owner: owners.shared.clone(),
+        },
+        Listed {
+            pointer: format!("{at}/parameters"),
+            parameters: operation.parameters(),
+            owner: owners.own.clone(),
+        },
+    ];
+    parameters::all(definitions, lists, path, at, &owners.own)
+}
+
+/// The operation's text, else that of its path.
+fn text(own: Option<&str>, of_item: Option<&str>) -> Option<String> {
+    docs::text(own).or_else(|| docs::text(of_item))
+}
+
+fn security(
+    frame: &Frame<'_, '_>,
+    operation: openapi::Operation<'_>,
+    at: &str,
+    definitions: &mut Definitions<'_, '_>,
+) -> Vec<Credentials> {
+    match openapi::requirements(operation.node()) {
+        None => frame.security.clone(),
+        Some(own) => {
+            let place = format!("{at}/security");
+            security::requirements(&own, frame.schemes, &place, definitions.source.diagnostics)
+        }
+    }
+}
+
+/// Servers of the operation, else of its path; those of the document are not repeated.
+fn servers(held: &Held<'_>, at: &str, definitions: &mut Definitions<'_, '_>) -> Vec<Server> {
+    let own = held.operation.node();
+    if openapi::Server::of(own).len() == 0 {
+        let place = pointer::join("/paths", held.path) + "/servers";
+        return servers::all(held.item.node(), &place, definitions.source.diagnostics);
+    }
+    servers::all(
+        own,
+        &format!("{at}/servers"),
+        definitions.source.diagnostics,
+    )
+}
+
+/// Whether each brace of the path has its counterpart.
+fn is_template(path: &str) -> bool {
+    let mut parts = path.split('{');
+    let is_closed = |part: &str| part.split('}').count() == 2;
+    !parts.next().is_some_and(|first| first.contains('}')) && parts.all(is_closed)
+}
+
+/// The settings' group, else the first tag, else the first telling segment of the path.
+fn group(operation: &Nameless<'_>, settings: &Settings) -> String {
+    let mut tags = operation.operation.tags().map(str::trim);
+    let tag = tags.find(|tag| !tag.is_empty());
+    if let Some(group) = settings.group(operation.key(), tag).or(tag) {
+        return group.to_owned();
+    }
+    let path = operation.path.split(['?', '#']).next().unwrap_or_default();
+    let fixed = path
+        .split('/')
+        .filter(|segment| !segment.is_empty() && !segment.contains('{'));
+    let says_nothing = |segment: &&str| {
+        let version = segment.strip_prefix('v').unwrap_or_default();
+        let is_version = version.starts_with(|first: char| first.is_ascii_digit());
+        is_version || matches!(*segment, "api" | "rest")
+    };
+    let telling = fixed.clone().find(|segment| !says_nothing(segment));
+    telling
+        .or_else(|| fixed.clone().next())
+        .unwrap_or("root")
+        .to_owned()
+}

@@ -1,0 +1,201 @@
+//! Names of operations: from the settings, else operationId, which may be cut before method and path,
+//! else a short summary, else method and path. The order of the document decides nothing.
+
+use std::collections::BTreeMap;
+
+use crate::openapi;
+use crate::settings::{OperationKey, Settings};
+use crate::words::Words;
+
+/// An operationId longer than this is no name any more.
+const MAX_LENGTH: usize = 80;
+
+/// An operation as far as its name is concerned.
+#[derive(Debug, Clone, Copy)]
+pub struct Nameless<'d> {
+    pub method: &'d str,
+    pub path: &'d str,
+    pub operation: openapi::Operation<'d>,
+}
+
+impl Nameless<'_> {
+    pub fn key(&self) -> OperationKey<'_> {
+        OperationKey {
+            operation_id: self.operation.id(),
+            method: self.method,
+            path: self.path,
+        }
+    }
+}
+
+/// Final names by the operations' JSON pointers. A name that two operations would have is nobody's:
+/// both are called the next best.
+pub fn names(
+    operations: &[(String, Nameless<'_>)],
+    settings: &Settings,
+) -> BTreeMap<String, String> {
+    let mut waiting: BTreeMap<_, _> = operations
+        .iter()
+        .map(|(pointer, operation)| (pointer.clone(), candidates(operation, settings)))
+        .collect();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for level in 0..CANDIDATES {
+        let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (pointer, candidates) in &waiting {
+            if let Some(Some(name)) = candidates.get(level) {
+                wanted
+                    .entry(name.clone())
+                    .or_default()
+                    .push(pointer.clone());
+            }
+        }
+        for (name, pointers) in wanted {
+            if let ([pointer], false) = (pointers.as_slice(), taken.contains_key(&name)) {
+                waiting.remove(pointer);
+                taken.insert(name, pointer.clone());
+            }
+        }
+    }
+    for (pointer, candidates) in waiting {
+        let base = candidates
+            .into_iter()
+            .next_back()
+            .flatten()
+            .unwrap_or_default();
+        let numbered = (2..).map(|number| format!("{base}_{number}"));
+        let mut free = std::iter::once(base.clone()).chain(numbered);
+        let name = free
+            .find(|name| !taken.contains_key(name))
+            .unwrap_or_default();
+        taken.insert(name, pointer);
+    }
+    let names = taken.into_iter().map(|(name, pointer)| (pointer, name));
+    let names = names.collect();
+    refuse_taken(operations, settings, &names);
+    names
+}
+
+/// A rename must not take the name of an operation that is not renamed itself.
+fn refuse_taken(
+    operations: &[(String, Nameless<'_>)],
+    settings: &Settings,
+    names: &BTreeMap<String, String>,
+) {
+    let renames = operations.iter().filter_map(|(_, operation)| {
+        let name = settings.operation_name(operation.key())?;
+        Some((snake(name), name))
+    });
+    let renames: BTreeMap<_, _> = renames.collect();
+    if renames.is_empty() {
+        return;
+    }
+    for (pointer, operation) in operations {
+        let [given, cut, id, ..] = candidates(operation, settings);
+        let lost = given
+            .or(cut)
+            .or(id)
+            .filter(|wanted| names.get(pointer) != Some(wanted));
+        if let Some(name) = lost.and_then(|wanted| renames.get(&wanted))
+            && !settings.is_left_out(operation.key())
+        {
+            settings.refuse_operation_name(name);
+        }
+    }
+}
+
+/// How many names an operation may have.
+const CANDIDATES: usize = 5;
+
+/// What an operation may be called, the best first.
+fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
+    let id = operation.operation.id();
+    let summary = operation.operation.summary();
+    [
+        settings.operation_name(operation.key()).map(snake),
+        id.and_then(|id| without_path(id, operation)),
+        id.map(snake).filter(|id| is_sensible(id)),
+        summary.and_then(short),
+        Some(method_and_path(operation.method, operation.path)),
+    ]
+}
+
+/// `read_pet_pets__pet_id__get` of `GET /pets/{pet_id}` is `read_pet`: some frameworks make ids so.
+fn without_path(id: &str, operation: &Nameless<'_>) -> Option<String> {
+    let id = snake(id);
+    let end = snake(&format!("{} {}", operation.path, operation.method));
+    let name = id.strip_suffix(&end)?.strip_suffix('_')?;
+    is_sensible(name).then(|| name.to_owned())
+}
+
+fn is_sensible(id: &str) -> bool {
+    let letters = id.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = id.chars().filter(char::is_ascii_digit).count();
+    id.len() <= MAX_LENGTH && letters > digits && !id.starts_with(|first: char| first.is_numeric())
+}
+
+/// A summary of at most five plain words.
+fn short(summary: &str) -> Option<String> {
+    let words: Vec<_> = summary
+        .trim()
+        .trim_end_matches('.')
+        .split_whitespace()
+        .collect();
+    let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let starts_well = summary
+        .trim_start()
+        .starts_with(|first: char| first.is_ascii_alphabetic());
+    let fits = (1..=5).contains(&words.len()) && words.iter().all(plain) && starts_well;
+    fits.then(|| snake(&words.join(" ")))
+}
+
+/// `GET /pets/{petId}` is `get_pets_by_pet_id`.
+fn method_and_path(method: &str, path: &str) -> String {
+    let mut name = snake(method);
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        for (index, part) in segment.split(['{', '}']).enumerate() {
+            if part.contains(char::is_alphanumeric) {
+                name.push_str(if index % 2 == 1 { "_by_" } else { "_" });
+                name.push_str(&snake(part));
+            }
+        }
+    }
+    name
+}
+
+/// Words in lower case, joined by underscores.
+pub fn snake(text: &str) -> String {
+    Words::of(text, false).snake()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_split_where_people_would() {
+        for (text, expected) in [
+            ("listPets", "list_pets"),
+            ("actions/list-for-org", "actions_list_for_org"),
+            ("getHTTPStatus", "get_http_status"),
+            ("createOAuthToken", "create_oauth_token"),
+            ("GitHubApp", "github_app"),
+            ("sc-public_v3", "sc_public_v3"),
+            ("v2Users", "v2_users"),
+            ("getOutboundIPs", "get_outbound_ips"),
+        ] {
+            assert_eq!(snake(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_tells_what_it_is_about() {
+        assert_eq!(
+            method_and_path("GET", "/pets/{petId}/toys"),
+            "get_pets_by_pet_id_toys"
+        );
+        assert_eq!(
+            method_and_path("GET", "/compare/{base}...{head}"),
+            "get_compare_by_base_by_head"
+        );
+    }
+}

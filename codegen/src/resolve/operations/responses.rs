@@ -1,0 +1,165 @@
+//! Responses by status, with their bodies and headers.
+
+use crate::resolve::definitions::Definitions;
+use crate::resolve::source::Source;
+use crate::resolve::source::targets;
+use indexmap::IndexMap;
+
+use crate::api::{Header, Response, StatusRange, Step};
+use crate::document::{Node, pointer};
+use crate::openapi;
+use crate::resolve::definitions::docs;
+use crate::resolve::operations::bodies;
+use crate::resolve::operations::media_types::{Side, is_stream};
+use crate::resolve::source::place::Place;
+use crate::resolve::source::targets::Target;
+
+pub fn all<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    operation: openapi::Operation<'d>,
+    method: &str,
+    at: &str,
+    owner: &Step,
+) -> Vec<Response> {
+    let mut by_status = IndexMap::new();
+    let mut default = None;
+    for (written, response) in operation.responses() {
+        match status(written) {
+            StatusRange::Default => default = Some((written, response)),
+            range => {
+                by_status.insert(range, (written, response));
+            }
+        }
+    }
+    by_status.extend(default.map(|default| (StatusRange::Default, default)));
+    let mut all = Vec::new();
+    for (status, (written, response)) in by_status {
+        let place = format!("{at}/{written}");
+        let steps = vec![owner.clone(), Step::Response(spelled(written))];
+        if let Some(target) =
+            targets::follow(&mut definitions.source, response, &place, steps, "response")
+        {
+            all.push(one(definitions, target, status, method));
+        }
+    }
+    all
+}
+
+fn one<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    target: Target<openapi::Response<'d>>,
+    status: StatusRange,
+    method: &str,
+) -> Response {
+    let Target {
+        item: response,
+        pointer,
+        steps,
+    } = target;
+    let (mut content, mut stream, mut others) = (None, None, Vec::new());
+    if may_have_content(&mut definitions.source, response, status, method, &pointer) {
+        let side = Side::of(status);
+        for one in bodies::contents(
+            definitions,
+            &response.content(),
+            &[],
+            &pointer,
+            &steps,
+            side,
+        ) {
+            bodies::report_as_it_is(&mut definitions.source, &one, side, &pointer);
+            match is_stream(one.format) {
+                false if content.is_none() => content = Some(one),
+                true if stream.is_none() => stream = Some(one),
+                _ => others.push(one),
+            }
+        }
+    }
+    let mut headers = Vec::new();
+    for (name, header) in response.headers() {
+        if !name.eq_ignore_ascii_case("content-type") {
+            let place = format!("{pointer}/headers/{}", pointer::escape(name));
+            let step = Step::Header(name.to_owned());
+            let steps = steps.iter().cloned().chain([step]).collect();
+            headers.extend(one_header(definitions, name, header, &place, steps));
+        }
+    }
+    let description = response.description().to_owned();
+    Response {
+        status,
+        description,
+        content,
+        stream,
+        others,
+        headers,
+        pointer,
+    }
+}
+
+/// Responses to HEAD and with some statuses have none, whatever the description says. RFC 9110,
+/// section 6.4.1.
+fn may_have_content<'d>(
+    source: &mut Source<'d, '_>,
+    response: openapi::Response<'d>,
+    status: StatusRange,
+    method: &str,
+    at: &str,
+) -> bool {
+    let what = match status {
+        _ if method == "HEAD" => "to HEAD".to_owned(),
+        StatusRange::Exactly(code @ (100..200 | 204 | 205 | 304)) => {
+            format!("with status {code}")
+        }
+        StatusRange::Exactly(_) | StatusRange::Class(_) | StatusRange::Default => return true,
+    };
+    if !response.content().is_empty() {
+        let message = format!("a response {what} has no content");
+        source.warn("impossible-content", at, message, "no content");
+    }
+    false
+}
+
+fn one_header<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    name: &str,
+    header: &'d Node,
+    at: &str,
+    steps: Vec<Step>,
+) -> Option<Header> {
+    let Target {
+        item,
+        pointer,
+        steps,
+    } = targets::follow::<openapi::Header>(&mut definitions.source, header, at, steps, "header")?;
+    let (keyword, schema) = match item.schema() {
+        Some(schema) => ("schema".to_owned(), schema),
+        None => bodies::first_schema(&item.content())?,
+    };
+    let place = Place::new(format!("{pointer}/{keyword}"), steps, schema);
+    Some(Header {
+        wire_name: name.to_owned(),
+        description: docs::text(item.description()),
+        required: item.is_required(),
+        ty: definitions.use_of(&place),
+    })
+}
+
+/// What a key of `responses` means.
+fn status(written: &str) -> StatusRange {
+    match (
+        written.parse(),
+        written.chars().next().and_then(|digit| digit.to_digit(10)),
+    ) {
+        (Ok(code), _) => StatusRange::Exactly(code),
+        (Err(_), Some(class)) => StatusRange::Class(u16::try_from(class).unwrap_or_default()),
+        (Err(_), None) => StatusRange::Default,
+    }
+}
+
+/// The status for names: classes in upper case.
+fn spelled(written: &str) -> String {
+    match written {
+        "default" => written.to_owned(),
+        _ => written.to_ascii_uppercase(),
+    }
+}

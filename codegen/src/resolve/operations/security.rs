@@ -1,0 +1,185 @@
+//! Security schemes and requirements.
+
+use crate::api::{ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+use crate::diagnostics::Diagnostics;
+use crate::document::{Document, Mapping, Node, pointer};
+use crate::openapi::{self, Flow};
+use crate::resolve::definitions::docs;
+
+/// The schemes of the document. References among them lead to other schemes.
+pub fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
+    let all = all(document).into_iter().flat_map(Mapping::iter);
+    let mut schemes = Vec::new();
+    for (name, node) in all {
+        let at = pointer::join("/components/securitySchemes", name);
+        match followed(document, node) {
+            Ok(scheme) => schemes.push(self::scheme(name, scheme, at, diagnostics)),
+            Err(reference) => dangling(document, reference, at, diagnostics),
+        }
+    }
+    schemes
+}
+
+fn all(document: &Document) -> Option<&Mapping> {
+    document.at("/components/securitySchemes")?.as_mapping()
+}
+
+/// What references lead to, or the one that leads to no scheme.
+fn followed<'d>(
+    document: &'d Document,
+    node: &'d Node,
+) -> Result<openapi::SecurityScheme<'d>, &'d str> {
+    let mut found = node;
+    let mut last = "";
+    for _ in 0..8 {
+        let Some(reference) = found.text("$ref") else {
+            let scheme = openapi::SecurityScheme::new(found);
+            return Some(scheme)
+                .filter(|scheme| !scheme.ty().is_empty())
+                .ok_or(last);
+        };
+        found = document.at(reference).ok_or(reference)?;
+        last = reference;
+    }
+    Err(last)
+}
+
+fn dangling(document: &Document, reference: &str, at: String, diagnostics: &mut Diagnostics) {
+    const HOME: &str = "#/components/securitySchemes/";
+    let is_there = document.at(reference).is_some();
+    let name = reference.strip_prefix(HOME).filter(|_| !is_there);
+    let message = match name {
+        Some(name) => format!("there is no security scheme `{name}`"),
+        None if is_there => format!("`{reference}` is no security scheme"),
+        None => format!("`{reference}` leads nowhere"),
+    };
+    let report = diagnostics.warn("dangling-ref", format!("{at}/$ref"), message);
+    let report = report.instead("no security scheme");
+    if let (Some(name), Some(all)) = (name, all(document)) {
+        report.did_you_mean(name, all.keys().map(String::as_str));
+    }
+}
+
+fn scheme(
+    name: &str,
+    scheme: openapi::SecurityScheme<'_>,
+    pointer: String,
+    diagnostics: &mut Diagnostics,
+) -> SecurityScheme {
+    let kind = match scheme.ty() {
+        "apiKey" => SecuritySchemeKind::ApiKey {
+            location: api_key_location(scheme.location()),
+            parameter: scheme.name().to_owned(),
+        },
+        "http" => http_scheme(scheme.scheme()),
+        "mutualTLS" => SecuritySchemeKind::MutualTls,
+        "oauth2" => {
+            let flows = flows(scheme);
+            if flows.is_empty() {
+                let report = diagnostics.warn("oauth2-without-flows", &pointer, "no flow is given");
+                report.instead("a bearer token");
+            }
+            SecuritySchemeKind::OAuth2(flows)
+        }
+        _ => SecuritySchemeKind::Bearer,
+    };
+    SecurityScheme {
+        name: name.to_owned(),
+        description: docs::text(scheme.description()),
+        kind,
+        pointer,
+    }
+}
+
+fn api_key_location(location: &str) -> ApiKeyLocation {
+    match location {
+        "query" => ApiKeyLocation::Query,
+        "cookie" => ApiKeyLocation::Cookie,
+        _ => ApiKeyLocation::Header,
+    }
+}
+
+fn http_scheme(scheme: &str) -> SecuritySchemeKind {
+    match scheme.to_ascii_lowercase().as_str() {
+        "basic" => SecuritySchemeKind::Basic,
+        "bearer" => SecuritySchemeKind::Bearer,
+        "mutualtls" => SecuritySchemeKind::MutualTls,
+        _ => SecuritySchemeKind::OtherHttp(scheme.to_owned()),
+    }
+}
+
+/// The flows, those that need no user first.
+fn flows(scheme: openapi::SecurityScheme<'_>) -> Vec<OAuthFlow> {
+    const INTERACTIVE: [&str; 4] = [
+        "authorizationCode",
+        "implicit",
+        "password",
+        "deviceAuthorization",
+    ];
+    let scopes = |flow: Flow<'_>| flow.scopes().map(str::to_owned).collect();
+    let own = scheme
+        .flow("clientCredentials")
+        .map(|flow| OAuthFlow::ClientCredentials {
+            token_url: flow.token_url().to_owned(),
+            scopes: scopes(flow),
+        });
+    let interactive = INTERACTIVE.into_iter().filter_map(|name| {
+        Some(OAuthFlow::Interactive {
+            name: name.to_owned(),
+            scopes: scopes(scheme.flow(name)?),
+        })
+    });
+    own.into_iter().chain(interactive).collect()
+}
+
+/// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
+/// scheme is none. Certificates are the transport's business and need no credential.
+pub fn requirements(
+    requirements: &[openapi::Requirement<'_>],
+    schemes: &[SecurityScheme],
+    at: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Credentials> {
+    let mut ways = Vec::with_capacity(requirements.len());
+    for (index, requirement) in requirements.iter().enumerate() {
+        let known = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
+        match requirement.iter().find(|(name, _)| !known(name)) {
+            Some((name, _)) => {
+                let message = format!("there is no security scheme `{name}`");
+                let report =
+                    diagnostics.warn("unknown-security-scheme", format!("{at}/{index}"), message);
+                let names = schemes.iter().map(|scheme| scheme.name.as_str());
+                report
+                    .instead("the other requirements")
+                    .did_you_mean(name, names);
+            }
+            None => {
+                let wanted = requirement.iter().filter(|(name, _)| {
+                    let of_transport = |scheme: &SecurityScheme| {
+                        scheme.name == *name && scheme.kind == SecuritySchemeKind::MutualTls
+                    };
+                    !schemes.iter().any(of_transport)
+                });
+                let wanted = wanted
+                    .map(|(name, wanted)| ((*name).to_owned(), scopes(schemes, name, wanted)))
+                    .collect();
+                ways.push(Credentials { schemes: wanted });
+            }
+        }
+    }
+    ways
+}
+
+/// The scopes a requirement names. Many name none where the flow has only one: that one is meant.
+fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[&str]) -> Vec<String> {
+    let scheme = schemes.iter().find(|scheme| scheme.name == name);
+    let flows = match scheme.map(|scheme| &scheme.kind) {
+        Some(SecuritySchemeKind::OAuth2(flows)) if wanted.is_empty() => flows.as_slice(),
+        _ => &[],
+    };
+    let only = flows.iter().find_map(|flow| match flow {
+        OAuthFlow::ClientCredentials { scopes, .. } if scopes.len() == 1 => Some(scopes.clone()),
+        OAuthFlow::ClientCredentials { .. } | OAuthFlow::Interactive { .. } => None,
+    });
+    only.unwrap_or_else(|| wanted.iter().map(|scope| (*scope).to_owned()).collect())
+}

@@ -1,0 +1,62 @@
+//! What leads to a schema: a list whose beginning all schemas below a holder share.
+
+use std::rc::Rc;
+
+use crate::api::Step;
+
+/// Steps, the last one first to hand.
+#[derive(Debug, Clone, Default)]
+pub struct Steps(Option<Rc<Link>>);
+
+#[derive(Debug)]
+struct Link {
+    before: Steps,
+    step: Step,
+    count: usize,
+}
+
+impl Steps {
+    pub fn then(&self, step: Step) -> Self {
+        let count = self.len() + 1;
+        Self(Some(Rc::new(Link {
+            before: self.clone(),
+            step,
+            count,
+        })))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |link| link.count)
+    }
+
+    pub fn to_vec(&self) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(self.len());
+        let mut rest = &self.0;
+        while let Some(link) = rest {
+            steps.push(link.step.clone());
+            rest = &link.before.0;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// The key, when it is a component that they lead to.
+    pub fn component(&self) -> Option<&str> {
+        match self.0.as_deref() {
+            Some(Link {
+                step: Step::Component(key),
+                count: 1,
+                ..
+            }) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+impl From<Vec<Step>> for Steps {
+    fn from(steps: Vec<Step>) -> Self {
+        steps
+            .into_iter()
+            .fold(Self::default(), |all, step| all.then(step))
+    }
+}

@@ -1,0 +1,57 @@
+//! What references among parameters, bodies, responses and headers end in.
+
+use crate::api::Step;
+use crate::document::{Node, pointer};
+use crate::resolve::source::Source;
+use crate::resolve::source::dangling;
+
+/// Something of the document, its JSON pointer and what its inline schemas are named after.
+pub struct Target<T> {
+    pub item: T,
+    pub pointer: String,
+    pub steps: Vec<Step>,
+}
+
+/// References to references are followed this far.
+const MAX_HOPS: usize = 32;
+
+/// Follows references from a place that is called `steps`. Nothing comes back when they lead
+/// nowhere or in a circle, which is reported; `noun` says what is missing then.
+pub fn follow<'d, T: From<&'d Node>>(
+    source: &mut Source<'d, '_>,
+    from: &'d Node,
+    at: &str,
+    mut steps: Vec<Step>,
+    noun: &str,
+) -> Option<Target<T>> {
+    let (mut found, mut pointer) = (from, at.to_owned());
+    for _ in 0..MAX_HOPS {
+        let Some(reference) = found.text("$ref") else {
+            return Some(Target {
+                item: found.into(),
+                pointer,
+                steps,
+            });
+        };
+        let target = source.references.target(reference);
+        let Some((target, next)) = target.filter(|(_, node)| node.as_mapping().is_some()) else {
+            dangling::dangling(source, &pointer, reference, &format!("no {noun}"));
+            return None;
+        };
+        if let Some(step) = shared(&target) {
+            steps = vec![step];
+        }
+        (pointer, found) = (target, next);
+    }
+    let message = format!("this {noun} refers only to itself");
+    source.warn("cyclic-ref", at, message, &format!("no {noun}"));
+    None
+}
+
+/// The step of a component, `/components/responses/NotFound`.
+fn shared(pointer: &str) -> Option<Step> {
+    let mut tokens = pointer::tokens(pointer);
+    let is_components = tokens.next()? == "components";
+    let key = tokens.nth(1)?.into_owned();
+    (is_components && tokens.next().is_none()).then_some(Step::Shared(key))
+}

@@ -9,16 +9,16 @@ use crate::json::{Reader, Writer};
 use crate::types::{Json, hash_json, same_json};
 
 /// An enum of constants.
-pub trait Constant {
-    /// What a constant is compared by: a string, an integer, the text of other JSON.
-    type Value: ?Sized;
-
+///
+/// `V` is what a constant is compared by: a string, an integer, the text of other JSON. It is no
+/// associated type, because `Self::Value` may be a variant.
+pub trait Constant<V: ?Sized> {
     /// Names of the variant: in Rust, in JSON.
-    fn names(&self) -> Names<'_, Self::Value>;
+    fn names(&self) -> Names<'_, V>;
 }
 
 /// An enum of strings.
-pub trait StringEnum: Constant<Value = str> + Sized {
+pub trait StringEnum: Constant<str> + Sized {
     /// The variant of a text, if the table has it.
     fn find(text: &str) -> Option<Self>;
 

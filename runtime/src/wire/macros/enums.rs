@@ -199,11 +199,9 @@ macro_rules! __constants {
             $($variant:ident = $constant:expr,)*; $unknown:ident($held:ident) = $kept:expr
         }
     ) => {
-        impl $crate::private::Constant for $name {
-            type Value = $crate::private::$value;
-
+        impl $crate::private::Constant<$crate::private::$value> for $name {
             #[inline]
-            fn names(&self) -> $crate::private::Names<'_, Self::Value> {
+            fn names(&self) -> $crate::private::Names<'_, $crate::private::$value> {
                 match self {
                     $(Self::$variant => {
                         $crate::private::Names::Known($crate::private::stringify!($variant), $constant)

@@ -1,8 +1,8 @@
 //! What the generator makes of the descriptions in `fixtures/`, one snapshot each.
 //!
 //! A fixture states its rule in its first line and may have settings beside it, under the same name
-//! with the ending `toml`. Those below `errors/` show what is reported, the others the generated
-//! code, too.
+//! with the ending `toml`. Those below `errors/` show what is reported, those below `passes/` what
+//! the description means, the others the generated code, too.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use codegen::diagnostics::Diagnostics;
 use codegen::document::Input;
 use codegen::package::{Package, Runtime};
 use codegen::settings::Settings;
-use codegen::{Generated, Layout, generate};
+use codegen::{Generated, Layout, Stages, api, generate, stages};
 
 const LINE: &str =
     "────────────────────────────────────────────────────────────────────────────────";
@@ -69,6 +69,15 @@ impl Fixture {
         }
     }
 
+    /// What the description means, before it is Rust; its settings have no mistake.
+    pub fn stages(&self, diagnostics: &mut Diagnostics) -> Option<Stages> {
+        let settings = self.settings.as_deref().unwrap_or_default();
+        let settings = Settings::parse("settings.toml", settings, diagnostics)?;
+        let file = self.name.rsplit('/').next().unwrap_or_default();
+        let input = Input::new(file, &self.description);
+        stages(&input, &settings, diagnostics)
+    }
+
     /// The input, as far as a reader wants to see it.
     fn input(&self) -> String {
         let settings = self.settings.iter().map(|text| format!("{LINE}\n{text}"));
@@ -120,7 +129,10 @@ fn show(fixture: &Fixture) -> String {
     if !reports.is_empty() {
         write!(text, "{LINE}\n{}\n", reports.trim_end()).unwrap();
     }
-    if !fixture.is_bad() {
+    if fixture.name.starts_with("passes/") {
+        let stages = fixture.stages(&mut Diagnostics::default()).unwrap();
+        write!(text, "{LINE} api\n{}", api::show(&stages.api, None)).unwrap();
+    } else if !fixture.is_bad() {
         for (path, code) in &generated.files {
             if is_telling(&fixture.name, path) {
                 write!(text, "{LINE} {path}\n{}", without_header(code)).unwrap();

@@ -40,7 +40,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostics, Located};
-use document::Input;
+use document::{Document, Input};
 use package::Package;
 use settings::{Features, Settings};
 
@@ -80,14 +80,12 @@ pub struct Summary {
 pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Generated {
     document::on_big_stack(|| {
         let mut diagnostics = Diagnostics::default();
-        let Some(document) = document::load(input, &mut diagnostics) else {
+        let Some((document, api)) = understand(input, settings, &mut diagnostics) else {
             return Generated {
                 diagnostics,
                 ..Generated::default()
             };
         };
-        let resolved = resolve::resolve(&document, settings, &mut diagnostics);
-        let api = passes::run(resolved, settings, &mut diagnostics);
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         diagnostics.find_places(&document.tree);
@@ -106,6 +104,45 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
             diagnostics,
         }
     })
+}
+
+/// What a description is on its way, for people who look inside.
+#[derive(Debug)]
+pub struct Stages {
+    /// The document as it is resolved.
+    pub document: Document,
+    pub api: api::Api,
+    pub rust: rust::Api,
+}
+
+/// The same pipeline up to what would be written; nothing comes back where nothing could be read.
+pub fn stages(
+    input: &Input<'_>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Stages> {
+    document::on_big_stack(|| {
+        let (document, api) = understand(input, settings, diagnostics)?;
+        let rust = lower::lower(diagnostics, &api, settings, "api");
+        diagnostics.find_places(&document.tree);
+        Some(Stages {
+            document,
+            api,
+            rust,
+        })
+    })
+}
+
+/// From a text to what it means.
+fn understand(
+    input: &Input<'_>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Document, api::Api)> {
+    let document = document::load(input, diagnostics)?;
+    let resolved = resolve::resolve(&document, settings, diagnostics);
+    let api = passes::run(resolved, settings, diagnostics);
+    Some((document, api))
 }
 
 impl Layout {

@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod measurements;
 mod output;
+mod show;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,9 @@ cargo xtask codegen --spec FILE --out DIR [--runtime PATH|VERSION] [--allow-outs
     writes a crate of its own; --allow-outside lets references leave the folder of FILE
 cargo xtask import PAGE... [--name NAME]
     assembles specs/<api>.yaml from documentation pages
+cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
+    prints what a description is at a stage between its text and Rust (api, if not said), or only
+    what comes from a JSON pointer
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
@@ -70,6 +74,9 @@ fn run() -> Result<()> {
         "codegen" => generate::run(&codegen_options(arguments)?),
         "bench" | "corpus" => measurements::run(&command, arguments),
         "import" => import_pages(arguments),
+        "show" => show_options(arguments)
+            .and_then(|options| show::show(&options))
+            .map(|text| print!("{text}")),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
             print!("{HELP}");
@@ -80,7 +87,9 @@ fn run() -> Result<()> {
 }
 
 fn unknown_command(command: &str) -> Failure {
-    let commands = ["bench", "codegen", "corpus", "help", "import", "tidy"];
+    let commands = [
+        "bench", "codegen", "corpus", "help", "import", "show", "tidy",
+    ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
         .map(|name| format!("; did you mean `{name}`?"))
@@ -147,6 +156,31 @@ fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {
         println!("{line}");
     }
     Ok(())
+}
+
+fn show_options(mut arguments: lexopt::Parser) -> Result<show::Options> {
+    let (mut file, mut only) = (None::<PathBuf>, None::<String>);
+    let mut stage = show::Stage::Api;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(path) if file.is_none() => file = Some(path.into()),
+            Long("stage") => {
+                let name = arguments.value()?.string()?;
+                stage = show::Stage::named(&name).ok_or_else(|| {
+                    let known = show::Stage::NAMES.join(", ");
+                    Failure::error(format!("no stage `{name}`; there are {known}"))
+                })?;
+            }
+            Long("only") => only = Some(arguments.value()?.string()?),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(show::Options {
+        file: file.ok_or_else(|| Failure::error("show needs the FILE of a description"))?,
+        stage,
+        only,
+        workspace: workspace(),
+    })
 }
 
 /// The folder of this workspace.

@@ -11,6 +11,7 @@ mod operation;
 pub(crate) mod sample;
 mod schema;
 mod security;
+mod show;
 pub mod visit;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use schema::{
     TypeId, Types, Union, Use, Variant,
 };
 pub use security::{ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+pub use show::show;
 
 /// One description, resolved: everything the generator has understood of it.
 #[derive(Debug, Clone, Default)]

@@ -9,6 +9,8 @@ mod report;
 mod specs;
 mod standalone;
 
+pub use specs::Spec;
+
 use std::path::PathBuf;
 use std::time::Duration;
 

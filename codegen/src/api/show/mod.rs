@@ -1,0 +1,42 @@
+//! An API as text, for people who look for the stage at which something went another way, and for
+//! snapshots.
+
+mod operations;
+mod types;
+
+use std::fmt::Write as _;
+
+use super::Api;
+
+/// Operations, messages and types, those below a JSON pointer alone where one is given.
+pub fn show(api: &Api, only: Option<&str>) -> String {
+    let is_wanted = |pointer: &str| {
+        only.is_none_or(|only| {
+            let below = pointer.strip_prefix(only.trim_end_matches('/'));
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        })
+    };
+    let mut text = String::new();
+    for (word, all) in [("", &api.operations), ("message ", &api.messages)] {
+        for operation in all.iter().filter(|one| is_wanted(&one.pointer)) {
+            text.push_str(word);
+            text.push_str(&operations::operation(api, operation));
+            text.push('\n');
+        }
+    }
+    for (id, ty) in api
+        .types
+        .iter()
+        .filter(|(id, _)| types::has_label(api, *id))
+    {
+        if is_wanted(&ty.origin.pointer) {
+            text.push_str(&types::definition(api, id));
+            text.push('\n');
+        }
+    }
+    for left_out in api.left_out.iter().filter(|one| is_wanted(&one.pointer)) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "left out: {}: {}", left_out.what, left_out.reason);
+    }
+    text
+}

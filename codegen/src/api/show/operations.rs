@@ -1,0 +1,122 @@
+//! Operations and messages: a line for each parameter, body and response.
+
+use std::iter::once;
+
+use super::types::used;
+use crate::api::{
+    Api, Body, Content, Location, NextPage, Operation, Pagination, Parameter, Response, Use,
+    Values, WireFormat,
+};
+
+pub(super) fn operation(api: &Api, operation: &Operation) -> String {
+    let head = format!(
+        "{}  {} {}  in {}",
+        operation.name, operation.method.0, operation.path, operation.group
+    );
+    let parameters = operation.parameters.iter().map(|one| parameter(api, one));
+    let bodies = operation.body.iter().flat_map(|one| body(api, one));
+    let responses = operation
+        .responses
+        .iter()
+        .flat_map(|one| response(api, one));
+    let pages = operation
+        .pagination
+        .iter()
+        .map(|pages| pagination(api, pages));
+    let lines = once(operation.pointer.clone())
+        .chain(parameters)
+        .chain(bodies);
+    let lines = lines.chain(responses).chain(pages);
+    lines.fold(head + "\n", |text, line| text + "  " + &line + "\n")
+}
+
+fn parameter(api: &Api, parameter: &Parameter) -> String {
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::QueryString => "query string",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let values = match &parameter.values {
+        Values::Styled { style, explode, .. } => {
+            format!("{style:?}{}", if *explode { ", exploded" } else { "" })
+        }
+        Values::Lists(styles) => format!("lists: {styles:?}"),
+        Values::Form(encodings) => {
+            let encodings = encodings.iter().map(|one| one.property.as_str());
+            let encodings: Vec<_> = encodings.collect();
+            format!("form, {} encoded apart", encodings.join(" "))
+        }
+        Values::Content(format) => word(*format).to_owned(),
+    };
+    let mark = if parameter.required { "" } else { "?" };
+    let ty = used(api, parameter.ty);
+    format!("{location} {}{mark}: {ty}  ({values})", parameter.wire_name)
+}
+
+fn body(api: &Api, body: &Body) -> Vec<String> {
+    let mark = if body.required { "" } else { "?" };
+    let contents = body.content.iter();
+    contents
+        .map(|one| format!("body{mark} {}", content(api, one)))
+        .collect()
+}
+
+fn response(api: &Api, response: &Response) -> Vec<String> {
+    let status = &response.status;
+    let contents = response.content.iter().chain(&response.stream);
+    let mut lines: Vec<_> = contents
+        .map(|one| format!("{status} {}", content(api, one)))
+        .collect();
+    if lines.is_empty() {
+        lines.push(status.to_string());
+    }
+    lines.extend(response.headers.iter().map(|header| {
+        let mark = if header.required { "" } else { "?" };
+        format!(
+            "{status} header {}{mark}: {}",
+            header.wire_name,
+            used(api, header.ty)
+        )
+    }));
+    lines
+}
+
+fn content(api: &Api, content: &Content) -> String {
+    let whole = content.ty.map(|ty| format!(": {}", used(api, ty)));
+    let item = content.item.map(|ty| format!(", items {}", used(api, ty)));
+    let encoding = content.encoding.iter().map(|one| {
+        let media_type = one.content_type.as_deref().unwrap_or("its own style");
+        format!(", {} as {media_type}", one.property)
+    });
+    let parts = whole.into_iter().chain(item).chain(encoding);
+    let head = format!("{} ({})", content.media_type, word(content.format));
+    parts.fold(head, |text, part| text + &part)
+}
+
+fn pagination(api: &Api, pagination: &Pagination) -> String {
+    let NextPage::Link(next) = &pagination.next;
+    let item = Use {
+        ty: pagination.item,
+        nullable: false,
+    };
+    let (items, next) = (pagination.items.join("."), next.join("."));
+    format!(
+        "pages of {items}: {}, next is the link {next}",
+        used(api, item)
+    )
+}
+
+fn word(format: WireFormat) -> &'static str {
+    match format {
+        WireFormat::Json => "JSON",
+        WireFormat::Text => "text",
+        WireFormat::UrlEncoded => "form",
+        WireFormat::Multipart => "parts",
+        WireFormat::Bytes => "bytes",
+        WireFormat::EventStream => "events",
+        WireFormat::JsonLines => "lines of JSON",
+        WireFormat::Xml => "XML",
+    }
+}

@@ -1,0 +1,198 @@
+//! Types: objects, enumerations, unions and components by a label, all others where they are used.
+
+use std::iter::once;
+
+use crate::api::{
+    Additional, Api, EnumValue, Enumeration, Field, Kind, Object, Recognition, Scalar, Shape, Step,
+    TypeId, Union, Use,
+};
+
+/// Whether a type is shown on its own.
+pub(super) fn has_label(api: &Api, id: TypeId) -> bool {
+    let ty = &api.types[id];
+    let is_item = matches!(
+        ty.kind,
+        Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
+    );
+    ty.component().is_some() || is_item
+}
+
+/// The label of a type, its places and what it is.
+pub(super) fn definition(api: &Api, id: TypeId) -> String {
+    let kind = &api.types[id].kind;
+    let lines = match kind {
+        Kind::Object(object) => self::object(api, object),
+        Kind::Union(union) => self::union(api, union),
+        kind => vec![self::kind(api, kind)],
+    };
+    let places = api.places(id).join(", ");
+    let head = format!("{}  {places}\n", label(&api.types[id].origin.steps));
+    lines
+        .iter()
+        .fold(head, |text, line| text + "  " + line + "\n")
+}
+
+/// What a use is of, with `?` where it may be null.
+pub(super) fn used(api: &Api, used: Use) -> String {
+    let ty = &api.types[used.ty];
+    let text = match has_label(api, used.ty) {
+        true => label(&ty.origin.steps),
+        false => kind(api, &ty.kind),
+    };
+    text + if used.nullable { "?" } else { "" }
+}
+
+fn kind(api: &Api, kind: &Kind) -> String {
+    match kind {
+        Kind::Any => "any".to_owned(),
+        Kind::Untyped(reason) => format!("any, since {reason}"),
+        Kind::Null => "null".to_owned(),
+        Kind::Scalar(scalar) => self::scalar(*scalar),
+        Kind::Enumeration(enumeration) => self::enumeration(enumeration),
+        Kind::Array { items, unique } => {
+            let unique = if *unique { "unique " } else { "" };
+            format!("[{unique}{}]", used(api, *items))
+        }
+        Kind::Tuple {
+            members,
+            required,
+            rest,
+        } => {
+            let members = members.iter().enumerate().map(|(index, member)| {
+                let mark = if index < *required { "" } else { " or nothing" };
+                used(api, *member) + mark
+            });
+            let rest = rest.map(|rest| format!("..{}", used(api, rest)));
+            let parts: Vec<_> = members.chain(rest).collect();
+            format!("({})", parts.join(", "))
+        }
+        Kind::Object(object) => format!("{{{}}}", self::object(api, object).join(", ")),
+        Kind::Map(values) => format!("{{..{}}}", used(api, *values)),
+        Kind::Union(union) => self::union(api, union).join(" "),
+        Kind::Alias(target) => format!("= {}", used(api, *target)),
+    }
+}
+
+fn scalar(scalar: Scalar) -> String {
+    match scalar {
+        Scalar::Boolean => "boolean".to_owned(),
+        Scalar::Integer(format, bounds) => {
+            let bound = |bound: Option<i128>| bound.map_or_else(String::new, |at| at.to_string());
+            let (least, most) = (bound(bounds.minimum), bound(bounds.maximum));
+            let range = match (least.as_str(), most.as_str()) {
+                ("", "") => String::new(),
+                _ => format!(" {least}..={most}"),
+            };
+            format!("integer {format:?}{range}")
+        }
+        Scalar::Number(format) => format!("number {format:?}"),
+        Scalar::String(format) => format!("string {format:?}"),
+    }
+}
+
+fn enumeration(enumeration: &Enumeration) -> String {
+    let values = enumeration.values.iter().map(EnumValue::json);
+    let open = enumeration.open.then(|| "..".to_owned());
+    let values: Vec<_> = values.chain(open).collect();
+    values.join(" | ")
+}
+
+fn object(api: &Api, object: &Object) -> Vec<String> {
+    let fields = object.fields.iter().map(|one| field(api, one));
+    let additional = match object.additional {
+        Additional::Unspecified => None,
+        Additional::Forbidden => Some("nothing else".to_owned()),
+        Additional::Any => Some("..any".to_owned()),
+        Additional::Typed(values) => Some(format!("..{}", used(api, values))),
+    };
+    let divided = object.divided.then(|| "for responses only".to_owned());
+    fields.chain(additional).chain(divided).collect()
+}
+
+fn field(api: &Api, field: &Field) -> String {
+    let mark = if field.required { "" } else { "?" };
+    let direction = match (field.read_only, field.write_only) {
+        (true, false) => "  read-only",
+        (false, true) => "  write-only",
+        (false, false) | (true, true) => "",
+    };
+    let ty = used(api, field.ty);
+    format!("{}{mark}: {ty}{direction}", field.wire_name)
+}
+
+fn union(api: &Api, union: &Union) -> Vec<String> {
+    let by = match &union.recognition {
+        Some(Recognition::Discriminator(discriminator)) => format!("by {}", discriminator.property),
+        Some(Recognition::Shapes(_)) => "by shape".to_owned(),
+        None => "not told apart".to_owned(),
+    };
+    let variants = union.variants.iter().enumerate().map(|(index, variant)| {
+        let ty = used(api, variant.ty);
+        let told = match &union.recognition {
+            Some(Recognition::Discriminator(discriminator)) => {
+                let tags = discriminator.tags.iter();
+                let tags = tags.filter(|(_, of)| **of == index);
+                let tags: Vec<_> = tags.map(|(tag, _)| tag.as_str()).collect();
+                let default = discriminator.default == Some(index);
+                tags.join(" | ") + if default { " and others" } else { "" }
+            }
+            Some(Recognition::Shapes(shapes)) => shapes.get(index).map_or_else(String::new, shape),
+            None => String::new(),
+        };
+        format!("{}: {ty}  if {told}", variant.name)
+    });
+    once(by).chain(variants).collect()
+}
+
+fn shape(shape: &Shape) -> String {
+    let types = [
+        (shape.null, "null"),
+        (shape.boolean, "boolean"),
+        (shape.integer, "integer"),
+        (shape.number, "number"),
+        (shape.string, "string"),
+        (shape.array, "array"),
+        (shape.object, "object"),
+    ];
+    let types = types.iter().filter(|(is_set, _)| *is_set);
+    let types = types.map(|(_, name)| (*name).to_owned());
+    let types: Vec<_> = types.collect();
+    let constants = shape.constants.iter();
+    let constants = constants.map(|(name, all)| format!("{name} = {}", all.join(" | ")));
+    let required = shape.required.iter().map(|name| format!("has {name}"));
+    let values = shape.values.iter().map(|value| format!("is {value:?}"));
+    let parts = once(types.join(" | "))
+        .chain(constants)
+        .chain(required)
+        .chain(values);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// `Pet.owner.address`, `list_pets.200[]`.
+fn label(steps: &[Step]) -> String {
+    let mut label = String::new();
+    for step in steps {
+        let (before, word) = match step {
+            Step::Component(name)
+            | Step::Operation(name)
+            | Step::Shared(name)
+            | Step::Message(name)
+            | Step::Property(name)
+            | Step::Parameter(name)
+            | Step::Header(name)
+            | Step::Response(name) => (".", name.clone()),
+            Step::Variant(name) => ("|", name.clone()),
+            Step::Item => ("", "[]".to_owned()),
+            Step::Value => ("", "{}".to_owned()),
+            Step::Member(index) => (".", index.to_string()),
+            Step::Part(index) => ("&", index.to_string()),
+            Step::RequestBody => (".", "request".to_owned()),
+            Step::Payload => (".", "payload".to_owned()),
+        };
+        if !label.is_empty() {
+            label.push_str(before);
+        }
+        label.push_str(&word);
+    }
+    label
+}

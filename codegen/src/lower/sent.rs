@@ -25,9 +25,20 @@ pub(super) fn bodies(
         let is_bytes = lowered.format == BodyFormat::Bytes && !all.is_empty();
         if is_bytes || !all.iter().any(is_known) {
             all.push(lowered);
+        } else {
+            report_repeated(context, &body.pointer, &content.media_type);
         }
     }
     all
+}
+
+/// Once for a media type, which many operations have.
+fn report_repeated(context: &Context<'_>, at: &str, media_type: &str) {
+    let escaped = media_type.replace('~', "~0").replace('/', "~1");
+    let place = format!("{at}/content/{escaped}");
+    let message = format!("{media_type} says what another media type says, and is not sent");
+    let (kind, instead) = ("unsent-media-type", "the other media type");
+    context.warnings.warn_once(kind, &place, message, instead);
 }
 
 /// Whether formats say the same of values of one type.

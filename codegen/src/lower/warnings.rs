@@ -31,6 +31,20 @@ impl Warnings {
         });
     }
 
+    /// The same of many places, at the first of them.
+    pub(super) fn warn_once(
+        &self,
+        kind: &'static str,
+        pointer: &str,
+        message: String,
+        instead: &'static str,
+    ) {
+        let is_known = |one: &Warning| one.kind == kind && one.message == message;
+        if !self.0.borrow().iter().any(is_known) {
+            self.warn(kind, pointer, message, instead);
+        }
+    }
+
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
         for warning in self.0.into_inner() {
             diagnostics

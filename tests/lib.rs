@@ -17,6 +17,8 @@ mod judges;
 #[cfg(test)]
 mod kitchen_sink;
 #[cfg(test)]
+mod losses;
+#[cfg(test)]
 mod misuse;
 #[cfg(test)]
 mod specs;

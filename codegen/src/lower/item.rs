@@ -48,48 +48,12 @@ fn item(context: &Context<'_>, id: TypeId) -> Option<Item> {
 
 /// The types of other files that the items name.
 fn uses(items: &[Item]) -> Vec<rust::Ident> {
-    let mut used = BTreeSet::new();
-    for ty in items.iter().flat_map(types) {
-        named(ty, &mut used);
-    }
+    let used: BTreeSet<_> = items.iter().flat_map(Item::named).collect();
     let own: BTreeSet<_> = items.iter().map(Item::ident).collect();
     used.into_iter()
         .filter(|ident| !own.contains(ident))
         .cloned()
         .collect()
-}
-
-fn types(item: &Item) -> Vec<&Type> {
-    match item {
-        Item::Struct(struct_) => {
-            let fields = struct_.fields.iter().map(|field| &field.ty);
-            fields
-                .chain(struct_.rest.iter().map(|rest| &rest.ty))
-                .collect()
-        }
-        Item::Enum(_) => Vec::new(),
-        Item::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Item::Alias(alias) => vec![&alias.ty],
-    }
-}
-
-/// Adds the types of this API that a type names.
-pub(super) fn named<'t>(ty: &'t Type, names: &mut BTreeSet<&'t rust::Ident>) {
-    match ty {
-        Type::Named(ident) => drop(names.insert(ident)),
-        Type::Option(inner)
-        | Type::Event(inner)
-        | Type::Events(inner)
-        | Type::Lines(inner)
-        | Type::Maybe(inner)
-        | Type::Vec(inner)
-        | Type::Map(inner)
-        | Type::Box(inner)
-        | Type::Opaque(inner) => named(inner, names),
-        Type::Tuple(members) => members.iter().for_each(|member| named(member, names)),
-        Type::Longer(head, rest) => [head, rest].into_iter().for_each(|ty| named(ty, names)),
-        _ => {}
-    }
 }
 
 impl Context<'_> {

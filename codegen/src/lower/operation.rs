@@ -7,7 +7,6 @@ use std::rc::Rc;
 use crate::api;
 use crate::rust::{self, Group, Ident, Outcome, Requirement, Role, Scope, Setter, spell};
 
-use super::item::named;
 use super::method::{GROUP_METHODS, methods};
 use super::{Context, docs, errors, outcome, pages, parameter, sent, stream};
 
@@ -191,25 +190,25 @@ fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
     for operation in operations {
         let setters = operation.setters.iter().map(|setter| &setter.argument);
         for argument in operation.arguments.iter().chain(setters) {
-            named(&argument.ty, &mut names);
+            argument.ty.named(&mut names);
         }
         let others = operation.other_bodies.iter().map(|(_, body)| body);
         for body in operation.body.iter().chain(others) {
-            named(&body.ty, &mut names);
+            body.ty.named(&mut names);
         }
         if let Some(pages) = &operation.pages {
-            named(&pages.item, &mut names);
+            pages.item.named(&mut names);
         }
         for stream in operation.stream.iter().chain(&operation.others) {
-            named(&stream.ty, &mut names);
+            stream.ty.named(&mut names);
         }
         for outcome in [&operation.success, &operation.error] {
             match outcome {
-                Outcome::One(ty) => named(ty, &mut names),
+                Outcome::One(ty) => ty.named(&mut names),
                 Outcome::ByStatus { variants, .. } => {
                     variants
                         .iter()
-                        .for_each(|variant| named(&variant.ty, &mut names));
+                        .for_each(|variant| variant.ty.named(&mut names));
                 }
             }
         }

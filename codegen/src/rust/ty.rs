@@ -1,5 +1,6 @@
 //! Types as they stand in fields, arguments and results.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::Ident;
@@ -147,6 +148,27 @@ impl fmt::Display for Type {
                 write!(f, "({})", members.join(", "))
             }
             Type::Longer(head, rest) => write!(f, "Tuple<{head}, {rest}>"),
+        }
+    }
+}
+
+impl Type {
+    /// Adds the types of this API that the type names.
+    pub fn named<'t>(&'t self, names: &mut BTreeSet<&'t Ident>) {
+        match self {
+            Type::Named(ident) => drop(names.insert(ident)),
+            Type::Option(inner)
+            | Type::Event(inner)
+            | Type::Events(inner)
+            | Type::Lines(inner)
+            | Type::Maybe(inner)
+            | Type::Vec(inner)
+            | Type::Map(inner)
+            | Type::Box(inner)
+            | Type::Opaque(inner) => inner.named(names),
+            Type::Tuple(members) => members.iter().for_each(|member| member.named(names)),
+            Type::Longer(head, rest) => [head, rest].into_iter().for_each(|ty| ty.named(names)),
+            _ => {}
         }
     }
 }

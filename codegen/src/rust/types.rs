@@ -1,5 +1,7 @@
 //! Items of `types/`: structs, enums, unions and aliases, with how JSON spells them.
 
+use std::collections::BTreeSet;
+
 use super::{Docs, Ident, Type};
 
 /// A file of `types/`: a component and below it its inline children.
@@ -207,6 +209,37 @@ impl Item {
             Item::Enum(enum_) => &enum_.ident,
             Item::Union(union) => &union.ident,
             Item::Alias(alias) => &alias.ident,
+        }
+    }
+
+    /// JSON pointer of what the item was made from.
+    pub fn pointer(&self) -> &str {
+        match self {
+            Item::Struct(struct_) => &struct_.pointer,
+            Item::Enum(enum_) => &enum_.pointer,
+            Item::Union(union) => &union.pointer,
+            Item::Alias(alias) => &alias.pointer,
+        }
+    }
+
+    /// The types of this API that the item names.
+    pub fn named(&self) -> BTreeSet<&Ident> {
+        let mut names = BTreeSet::new();
+        self.types().into_iter().for_each(|ty| ty.named(&mut names));
+        names
+    }
+
+    fn types(&self) -> Vec<&Type> {
+        match self {
+            Item::Struct(struct_) => {
+                let fields = struct_.fields.iter().map(|field| &field.ty);
+                fields
+                    .chain(struct_.rest.iter().map(|rest| &rest.ty))
+                    .collect()
+            }
+            Item::Enum(_) => Vec::new(),
+            Item::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Item::Alias(alias) => vec![&alias.ty],
         }
     }
 }

@@ -4,7 +4,7 @@ mod aliases;
 mod reach;
 
 pub use aliases::{kind, resolved, target};
-pub use reach::{Reach, Reached, in_components_and_bodies, used};
+pub use reach::{Reach, Reached, in_components_and_bodies, reached, used};
 
 use super::{Additional, Api, Content, Kind, Operation, Response, TypeId, Use};
 

@@ -14,7 +14,7 @@ impl Reached {
 }
 
 /// Everything that these use, themselves included.
-fn reached(types: &Types, roots: impl Iterator<Item = Use>) -> Reached {
+pub fn reached(types: &Types, roots: impl Iterator<Item = Use>) -> Reached {
     let mut reached = vec![false; types.len()];
     let mut pending: Vec<_> = roots.collect();
     while let Some(used) = pending.pop() {

@@ -1,149 +1,10 @@
-//! Which room may know which: the table of ARCHITECTURE.md.
+//! Which room may know which: no more and no less than the table of ARCHITECTURE.md says.
 
-use super::Breach;
+use std::collections::BTreeSet;
+
+use super::rooms::{self, LIBRARIES, Room};
 use super::source::Source;
-
-/// A folder or file, and what its code may name.
-struct Room {
-    /// Beginning of the paths of its files, without `.rs`.
-    path: &'static str,
-    /// Other rooms of the same package.
-    rooms: &'static [&'static str],
-    /// Libraries of [`LIBRARIES`].
-    libraries: &'static [&'static str],
-}
-
-/// Libraries that only some rooms may use; all others are free.
-const LIBRARIES: &[&str] = &[
-    "heck",
-    "prettyplease",
-    "proc_macro2",
-    "pulldown_cmark",
-    "quote",
-    "reqwest",
-    "serde_yaml",
-    "syn",
-    "tokio",
-    "toml",
-];
-
-const ROOMS: &[Room] = &[
-    Room {
-        path: "codegen/src/document",
-        rooms: &["diagnostics", "document"],
-        libraries: &["serde_yaml"],
-    },
-    Room {
-        path: "codegen/src/openapi",
-        rooms: &["document", "openapi"],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/diagnostics",
-        rooms: &["diagnostics", "document", "hidden"],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/settings",
-        rooms: &["api", "diagnostics", "settings"],
-        libraries: &["toml"],
-    },
-    Room {
-        path: "codegen/src/api",
-        rooms: &["api"],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/resolve",
-        rooms: &[
-            "api",
-            "diagnostics",
-            "document",
-            "openapi",
-            "resolve",
-            "settings",
-            "words",
-        ],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/passes",
-        rooms: &[
-            "api",
-            "diagnostics",
-            "passes",
-            "resolve",
-            "settings",
-            "words",
-        ],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/hidden",
-        rooms: &[],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/threads",
-        rooms: &[],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/words",
-        rooms: &[],
-        libraries: &["heck"],
-    },
-    Room {
-        path: "codegen/src/rust/ident",
-        rooms: &["rust", "words"],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/rust",
-        rooms: &["rust"],
-        libraries: &[],
-    },
-    Room {
-        path: "codegen/src/lower",
-        rooms: &["api", "diagnostics", "hidden", "lower", "rust", "settings"],
-        libraries: &["pulldown_cmark"],
-    },
-    Room {
-        path: "codegen/src/emit",
-        rooms: &["emit", "package", "rust"],
-        libraries: &["proc_macro2", "quote"],
-    },
-    Room {
-        path: "codegen/src/format",
-        rooms: &["emit", "format", "threads"],
-        libraries: &["prettyplease", "proc_macro2", "syn"],
-    },
-    Room {
-        path: "codegen/src/package",
-        rooms: &["hidden", "rust", "settings"],
-        libraries: &[],
-    },
-    Room {
-        path: "runtime/src/json",
-        rooms: &["json", "types", "wire"],
-        libraries: &[],
-    },
-    Room {
-        path: "runtime/src/types",
-        rooms: &["json", "types", "wire"],
-        libraries: &[],
-    },
-    Room {
-        path: "runtime/src/wire",
-        rooms: &["json", "types", "wire"],
-        libraries: &[],
-    },
-    Room {
-        path: "runtime/src/http",
-        rooms: &["http", "json", "types", "wire"],
-        libraries: &["reqwest", "tokio"],
-    },
-];
+use super::{ARCHITECTURE, Breach};
 
 /// What `codegen` never touches: it is a function from texts to texts.
 const NEVER_IN_CODEGEN: &[(&[&str], &str)] = &[
@@ -162,52 +23,76 @@ const NEVER_IN_CODEGEN: &[(&[&str], &str)] = &[
     (&["Instant"], "codegen has no clock"),
 ];
 
-pub fn check(source: &Source, breaches: &mut Vec<Breach>) {
+/// Packages whose files all stand in a room, but for the one that declares them.
+const PACKAGES: &[(&str, &str)] = &[
+    ("codegen/src/", "codegen/src/lib.rs"),
+    ("runtime/src/", "runtime/src/lib.rs"),
+];
+
+/// What the rooms name of the others: the path of the room, and the name.
+pub type Named<'r> = BTreeSet<(&'r str, String)>;
+
+/// Looks over the fences of one file.
+pub fn check<'r>(
+    source: &Source,
+    rooms: &'r [Room<'_>],
+    named: &mut Named<'r>,
+    breaches: &mut Vec<Breach>,
+) {
     if source.is_test() {
         return;
     }
+    let room = rooms::of_file(rooms, &source.path);
+    let mut breach = |line: usize, message: String| {
+        breaches.push(Breach {
+            path: source.path.clone(),
+            line,
+            message,
+        });
+    };
+    let is_within =
+        |(folder, root): &(&str, &str)| source.path.starts_with(folder) && source.path != *root;
+    if room.is_none() && PACKAGES.iter().any(is_within) {
+        breach(
+            1,
+            format!("stands in no room of the table of {ARCHITECTURE}"),
+        );
+    }
     for (line, code) in source.code() {
         let words = Source::words(code);
-        let mut breach = |message: String| {
-            breaches.push(Breach {
-                path: source.path.clone(),
-                line,
-                message,
-            });
-        };
         if source.path.starts_with("codegen/src/") {
             let found = NEVER_IN_CODEGEN
                 .iter()
                 .filter(|(name, _)| contains(&words, name));
-            found.for_each(|(_, reason)| breach((*reason).to_owned()));
+            found.for_each(|(_, reason)| breach(line, (*reason).to_owned()));
         }
-        let Some(room) = ROOMS.iter().find(|room| source.path.starts_with(room.path)) else {
+        let Some(room) = room else {
             continue;
         };
-        let name = room.path.rsplit("src/").next().unwrap_or_default();
-        let fenced = |other: &&str| is_room(other, source) && !room.rooms.contains(other);
-        for other in named_rooms(&words, source).filter(fenced) {
-            breach(format!("`{name}` must not know `{other}`"));
-        }
-        for library in named_libraries(&words).filter(|name| !room.libraries.contains(name)) {
-            breach(format!("`{name}` must not use {library}"));
+        let others = named_rooms(&words, source);
+        let others =
+            others.filter(|name| *name != room.name() && rooms::is_room(rooms, room, name));
+        for name in others.chain(named_libraries(&words)) {
+            if !room.may_use.contains(&name) {
+                breach(line, format!("`{}` must not know `{name}`", room.name()));
+            }
+            named.insert((room.path, name.to_owned()));
         }
     }
 }
 
-/// Whether the package of the file has a room of that name.
-fn is_room(name: &str, source: &Source) -> bool {
-    let package = source
-        .path
-        .split_inclusive("src/")
-        .next()
-        .unwrap_or_default();
-    let rooms = ROOMS
-        .iter()
-        .filter_map(|room| room.path.strip_prefix(package));
-    rooms
-        .filter_map(|room| room.split('/').next())
-        .any(|room| room == name)
+/// What the table allows and nobody needs.
+pub fn check_table(rooms: &[Room<'_>], named: &Named<'_>, breaches: &mut Vec<Breach>) {
+    for room in rooms {
+        let is_unused = |name: &&&str| !named.contains(&(room.path, (**name).to_owned()));
+        for name in room.may_use.iter().filter(is_unused) {
+            breaches.push(Breach {
+                path: ARCHITECTURE.to_owned(),
+                line: room.line,
+                message: format!("`{}` does not use `{name}`", room.path),
+            });
+        }
+    }
 }
 
 fn contains(words: &[&str], name: &[&str]) -> bool {

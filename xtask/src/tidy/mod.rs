@@ -1,7 +1,11 @@
 //! `cargo xtask tidy`: rules of this workspace that no compiler holds.
 
+mod circles;
 mod fences;
 mod files;
+mod functions;
+mod imports;
+mod rooms;
 mod snapshots;
 mod source;
 
@@ -34,17 +38,30 @@ impl fmt::Display for Breach {
 /// All breaches, one line each (1), and unreadable files (2).
 pub fn run(workspace: &Path) -> Result<()> {
     let sources = read_sources(workspace)?;
+    let path = workspace.join(ARCHITECTURE);
+    let table = fs::read_to_string(&path).map_err(|cause| Failure::at(&path, cause))?;
+    let rooms = rooms::read(&table);
     let mut breaches = Vec::new();
+    let mut named = fences::Named::new();
     for source in &sources {
-        fences::check(source, &mut breaches);
+        fences::check(source, &rooms, &mut named, &mut breaches);
         files::check(source, &mut breaches);
+        functions::check_lengths(source, &mut breaches);
     }
+    rooms::check(&rooms, &mut breaches);
+    fences::check_table(&rooms, &named, &mut breaches);
+    functions::check_methods(&sources, &mut breaches);
+    circles::check(&sources, &mut breaches);
     files::check_lints(&sources, &mut breaches);
     files::check_exceptions(&sources, &mut breaches);
     snapshots::check(workspace, &mut breaches)?;
     breaches.sort();
     if breaches.is_empty() {
         println!("{} files are tidy", sources.len());
+        println!(
+            "circles of imports in codegen: {}",
+            circles::sizes(&sources)
+        );
         return Ok(());
     }
     for breach in &breaches {
@@ -52,6 +69,9 @@ pub fn run(workspace: &Path) -> Result<()> {
     }
     Err(Failure::answer(format!("{} rules broken", breaches.len())))
 }
+
+/// The table of rooms.
+const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
 /// The hand-written packages.
 const PACKAGES: &[&str] = &["codegen", "examples", "runtime", "tests", "xtask"];

@@ -16,10 +16,28 @@ impl Source {
         Self { path, text, code }
     }
 
-    /// Line numbers from 1 and code, up to the tests of the file.
+    /// Line numbers from 1 and code, but for the items that only tests have.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = (1..).zip(self.code.iter().map(String::as_str));
-        lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]")
+        let mut depth = None;
+        lines.filter(move |(_, line)| {
+            if line.trim() == "#[cfg(test)]" {
+                depth = Some(0);
+                return false;
+            }
+            let Some(open) = &mut depth else {
+                return true;
+            };
+            *open += line.matches('{').count();
+            let closed = line.matches('}').count();
+            *open = open.saturating_sub(closed);
+            let line = line.trim();
+            let ends = line.ends_with(';') || closed > 0;
+            if *open == 0 && ends {
+                depth = None;
+            }
+            false
+        })
     }
 
     /// All of it is tests.

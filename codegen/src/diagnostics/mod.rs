@@ -11,9 +11,7 @@ mod source;
 pub use nearest::nearest;
 pub use position::Position;
 pub use render::Located;
-pub use source::{FileId, Notation, Source, Sources};
-
-use crate::document::{Node, Origin, pointer};
+pub use source::{FileId, Notation, Origin, Origins, Source, Sources};
 
 /// More reports than anybody reads; warnings beyond are counted only.
 const MAX_ENTRIES: usize = 20_000;
@@ -149,12 +147,12 @@ impl Diagnostics {
     }
 
     /// Finds the nodes of all places that are JSON pointers, after which the document is not needed.
-    pub fn find_places(&mut self, root: &Node) {
+    pub fn find_places(&mut self, root: &dyn Origins) {
         for entry in &mut self.entries {
             let related = entry.related.as_mut().map(|(place, _)| place);
             for place in std::iter::once(&mut entry.place).chain(related) {
                 if let Place::Pointer(pointer) = place {
-                    let origin = pointer::nearest(root, pointer).origin;
+                    let origin = root.nearest(pointer);
                     *place = Place::Node(origin, std::mem::take(pointer));
                 }
             }

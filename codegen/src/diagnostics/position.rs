@@ -213,12 +213,11 @@ pub fn of_json(text: &str) -> Vec<Position> {
                 Inside::Nothing
             }
             (_, b'"') => {
-                match open.last_mut() {
-                    Some((true, key @ None)) => *key = Some(at),
-                    _ => {
-                        take_key(&mut open);
-                        positions.push(at);
-                    }
+                if let Some((true, key @ None)) = open.last_mut() {
+                    *key = Some(at);
+                } else {
+                    take_key(&mut open);
+                    positions.push(at);
                 }
                 Inside::Text
             }

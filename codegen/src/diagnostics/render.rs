@@ -5,8 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::position::Position;
-use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
-use crate::document::{Node, pointer};
+use super::{Diagnostic, Diagnostics, Origins, Place, Severity, Sources};
 use crate::hidden::is_hidden;
 
 /// So much of a line is shown.
@@ -39,7 +38,7 @@ struct Spot {
 impl Diagnostics {
     /// All reports as text, in the order of files and lines; `tree` is the normalized document, if
     /// there is one.
-    pub fn render(&self, tree: Option<&Node>) -> String {
+    pub fn render(&self, tree: Option<&dyn Origins>) -> String {
         let mut out = String::new();
         for (spot, entry) in self.in_order(tree) {
             // Writing to a string cannot fail.
@@ -53,14 +52,14 @@ impl Diagnostics {
     }
 
     /// All reports with their places, in the same order.
-    pub fn located(&self, tree: Option<&Node>) -> Vec<Located> {
+    pub fn located(&self, tree: Option<&dyn Origins>) -> Vec<Located> {
         self.in_order(tree)
             .into_iter()
             .map(|(spot, entry)| self.locate(spot, entry))
             .collect()
     }
 
-    fn in_order(&self, tree: Option<&Node>) -> Vec<(Option<Spot>, &Diagnostic)> {
+    fn in_order(&self, tree: Option<&dyn Origins>) -> Vec<(Option<Spot>, &Diagnostic)> {
         let mut entries: Vec<_> = self
             .iter()
             .map(|entry| (find(&self.sources, &entry.place, tree), entry))
@@ -91,7 +90,7 @@ impl Diagnostics {
         out: &mut String,
         spot: Option<Spot>,
         entry: &Diagnostic,
-        tree: Option<&Node>,
+        tree: Option<&dyn Origins>,
     ) -> std::fmt::Result {
         writeln!(
             out,
@@ -161,7 +160,7 @@ impl Place {
     }
 }
 
-fn find(sources: &Sources, place: &Place, tree: Option<&Node>) -> Option<Spot> {
+fn find(sources: &Sources, place: &Place, tree: Option<&dyn Origins>) -> Option<Spot> {
     let origin = match place {
         Place::Nowhere => return None,
         Place::Text { file, line, column } => {
@@ -169,7 +168,7 @@ fn find(sources: &Sources, place: &Place, tree: Option<&Node>) -> Option<Spot> {
             return Some(Spot { file: *file, at });
         }
         Place::Node(origin, _) => *origin,
-        Place::Pointer(pointer) => pointer::nearest(tree?, pointer).origin,
+        Place::Pointer(pointer) => tree?.nearest(pointer),
     };
     let at = sources.locate(origin).unwrap_or_default();
     Some(Spot {

@@ -3,7 +3,22 @@
 use std::sync::{Arc, OnceLock};
 
 use super::position::{self, Position};
-use crate::document::Origin;
+
+/// Where a node stands: its file, and its number among the nodes of that file in the order of the
+/// text. Line and column are found from it when somebody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Origin {
+    /// Index into [`Sources`].
+    pub file: u16,
+    /// Preorder number of the node, 0 for the root; keys of mappings do not count.
+    pub index: u32,
+}
+
+/// A document whose nodes know where they stand.
+pub trait Origins {
+    /// That of the node under a bare JSON pointer, or of its nearest ancestor that exists.
+    fn nearest(&self, pointer: &str) -> Origin;
+}
 
 /// Number of a text in [`Sources`].
 pub type FileId = u16;

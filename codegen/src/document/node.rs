@@ -7,6 +7,8 @@ use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
+pub use crate::diagnostics::Origin;
+
 /// Members of an object, in the order of the text. There are many and they are small: hashing takes a
 /// good part of all time, and the hasher's own state of the memory.
 pub type Mapping = IndexMap<String, Node, foldhash::fast::RandomState>;
@@ -30,16 +32,6 @@ pub enum Value {
     String(String),
     Sequence(Vec<Node>),
     Mapping(Box<Mapping>),
-}
-
-/// Where a node stands: its file, and its number among the nodes of that file in the order of the
-/// text. Line and column are found from it when somebody asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Origin {
-    /// Index into [`Sources`](crate::diagnostics::Sources).
-    pub file: u16,
-    /// Preorder number of the node, 0 for the root; keys of mappings do not count.
-    pub index: u32,
 }
 
 impl Node {

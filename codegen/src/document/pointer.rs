@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::node::Node;
+use super::node::{Node, Tree};
+use crate::diagnostics::{Origin, Origins};
 
 /// Escapes one token of a bare pointer.
 pub fn escape(token: &str) -> Cow<'_, str> {
@@ -34,16 +35,23 @@ pub fn find<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
     }
 }
 
-/// The node under a bare pointer, or its nearest ancestor that exists.
-pub fn nearest<'a>(root: &'a Node, pointer: &str) -> &'a Node {
-    let mut node = root;
-    for token in tokens(pointer.strip_prefix('#').unwrap_or(pointer)) {
-        match node.get(&token) {
-            Some(child) => node = child,
-            None => break,
+impl Origins for Node {
+    fn nearest(&self, pointer: &str) -> Origin {
+        let mut node = self;
+        for token in tokens(pointer.strip_prefix('#').unwrap_or(pointer)) {
+            match node.get(&token) {
+                Some(child) => node = child,
+                None => break,
+            }
         }
+        node.origin
     }
-    node
+}
+
+impl Origins for Tree {
+    fn nearest(&self, pointer: &str) -> Origin {
+        Node::nearest(self, pointer)
+    }
 }
 
 /// Decodes `%xx`; what is no valid escape stays.

@@ -1,7 +1,7 @@
 //! Bodies of requests as arguments, and responses that are streamed.
 
-use super::table::quoted;
-use super::{Row, Rows, Table, fact, ty};
+use super::table::{Row, Rows, Table, quoted};
+use super::{fact, ty};
 use crate::rust::{Body, BodyFormat, Encoding, Ident, Streamed};
 
 /// How the body is sent, its name and its type.

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Chunk, Table, cfg, docs, ident, literal, types};
+use super::chunk::Chunk;
+use super::table::Table;
+use super::tokens::{cfg, docs, ident, literal};
+use super::types;
 use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Group, ServerMethod};
 
 pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {

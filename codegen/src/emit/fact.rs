@@ -1,8 +1,7 @@
 //! Named facts in tables: how parameters and properties of forms are encoded.
 
-use crate::rust::{Encoding, StyleName};
-
 use super::table::quoted;
+use crate::rust::{Encoding, StyleName};
 
 /// The place of a parameter, with the facts that are not its defaults.
 pub(super) fn placed(place: &str, facts: &[Option<String>]) -> String {

@@ -5,29 +5,22 @@
 //! ([`api`](crate::api)) or heck.
 
 mod body;
+mod chunk;
 mod client;
 mod fact;
 mod module;
 mod operation;
 mod table;
+mod target;
+mod tokens;
 mod ty;
 mod types;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use crate::rust::{Api, Group, TypeFile};
 
-use crate::rust::{self, Api, Docs, Group, TypeFile};
-
+pub use chunk::Chunk;
 pub use table::{Method, Row, Rows, Table, Text};
-
-/// Where the files are to stand and what they say they come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Named in the header of each file: `specs/pets.yaml`.
-    pub source: String,
-    /// `mod.rs`, or `lib.rs` of a crate of its own.
-    pub root: &'static str,
-}
+pub use target::Target;
 
 /// A file to be written; its path is relative to the module's folder.
 #[derive(Debug)]
@@ -45,17 +38,6 @@ enum Content<'a> {
     Types(&'a [TypeFile]),
     TypeFile(&'a TypeFile),
     Surface(&'a Api),
-}
-
-/// A part of a file.
-#[derive(Debug)]
-pub enum Chunk {
-    /// One item, or several that stand together without blank lines.
-    Items(Vec<TokenStream>),
-    /// A call of one of runtime's macros.
-    Table(Table),
-    /// Lines as they are.
-    Lines(Vec<String>),
 }
 
 /// All files of an API.
@@ -115,30 +97,4 @@ fn printable(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ' || c.is_alphanumeric())
         .collect()
-}
-
-fn ident(ident: &rust::Ident) -> Ident {
-    Ident::new(ident.as_str(), Span::call_site())
-}
-
-/// Foreign text as a literal.
-fn literal(text: &str) -> Literal {
-    Literal::string(text)
-}
-
-fn docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote!(#(#[doc = #lines])*)
-}
-
-/// Behind a Cargo feature.
-fn cfg(feature: &Option<String>) -> Option<TokenStream> {
-    let feature = feature.as_deref().map(literal)?;
-    Some(quote!(#[cfg(feature = #feature)]))
 }

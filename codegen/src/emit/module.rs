@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use super::table::quoted;
-use super::{Chunk, Table, Target, cfg, ident};
+use super::chunk::Chunk;
+use super::table::{Table, quoted};
+use super::target::Target;
+use super::tokens::{cfg, ident, literal};
 use crate::package::DEEP;
 use crate::rust::{Api, Docs, Group, TypeFile};
 
@@ -26,8 +28,8 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     }
     let allows = api.allows.iter();
     let allows = allows.filter(|(lint, _)| target.root == "lib.rs" || !OF_CRATES.contains(lint));
-    let allows = allows
-        .map(|(lint, reason)| format!("#![allow({lint}, reason = {})]", super::literal(reason)));
+    let allows =
+        allows.map(|(lint, reason)| format!("#![allow({lint}, reason = {})]", literal(reason)));
     let allows: Vec<_> = allows.collect();
     if !allows.is_empty() {
         chunks.push(Chunk::Lines(allows));

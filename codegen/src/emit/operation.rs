@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use quote::quote;
 
-use super::table::{Method, named, quoted};
-use super::{Chunk, Row, Rows, Table, Text, body, fact, ident, ty};
+use super::chunk::Chunk;
+use super::table::{Method, Row, Rows, Table, Text, named, quoted};
+use super::tokens::ident;
+use super::{body, fact, ty};
 use crate::rust::{
     Argument, ArgumentPlace, Body, Group, Ident, Operation, Outcome, Pages, Requirement, StyleName,
 };

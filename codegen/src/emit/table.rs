@@ -1,5 +1,7 @@
 //! Calls of runtime's macros: how types are spelled in JSON, how calls end.
 
+use super::tokens::literal;
+
 /// A macro call that `format` lays out, since prettyplease leaves the inside of macros alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -82,7 +84,7 @@ impl From<String> for Row {
 
 /// Text as a literal of Rust.
 pub(super) fn quoted(text: &str) -> String {
-    super::literal(text).to_string()
+    literal(text).to_string()
 }
 
 /// The name of a field or setter, with that on the wire where it is another. rustc puts accents in

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::tokens::ident;
 use crate::rust::{Passing, TimeLibrary, Type};
 
 pub(super) fn tokens(ty: &Type) -> TokenStream {

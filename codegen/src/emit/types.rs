@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table::{named, quoted};
-use super::{Chunk, Row, Rows, Table, docs, ident, ty};
+use super::chunk::Chunk;
+use super::table::{Row, Rows, Table, named, quoted};
+use super::tokens::{docs, ident, literal};
+use super::ty;
 use crate::rust::{
     Alias, Constants, Enum, Field, Fixed, Item, Presence, Struct, Traits, Type, TypeFile, Union,
     UnionRule, UnionVariant, WireValue,
@@ -120,7 +122,7 @@ fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
         match fixed {
             Fixed::Vacant => None,
             Fixed::Text(text) => {
-                let text = super::literal(text);
+                let text = literal(text);
                 Some(quote!(#name: #text.into()))
             }
             Fixed::Literal(literal) => {

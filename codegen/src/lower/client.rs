@@ -3,7 +3,8 @@
 use crate::api::{self, ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 use crate::rust::{self, Auth, AuthMethod, Role, Scope};
 
-use super::{Context, docs, servers};
+use super::context::Context;
+use super::{docs, servers};
 
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[

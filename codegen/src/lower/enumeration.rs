@@ -3,8 +3,9 @@
 use crate::api::{EnumValue, Enumeration, TypeDef};
 use crate::rust::{self, EnumVariant, WireValue};
 
+use super::context::Context;
+use super::docs;
 use super::names::variants;
-use super::{Context, docs};
 
 pub(super) fn enum_(
     context: &Context<'_>,

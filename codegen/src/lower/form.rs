@@ -4,8 +4,8 @@ use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, WireFormat};
 use crate::rust::{BodyFormat, Encoding, Type};
 
-use super::Context;
-use super::operation::is_header_text;
+use super::context::Context;
+use super::header_text::is_header_text;
 use super::parameter::style_name;
 
 pub(super) fn format(context: &Context<'_>, content: &Content) -> BodyFormat {

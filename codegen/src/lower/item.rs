@@ -7,7 +7,8 @@ use crate::api::{Additional, Field, Kind, Object, TypeId};
 use crate::rust::{self, Fixed, Item, Presence, Type, TypeFile};
 use crate::settings::UnknownFields;
 
-use super::{Context, docs, enumeration, union};
+use super::context::Context;
+use super::{docs, enumeration, union};
 
 pub(super) fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
     let files = context.names.files.iter();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api;
 use crate::rust::{Ident, Role, Scope, spell, words};
 
-use super::Context;
+use super::context::Context;
 
 /// Methods that the structs of groups have anyway, or that read like operators.
 pub(super) const GROUP_METHODS: &[&str] = &[

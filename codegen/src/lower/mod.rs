@@ -5,6 +5,7 @@
 //! openapi or quote.
 
 mod client;
+mod context;
 mod cycles;
 mod depth;
 mod docs;
@@ -13,6 +14,7 @@ mod errors;
 mod form;
 pub mod gates;
 mod graph;
+mod header_text;
 mod item;
 mod method;
 mod names;
@@ -38,23 +40,12 @@ use crate::rust;
 use crate::settings::Settings;
 
 use crate::api::visit::Reach;
+use context::Context;
 use cycles::Cycles;
 use names::Names;
 use tags::Tags;
 use traits::TypeTraits;
 use warnings::Warnings;
-
-/// Everything about one API that its items are made from.
-struct Context<'a> {
-    api: &'a api::Api,
-    settings: &'a Settings,
-    names: Names,
-    reach: Reach,
-    cycles: Cycles,
-    traits: TypeTraits,
-    tags: Tags,
-    warnings: Warnings,
-}
 
 /// Decides everything about the module (or crate) `name` that calls `api`.
 pub fn lower(

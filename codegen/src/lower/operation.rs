@@ -5,10 +5,12 @@ use std::iter::{once, once_with};
 use std::rc::Rc;
 
 use crate::api;
-use crate::rust::{self, Group, Ident, Outcome, Requirement, Role, Scope, Setter, spell};
+use crate::rust::{self, Argument, Group, Ident, Outcome, Requirement, Role, Scope, Setter, spell};
 
+use super::context::Context;
+use super::header_text::is_header_text;
 use super::method::{GROUP_METHODS, methods};
-use super::{Context, docs, errors, outcome, pages, parameter, sent, stream};
+use super::{docs, errors, outcome, pages, parameter, sent, stream};
 
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
@@ -97,34 +99,16 @@ fn lower_operation(
     let body = operation.body.as_ref();
     let mut bodies = body.map_or_else(Vec::new, |body| sent::bodies(context, operation, body));
     let body = (!bodies.is_empty()).then(|| bodies.remove(0));
-    let (arguments, setters): (Vec<_>, Vec<_>) = parameter::arguments(context, operation)
-        .into_iter()
-        .zip(&operation.parameters)
-        .partition(|(_, parameter)| parameter.required);
-    let setters: Vec<_> = setters
-        .into_iter()
-        .map(|(argument, parameter)| Setter {
-            docs: docs::setter(parameter),
-            argument,
-        })
-        .collect();
+    let (arguments, setters) = parameters(context, operation);
     let (success, error) = outcome::outcomes(context, operation, &name, scope);
     let pages = pages::pages(context, operation, &success);
     let stream = stream::streamed(context, operation, body.as_ref());
     let others = stream::others(context, operation, body.as_ref());
     let optional_body = body.as_ref().is_some_and(|body| !body.required);
     let has_more = optional_body || pages.is_some() || stream.is_some() || !others.is_empty();
-    let call = (!setters.is_empty() || has_more).then(|| {
-        scope.claim(
-            Role::Type,
-            [name.as_str().to_owned(), format!("{name} call")],
-        )
-    });
+    let names = [name.as_str().to_owned(), format!("{name} call")];
+    let call = (!setters.is_empty() || has_more).then(|| scope.claim(Role::Type, names));
     let stream = stream.or_else(|| stream::download(context, operation, &success, call.is_some()));
-    let arguments: Vec<_> = arguments
-        .into_iter()
-        .map(|(argument, _)| argument)
-        .collect();
     let other_bodies = bodies
         .into_iter()
         .map(|body| (method.clone(), body))
@@ -154,6 +138,21 @@ fn lower_operation(
     }
 }
 
+/// Required parameters, which are arguments, and those that are setters of the call.
+fn parameters(context: &Context<'_>, operation: &api::Operation) -> (Vec<Argument>, Vec<Setter>) {
+    let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+    let all = parameter::arguments(context, operation);
+    for (argument, parameter) in all.into_iter().zip(&operation.parameters) {
+        if parameter.required {
+            arguments.push(argument);
+        } else {
+            let docs = docs::setter(parameter);
+            setters.push(Setter { docs, argument });
+        }
+    }
+    (arguments, setters)
+}
+
 fn requirement(credentials: &api::Credentials) -> Requirement {
     Requirement {
         schemes: credentials.schemes.clone(),
@@ -178,10 +177,6 @@ pub(super) fn accept(context: &Context<'_>, operation: &api::Operation) -> Optio
         });
     let ranges: Vec<_> = ranges.collect();
     (!ranges.is_empty()).then(|| ranges.join(", "))
-}
-
-pub(super) fn is_header_text(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
 }
 
 /// The types of this API that the file names.

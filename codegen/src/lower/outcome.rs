@@ -1,56 +1,13 @@
 //! What operations return: the bodies of their responses, by status and media type where they
 //! differ.
 
-use crate::api::{self, Content, Location, Response, StatusRange};
+use crate::api::visit::{Sides, sides};
+use crate::api::{self, Content, Response, StatusRange};
 use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};
 
+use super::context::Context;
 use super::received::{Body, bodies};
-use super::{Context, docs, stream};
-
-/// Which responses are results of an operation, and which errors.
-pub(super) struct Sides<'a> {
-    pub(super) good: Vec<&'a Response>,
-    pub(super) bad: Vec<&'a Response>,
-}
-
-/// `default` is the success where no other is documented.
-pub(super) fn sides(operation: &api::Operation) -> Sides<'_> {
-    let responses = operation.responses.iter();
-    let (mut good, bad): (Vec<_>, Vec<_>) = responses
-        .filter(|response| !response.status.is_information())
-        .partition(|response| is_value(operation, response.status));
-    if good.is_empty() {
-        let is_default = |response: &&&Response| response.status == StatusRange::Default;
-        good.extend(bad.iter().filter(is_default));
-    }
-    Sides { good, bad }
-}
-
-/// Whether a response of this status is a result of the call.
-///
-/// Redirects are where the description names them, and nothing else that succeeds; beside that only
-/// those that are answers in themselves. 301, 307 and 308 send the same request elsewhere, and are
-/// followed. 304 is one where the operation has a parameter for it.
-pub(super) fn is_value(operation: &api::Operation, status: StatusRange) -> bool {
-    let mut statuses = operation.responses.iter().map(|response| response.status);
-    let alone = !statuses.any(StatusRange::is_success);
-    match status {
-        StatusRange::Exactly(304) => alone || is_conditional(operation),
-        StatusRange::Exactly(300 | 302 | 303) => true,
-        StatusRange::Exactly(300..400) | StatusRange::Class(3) => alone,
-        status => status.is_success(),
-    }
-}
-
-/// Whether the client can ask for what has changed alone. RFC 9110, section 13.1.
-fn is_conditional(operation: &api::Operation) -> bool {
-    let mut parameters = operation.parameters.iter();
-    parameters.any(|parameter| {
-        let name = parameter.wire_name.to_ascii_lowercase();
-        parameter.location == Location::Header
-            && ["if-none-match", "if-modified-since"].contains(&name.as_str())
-    })
-}
+use super::{docs, stream};
 
 /// Success and error of an operation.
 pub(super) fn outcomes(

@@ -4,7 +4,7 @@ use crate::api::visit::resolved;
 use crate::api::{self, Kind, NextPage, TypeId};
 use crate::rust::{Ident, Outcome, Pages, Presence, Type};
 
-use super::Context;
+use super::context::Context;
 
 pub(super) fn pages(
     context: &Context<'_>,

@@ -4,7 +4,7 @@ use crate::api::visit::resolved;
 use crate::api::{self, Kind, Location, Style, Use, Values, WireFormat};
 use crate::rust::{Argument, ArgumentPlace, Ident, Passing, Role, Scope, StyleName, Type};
 
-use super::Context;
+use super::context::Context;
 
 /// Methods that `runtime::call!` and `runtime::pages!` make, the body's setter, and those that
 /// read like operators.

@@ -4,7 +4,7 @@ use crate::api::visit::resolved;
 use crate::api::{Content, Kind, Response, Scalar, StringFormat, Use, WireFormat};
 use crate::rust::Type;
 
-use super::Context;
+use super::context::Context;
 
 /// What a response is read into under a media type, or several.
 #[derive(Debug, Clone)]

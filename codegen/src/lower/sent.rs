@@ -3,8 +3,9 @@
 use crate::api::{self, Content};
 use crate::rust::{self, Body, BodyFormat, Passing, Role, Scope, Type};
 
+use super::context::Context;
 use super::method::GROUP_METHODS;
-use super::{Context, docs, form, parameter, received};
+use super::{docs, form, parameter, received};
 
 /// The preferred one, and every other that says something else: of another type, or a way to
 /// change things, which by the same type are told in different words.

@@ -4,7 +4,8 @@
 use crate::api::{self, ServerVariable};
 use crate::rust::{self, EnumVariant, Role, Scope, ServerMethod, WireValue};
 
-use super::{Context, docs, names};
+use super::context::Context;
+use super::{docs, names};
 
 /// The URL with the defaults of its variables.
 pub(super) fn url(server: &api::Server) -> String {

@@ -7,10 +7,11 @@ use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, Response, Scalar, StringFormat, TypeId, Use, WireFormat};
 use crate::rust::{Body, BodyFormat, Ident, Outcome, Role, Scope, Streamed, Type};
 
-use super::operation::is_header_text;
-use super::outcome::sides;
+use super::context::Context;
+use super::header_text::is_header_text;
+use super::parameter;
 use super::received::{self, is_stream};
-use super::{Context, parameter};
+use crate::api::visit::sides;
 
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];

@@ -148,28 +148,7 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
         let signature = format!("fn(self, {}) -> Self", argument(&setter.argument));
         lines.push(line(pointer, format!("{path}().{ident}"), signature));
     }
-    let others = operation.other_bodies.iter();
-    for (method, body) in others.clone().filter(|(_, body)| body.required) {
-        let path = format!("operations::{}::{method}", group.ident);
-        let body_argument = passed(&body.ident, &body.ty, body.passing);
-        lines.push(line(
-            &body.pointer,
-            path,
-            format!("fn(&self, .., {body_argument}) -> Call"),
-        ));
-    }
-    let others = others.map(|(_, body)| body);
-    for body in body.into_iter().chain(others).filter(|body| !body.required) {
-        let signature = format!(
-            "fn(self, {}) -> Self",
-            passed(&body.ident, &body.ty, body.passing)
-        );
-        lines.push(line(
-            &body.pointer,
-            format!("{path}().{}", body.ident),
-            signature,
-        ));
-    }
+    bodies(group, operation, &path, lines);
     for stream in operation.stream.iter().chain(&operation.others) {
         let error = outcome(&operation.error);
         lines.push(line(
@@ -183,6 +162,37 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
         lines.push(line(
             &operation.pointer,
             format!("{path}().items"),
+            signature,
+        ));
+    }
+}
+
+/// Bodies that are no argument of the operation's own method.
+fn bodies(group: &Group, operation: &Operation, path: &str, lines: &mut Vec<SurfaceLine>) {
+    let others = operation.other_bodies.iter();
+    for (method, body) in others.clone().filter(|(_, body)| body.required) {
+        let path = format!("operations::{}::{method}", group.ident);
+        let body_argument = passed(&body.ident, &body.ty, body.passing);
+        lines.push(line(
+            &body.pointer,
+            path,
+            format!("fn(&self, .., {body_argument}) -> Call"),
+        ));
+    }
+    let others = others.map(|(_, body)| body);
+    for body in operation
+        .body
+        .iter()
+        .chain(others)
+        .filter(|body| !body.required)
+    {
+        let signature = format!(
+            "fn(self, {}) -> Self",
+            passed(&body.ident, &body.ty, body.passing)
+        );
+        lines.push(line(
+            &body.pointer,
+            format!("{path}().{}", body.ident),
             signature,
         ));
     }

@@ -5,7 +5,7 @@ use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat
 use crate::rust::{TimeLibrary, Type};
 use crate::settings::{DateTimeLibrary, Numbers};
 
-use super::Context;
+use super::context::Context;
 
 /// Arrays in arrays beyond this depth are any JSON: they have no names, so that no wall can stand
 /// between them (see [`depth`](super::depth)).

@@ -3,8 +3,9 @@
 use crate::api::{Discriminator, Recognition, Shape, TypeId, Union, Use};
 use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
+use super::context::Context;
 use super::names::variants;
-use super::{Context, docs, tags};
+use super::{docs, tags};
 
 pub(super) fn union(
     context: &Context<'_>,
@@ -24,22 +25,18 @@ pub(super) fn union(
         .iter()
         .map(|variant| variant_type(context, id, variant.ty))
         .collect();
-    let bare: Vec<_> = types.iter().map(|ty| context.bare(ty)).collect();
-    let itself = Type::Named(ident.clone());
-    let mut variants: Vec<_> = Vec::new();
-    for (index, (variant, name)) in union.variants.iter().zip(idents).enumerate() {
-        let (Some(ty), Some(taken)) = (types.get(index), bare.get(index)) else {
-            continue;
-        };
-        let once = bare.iter().filter(|other| *other == taken).count() == 1;
-        variants.push(UnionVariant {
-            ident: name,
+    let from = conversions(context, &ident, &types);
+    let each = union.variants.iter().zip(idents).zip(types).zip(from);
+    let variants = each
+        .enumerate()
+        .map(|(index, (((variant, ident), ty), from))| UnionVariant {
+            ident,
             docs: docs::text(variant.docs.description.as_deref()),
-            ty: ty.clone(),
+            ty,
             rule: rule(context, union, index, variant.ty),
-            from: once && *taken != itself,
+            from,
         });
-    }
+    let variants: Vec<_> = variants.collect();
     let from = !variants.is_empty() && variants.iter().all(|variant| variant.from);
     rust::Union {
         pointer: definition.origin.pointer.clone(),
@@ -58,6 +55,16 @@ pub(super) fn union(
             Some(Recognition::Shapes(_)) | None => None,
         },
     }
+}
+
+/// Of each variant whether its type alone says which one is meant.
+fn conversions(context: &Context<'_>, ident: &rust::Ident, types: &[Type]) -> Vec<bool> {
+    let bare: Vec<_> = types.iter().map(|ty| context.bare(ty)).collect();
+    let itself = Type::Named(ident.clone());
+    let is_alone = |taken| bare.iter().filter(|other| *other == taken).count() == 1;
+    bare.iter()
+        .map(|taken| is_alone(taken) && *taken != itself)
+        .collect()
 }
 
 /// More than one of the variants may be an object.

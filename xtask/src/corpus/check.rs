@@ -46,20 +46,7 @@ pub fn run(
     packages: &[String],
     jobs: Option<usize>,
 ) -> Result<Verdicts> {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .current_dir(out)
-        .args([command, "--quiet", "--keep-going", "--message-format=json"]);
-    cargo
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_TARGET_DIR", out.join("target"));
-    cargo.env_remove("RUSTFLAGS").stderr(Stdio::piped());
-    for package in packages {
-        cargo.arg("--package").arg(package);
-    }
-    if let Some(jobs) = jobs {
-        cargo.arg("--jobs").arg(jobs.to_string());
-    }
+    let mut cargo = cargo(command, out, packages, jobs);
     let compilations = Compilations::watch(&mut cargo)?;
     let output = cargo
         .output()
@@ -93,6 +80,24 @@ pub fn run(
     }
     note_silent_failures(&mut verdicts, &output.stderr);
     Ok(verdicts)
+}
+
+fn cargo(command: &str, out: &Path, packages: &[String], jobs: Option<usize>) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .current_dir(out)
+        .args([command, "--quiet", "--keep-going", "--message-format=json"]);
+    cargo
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", out.join("target"));
+    cargo.env_remove("RUSTFLAGS").stderr(Stdio::piped());
+    for package in packages {
+        cargo.arg("--package").arg(package);
+    }
+    if let Some(jobs) = jobs {
+        cargo.arg("--jobs").arg(jobs.to_string());
+    }
+    cargo
 }
 
 fn add(verdicts: &mut Verdicts, message: &Value) {

@@ -97,14 +97,12 @@ impl<'c> Context<'c, '_> {
                             let inner = schemas.iter().flat_map(|schema| member(schema, key));
                             self.values(inner.collect(), &path, one, other, worst);
                         }
-                        None => {
-                            let verdict = match declares(&schemas, key) {
-                                false => Verdict::Ignored,
-                                true if one.is_null() && folds => Verdict::Folded,
-                                true => Verdict::Lost,
-                            };
-                            note(worst, verdict, &path, "is gone");
-                        }
+                        None => note(
+                            worst,
+                            verdict_of_missing(&schemas, key, one, folds),
+                            &path,
+                            "is gone",
+                        ),
                     }
                 }
                 for key in others.keys().filter(|key| !ones.contains_key(*key)) {
@@ -282,5 +280,14 @@ fn excerpt(node: &Node) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
+    }
+}
+
+/// What it means that a member is gone; `folds`: null and absent are one.
+fn verdict_of_missing(schemas: &[At<'_>], key: &str, one: &Node, folds: bool) -> Verdict {
+    match declares(schemas, key) {
+        false => Verdict::Ignored,
+        true if one.is_null() && folds => Verdict::Folded,
+        true => Verdict::Lost,
     }
 }

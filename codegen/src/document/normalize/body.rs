@@ -1,6 +1,7 @@
 //! Request bodies, responses and what they contain.
 
-use super::{heads, mapping, object};
+use super::mapping::mapping;
+use super::{heads, object};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::Kind;

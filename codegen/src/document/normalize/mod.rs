@@ -7,6 +7,7 @@
 
 mod body;
 mod heads;
+mod mapping;
 mod paths;
 mod root;
 mod scalar;
@@ -19,6 +20,7 @@ use super::context::{At, Context};
 use super::node::{Mapping, Node, Value};
 use super::pointer;
 use super::table::{self, Kind, Shape};
+use mapping::mapping;
 
 pub use heads::is_token;
 
@@ -312,24 +314,6 @@ fn named(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool
     if let Some(members) = node.as_mapping_mut() {
         members.retain(|key, child| object(child, kind, &at.key(key), cx));
     }
-    true
-}
-
-/// Any mapping; `null` and an empty list are empty ones.
-fn mapping(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
-    match &node.value {
-        Value::Mapping(_) => return true,
-        Value::Null => {}
-        Value::Sequence(items) if items.is_empty() => {
-            cx.ill_typed(node, at, "a mapping")
-                .instead("an empty mapping");
-        }
-        _ => {
-            cx.ill_typed(node, at, "a mapping").instead("nothing");
-            return false;
-        }
-    }
-    node.value = Mapping::default().into();
     true
 }
 

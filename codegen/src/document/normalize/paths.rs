@@ -1,6 +1,7 @@
 //! Paths, operations and their parameters.
 
-use super::{heads, mapping, named, object, table};
+use super::mapping::mapping;
+use super::{heads, named, object, table};
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node};

@@ -1,6 +1,6 @@
 //! Texts, flags and numbers, however they are written.
 
-use super::mapping;
+use super::mapping::mapping;
 use crate::document::context::{At, Context};
 use crate::document::node::{Node, Value};
 

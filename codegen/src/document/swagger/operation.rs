@@ -191,21 +191,13 @@ fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Contex
         }
         let mut schema = Mapping::default();
         parameter::take_schema(members, &mut schema);
-        schema.extend(
-            members
-                .shift_remove("description")
-                .map(|d| ("description".to_owned(), d)),
-        );
+        let description = members.shift_remove("description");
+        schema.extend(description.map(|text| ("description".to_owned(), text)));
         properties.insert(name, Node::new(schema, parameter.origin));
     }
     let is_required = !required.is_empty();
-    let mut schema = Mapping::default();
-    schema.insert("type".to_owned(), Node::new("object", origin));
-    schema.insert("properties".to_owned(), Node::new(properties, origin));
-    if is_required {
-        schema.insert("required".to_owned(), Node::new(required, origin));
-    }
-    let mut media_type = Mapping::from_iter([("schema".to_owned(), Node::new(schema, origin))]);
+    let schema = object(properties, required, origin);
+    let mut media_type = Mapping::from_iter([("schema".to_owned(), schema)]);
     if !encoding.is_empty() {
         media_type.insert("encoding".to_owned(), Node::new(encoding, origin));
     }
@@ -217,6 +209,16 @@ fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Contex
     let mut body = Mapping::from_iter([("content".to_owned(), Node::new(content, origin))]);
     body.insert("required".to_owned(), Node::new(is_required, origin));
     Node::new(body, origin)
+}
+
+fn object(properties: Mapping, required: Vec<Node>, origin: super::Origin) -> Node {
+    let mut schema = Mapping::default();
+    schema.insert("type".to_owned(), Node::new("object", origin));
+    schema.insert("properties".to_owned(), Node::new(properties, origin));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), Node::new(required, origin));
+    }
+    Node::new(schema, origin)
 }
 
 fn parameter_origin(members: &Mapping) -> super::Origin {

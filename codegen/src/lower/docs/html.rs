@@ -272,55 +272,14 @@ fn is_block(name: &str) -> bool {
     )
 }
 
+/// Elements that are no blocks.
+const INLINE: &[&str] = &[
+    "a", "b", "strong", "i", "em", "br", "hr", "li", "span", "font", "u", "s", "small", "big",
+    "sub", "sup", "td", "th", "thead", "tbody", "tfoot", "img", "code", "tt", "kbd", "samp", "pre",
+    "script", "style", "del", "ins", "mark", "abbr", "cite", "q", "nobr", "wbr", "col", "colgroup",
+    "caption", "label", "svg", "path", "iframe", "input", "button", "form",
+];
+
 fn is_known(name: &str) -> bool {
-    is_block(name)
-        || matches!(
-            name,
-            "a" | "b"
-                | "strong"
-                | "i"
-                | "em"
-                | "br"
-                | "hr"
-                | "li"
-                | "span"
-                | "font"
-                | "u"
-                | "s"
-                | "small"
-                | "big"
-                | "sub"
-                | "sup"
-                | "td"
-                | "th"
-                | "thead"
-                | "tbody"
-                | "tfoot"
-                | "img"
-                | "code"
-                | "tt"
-                | "kbd"
-                | "samp"
-                | "pre"
-                | "script"
-                | "style"
-                | "del"
-                | "ins"
-                | "mark"
-                | "abbr"
-                | "cite"
-                | "q"
-                | "nobr"
-                | "wbr"
-                | "col"
-                | "colgroup"
-                | "caption"
-                | "label"
-                | "svg"
-                | "path"
-                | "iframe"
-                | "input"
-                | "button"
-                | "form"
-        )
+    is_block(name) || INLINE.contains(&name)
 }

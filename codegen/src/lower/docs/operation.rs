@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::Text;
 use super::markdown::{code, safe};
+use crate::api::visit::sides;
 use crate::api::{self, Parameter};
-use crate::lower::outcome::sides;
 use crate::rust::{Argument, Body, Docs, Ident};
 
 /// Of a method: what it does, where it is sent, what goes in and what comes back.

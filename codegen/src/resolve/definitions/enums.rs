@@ -105,12 +105,9 @@ pub fn kind<'d>(
     };
     if values.iter().any(of_type) && !values.iter().all(of_type) {
         let message = "some values of this `enum` are not of the schema's `type`";
-        definitions.source.warn(
-            "enum-of-other-type",
-            &flat.pointer,
-            message,
-            "the values of the type",
-        );
+        let (kind, instead) = ("enum-of-other-type", "the values of the type");
+        let source = &mut definitions.source;
+        source.warn(kind, &flat.pointer, message, instead);
         values.retain(of_type);
     }
     let types = values

@@ -22,10 +22,10 @@ pub fn kind(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>, types: TypeSet) 
     Kind::Scalar(match types {
         TypeSet::BOOLEAN => Scalar::Boolean,
         TypeSet::STRING => Scalar::String(string(source, flat)),
-        TypeSet::INTEGER => Scalar::Integer(integer(source, flat), flat.bounds()),
+        TypeSet::INTEGER => Scalar::Integer(integer(source, flat), bounds(flat)),
         _ => match integer_format(format) {
             IntegerFormat::Unspecified => Scalar::Number(number_format(format)),
-            whole => Scalar::Integer(whole, flat.bounds()),
+            whole => Scalar::Integer(whole, bounds(flat)),
         },
     })
 }
@@ -53,13 +53,11 @@ fn integer(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> IntegerFormat 
     format
 }
 
-impl FlatSchema<'_> {
-    /// Inclusive bounds of an integer.
-    fn bounds(&self) -> Bounds {
-        Bounds {
-            minimum: self.minimum.map(|limit| inclusive(limit, 1)),
-            maximum: self.maximum.map(|limit| inclusive(limit, -1)),
-        }
+/// Inclusive bounds of an integer.
+fn bounds(flat: &FlatSchema<'_>) -> Bounds {
+    Bounds {
+        minimum: flat.minimum.map(|limit| inclusive(limit, 1)),
+        maximum: flat.maximum.map(|limit| inclusive(limit, -1)),
     }
 }
 

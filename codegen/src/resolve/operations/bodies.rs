@@ -277,16 +277,7 @@ fn under<'d>(
     let place = media
         .schema()
         .map(|schema| Place::new(schema_pointer(at, name), steps.to_vec(), schema));
-    // What comes one by one is called so, whichever keyword describes it.
-    let place = place.map(|place| {
-        let is_item = is_stream(format)
-            && all_of::flatten(&mut definitions.source, &place).plain_types()
-                != Some(TypeSet::ARRAY);
-        match is_item {
-            true => place.step(Step::Item),
-            false => place,
-        }
-    });
+    let place = place.map(|place| named_as_item(definitions, place, format));
     let ty = match (format, place) {
         (WireFormat::Bytes | WireFormat::Xml, _) => None,
         (WireFormat::Multipart, _) if side != Side::Request => None,
@@ -315,6 +306,22 @@ fn under<'d>(
         item,
         part: media.part_name().map(str::to_owned),
         encoding,
+    }
+}
+
+/// What comes one by one is called so, whichever keyword describes it.
+fn named_as_item<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    place: Place<'d>,
+    format: WireFormat,
+) -> Place<'d> {
+    if !is_stream(format) {
+        return place;
+    }
+    let types = all_of::flatten(&mut definitions.source, &place).plain_types();
+    match types == Some(TypeSet::ARRAY) {
+        true => place,
+        false => place.step(Step::Item),
     }
 }
 

@@ -189,14 +189,9 @@ fn variants<'d>(
         let what = "this many combinations of `oneOf` and `anyOf`";
         return definitions.untyped(&flat.pointer, what);
     }
+    let source = &mut definitions.source;
     let tags = declared.and_then(|declared| {
-        discriminator::tags(
-            &mut definitions.source,
-            &declared,
-            &choices,
-            None,
-            &group.pointer,
-        )
+        discriminator::tags(source, &declared, &choices, None, &group.pointer)
     });
     if let ([choice], None, false) = (choices.as_slice(), &tags, group.other_values) {
         return only_choice(definitions, flat, choice);

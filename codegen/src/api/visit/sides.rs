@@ -1,0 +1,48 @@
+//! Which responses are results of an operation, and which are errors.
+
+use crate::api::{Location, Operation, Response, StatusRange};
+
+/// Which responses are results of an operation, and which errors.
+pub struct Sides<'a> {
+    pub good: Vec<&'a Response>,
+    pub bad: Vec<&'a Response>,
+}
+
+/// `default` is the success where no other is documented.
+pub fn sides(operation: &Operation) -> Sides<'_> {
+    let responses = operation.responses.iter();
+    let (mut good, bad): (Vec<_>, Vec<_>) = responses
+        .filter(|response| !response.status.is_information())
+        .partition(|response| is_value(operation, response.status));
+    if good.is_empty() {
+        let is_default = |response: &&&Response| response.status == StatusRange::Default;
+        good.extend(bad.iter().filter(is_default));
+    }
+    Sides { good, bad }
+}
+
+/// Whether a response of this status is a result of the call.
+///
+/// Redirects are where the description names them, and nothing else that succeeds; beside that only
+/// those that say all by themselves. 301, 307 and 308 send the same request elsewhere, and are
+/// followed. 304 is one where the operation has a parameter for it.
+pub fn is_value(operation: &Operation, status: StatusRange) -> bool {
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    let alone = !statuses.any(StatusRange::is_success);
+    match status {
+        StatusRange::Exactly(304) => alone || is_conditional(operation),
+        StatusRange::Exactly(300 | 302 | 303) => true,
+        StatusRange::Exactly(300..400) | StatusRange::Class(3) => alone,
+        status => status.is_success(),
+    }
+}
+
+/// Whether the client can ask for what has changed alone. RFC 9110, section 13.1.
+fn is_conditional(operation: &Operation) -> bool {
+    let mut parameters = operation.parameters.iter();
+    parameters.any(|parameter| {
+        let name = parameter.wire_name.to_ascii_lowercase();
+        parameter.location == Location::Header
+            && ["if-none-match", "if-modified-since"].contains(&name.as_str())
+    })
+}

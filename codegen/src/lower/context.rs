@@ -1,0 +1,23 @@
+//! What is known of an API before its items are made.
+
+use crate::api;
+use crate::api::visit::Reach;
+use crate::settings::Settings;
+
+use super::cycles::Cycles;
+use super::names::Names;
+use super::tags::Tags;
+use super::traits::TypeTraits;
+use super::warnings::Warnings;
+
+/// Everything about one API that its items are made from.
+pub(super) struct Context<'a> {
+    pub(super) api: &'a api::Api,
+    pub(super) settings: &'a Settings,
+    pub(super) names: Names,
+    pub(super) reach: Reach,
+    pub(super) cycles: Cycles,
+    pub(super) traits: TypeTraits,
+    pub(super) tags: Tags,
+    pub(super) warnings: Warnings,
+}

@@ -7,6 +7,7 @@
 mod definitions;
 mod examples;
 mod flat;
+mod formats;
 mod operations;
 mod source;
 #[cfg(test)]
@@ -15,12 +16,8 @@ mod unions;
 
 use indexmap::IndexSet;
 
-use definitions::Definitions;
-use definitions::docs;
-use examples::Examples;
-use operations::{Frame, messages, names, security, servers};
-use source::Source;
-use source::references::{References, Referrers};
+pub(crate) use operations::media_types::format as wire_format;
+pub(crate) use unions::recognise as tell_variants_apart;
 
 use crate::api::{Api, TypeId};
 use crate::diagnostics::Diagnostics;
@@ -28,8 +25,13 @@ use crate::document::Document;
 use crate::openapi::{self, Info, Tag};
 use crate::settings::Settings;
 
-pub(crate) use operations::media_types::format as wire_format;
-pub(crate) use unions::recognise as tell_variants_apart;
+use definitions::Definitions;
+use definitions::docs;
+use examples::Examples;
+use flat::declared;
+use operations::{Frame, messages, names, security, servers};
+use source::Source;
+use source::references::{References, Referrers};
 
 /// What the [`passes`](crate::passes) begin with.
 pub struct Resolved<'d> {
@@ -84,7 +86,7 @@ pub fn resolve<'d>(
     let examples = Examples::new(root);
     let source = Source::new(references, examples, diagnostics);
     let mut definitions = Definitions::new(source);
-    definitions.components();
+    definitions::define_components(&mut definitions);
     let frame = Frame {
         all: &held,
         names: &names,
@@ -94,7 +96,8 @@ pub fn resolve<'d>(
     };
     (api.operations, api.left_out) = operations::resolve(&frame, &mut definitions);
     api.messages = messages::resolve(&messages, &frame, &mut definitions);
-    definitions.define_all();
+    definitions::define_all(&mut definitions);
+    declared::report_useless(&mut definitions.source);
     let (types, nullable, examples) = definitions.finish();
     api.types = types;
     Resolved {

@@ -1,16 +1,16 @@
 //! Schemas that are only another name: a reference, with annotations at most.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
-use crate::resolve::unions::families;
 use std::rc::Rc;
 
 use crate::api::Use;
 use crate::openapi::Schema;
+use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::MoreProperties;
+use crate::resolve::flat::all_of;
 use crate::resolve::flat::conditions;
+use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
+use crate::resolve::unions::families;
 
 /// The one type that a place is another name for, and whether null is added to it.
 pub fn target<'d>(definitions: &mut Definitions<'d, '_>, place: &Place<'d>) -> Option<(Use, bool)> {

@@ -3,7 +3,7 @@
 use crate::api::Docs;
 use crate::document::Node;
 use crate::openapi::{Limit, Range, Schema};
-use crate::resolve::definitions::scalars;
+use crate::resolve::formats;
 
 pub fn of(schema: Schema<'_>) -> Docs {
     Docs {
@@ -60,7 +60,7 @@ fn constraints(schema: Schema<'_>) -> Vec<String> {
     let plain = |text: &&str| !text.contains(['`', '\n', '\r']);
     let pattern = schema.pattern().filter(plain);
     words.extend(pattern.map(|pattern| format!("matches `{pattern}`")));
-    let spoken = |format: &&str| !format.is_empty() && !scalars::has_type(format);
+    let spoken = |format: &&str| !format.is_empty() && !formats::has_type(format);
     let format = schema.format().filter(plain).filter(spoken);
     words.extend(format.map(|format| format!("format `{format}`")));
     words

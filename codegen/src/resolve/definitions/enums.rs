@@ -1,89 +1,15 @@
 //! Enumerations: constants and what to call them.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::unions::json_types;
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::api::{EnumValue, Enumeration, Kind};
-use crate::document::{self, Node};
 use crate::openapi::TypeSet;
-use crate::openapi::{Quantity, Schema};
+use crate::resolve::definitions::Definitions;
 use crate::resolve::definitions::scalars;
 use crate::resolve::flat::FlatSchema;
-
-/// What calls the values by names, what describes them, and what does both.
-const NAMES: [&str; 4] = [
-    "x-enum-varnames",
-    "x-enumNames",
-    "x-enum-names",
-    "x-enum-var-names",
-];
-const DESCRIPTIONS: [&str; 3] = [
-    "x-enum-descriptions",
-    "x-enumDescriptions",
-    "x-enum-description",
-];
-
-/// The values of `enum`, each once, with the names and descriptions that extensions give them.
-pub fn values(schema: Schema<'_>) -> Vec<EnumValue> {
-    let extension = |key: &str| schema.extension(key);
-    let names = NAMES.into_iter().find_map(extension);
-    let descriptions = DESCRIPTIONS.into_iter().find_map(extension);
-    let detailed = extension("x-ms-enum").and_then(|all| all.get("values")?.as_sequence());
-    let are_numbers =
-        schema.types().map(|types| types.without(TypeSet::NULL)) == Some(TypeSet::NUMBER);
-    let mut distinct = IndexMap::with_capacity(schema.values().len());
-    for (index, node) in schema.values().iter().enumerate() {
-        let mut details = detailed.into_iter().flatten();
-        let detail = details.find(|detail| detail.get("value") == Some(node));
-        let text = |all: Option<&Node>, key: &str| {
-            let from_list = all.and_then(|all| labelled(all, index, node));
-            from_list.or_else(|| detail?.text(key).map(str::to_owned))
-        };
-        let entry = EnumValue {
-            value: json(node, are_numbers),
-            digits: digits(node),
-            name: text(names, "name"),
-            description: text(descriptions, "description"),
-        };
-        distinct.entry(entry.json()).or_insert(entry);
-    }
-    distinct.into_values().collect()
-}
-
-/// The value; among numbers, one without a fraction is an integer however it is written.
-fn json(node: &Node, are_numbers: bool) -> Value {
-    match (&node.value, Quantity::of(node)) {
-        (document::Value::Float(_), Some(Quantity::Whole(whole))) if are_numbers => {
-            i64::try_from(whole).map_or_else(|_| node.to_json(), Value::from)
-        }
-        _ => node.to_json(),
-    }
-}
-
-/// What is lost of an integer beyond 64 bits where it is read as a float.
-fn digits(node: &Node) -> Option<String> {
-    match &node.value {
-        document::Value::BigInt(digits) => {
-            let is_lost = digits.parse::<u64>().is_err();
-            is_lost.then(|| digits.to_string())
-        }
-        _ => None,
-    }
-}
-
-/// The label of a value: labels stand in a list in the values' order, or in a map by value.
-fn labelled(labels: &Node, index: usize, value: &Node) -> Option<String> {
-    let label = match (&labels.value, value.as_str()) {
-        (document::Value::Sequence(labels), _) => labels.get(index)?,
-        (document::Value::Mapping(labels), Some(value)) => labels.get(value)?,
-        (document::Value::Mapping(labels), None) => labels.get(&value.to_json().to_string())?,
-        _ => return None,
-    };
-    let label = label.as_str().filter(|label| !label.trim().is_empty());
-    label.map(str::to_owned)
-}
+use crate::resolve::formats;
+use crate::resolve::unions::json_types;
 
 /// A schema with listed values.
 pub fn kind<'d>(
@@ -123,7 +49,7 @@ pub fn kind<'d>(
         .iter()
         .all(|value| value.value == Value::String(String::new()));
     if flat.open && only_empty {
-        flat.format = flat.format.filter(|format| scalars::is_any_text(format));
+        flat.format = flat.format.filter(|format| formats::is_any_text(format));
         return scalars::kind(&mut definitions.source, flat, TypeSet::STRING);
     }
     // Values that are not listed may have fractions, which an enumeration of integers has not.
@@ -145,7 +71,7 @@ fn structured_constants<'d>(
 ) -> Kind {
     if types.name().is_some() {
         flat.types = Some(types);
-        return definitions.kind(flat);
+        return super::kind(definitions, flat);
     }
     let mut parts: IndexMap<&str, (TypeSet, Vec<EnumValue>)> = IndexMap::new();
     let structured = TypeSet::ARRAY | TypeSet::OBJECT;

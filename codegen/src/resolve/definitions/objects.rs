@@ -1,13 +1,13 @@
 //! Objects: fields, and what may stand beside them.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::source::Source;
 use std::rc::Rc;
 
 use crate::api::{Additional, Docs, Field, Kind, Object, Step};
 use crate::openapi::TypeSet;
+use crate::resolve::definitions::Definitions;
 use crate::resolve::definitions::docs;
 use crate::resolve::flat::{FlatSchema, MoreProperties};
+use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
 
 /// What a property says about itself beside its type.

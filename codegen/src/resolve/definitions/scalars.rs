@@ -1,9 +1,10 @@
 //! Strings, numbers and booleans by their formats.
 
-use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat};
+use crate::api::{Bounds, IntegerFormat, Kind, Scalar, StringFormat};
 use crate::openapi::TypeSet;
 use crate::openapi::{Limit, Quantity};
 use crate::resolve::flat::FlatSchema;
+use crate::resolve::formats::{contradicts, integer_format, number_format, string_format};
 use crate::resolve::source::Source;
 
 /// A schema of exactly one scalar type.
@@ -71,133 +72,5 @@ fn inclusive(limit: Limit, inwards: i128) -> i128 {
         Quantity::Whole(value) => value,
         Quantity::Real(value) if inwards > 0 => value.ceil() as i128,
         Quantity::Real(value) => value.floor() as i128,
-    }
-}
-
-/// The types of a schema that has a format and no `type`: bytes are strings, of other types the
-/// format says nothing.
-pub fn types_of_lone_format(format: &str) -> Option<TypeSet> {
-    matches!(
-        string_format(format),
-        StringFormat::Byte | StringFormat::Binary
-    )
-    .then_some(TypeSet::STRING)
-}
-
-/// The types a format speaks of.
-fn types_of_format(format: &str) -> Option<TypeSet> {
-    if string_format(format) != StringFormat::Plain || is_text(format) {
-        Some(TypeSet::STRING)
-    } else if integer_format(format) != IntegerFormat::Unspecified {
-        Some(TypeSet::INTEGER)
-    } else if number_format(format) != NumberFormat::Unspecified {
-        Some(TypeSet::NUMBER)
-    } else {
-        None
-    }
-}
-
-/// Formats that a type of its own stands for.
-pub fn has_type(format: &str) -> bool {
-    types_of_format(format).is_some() && !is_text(format)
-}
-
-fn is_text(format: &str) -> bool {
-    matches!(
-        format,
-        "email"
-            | "idn-email"
-            | "hostname"
-            | "idn-hostname"
-            | "uri-reference"
-            | "uri-template"
-            | "iri"
-            | "iri-reference"
-            | "json-pointer"
-            | "relative-json-pointer"
-            | "regex"
-            | "base64url"
-            | "url"
-    )
-}
-
-/// Strings of the format may be anything.
-pub fn is_any_text(format: &str) -> bool {
-    matches!(
-        string_format(format),
-        StringFormat::Plain | StringFormat::Password
-    )
-}
-
-/// Formats that the type cannot have. 64-bit integers as strings are common practice.
-fn contradicts(format: &str, types: TypeSet) -> bool {
-    match types_of_format(format) {
-        None => false,
-        Some(TypeSet::STRING) => types != TypeSet::STRING,
-        Some(_) if types == TypeSet::STRING => {
-            matches!(
-                format,
-                "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32" | "float" | "double"
-            )
-        }
-        Some(TypeSet::NUMBER) => types != TypeSet::NUMBER,
-        Some(_) => (types & TypeSet::NUMBER).is_empty(),
-    }
-}
-
-pub fn string_format(format: &str) -> StringFormat {
-    match format {
-        "date-time" => StringFormat::DateTime,
-        "date" => StringFormat::Date,
-        "time" => StringFormat::Time,
-        "duration" => StringFormat::Duration,
-        "uuid" | "guid" => StringFormat::Uuid,
-        "byte" | "base64" => StringFormat::Byte,
-        "binary" => StringFormat::Binary,
-        "uri" => StringFormat::Uri,
-        "ipv4" => StringFormat::Ipv4,
-        "ipv6" => StringFormat::Ipv6,
-        "password" => StringFormat::Password,
-        _ => StringFormat::Plain,
-    }
-}
-
-fn integer_format(format: &str) -> IntegerFormat {
-    match format {
-        "int8" => IntegerFormat::Int8,
-        "int16" => IntegerFormat::Int16,
-        "int32" => IntegerFormat::Int32,
-        "int64" | "long" => IntegerFormat::Int64,
-        "uint8" => IntegerFormat::UInt8,
-        "uint16" => IntegerFormat::UInt16,
-        "uint32" => IntegerFormat::UInt32,
-        "uint64" | "uint" => IntegerFormat::UInt64,
-        "int128" | "uint128" | "bigint" | "biginteger" => IntegerFormat::Big,
-        _ => IntegerFormat::Unspecified,
-    }
-}
-
-fn number_format(format: &str) -> NumberFormat {
-    match format {
-        "float" => NumberFormat::Float,
-        "double" => NumberFormat::Double,
-        "decimal" | "decimal128" | "bigdecimal" => NumberFormat::Decimal,
-        _ => NumberFormat::Unspecified,
-    }
-}
-
-/// The type that the values of all of these have, which are of one class (all strings, all numbers
-/// or all booleans).
-pub fn widest<'d>(formats: &[Option<&'d str>], types: TypeSet) -> Option<&'d str> {
-    let first = formats.first().copied().flatten();
-    if formats.iter().all(|format| *format == first) {
-        return first;
-    }
-    let any = |name: &str| formats.iter().flatten().any(|format| *format == name);
-    match types {
-        TypeSet::INTEGER if any("int64") && !any("uint64") => Some("int64"),
-        TypeSet::NUMBER | TypeSet::FRACTION if any("decimal") => Some("decimal"),
-        TypeSet::NUMBER | TypeSet::FRACTION => Some("double"),
-        _ => None,
     }
 }

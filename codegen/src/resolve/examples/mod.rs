@@ -11,7 +11,7 @@
 //! need not have the others' members as the others declare them. Where an example shows one that
 //! has not, that member is kept as it comes.
 
-pub mod formats;
+pub mod spelling;
 pub mod validity;
 
 use indexmap::{IndexMap, IndexSet};
@@ -19,8 +19,9 @@ use indexmap::{IndexMap, IndexSet};
 use crate::document::{Mapping, Node, Value, pointer};
 use crate::openapi::TypeSet;
 use crate::openapi::{Schema, SchemaList};
-use crate::resolve::definitions::scalars::string_format;
-use formats::is_spelled;
+use crate::resolve::formats::string_format;
+
+use spelling::is_spelled;
 use validity::{Validity, of_item, of_member, type_of};
 
 /// What the values of one schema show.

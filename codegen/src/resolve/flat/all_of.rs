@@ -4,21 +4,21 @@
 //! two contradict each other. Parts are followed without recursion and each place is taken in
 //! once, which bounds diamonds and ends cycles.
 
-use crate::resolve::source::Source;
-use crate::resolve::source::dangling;
-use crate::resolve::unions::discriminator;
-use crate::resolve::unions::one_scalar;
 use std::rc::Rc;
 
 use crate::api::{EnumValue, Step};
 use crate::openapi::TypeSet;
 use crate::openapi::{Limit, Range, Schema};
 use crate::resolve::definitions::docs;
-use crate::resolve::definitions::enums;
 use crate::resolve::flat::conditions;
+use crate::resolve::flat::constants;
+use crate::resolve::flat::declared;
+use crate::resolve::flat::declared::Declared;
 use crate::resolve::flat::{FlatSchema, Group, Variants};
+use crate::resolve::source::Source;
+use crate::resolve::source::dangling;
 use crate::resolve::source::place::{Child, Place};
-use crate::resolve::unions::Declared;
+use crate::resolve::unions::one_scalar;
 
 enum Visit<'d> {
     Enter(Place<'d>),
@@ -137,7 +137,7 @@ fn absorb<'d>(
         }
     }
     if let Some(discriminator) = Declared::at(place, schema) {
-        discriminator::check_discriminator(source, &discriminator);
+        declared::check(source, &discriminator);
         flat.discriminator = Some(discriminator);
     }
     if own {
@@ -217,7 +217,7 @@ fn absorb_values<'d>(
     if schema.values().is_empty() {
         return;
     }
-    let values = enums::values(schema);
+    let values = constants::values(schema);
     let both = match flat.values.take() {
         None => values,
         Some(known) => {

@@ -2,8 +2,9 @@
 
 pub mod all_of;
 pub mod conditions;
+pub mod constants;
+pub mod declared;
 
-use crate::resolve::definitions::scalars;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -12,9 +13,10 @@ use indexmap::{IndexMap, IndexSet};
 use crate::api::{Docs, EnumValue, Origin, Step};
 use crate::openapi::TypeSet;
 use crate::openapi::{Limit, Range, SchemaList};
+use crate::resolve::flat::declared::Declared;
+use crate::resolve::formats;
 use crate::resolve::source::place::{Child, Place};
 use crate::resolve::source::steps::Steps;
-use crate::resolve::unions::Declared;
 
 /// A schema with all of its parts. Properties, items and variants are places yet to be resolved.
 #[derive(Debug, Clone, Default)]
@@ -201,7 +203,7 @@ impl<'d> FlatSchema<'d> {
             types = types | TypeSet::ARRAY;
         }
         if types.is_empty() {
-            types = scalars::types_of_lone_format(self.format?)?;
+            types = formats::types_of_lone_format(self.format?)?;
         }
         Some(types)
     }

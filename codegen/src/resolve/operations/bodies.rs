@@ -1,18 +1,18 @@
 //! Bodies: what stands under their media types.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::definitions::docs;
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
-use crate::resolve::source::targets;
-use crate::resolve::unions::discriminator;
 use indexmap::IndexMap;
 
 use crate::api::{Body, Content, Step, Use, WireFormat};
 use crate::document::{Node, pointer};
 use crate::openapi::TypeSet;
 use crate::openapi::{self, MediaType, RequestBody, Schema};
+use crate::resolve::definitions::Definitions;
+use crate::resolve::definitions::docs;
+use crate::resolve::flat::all_of;
 use crate::resolve::operations::encodings::encodings;
+use crate::resolve::source::Source;
+use crate::resolve::source::targets;
+
 use crate::resolve::operations::media_types::{
     AFTER_PARTS, OTHER_STRUCTURES, Side, format, is_stream, rank, repeats,
 };
@@ -244,7 +244,7 @@ fn actual_format<'d>(
         return named;
     }
     let place = Place::new(schema_pointer(at, name), Vec::new(), schema);
-    if named == WireFormat::Json && discriminator::named(source, &place).is_some() {
+    if named == WireFormat::Json && targets::named(source, &place).is_some() {
         return named;
     }
     let flat = all_of::flatten(source, &place);

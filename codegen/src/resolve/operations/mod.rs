@@ -10,8 +10,9 @@ pub mod responses;
 pub mod security;
 pub mod servers;
 
-use crate::resolve::definitions::Definitions;
 use std::collections::BTreeMap;
+
+use crate::resolve::definitions::Definitions;
 
 use crate::api::{
     Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,

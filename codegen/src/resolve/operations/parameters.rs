@@ -1,21 +1,21 @@
 //! Parameters: inherited from path items, overridden by operations, matched with the template.
 
-use crate::openapi::TypeSet;
-use crate::resolve::definitions::Definitions;
-use crate::resolve::definitions::docs;
-use crate::resolve::definitions::objects;
-use crate::resolve::flat;
-use crate::resolve::source::Source;
-use crate::resolve::source::targets;
 use indexmap::IndexMap;
 
 use crate::api::{Docs, Location, Parameter, Step, Style, Use, Values, WireFormat};
 use crate::document::{Node, is_token, pointer};
+use crate::openapi::TypeSet;
 use crate::openapi::{self, Content, Schema};
+use crate::resolve::definitions::Definitions;
+use crate::resolve::definitions::docs;
+use crate::resolve::definitions::objects;
+use crate::resolve::flat;
 use crate::resolve::operations::bodies::{self, Unsupported};
 use crate::resolve::operations::encodings;
 use crate::resolve::operations::media_types;
+use crate::resolve::source::Source;
 use crate::resolve::source::place::Place;
+use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
 
 /// A list of parameters and where it stands.

@@ -1,17 +1,17 @@
 //! Responses by status, with their bodies and headers.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::source::Source;
-use crate::resolve::source::targets;
 use indexmap::IndexMap;
 
 use crate::api::{Header, Response, StatusRange, Step};
 use crate::document::{Node, pointer};
 use crate::openapi;
+use crate::resolve::definitions::Definitions;
 use crate::resolve::definitions::docs;
 use crate::resolve::operations::bodies;
 use crate::resolve::operations::media_types::{Side, is_stream};
+use crate::resolve::source::Source;
 use crate::resolve::source::place::Place;
+use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
 
 pub fn all<'d>(

@@ -12,6 +12,7 @@ use indexmap::IndexSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::resolve::examples::Examples;
+
 use references::References;
 
 /// The document, as far as schemas are concerned, and what has been reported of it.

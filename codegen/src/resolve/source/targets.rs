@@ -4,6 +4,7 @@ use crate::api::Step;
 use crate::document::{Node, pointer};
 use crate::resolve::source::Source;
 use crate::resolve::source::dangling;
+use crate::resolve::source::place::{Child, Place};
 
 /// Something of the document, its JSON pointer and what its inline schemas are named after.
 pub struct Target<T> {
@@ -54,4 +55,30 @@ fn shared(pointer: &str) -> Option<Step> {
     let is_components = tokens.next()? == "components";
     let key = tokens.nth(1)?.into_owned();
     (is_components && tokens.next().is_none()).then_some(Step::Shared(key))
+}
+
+/// The schema that a mapping names by reference or by component name.
+pub fn named_by<'d>(source: &Source<'d, '_>, target: &str) -> Option<Place<'d>> {
+    if target.starts_with('#') {
+        return source.references.schema(target);
+    }
+    let key = pointer::escape(target);
+    source
+        .references
+        .schema(&format!("#/components/schemas/{key}"))
+}
+
+/// The named schema that a place refers to, annotations beside the reference aside.
+pub fn named<'d>(source: &Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>> {
+    match place.child {
+        Child::Reference(reference) => source.references.schema(reference),
+        Child::Inline(_) if place.is_component() => Some(place.clone()),
+        Child::Inline(schema) => match place.parts().as_slice() {
+            [only] if schema.only_annotates() => match only.child {
+                Child::Reference(reference) => source.references.schema(reference),
+                Child::Inline(_) => None,
+            },
+            _ => None,
+        },
+    }
 }

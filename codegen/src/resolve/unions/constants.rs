@@ -1,13 +1,13 @@
 //! Variants told apart by constants: a required member, the values of which are listed.
 
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::evidence::{Evidence, resolved};
 use crate::api::{Discriminator, EnumValue, Kind, Shape, TypeId, Types};
 use crate::openapi::TypeSet;
+use crate::resolve::flat::all_of;
+use crate::resolve::source::Source;
 use crate::resolve::source::place::Place;
 
 /// The only values of a member, as compact JSON.

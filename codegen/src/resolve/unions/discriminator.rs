@@ -1,44 +1,28 @@
 //! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
 
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
-use crate::resolve::unions::constants;
-use crate::resolve::unions::families;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::Choice;
+use super::choice::Choice;
 use super::constants::Constants;
 use crate::api::Discriminator;
-use crate::document::pointer;
 use crate::openapi::TypeSet;
-use crate::openapi::{self, Schema};
+use crate::openapi::{self};
 use crate::resolve::flat::FlatSchema;
-use crate::resolve::source::place::{Child, Place};
+use crate::resolve::flat::all_of;
+use crate::resolve::flat::declared::Declared;
+use crate::resolve::source::Source;
+use crate::resolve::source::place::Child;
+use crate::resolve::source::targets::{self, named_by};
+use crate::resolve::unions::constants;
+use crate::resolve::unions::families;
 
 /// Where a schema states its own tag: extensions of AutoRest and of Springfox.
 const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
 /// Unions within unions are searched for tags this deep.
 const MAX_DEPTH: usize = 4;
-
-/// A `discriminator`.
-#[derive(Debug, Clone)]
-pub(in crate::resolve) struct Declared<'d> {
-    keyword: openapi::Discriminator<'d>,
-    /// JSON pointer of the schema that holds it.
-    holder: Rc<str>,
-}
-
-impl<'d> Declared<'d> {
-    pub fn at(place: &Place<'d>, schema: Schema<'d>) -> Option<Self> {
-        schema.discriminator().map(|keyword| Self {
-            keyword,
-            holder: Rc::clone(&place.pointer),
-        })
-    }
-}
 
 /// The tags of all variants, or nothing where the discriminator does not tell them apart. The
 /// parent of the others, if it is a variant too, has the tags that they leave, if any.
@@ -114,7 +98,11 @@ fn tags_of_children<'d>(
     choice: &Choice<'d>,
     property: &str,
 ) -> Vec<String> {
-    let Some(place) = choice.place.as_ref().and_then(|place| named(source, place)) else {
+    let Some(place) = choice
+        .place
+        .as_ref()
+        .and_then(|place| targets::named(source, place))
+    else {
         return Vec::new();
     };
     let family = families::family(source, &place, &choice.flat);
@@ -177,46 +165,6 @@ fn texts<'d>(
         .collect()
 }
 
-/// Reports what the mapping of a discriminator names and is not there.
-pub fn check_discriminator<'d>(source: &mut Source<'d, '_>, declared: &Declared<'d>) {
-    let Declared { keyword, holder } = declared;
-    source.discriminators.insert(Rc::clone(holder));
-    for (tag, target) in keyword.mapping() {
-        if named_by(source, target).is_none() {
-            let at = pointer::join(&format!("{holder}/discriminator/mapping"), tag);
-            let message = format!("`{target}` leads nowhere");
-            source.warn("dangling-mapping", &at, message, "the other tags");
-        }
-    }
-}
-
-/// Reports the discriminators that make no union.
-pub fn report_useless_discriminators(source: &mut Source<'_, '_>) {
-    let all = std::mem::take(&mut source.discriminators);
-    for holder in all.difference(&source.decided) {
-        let at = format!("{holder}/discriminator");
-        let report = source.diagnostics.warn(
-            "useless-discriminator",
-            at,
-            "this discriminator has no variants",
-        );
-        report.instead("a type without variants").help(
-            "list them in a `oneOf` beside it, or refer to the schema that they inherit from",
-        );
-    }
-}
-
-/// The schema that a mapping names by reference or by component name.
-fn named_by<'d>(source: &Source<'d, '_>, target: &str) -> Option<Place<'d>> {
-    if target.starts_with('#') {
-        return source.references.schema(target);
-    }
-    let key = pointer::escape(target);
-    source
-        .references
-        .schema(&format!("#/components/schemas/{key}"))
-}
-
 /// The variant that a mapping names.
 fn variant_named_by<'d>(
     source: &Source<'d, '_>,
@@ -225,7 +173,10 @@ fn variant_named_by<'d>(
 ) -> Option<usize> {
     let target = named_by(source, target)?;
     choices.iter().position(|choice| {
-        let place = choice.place.as_ref().and_then(|place| named(source, place));
+        let place = choice
+            .place
+            .as_ref()
+            .and_then(|place| targets::named(source, place));
         place.is_some_and(|place| place.pointer == target.pointer)
     })
 }
@@ -257,13 +208,13 @@ fn implied_tags<'d>(
 
 /// The name of the component that a variant is.
 fn component<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
-    let place = named(source, choice.place.as_ref()?)?;
+    let place = targets::named(source, choice.place.as_ref()?)?;
     place.steps.component().map(str::to_owned)
 }
 
 /// The tag that a component states with an extension.
 fn stated_tag<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
-    let place = named(source, choice.place.as_ref()?)?;
+    let place = targets::named(source, choice.place.as_ref()?)?;
     let Child::Inline(schema) = place.child else {
         return None;
     };
@@ -313,21 +264,6 @@ fn nested_tags<'d>(
         }
     }
     tags
-}
-
-/// The named schema that a place refers to, annotations beside the reference aside.
-pub fn named<'d>(source: &Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>> {
-    match place.child {
-        Child::Reference(reference) => source.references.schema(reference),
-        Child::Inline(_) if place.is_component() => Some(place.clone()),
-        Child::Inline(schema) => match place.parts().as_slice() {
-            [only] if schema.only_annotates() => match only.child {
-                Child::Reference(reference) => source.references.schema(reference),
-                Child::Inline(_) => None,
-            },
-            _ => None,
-        },
-    }
 }
 
 /// Whether a variant has its property as the parent declares it.

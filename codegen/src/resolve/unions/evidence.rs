@@ -4,17 +4,17 @@
 //! It comes from schemas while variants may still become one type, and from definitions when all of
 //! them are there.
 
-use crate::resolve::source::Source;
-use crate::resolve::unions::constants;
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::Choice;
+use super::choice::Choice;
 use super::constants::Constants;
 use super::json_types::JsonTypes;
 use crate::api::{Kind, Object, TypeId, Types, Union};
 use crate::openapi::TypeSet;
+use crate::resolve::source::Source;
+use crate::resolve::unions::constants;
 
 /// What values of one variant look like.
 pub(super) struct Evidence<'t> {

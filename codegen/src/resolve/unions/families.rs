@@ -2,19 +2,21 @@
 //! used, any of the children may stand, and so may their children. A child inherits the
 //! discriminator: with children of its own it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
 
+use std::rc::Rc;
+
+use super::choice::Choice;
 use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
+use crate::resolve::source::targets;
 use crate::resolve::unions::discriminator;
-use std::rc::Rc;
 
-use super::Choice;
-use super::discriminator::Declared;
 use crate::api::{
     Discriminator, Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Use, Variant,
 };
 use crate::openapi::TypeSet;
 use crate::resolve::flat::FlatSchema;
+use crate::resolve::flat::declared::Declared;
 use crate::resolve::source::place::{Child, Place};
 
 /// A parent and its children, the parent last.
@@ -114,7 +116,7 @@ fn member_of<'d>(definitions: &mut Definitions<'d, '_>, choice: &Choice<'d>) -> 
     let target = choice
         .place
         .as_ref()
-        .and_then(|place| discriminator::named(&definitions.source, place));
+        .and_then(|place| targets::named(&definitions.source, place));
     let name = target.as_ref().and_then(|target| target.steps.component());
     Variant {
         name: name.unwrap_or_default().to_owned(),

@@ -1,10 +1,10 @@
 //! Variants told apart by JSON type; and a schema of several types, which is a union of them.
 
-use crate::resolve::definitions::Definitions;
 use indexmap::IndexMap;
 
 use crate::api::{Docs, Kind, Scalar, Shape, Step, TypeId, Types, Union, Variant};
 use crate::openapi::TypeSet;
+use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::FlatSchema;
 
 /// The JSON types that values of definitions have.

@@ -6,6 +6,7 @@
 //! its own, by what [`evidence`] finds. Parents whose children inherit by `allOf` are unions too.
 
 pub(super) mod by_trial;
+pub(super) mod choice;
 pub(super) mod constants;
 pub(super) mod discriminator;
 pub(super) mod evidence;
@@ -18,33 +19,26 @@ pub(super) mod recognition;
 pub(super) mod required_members;
 pub(super) mod validation_only;
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::definitions::objects;
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
 use std::rc::Rc;
 
-pub(super) use discriminator::Declared;
 pub(crate) use recognition::recognise;
 
 use crate::api::{Docs, Kind, Recognition, Step, Union, Use, Variant};
 use crate::openapi::TypeSet;
 use crate::resolve::definitions::docs;
+use crate::resolve::definitions::objects;
+use crate::resolve::definitions::{self, Definitions};
+use crate::resolve::flat::all_of;
+use crate::resolve::flat::declared::Declared;
 use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
-use crate::resolve::source::place::{Child, Place};
+use crate::resolve::source::place::Place;
 use crate::resolve::source::steps::Steps;
-use validation_only::MAX_DEPTH;
+use crate::resolve::source::targets;
+
+use choice::{Choice, MAX_DEPTH, choices, distinct};
 
 /// Several `oneOf`s and `anyOf`s in one schema are multiplied out as far as this.
 const MAX_COMBINATIONS: usize = 2_000;
-
-/// A variant before it has a definition.
-#[derive(Debug, Clone)]
-pub(super) struct Choice<'d> {
-    /// Where it stands; none when it stands for several.
-    pub place: Option<Place<'d>>,
-    pub flat: FlatSchema<'d>,
-}
 
 /// A schema with at least one `oneOf` or `anyOf`.
 pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>) -> Kind {
@@ -53,7 +47,8 @@ pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>
     if let Some(mentioned) =
         validation_only::only_required(&mut definitions.source, &choices, MAX_DEPTH)
     {
-        return validation_only::requirements_only(definitions, flat, &choices, mentioned);
+        validation_only::requirements_only(flat, &choices, mentioned);
+        return definitions::kind(definitions, flat);
     }
     let choices = distinct(&mut definitions.source, choices);
     let mut choices =
@@ -65,58 +60,12 @@ pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>
     let declared = group.discriminator.clone().or(flat.discriminator.clone());
     match choices.as_slice() {
         [] if flat.nullable => Kind::Null,
-        [] => definitions.kind(flat),
+        [] => definitions::kind(definitions, flat),
         [choice] if !group.other_values && declared.is_none() => {
             only_choice(definitions, flat, choice)
         }
         _ => variants(definitions, flat, &group, declared, choices),
     }
-}
-
-/// The variants that can be taken; null is nullability, and `false` is nothing.
-pub fn choices<'d>(
-    source: &mut Source<'d, '_>,
-    flat: &mut FlatSchema<'d>,
-    group: &Group<'d>,
-) -> Vec<Choice<'d>> {
-    let mut choices = Vec::with_capacity(group.variants.len());
-    for place in group.variants.iter() {
-        let variant = all_of::flatten(source, &place);
-        if variant.is_null() {
-            flat.nullable = true;
-        } else if !variant.never && flat.can_be(&variant) {
-            choices.push(Choice {
-                place: Some(place.clone()),
-                flat: variant,
-            });
-        }
-    }
-    choices
-}
-
-/// Each variant once: references to the same schema, and inline schemas that are equal.
-pub fn distinct<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
-    let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
-    let mut targets = indexmap::IndexSet::new();
-    for choice in choices {
-        let named = choice
-            .place
-            .as_ref()
-            .and_then(|place| discriminator::named(source, place));
-        let fresh = match choice.place.as_ref().map(|place| place.child) {
-            Some(_) if named.is_some() => targets.insert(named.map(|place| place.pointer)),
-            Some(Child::Reference(_)) => true,
-            Some(Child::Inline(schema)) => !distinct.iter().any(|known| {
-                let known = known.place.as_ref().map(|place| place.child);
-                matches!(known, Some(Child::Inline(known)) if known.fits_the_same(schema))
-            }),
-            None => true,
-        };
-        if fresh {
-            distinct.push(choice);
-        }
-    }
-    distinct
 }
 
 /// What is left of a union with one variant.
@@ -127,7 +76,7 @@ fn only_choice<'d>(
 ) -> Kind {
     match &choice.place {
         Some(place)
-            if discriminator::named(&definitions.source, place).is_some()
+            if targets::named(&definitions.source, place).is_some()
                 && (flat.is_trivial() || choice.flat.includes(flat))
                 && choice.flat.keeps_members_of(flat) =>
         {
@@ -137,15 +86,15 @@ fn only_choice<'d>(
             let own = std::mem::take(&mut flat.docs);
             all_of::take_in(&mut definitions.source, flat, place);
             docs::override_with(&mut flat.docs, own);
-            definitions.kind(flat)
+            definitions::kind(definitions, flat)
         }
         None if choice.flat.is_object() => {
             take_over(flat, choice.flat.clone());
-            definitions.kind(flat)
+            definitions::kind(definitions, flat)
         }
         None => {
             one_scalar::narrow(flat, choice.flat.clone());
-            definitions.kind(flat)
+            definitions::kind(definitions, flat)
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Names of variants.
 
-use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
-use super::{Choice, discriminator};
+use super::choice::Choice;
+use super::discriminator;
 use crate::openapi::TypeSet;
+use crate::resolve::source::Source;
+use crate::resolve::source::targets;
 
 /// Names of variants: component, title, tag, JSON type; numbered where they would clash.
 pub(super) fn names<'d>(source: &Source<'d, '_>, choices: &[Choice<'d>]) -> Vec<String> {
@@ -29,7 +31,7 @@ fn name<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> String {
     let named = choice
         .place
         .as_ref()
-        .and_then(|place| discriminator::named(source, place));
+        .and_then(|place| targets::named(source, place));
     if let Some(key) = named.as_ref().and_then(|place| place.steps.component()) {
         return key.to_owned();
     }
@@ -45,7 +47,7 @@ fn name<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> String {
         .unwrap_or("value");
     match &flat.items {
         Some(items) if ty == "array" => {
-            let named = discriminator::named(source, items);
+            let named = targets::named(source, items);
             let component = named.as_ref().and_then(|place| place.steps.component());
             let component = component.map(str::to_owned);
             let of = component.or_else(|| items.json_type().map(str::to_owned));

@@ -1,15 +1,14 @@
 //! Scalars of one class that become one type, since nothing tells them apart.
 
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
 use indexmap::IndexMap;
 
-use super::Choice;
-use super::validation_only::MAX_DEPTH;
+use super::choice::{Choice, MAX_DEPTH};
 use crate::api::{Docs, EnumValue};
 use crate::openapi::TypeSet;
-use crate::resolve::definitions::scalars;
+use crate::resolve::flat::all_of;
 use crate::resolve::flat::{FlatSchema, Group};
+use crate::resolve::formats;
+use crate::resolve::source::Source;
 
 /// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
 pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
@@ -87,7 +86,7 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
     let values: Vec<_> = distinct.into_values().collect();
     let flat = FlatSchema {
         types: Some(types),
-        format: scalars::widest(&formats, types),
+        format: formats::widest(&formats, types),
         open: !values.is_empty() && !formats.is_empty(),
         values: Some(values).filter(|values| !values.is_empty()),
         nullable: views.clone().any(FlatSchema::is_nullable),
@@ -146,14 +145,14 @@ fn one_scalar<'d>(
     let mut choices = Vec::with_capacity(group.variants.len());
     let mut nullable = false;
     for place in group.variants.iter() {
-        let merged_variant = all_of::flatten(source, &place);
-        if merged_variant.is_null() {
+        let variant = all_of::flatten(source, &place);
+        if variant.is_null() {
             nullable = true;
             continue;
         }
         let mut choice = [Choice {
             place: Some(place.clone()),
-            flat: merged_variant,
+            flat: variant,
         }];
         flat.hand_down_types(&mut choice);
         let [choice] = choice;

@@ -1,19 +1,17 @@
 //! `anyOf` with several objects: a value may be all of them at once, so they are one variant with
 //! the members of all. What is no object stays a variant of its own.
 
-use crate::resolve::flat::all_of;
-use crate::resolve::source::Source;
-use crate::resolve::unions;
-use crate::resolve::unions::evidence;
-use crate::resolve::unions::validation_only;
 use indexmap::IndexSet;
 
-use super::Choice;
+use super::choice::{self, Choice, MAX_DEPTH};
 use super::evidence::{Difference, Evidence, Sign, compare};
-use super::validation_only::MAX_DEPTH;
 use crate::openapi::TypeSet;
+use crate::resolve::flat::all_of;
 use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
+use crate::resolve::source::Source;
 use crate::resolve::source::place::Place;
+use crate::resolve::unions::evidence;
+use crate::resolve::unions::validation_only;
 
 /// Unions of more variants, those of the unions within them counted, stay as they are.
 const MAX_VARIANTS: usize = 1_000;
@@ -45,7 +43,7 @@ pub fn with_joined_objects<'d>(
     if unfolded.looked_at > MAX_VARIANTS {
         return choices;
     }
-    let distinct = unions::distinct(source, unfolded.choices).into_iter();
+    let distinct = choice::distinct(source, unfolded.choices).into_iter();
     let clusters = clusters(source, distinct.flat_map(divided).collect());
     if clusters.iter().all(|cluster| cluster.len() < 2) {
         return choices;
@@ -114,7 +112,7 @@ fn unfold<'d>(
     if unfolded.looked_at > MAX_VARIANTS {
         return;
     }
-    let within = unions::choices(source, &mut rest, &group);
+    let within = choice::choices(source, &mut rest, &group);
     if let Some(mentioned) = validation_only::only_required(source, &within, MAX_DEPTH) {
         rest.mentioned.extend(mentioned);
         return unfold(source, Choice::of(rest), depth - 1, unfolded);

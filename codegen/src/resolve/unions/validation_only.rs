@@ -1,17 +1,11 @@
 //! Variants that only say which properties must be there: no choice of types, only validation.
 
-use crate::resolve::definitions::Definitions;
-use crate::resolve::source::Source;
-use crate::resolve::unions;
 use indexmap::IndexSet;
 
-use super::Choice;
-use crate::api::Kind;
+use super::choice::{self, Choice};
 use crate::openapi::TypeSet;
 use crate::resolve::flat::FlatSchema;
-
-/// Unions within unions are looked into this deep.
-pub(super) const MAX_DEPTH: usize = 4;
+use crate::resolve::source::Source;
 
 /// The properties that variants require, when they do nothing else.
 pub fn only_required<'d>(
@@ -27,7 +21,7 @@ pub fn only_required<'d>(
         }
         all.extend(flat.required.iter().copied());
         for group in &flat.unions {
-            let within = unions::choices(source, &mut flat.clone(), group);
+            let within = choice::choices(source, &mut flat.clone(), group);
             all.extend(only_required(source, &within, depth - 1)?);
         }
     }
@@ -36,11 +30,10 @@ pub fn only_required<'d>(
 
 /// `anyOf: [{required: [a]}, {required: [b]}]`: only validation.
 pub fn requirements_only<'d>(
-    definitions: &mut Definitions<'d, '_>,
     flat: &mut FlatSchema<'d>,
     choices: &[Choice<'d>],
     mentioned: IndexSet<&'d str>,
-) -> Kind {
+) {
     flat.mentioned.extend(&mentioned);
     let speaks_of_objects = choices
         .iter()
@@ -49,7 +42,6 @@ pub fn requirements_only<'d>(
     if is_silent && (speaks_of_objects || !mentioned.is_empty()) {
         flat.types = Some(TypeSet::OBJECT);
     }
-    definitions.kind(flat)
 }
 
 impl FlatSchema<'_> {

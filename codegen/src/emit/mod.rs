@@ -1,6 +1,6 @@
 //! From the Rust that will be written to tokens and tables. Decides nothing.
 //!
-//! A [`rust::Api`] comes in, [`File`]s go out. They are lazy, because tokens cannot be sent to
+//! A [`rust::Api`](crate::rust::Api) comes in, [`File`]s go out. They are lazy, because tokens cannot be sent to
 //! another thread: whoever formats a file makes its chunks. Must not know the description
 //! ([`api`](crate::api)) or heck.
 

@@ -44,10 +44,7 @@ fn every_feature_compiles_alone() {
         .map(|(path, text)| (PathBuf::from(path), text))
         .collect();
     let manifest = files.get_mut(Path::new("Cargo.toml")).unwrap();
-    *manifest = manifest.replace(
-        "runtime = { ",
-        &format!("runtime = {{ {RUNTIME_FEATURES}, "),
-    );
+    *manifest = manifest.replace("default-features = false", RUNTIME_FEATURES);
     let folder = build_folder().join("fixture-of-features");
     write(&folder, files);
     for features in ["", "pets", "default-operations", "other-types"] {

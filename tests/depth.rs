@@ -60,8 +60,7 @@ fn a_thousand_types_in_one_another_compile_in_a_users_crate() {
     let generated = generate(&input, &Settings::default(), &layout);
     let mut files: BTreeMap<_, _> = generated.files.into_iter().map(place).collect();
     let manifest = files.get_mut(Path::new("Cargo.toml")).unwrap();
-    let runtime = format!("runtime = {{ {RUNTIME_FEATURES}, ");
-    *manifest = manifest.replace("runtime = { ", &runtime);
+    *manifest = manifest.replace("default-features = false", RUNTIME_FEATURES);
     write(&folder.join("fixture"), files);
 
     let user = USER
@@ -81,7 +80,7 @@ fn manifest_of_user() -> String {
     let runtime = workspace().join("runtime");
     format!(
         "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         fixture = {{ path = \"../fixture\" }}\n\
+         fixture = {{ path = \"../fixture\", default-features = false }}\n\
          runtime = {{ path = {runtime:?}, {RUNTIME_FEATURES} }}\n\n[workspace]\n"
     )
 }

@@ -3,7 +3,7 @@
 //! Names and settings come in, texts go out. Must not know how the modules are made.
 
 use crate::hidden::is_hidden;
-use crate::rust::{Role, spell};
+use crate::rust::{PASSED_ON, Role, is_passed_on, spell};
 use crate::settings::DateTimeLibrary;
 
 /// Begins the header of every generated file.
@@ -79,24 +79,27 @@ impl Package {
             "edition = \"2024\"".to_owned(),
             "rust-version = \"1.88\"".to_owned(),
         ];
-        lines.extend(self::features(features));
+        lines.extend(self::features(features.iter().map(String::as_str)));
         lines.extend([
             String::new(),
             "[dependencies]".to_owned(),
-            format!("runtime = {{ {runtime}{} }}", runtime_features([date_time])),
+            format!(
+                "runtime = {{ {runtime}, default-features = false{} }}",
+                runtime_features([date_time])
+            ),
         ]);
         let workspace = if self.detached { "\n[workspace]\n" } else { "" };
         lines.join("\n") + "\n" + workspace
     }
 }
 
-/// All on by default.
-fn features(names: &[String]) -> Vec<String> {
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let default = names.iter().map(|name| format!("    {},", quoted(name)));
-    let features = names.iter().map(|name| format!("{} = []", key(name)));
+/// Those of the runtime, and the crate's own, which are all on by default.
+fn features<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let on = PASSED_ON.iter().filter(|(_, is_on)| *is_on);
+    let default = on.map(|(name, _)| *name).chain(names.clone());
+    let default = default.map(|name| format!("    {},", quoted(name)));
+    let passed_on = PASSED_ON.iter();
+    let passed_on = passed_on.map(|(name, _)| format!("{name} = [\"runtime/{name}\"]"));
     let mut lines = vec![
         String::new(),
         "[features]".to_owned(),
@@ -104,13 +107,22 @@ fn features(names: &[String]) -> Vec<String> {
     ];
     lines.extend(default);
     lines.push("]".to_owned());
-    lines.extend(features);
+    lines.extend(passed_on);
+    lines.extend(names.map(|name| format!("{} = []", key(name))));
     lines
+}
+
+/// The feature of an API in the crate `generated`.
+fn feature(api: &str) -> String {
+    match is_passed_on(api) {
+        true => format!("{api}-api"),
+        false => api.to_owned(),
+    }
 }
 
 /// `Cargo.toml` of the crate `generated`: a feature for each API, all of them on by default.
 pub fn collection_manifest(members: &[Member<'_>]) -> String {
-    let quoted_names: Vec<_> = members.iter().map(|member| quoted(member.name)).collect();
+    let names: Vec<_> = members.iter().map(|member| feature(member.name)).collect();
     let features = runtime_features(members.iter().map(|member| member.date_time));
     let mut lines = vec![
         format!("# {MARK}; do not edit."),
@@ -122,11 +134,8 @@ pub fn collection_manifest(members: &[Member<'_>]) -> String {
         "rust-version.workspace = true".to_owned(),
         "license.workspace = true".to_owned(),
         "publish.workspace = true".to_owned(),
-        String::new(),
-        "[features]".to_owned(),
-        format!("default = [{}]", quoted_names.join(", ")),
     ];
-    lines.extend(members.iter().map(|member| format!("{} = []", member.name)));
+    lines.extend(self::features(names.iter().map(String::as_str)));
     lines.extend([
         String::new(),
         "[dependencies]".to_owned(),
@@ -148,7 +157,7 @@ pub fn collection_root(members: &[Member<'_>]) -> String {
         let module = module_name(member.name);
         format!(
             "\n#[cfg(feature = {})]\npub mod {module};\n",
-            quoted(member.name)
+            quoted(&feature(member.name))
         )
     });
     header + &modules.collect::<String>()
@@ -230,7 +239,9 @@ mod tests {
         let manifest = package.manifest("\"\n[dependencies]\\", "1.0", &[], DateTimeLibrary::Jiff);
         assert!(manifest.contains("description = \"Client of \\\" [dependencies]\\\\\"\n"));
         assert!(manifest.contains("version = \"0.1.0\"\n"));
-        assert!(manifest.contains("runtime = { version = \"0.1\", features = [\"jiff\"] }\n"));
+        assert!(manifest.contains(
+            "runtime = { version = \"0.1\", default-features = false, features = [\"jiff\"] }\n"
+        ));
         assert!(manifest.ends_with("\n[workspace]\n"));
     }
 
@@ -242,16 +253,19 @@ mod tests {
                 date_time: DateTimeLibrary::Time,
             },
             Member {
-                name: "zoo",
+                name: "tracing",
                 date_time: DateTimeLibrary::Chrono,
             },
         ];
         let manifest = collection_manifest(&members);
+        assert!(manifest.contains("    \"serde\",\n    \"shop-pets\",\n    \"tracing-api\",\n]\n"));
         assert!(
-            manifest.contains("default = [\"shop-pets\", \"zoo\"]\nshop-pets = []\nzoo = []\n")
+            manifest
+                .contains("tracing = [\"runtime/tracing\"]\nshop-pets = []\ntracing-api = []\n")
         );
         assert!(manifest.contains("runtime = { workspace = true, features = [\"chrono\"] }\n"));
         let root = collection_root(&members);
         assert!(root.contains("#[cfg(feature = \"shop-pets\")]\npub mod shop_pets;\n"));
+        assert!(root.contains("#[cfg(feature = \"tracing-api\")]\npub mod tracing;\n"));
     }
 }

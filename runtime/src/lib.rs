@@ -36,6 +36,18 @@ pub mod tables;
 mod types;
 mod wire;
 
+/// What the signatures of generated clients mention; each generated client has it, too.
+pub mod prelude {
+    pub use crate::{
+        ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date, DateTime,
+        Decimal, DecodeError, Duration, Error, Event, Events, File, HeaderMap, Ipv4, Ipv6, Items,
+        Json, Lines, Map, Maybe, Object, Pages, Part, Parts, RawResponse, RequestError, Response,
+        RetryPolicy, Secret, Sending, StreamError, Text, Time, TimeoutError, TimeoutKind,
+        TokenOptions, TokenProvider, Transport, TransportError, TransportErrorKind, Tuple, Uuid,
+        Value,
+    };
+}
+
 pub use self::http::*;
 #[cfg(feature = "chrono")]
 pub use types::chrono;
@@ -48,5 +60,7 @@ pub use types::{
 pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 
 pub use bytes::Bytes;
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use serde_json::Value;
 pub use {bytes, serde_json, time, uuid};

@@ -32,6 +32,8 @@ pub use crate::http::{
     sequence::RawEvent,
     style::Style,
 };
+pub use serde::Serialize;
+
 pub use crate::json::{Reader, Writer};
 pub use crate::types::{Hidden, Hide, Json, Of, OpaqueBox, hash_json, same_json};
 pub use crate::wire::{
@@ -41,7 +43,7 @@ pub use crate::wire::{
 #[cfg(feature = "serde")]
 pub use crate::wire::serde::{deserialize, serialize};
 #[cfg(feature = "serde")]
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde::{Deserialize, Deserializer, Serializer};
 
 /// Holds generated code to the version of this contract.
 #[doc(hidden)]

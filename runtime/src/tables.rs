@@ -8,6 +8,6 @@
 
 #[doc(inline)]
 pub use crate::{
-    by_status, call, client_builder, integer_enum, json_enum, modules, object, operations, pages,
-    stream, string_enum, union,
+    by_status, call, call_type, client_builder, integer_enum, json_enum, media_types, modules,
+    object, operations, pages, stream, string_enum, union,
 };

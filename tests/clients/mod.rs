@@ -2,6 +2,7 @@
 
 mod create_sendcloud;
 mod create_smartcar;
+mod doors;
 mod examples;
 mod faults;
 mod get;

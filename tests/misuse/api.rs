@@ -69,28 +69,38 @@ runtime::by_status! {
     }
 }
 
-runtime::operations! {
-    /// Everything about pets.
-    pub struct Pets;
-
-    /// One pet.
-    fn get(path id: i64, query mode: Mode) -> Result<Pet, PetError>
-        = "get_pet" "GET" "/pets/{id}" accept("application/json");
-
-    /// A new pet.
-    fn add(json body: &Pet) -> Result<(), PetError>
-        = "add_pet" "POST" "/pets" accept("application/json");
-
-    /// All pets.
-    fn list() -> ListPets
-        = "list_pets" "GET" "/pets" accept("application/json");
+runtime::call_type! {
+    pub struct Call;
 }
 
-runtime::call! {
-    /// Call of [`Pets::list`].
-    pub struct ListPets -> Result<Many, PetError> {
-        query page_size "page[size]": i64,
-        query modes: &[Mode],
+pub mod operations {
+    pub mod pets {
+        use crate::api::{Many, Mode, Pet, PetError};
+
+        runtime::operations! {
+            /// Everything about pets.
+            pub struct Pets;
+
+            /// One pet.
+            fn get(path id: i64, query mode: Mode) -> Call<Pet, PetError>
+                = "get_pet" "GET" "/pets/{id}" accept("application/json");
+
+            /// A new pet.
+            fn add(json body: &Pet) -> Call<(), PetError>
+                = "add_pet" "POST" "/pets" accept("application/json");
+
+            /// All pets.
+            fn list() -> Call<Many, PetError, ListPets>
+                = "list_pets" "GET" "/pets" accept("application/json");
+        }
+
+        runtime::call! {
+            /// Calls of [`Pets::list`].
+            pub struct ListPets {
+                query page_size "page[size]": i64,
+                query modes: &[Mode],
+            }
+        }
     }
 }
 
@@ -105,9 +115,9 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    pub fn pets(&self) -> Pets<'_> {
-        Pets::new(&self.inner)
+    pub fn pets(&self) -> operations::pets::Pets<'_> {
+        operations::pets::Pets::new(&self.inner)
     }
 }
 
-runtime::client_builder! { ClientBuilder => Client }
+runtime::client_builder! { ClientBuilder => Client => Call }

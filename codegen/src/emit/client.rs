@@ -29,8 +29,13 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
         pub struct ClientBuilder { inner: runtime::ClientBuilder }
     }]));
     chunks.push(Chunk::Table(Table {
+        name: "call_type",
+        head: "pub struct Call;".to_owned(),
+        ..Table::default()
+    }));
+    chunks.push(Chunk::Table(Table {
         name: "client_builder",
-        head: "ClientBuilder => Client".to_owned(),
+        head: "ClientBuilder => Client => Call".to_owned(),
         ..Table::default()
     }));
     if !client.auth.is_empty() || !client.server_methods.is_empty() {

@@ -44,6 +44,7 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
         chunks.push(Chunk::Items(vec![quote!(
             pub mod types;
         )]));
+        chunks.push(Chunk::Items(vec![signatures()]));
         return;
     }
     chunks.push(Chunk::Items(vec![
@@ -60,12 +61,17 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     let values = super::client::values(&api.client).map(|values| ident(&values.ident));
     chunks.push(Chunk::Items(vec![
         quote!(
-            pub use client::{Client, ClientBuilder, #(#values),*};
+            pub use client::{Call, Client, ClientBuilder, #(#values),*};
         ),
-        quote!(
-            pub use runtime::Error;
-        ),
+        signatures(),
     ]));
+}
+
+/// What signatures mention.
+fn signatures() -> proc_macro2::TokenStream {
+    quote!(
+        pub use runtime::{self, prelude::*};
+    )
 }
 
 pub(super) fn module_docs(docs: &Docs) -> Chunk {

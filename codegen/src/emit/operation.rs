@@ -61,10 +61,9 @@ fn methods(operation: &Operation) -> Vec<Row> {
 
 fn method(operation: &Operation, name: &Ident, body: Option<&Body>) -> Row {
     let arguments = operation.arguments.iter().map(argument);
-    let result = match &operation.call {
-        Some(call) => call.to_string(),
-        None => result(operation),
-    };
+    let outcomes = [&operation.success, &operation.error].map(body_of);
+    let call = operation.call.as_ref().map(Ident::to_string);
+    let result: Vec<_> = outcomes.into_iter().chain(call).collect();
     let route = [
         operation.name.as_str(),
         &operation.http_method,
@@ -76,7 +75,7 @@ fn method(operation: &Operation, name: &Ident, body: Option<&Body>) -> Row {
         text: Text::Method(Method {
             name: name.to_string(),
             arguments: arguments.chain(body.map(body::argument)).collect(),
-            result,
+            result: format!("Call<{}>", result.join(", ")),
             route: route.map(quoted).join(" "),
             settings: settings(operation),
         }),
@@ -119,8 +118,7 @@ fn requirement(requirement: &Requirement) -> String {
 }
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
-    let result = result(operation);
-    let line = format!("Call of [`{}::{}`].", group.ident, operation.method);
+    let line = format!("Calls of [`{}::{}`].", group.ident, operation.method);
     let parameters = operation
         .setters
         .iter()
@@ -136,14 +134,15 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     chunks.push(Chunk::Table(Table {
         name: "call",
         docs: vec![line],
-        head: format!("pub struct {call} -> {result}"),
+        head: format!("pub struct {call}"),
         rows: Rows::Braced(rows.collect()),
         ..Table::default()
     }));
+    let error = body_of(&operation.error);
     if let Some(pages) = &operation.pages {
+        let result = format!("Result<{}, {}>", body_of(&operation.success), error);
         chunks.push(Chunk::Table(self::pages(call, pages, &result)));
     }
-    let error = body_of(&operation.error);
     if let Some(stream) = &operation.stream {
         chunks.push(Chunk::Table(body::stream(call, stream, &error)));
     }
@@ -243,11 +242,6 @@ fn path(fields: &[(Ident, bool)], optional: &str, always: &str) -> String {
         path.push_str(&format!("{dot}{field}{behind}"));
     }
     path
-}
-
-fn result(operation: &Operation) -> String {
-    let (success, error) = (body_of(&operation.success), body_of(&operation.error));
-    format!("Result<{success}, {error}>")
 }
 
 fn body_of(outcome: &Outcome) -> String {

@@ -49,7 +49,7 @@ pub struct Method {
     pub name: String,
     /// Those of several lines never share one.
     pub arguments: Vec<String>,
-    /// `Result<Pet, Problem>`, or the name of a call.
+    /// `Call<Pet, Problem, ListPets>`.
     pub result: String,
     /// What is sent: name, method and path of the operation.
     pub route: String,

@@ -36,7 +36,6 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Text => quote!(runtime::Text),
         Type::File => quote!(runtime::File),
         Type::Parts => quote!(runtime::Parts),
-        Type::Chunks => quote!(runtime::Chunks),
         Type::Value => quote!(runtime::Value),
         Type::Object => quote!(runtime::Object),
         Type::Named(name) | Type::Local(name) => {

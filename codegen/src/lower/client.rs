@@ -9,6 +9,7 @@ use super::{docs, servers};
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[
     "base_url",
+    "as_mut",
     "build",
     "clone",
     "connect_timeout",
@@ -17,6 +18,7 @@ const BUILDER_METHODS: &[&str] = &[
     "max_body",
     "new",
     "read_timeout",
+    "reqwest",
     "retry",
     "timeout",
     "token_options",

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::{Api, Ident, TypeFile};
+use crate::rust::{Api, Ident, TypeFile, is_passed_on};
 
 /// Operations from which on a crate is large enough for features.
 const LARGE: usize = 100;
@@ -42,7 +42,7 @@ pub fn gate_by_group(api: &mut Api) {
 
 fn feature(module: &Ident) -> String {
     let name = module.as_str().trim_matches('_').replace('_', "-");
-    if TAKEN.contains(&name.as_str()) {
+    if TAKEN.contains(&name.as_str()) || is_passed_on(&name) {
         format!("{name}-operations")
     } else {
         name

@@ -13,7 +13,7 @@ use super::method::{GROUP_METHODS, methods};
 use super::{docs, errors, outcome, pages, parameter, sent, stream};
 
 /// Methods of the client that lead nowhere but to itself.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "fmt", "new"];
+const CLIENT_METHODS: &[&str] = &["as_ref", "builder", "clone", "fmt", "new", "request"];
 
 pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     // Spellings of one name are one group.
@@ -37,7 +37,7 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     let mut modules = Scope::with_reserved(&["operations"]);
     let mut methods = Scope::with_reserved(CLIENT_METHODS);
     let mut idents = Scope::within(Rc::clone(&taken));
-    ["Client", "ClientBuilder", "New"]
+    ["Call", "Client", "ClientBuilder", "New"]
         .iter()
         .for_each(|ident| idents.reserve(ident));
     let groups = by_module.into_values();
@@ -108,7 +108,6 @@ fn lower_operation(
     let has_more = optional_body || pages.is_some() || stream.is_some() || !others.is_empty();
     let names = [name.as_str().to_owned(), format!("{name} call")];
     let call = (!setters.is_empty() || has_more).then(|| scope.claim(Role::Type, names));
-    let stream = stream.or_else(|| stream::download(context, operation, &success, call.is_some()));
     let other_bodies = bodies
         .into_iter()
         .map(|body| (method.clone(), body))

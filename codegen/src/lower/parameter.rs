@@ -6,24 +6,37 @@ use crate::rust::{Argument, ArgumentPlace, Ident, Passing, Role, Scope, StyleNam
 
 use super::context::Context;
 
-/// Methods that `runtime::call!` and `runtime::pages!` make, the body's setter, and those that
-/// read like operators.
+/// Methods that all calls have, that `runtime::pages!` makes, the body's setter, and those that read
+/// like operators.
 const CALL_METHODS: &[&str] = &[
+    "accept",
     "add",
+    "anonymous",
     "bitand",
     "bitor",
     "bitxor",
     "body",
+    "body_bytes",
+    "body_json",
+    "chunks",
     "clone",
+    "decode",
     "div",
+    "events",
     "fmt",
+    "from",
     "header",
     "into_future",
     "items",
+    "lines",
     "mul",
+    "new",
     "pages",
+    "query",
+    "raw",
     "rem",
     "response",
+    "retry",
     "send",
     "shl",
     "stream",
@@ -79,7 +92,12 @@ fn candidates(
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    [name.to_owned(), format!("{name} {location}")].into_iter()
+    let place = if location == name {
+        "parameter"
+    } else {
+        location
+    };
+    [name.to_owned(), format!("{name} {place}")].into_iter()
 }
 
 fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> Argument {
@@ -158,7 +176,6 @@ fn is_small(ty: &Type) -> bool {
         | Type::Text
         | Type::File
         | Type::Parts
-        | Type::Chunks
         | Type::Event(_)
         | Type::Events(_)
         | Type::Lines(_)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, Response, Scalar, StringFormat, TypeId, Use, WireFormat};
-use crate::rust::{Body, BodyFormat, Ident, Outcome, Role, Scope, Streamed, Type};
+use crate::rust::{Body, BodyFormat, Ident, Role, Scope, Streamed, Type};
 
 use super::context::Context;
 use super::header_text::is_header_text;
@@ -108,22 +108,6 @@ fn accept(contents: &[&Content]) -> String {
         true => "*/*".to_owned(),
         false => all.join(", "),
     }
-}
-
-/// Bytes as they arrive; a bare `runtime::Call` offers that by itself.
-pub(super) fn download(
-    context: &Context<'_>,
-    operation: &api::Operation,
-    success: &Outcome,
-    has_call_type: bool,
-) -> Option<Streamed> {
-    let is_download = has_call_type && *success == Outcome::One(Type::Bytes);
-    is_download.then(|| Streamed {
-        method: method("stream"),
-        ty: Type::Chunks,
-        accept: super::operation::accept(context, operation).unwrap_or_else(|| "*/*".to_owned()),
-        flag: None,
-    })
 }
 
 /// The member `stream` of a JSON body, where it is a boolean: by that name servers are asked to

@@ -120,12 +120,13 @@ fn pets() -> Api {
 fn operations_read_as_their_users_want() {
     let text = text(&pets(), "operations/pets.rs");
     for line in [
-        "fn get_pet(path pet_id \"petId\": &str) -> Result<Pet, ()>\n",
-        "fn create_pet(json body: &Pet) -> Result<Option<Pet>, CreatePetError>\n",
+        "-> Call<PetList, OptionSchema, ListPets>\n",
+        "fn get_pet(path pet_id \"petId\": &str) -> Call<Pet, ()>\n",
+        "fn create_pet(json body: &Pet) -> Call<Option<Pet>, CreatePetError>\n",
         "        query(explode = false) page_size \"page[size]\": &str,",
         // `timeout` is a method that every call has.
         "        query(explode = false) timeout_query \"timeout\": PetStatus,",
-        "    pub struct ListPets -> Result<PetList, OptionSchema> {",
+        "    pub struct ListPets {",
         "        next |page| page.next.as_deref(),",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");
@@ -223,7 +224,7 @@ fn a_type_may_have_a_name_of_runtime() {
     )];
     let text = text(&api, "operations/pets.rs");
     assert!(text.contains("use super::super::types::Call;\n"));
-    assert!(text.contains("fn get_call() -> Result<Call, ()>\n"));
+    assert!(text.contains("fn get_call() -> Call<Call, ()>\n"));
 }
 
 #[test]

@@ -4,12 +4,14 @@
 //! nothing. Must not know the description ([`api`](crate::api)) or quote.
 
 mod client;
+mod features;
 mod ident;
 mod operation;
 mod ty;
 mod types;
 
 pub use client::{Auth, AuthMethod, Client, Server, ServerMethod, ServerVariable};
+pub(crate) use features::{PASSED_ON, is_passed_on};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,

@@ -25,8 +25,8 @@ pub struct Operation {
     pub name: Ident,
     /// The method: the name without the words of the group, `list`.
     pub method: Ident,
-    /// The call type, `ListSubscriptions`, when there is something optional to set; without one
-    /// the method returns `runtime::Call` itself.
+    /// What the call has in addition to other calls is called after, `ListSubscriptions`: its
+    /// optional parameters, its pages.
     pub call: Option<Ident>,
     pub docs: Docs,
     pub http_method: String,
@@ -143,7 +143,7 @@ pub enum StyleName {
     DeepObject,
 }
 
-/// A parameter as a setter of the call type.
+/// A parameter as a setter of the call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setter {
     pub docs: Docs,

@@ -45,8 +45,6 @@ pub enum Type {
     File,
     /// `runtime::Parts`: a response of several parts.
     Parts,
-    /// `runtime::Chunks`: a response of bytes, read while it arrives.
-    Chunks,
     /// `runtime::Event<T>`: a server-sent event with such data.
     Event(Box<Type>),
     /// `runtime::Events<T>`: a response of server-sent events.
@@ -130,7 +128,6 @@ impl fmt::Display for Type {
             Type::Text => f.write_str("Text"),
             Type::File => f.write_str("File"),
             Type::Parts => f.write_str("Parts"),
-            Type::Chunks => f.write_str("Chunks"),
             Type::Event(data) => write!(f, "Event<{data}>"),
             Type::Events(item) => write!(f, "Events<{item}>"),
             Type::Lines(item) => write!(f, "Lines<{item}>"),

@@ -26,6 +26,9 @@ pub struct ClientBuilder {
     /// As the caller has it.
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    /// Of the built-in transport.
+    #[cfg(feature = "reqwest")]
+    adjustments: Vec<super::reqwest_transport::Adjustment>,
     credentials: Credentials,
     grants: Vec<Grant>,
     token_options: TokenOptions,
@@ -54,6 +57,8 @@ impl ClientBuilder {
             server: base_url.into(),
             base_url: None,
             transport: None,
+            #[cfg(feature = "reqwest")]
+            adjustments: Vec::new(),
             credentials: Credentials::default(),
             grants: Vec::new(),
             token_options: TokenOptions::new(),
@@ -92,6 +97,15 @@ impl ClientBuilder {
     /// What carries the requests.
     pub fn transport(&mut self, transport: impl Transport + 'static) {
         self.transport = Some(Arc::new(transport));
+    }
+
+    /// Adjusts the built-in HTTP client; redirects and compression stay as they are.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(
+        &mut self,
+        adjust: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) {
+        self.adjustments.push(Arc::new(adjust));
     }
 
     /// The time for a whole call with all its attempts; `None` for no limit.
@@ -220,9 +234,9 @@ impl ClientBuilder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => self.default_transport()?,
         };
         Ok(Client::new(Shared {
             base,
@@ -286,6 +300,19 @@ impl ClientBuilder {
         }
     }
 
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        let client = super::reqwest_transport::client(self.connect_timeout, &self.adjustments)?;
+        Ok(Arc::new(client))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        Err(BuildError::new(
+            "no transport was given, and the feature `reqwest` is off",
+        ))
+    }
+
     /// Keeps the first error.
     fn refuse(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
@@ -329,16 +356,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(super::reqwest_transport::client(connect_timeout)?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::new(
-        "no transport was given, and the feature `reqwest` is off",
-    ))
 }

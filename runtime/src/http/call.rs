@@ -2,116 +2,35 @@
 
 use std::{
     fmt,
-    future::{Future, IntoFuture},
+    future::Future,
     marker::PhantomData,
     pin::Pin,
     task::{Context, Poll},
-    time::Duration,
 };
-
-use bytes::Bytes;
 
 use super::{
     error::{ApiError, Error, Fault},
-    incoming::Chunks,
     request::Request,
-    response::{FromResponse, RawResponse, Response},
+    response::{FromResponse, RawResponse},
     transport::BoxFuture,
 };
 
-/// A call of an operation that has nothing optional to set. Awaiting it sends it.
-///
-/// ```no_run
-/// # async fn example(call: runtime::Call<(), ()>) -> Result<(), runtime::Error<()>> {
-/// use std::time::Duration;
-///
-/// call.timeout(Duration::from_secs(5)).header("X-Request-Id", "42").await?;
-/// # Ok(())
-/// # }
-/// ```
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct Call<T, E> {
-    request: Request,
-    outcome: PhantomData<fn() -> (T, E)>,
-}
-
-impl<T, E> Call<T, E> {
-    /// A call of the request.
-    #[inline]
-    pub fn new(request: Request) -> Self {
-        Self {
-            request,
-            outcome: PhantomData,
-        }
-    }
-
-    /// The time for the whole call with all its attempts, instead of the client's.
-    #[inline]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.request.set_timeout(timeout);
-        self
-    }
-
-    /// One more header; it replaces what would be sent under this name.
-    #[inline]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.request.set_header(name, value);
-        self
-    }
-}
-
-impl<T, E> From<Request> for Call<T, E> {
-    #[inline]
-    fn from(request: Request) -> Self {
-        Self::new(request)
-    }
-}
-
-impl<T: FromResponse, E: FromResponse> Call<T, E> {
-    /// Sends the call and gives the decoded body. The same as awaiting the call itself.
+crate::call_type! {
+    /// Generated clients have a type of their own that is made like this one, with the optional
+    /// parameters of their operations.
     ///
-    /// # Errors
+    /// ```no_run
+    /// # async fn example(call: runtime::Call<(), ()>) -> Result<(), runtime::Error<()>> {
+    /// use std::time::Duration;
     ///
-    /// See [`Error`].
-    #[inline]
-    pub fn send(self) -> Sending<T, E> {
-        Sending {
-            inner: self.request.send(T::STREAMED),
-            outcome: PhantomData,
-        }
-    }
-
-    /// Sends the call and gives the decoded body with the status and the headers.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    #[inline]
-    pub fn response(self) -> Sending<Response<T>, E> {
-        Call::new(self.request).send()
-    }
+    /// call.timeout(Duration::from_secs(5)).header("X-Request-Id", "42").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub struct Call;
 }
 
-impl<E> Call<Bytes, E> {
-    /// The same call with a body that is not held in memory: it is read while it arrives, and may
-    /// be of any size.
-    #[inline]
-    pub fn stream(self) -> Call<Chunks, E> {
-        Call::new(self.request)
-    }
-}
-
-impl<T: FromResponse, E: FromResponse> IntoFuture for Call<T, E> {
-    type Output = Result<T, Error<E>>;
-    type IntoFuture = Sending<T, E>;
-
-    #[inline]
-    fn into_future(self) -> Sending<T, E> {
-        self.send()
-    }
-}
-
-/// A call that is under way: the future of [`Call`] and of every other call type.
+/// A call that is under way: the future of every call.
 ///
 /// Written by hand around one future that is not generic, so that only the decoding is compiled
 /// anew for each operation.
@@ -119,6 +38,17 @@ impl<T: FromResponse, E: FromResponse> IntoFuture for Call<T, E> {
 pub struct Sending<T, E> {
     inner: BoxFuture<'static, Result<RawResponse, Fault>>,
     outcome: PhantomData<fn() -> (T, E)>,
+}
+
+impl<T: FromResponse, E: FromResponse> Sending<T, E> {
+    /// Sends the request when it is awaited.
+    #[inline]
+    pub fn of(request: Request) -> Self {
+        Self {
+            inner: request.send(T::STREAMED),
+            outcome: PhantomData,
+        }
+    }
 }
 
 impl<T: FromResponse, E: FromResponse> Future for Sending<T, E> {
@@ -143,21 +73,8 @@ fn conclude<T: FromResponse, E: FromResponse>(
     outcome: Result<RawResponse, Fault>,
 ) -> Result<T, Error<E>> {
     let raw = outcome?;
-    if !raw.is_success() {
+    if !raw.is_success() && !T::ANY_STATUS {
         return Err(Error::Api(ApiError::new(raw)));
     }
     T::from_response(&raw).map_err(Error::Decode)
-}
-
-impl<T, E> Clone for Call<T, E> {
-    #[inline]
-    fn clone(&self) -> Self {
-        Self::new(self.request.clone())
-    }
-}
-
-impl<T, E> fmt::Debug for Call<T, E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Call").field(&self.request).finish()
-    }
 }

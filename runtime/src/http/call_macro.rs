@@ -1,36 +1,48 @@
-//! `operations!`: a group of operations, each with its method. `call!`: what operations with
-//! optional parameters return.
+//! `operations!`: a group of operations, each with its method. `call!`: the optional parameters of
+//! one.
 
 /// A group of operations: a struct that borrows the client, with a method for each operation.
 ///
-/// A method says what it takes and what it returns: `Result<T, E>` stands for a
-/// [`Call`](crate::Call) with the body `T` or the error `Error<E>`, any other name for a type made
-/// by [`call!`](crate::call). Arguments are written as the parameters of `call!` are. Behind the
-/// `=` come the name of the operation, its HTTP method, its path template and what all calls of it
-/// share.
+/// A method says what it takes and what its call gives: the decoded body, the body of errors, and
+/// the name that [`call!`](crate::call) gives to its optional parameters. Arguments are written as
+/// the parameters of `call!` are. Behind the `=` come the name of the operation, its HTTP method,
+/// its path template and what all calls of it share.
+///
+/// The call is the type that [`call_type!`](crate::call_type) makes two modules above.
 ///
 /// ```
+/// runtime::call_type! {
+///     pub struct Call;
+/// }
+///
+/// mod operations {
+///     pub mod pets {
+///         use runtime::Value;
+///
+///         runtime::operations! {
+///             /// Everything about pets.
+///             pub struct Pets;
+///
+///             /// One pet.
+///             fn get(path pet_id "petId": &str) -> Call<Value, Value>
+///                 = "get_pet" "GET" "/pets/{petId}" accept("application/json");
+///
+///             /// Pets, page by page.
+///             fn list(query quietly: bool) -> Call<Value, Value, ListPets>
+///                 = "list_pets" "GET" "/pets";
+///         }
+///
+///         runtime::call! {
+///             pub struct ListPets {
+///                 /// At most so many.
+///                 query page_size "page[size]": i64,
+///                 query(style = pipe_delimited, explode = false) colors: &[String],
+///             }
+///         }
+///     }
+/// }
+///
 /// # use runtime::Value;
-/// runtime::operations! {
-///     /// Everything about pets.
-///     pub struct Pets;
-///
-///     /// One pet.
-///     fn get(path pet_id "petId": &str) -> Result<Value, Value>
-///         = "get_pet" "GET" "/pets/{petId}" accept("application/json");
-///
-///     /// Another pet.
-///     fn add(query quietly: bool, json body: &Value) -> AddPet
-///         = "add_pet" "POST" "/pets";
-/// }
-///
-/// runtime::call! {
-///     pub struct AddPet -> Result<Value, Value> {}
-/// }
-///
-/// fn example(client: &runtime::Client) -> runtime::Call<Value, Value> {
-///     Pets::new(client).get("rex")
-/// }
 /// # fn main() {}
 /// ```
 #[doc(hidden)]
@@ -43,7 +55,7 @@ macro_rules! operations {
             $(#[$docs:meta])*
             fn $operation:ident($(
                 $place:ident $(($($spelling:tt)+))? $argument:ident $($wire:literal)?: $ty:ty
-            ),* $(,)?) -> $result:ident $(<$body:ty, $error:ty>)?
+            ),* $(,)?) -> Call<$body:ty, $error:ty $(, $parameters:ty)?>
                 = $name:literal $method:literal $path:literal $($setting:ident($($value:tt)*))*;
         )*
     ) => {
@@ -63,11 +75,11 @@ macro_rules! operations {
                 pub fn $operation(
                     &self,
                     $($argument: $ty),*
-                ) -> $crate::__call!($result $(<$body, $error>)?) {
+                ) -> super::super::Call<$body, $error $(, $parameters)?> {
                     const OPERATION: $crate::private::Operation =
                         $crate::private::Operation::new($name, $method, $path)$(.$setting($($value)*))*;
                     #[allow(unused_mut)]
-                    let mut request = self.client.request(&OPERATION);
+                    let mut request = self.client.operation(&OPERATION);
                     $(
                         $crate::__set! {
                             request, $crate::__wire_name!($argument $($wire)?), $argument;
@@ -81,15 +93,7 @@ macro_rules! operations {
     };
 }
 
-/// What a method returns: a call of its own, or a plain one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __call {
-    (Result<$body:ty, $error:ty>) => { $crate::Call<$body, $error> };
-    ($call:ident) => { $call };
-}
-
-/// A call with optional parameters: its result, and a setter for each parameter.
+/// The optional parameters of an operation, as setters of its calls.
 ///
 /// A parameter has a place, the name of its setter, its name in the request where that is another,
 /// and the type that the setter takes.
@@ -113,25 +117,15 @@ macro_rules! __call {
 ///   `"photo" { content_type = "image/png", headers = ["X-Kind" = "photo"] }`. Parts without names
 ///   are known by their numbers, `"0"` for the first; `""` stands for all others.
 ///
-/// The call gets `Debug`, `Clone`, `IntoFuture` and the methods of [`Call`](crate::Call).
-///
-/// ```
-/// runtime::call! {
-///     /// Pets, page by page.
-///     pub struct ListPets -> Result<runtime::Value, runtime::Value> {
-///         /// At most so many.
-///         query page_size "page[size]": i64,
-///         query(style = pipe_delimited, explode = false) colors: &[String],
-///     }
-/// }
-/// # fn main() {}
-/// ```
+/// The type that is made only names the operation: it is the third parameter of
+/// [`Call`](crate::call_type), whose setters these are. An example is at
+/// [`operations!`](crate::operations).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! call {
     (
         $(#[$about:meta])*
-        $visibility:vis struct $name:ident -> Result<$body:ty, $error:ty> {
+        $visibility:vis struct $name:ident {
             $(
                 $(#[$docs:meta])*
                 $place:ident $(($($spelling:tt)+))? $setter:ident $($wire:literal)?: $value:ty
@@ -139,12 +133,10 @@ macro_rules! call {
         }
     ) => {
         $(#[$about])*
-        #[must_use = "nothing is sent until the call is awaited"]
-        $visibility struct $name {
-            request: $crate::private::Request,
-        }
+        #[derive(Debug)]
+        $visibility enum $name {}
 
-        impl $name {
+        impl<T, E> super::super::Call<T, E, $name> {
             $(
                 $(#[$docs])*
                 #[inline]
@@ -156,75 +148,6 @@ macro_rules! call {
                     self
                 }
             )*
-
-            /// The time for the whole call with all its attempts, instead of the client's.
-            #[must_use = "nothing is sent until the call is awaited"]
-            #[inline]
-            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-                self.request.set_timeout(timeout);
-                self
-            }
-
-            /// One more header; it replaces what would be sent under this name.
-            #[must_use = "nothing is sent until the call is awaited"]
-            #[inline]
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.request.set_header(name, value);
-                self
-            }
-
-            /// Sends the call and gives the decoded body. The same as awaiting the call itself.
-            ///
-            /// # Errors
-            ///
-            /// Every kind of `Error`.
-            #[inline]
-            pub fn send(self) -> $crate::Sending<$body, $error> {
-                $crate::Call::new(self.request).send()
-            }
-
-            /// Sends the call and gives the decoded body with the status and the headers.
-            ///
-            /// # Errors
-            ///
-            /// Every kind of `Error`.
-            #[inline]
-            pub fn response(self) -> $crate::Sending<$crate::Response<$body>, $error> {
-                $crate::Call::new(self.request).send()
-            }
-        }
-
-        impl ::core::convert::From<$crate::private::Request> for $name {
-            #[inline]
-            fn from(request: $crate::private::Request) -> Self {
-                Self { request }
-            }
-        }
-
-        impl ::core::future::IntoFuture for $name {
-            type Output = ::core::result::Result<$body, $crate::Error<$error>>;
-            type IntoFuture = $crate::Sending<$body, $error>;
-
-            #[inline]
-            fn into_future(self) -> Self::IntoFuture {
-                self.send()
-            }
-        }
-
-        impl ::core::clone::Clone for $name {
-            #[inline]
-            fn clone(&self) -> Self {
-                Self {
-                    request: ::core::clone::Clone::clone(&self.request),
-                }
-            }
-        }
-
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.request, formatter)
-            }
         }
     };
 }

@@ -58,7 +58,7 @@ impl Client {
     }
 
     /// A request for the operation, still without parameters.
-    pub fn request(&self, operation: &'static Operation) -> Request {
+    pub fn operation(&self, operation: &'static Operation) -> Request {
         Request::new(self.clone(), operation)
     }
 

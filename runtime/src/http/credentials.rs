@@ -10,7 +10,8 @@ use super::{
     error::BuildError,
     message::Message,
     oauth::ClientCredentials,
-    operation::{Operation, Requirement},
+    operation::Requirement,
+    request::Request,
     transport::{BoxError, BoxFuture},
 };
 use crate::Secret;
@@ -59,14 +60,22 @@ impl Credential {
 }
 
 impl Credential {
-    /// Whether it goes into the Authorization header.
-    fn is_authorization(&self) -> bool {
+    fn place(&self) -> Place<'_> {
         match self {
-            Self::Header(name, _) => name == header::AUTHORIZATION,
-            Self::ClientCredentials(_) | Self::Provider(_) => true,
-            Self::Query(..) | Self::Cookie(..) => false,
+            Self::Header(name, _) => Place::Header(name.clone()),
+            Self::ClientCredentials(_) | Self::Provider(_) => Place::Header(header::AUTHORIZATION),
+            Self::Query(name, _) => Place::Query(name),
+            Self::Cookie(name, _) => Place::Cookie(name),
         }
     }
+}
+
+/// Where a credential stands in a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place<'a> {
+    Header(HeaderName),
+    Query(&'a str),
+    Cookie(&'a str),
 }
 
 /// A header value that is never shown.
@@ -105,14 +114,17 @@ impl Credentials {
             .any(|credential| matches!(credential, Credential::Query(key, _) if key == name))
     }
 
-    /// What has to be sent with a call of the operation. With `authorized`, the caller has set the
-    /// Authorization header by hand: it stays, and it makes up for what is missing.
-    pub(super) fn select(
-        &self,
-        operation: &Operation,
-        authorized: bool,
-    ) -> Result<Vec<Needed<'_>>, AuthError> {
-        let any_of = operation.requirements();
+    /// What has to be sent with a request. What the caller has set by hand in its place stays, and
+    /// the Authorization header makes up for whatever is missing.
+    pub(super) fn select(&self, request: &Request) -> Result<Vec<Needed<'_>>, AuthError> {
+        if request.is_anonymous() {
+            return Ok(Vec::new());
+        }
+        if request.is_custom() {
+            return Ok(self.one_for_each_place(request));
+        }
+        let any_of = request.operation().requirements();
+        let authorized = request.brings(&Place::Header(header::AUTHORIZATION));
         let complete = |all_of: &&Requirement| {
             all_of
                 .iter()
@@ -134,11 +146,29 @@ impl Credentials {
                         credential,
                     })
                 })
-                .filter(|needed| !(authorized && needed.credential.is_authorization()))
+                .filter(|needed| !request.brings(&needed.credential.place()))
                 .collect()),
             None if optional || authorized => Ok(Vec::new()),
-            None => Err(AuthError::missing(describe(any_of)).in_operation(operation.name())),
+            None => {
+                Err(AuthError::missing(describe(any_of)).in_operation(request.operation().name()))
+            }
         }
+    }
+
+    /// For a request of which no requirement is known.
+    fn one_for_each_place(&self, request: &Request) -> Vec<Needed<'_>> {
+        let mut all: Vec<Needed<'_>> = Vec::new();
+        for (scheme, credential) in &self.by_scheme {
+            let taken = |needed: &Needed<'_>| needed.credential.place() == credential.place();
+            if !request.brings(&credential.place()) && !all.iter().any(taken) {
+                all.push(Needed {
+                    scheme,
+                    scopes: &[],
+                    credential,
+                });
+            }
+        }
+        all
     }
 }
 
@@ -160,7 +190,7 @@ fn describe(any_of: &[Requirement]) -> String {
 /// A credential that goes with a request.
 #[derive(Clone, Copy)]
 pub(super) struct Needed<'a> {
-    pub(super) scheme: &'static str,
+    pub(super) scheme: &'a str,
     pub(super) scopes: &'static [&'static str],
     pub(super) credential: &'a Credential,
 }

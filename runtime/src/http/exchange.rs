@@ -24,7 +24,7 @@ use super::{
     operation::Operation,
     request::Request,
     response::RawResponse,
-    retry::Repeat,
+    retry::{Repeat, RetryPolicy},
     transport::{Transport, TransportErrorKind},
     url::redirect_target,
 };
@@ -42,6 +42,7 @@ static TOKEN_REQUEST: Operation = Operation::new("token request", "POST", "/");
 struct Exchange<'a> {
     client: &'a Client,
     shared: &'a Shared,
+    retry: &'a RetryPolicy,
     operation: &'static Operation,
     deadline: Option<Instant>,
     /// Whether the body of a success is read later.
@@ -59,7 +60,7 @@ enum Purpose {
 
 /// Sends the request and reads the response, whatever its status.
 pub(super) async fn execute(request: Request, streamed: bool) -> Result<RawResponse, Fault> {
-    super::trace::in_span(request.operation(), async {
+    super::trace::in_span(&request, async {
         let outcome = execute_within(&request, streamed).await;
         super::trace::end(&outcome);
         outcome
@@ -71,15 +72,13 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
     let shared = request.shared();
     let operation = request.operation();
     let message = request.message().map_err(Fault::Request)?;
-    let needed = shared
-        .credentials
-        .select(operation, request.brings_authorization())
-        .map_err(Fault::Auth)?;
+    let needed = shared.credentials.select(request).map_err(Fault::Auth)?;
     let repeat = Repeat::of(operation, &message.method, &message.headers);
     let limit = request.time_limit();
     let exchange = Exchange {
         client: request.client(),
         shared,
+        retry: request.retry(),
         operation,
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed,
@@ -178,7 +177,7 @@ impl Exchange<'_> {
     /// Sends the message until there is a response to keep or nothing more to try.
     async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
         let repeatable = message.body.is_repeatable();
-        let mut delays = self.shared.retry.delays().filter(|_| repeatable);
+        let mut delays = self.retry.delays().filter(|_| repeatable);
         let mut redirects = 0;
         let (repeat, max_body, max_redirects) = match purpose {
             Purpose::Call(repeat) => (repeat, self.shared.max_body, MAX_REDIRECTS),
@@ -204,7 +203,7 @@ impl Exchange<'_> {
             let Some(delay) = delays.next() else {
                 return self.settle(outcome);
             };
-            match self.shared.retry.wait(repeat, &outcome, delay, self.left()) {
+            match self.retry.wait(repeat, &outcome, delay, self.left()) {
                 Some(delay) => {
                     super::trace::retry(&outcome, delay);
                     self.shared.transport.sleep(delay).await;

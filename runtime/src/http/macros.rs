@@ -8,13 +8,21 @@
 /// response, if there is one.
 ///
 /// ```
-/// runtime::call! {
-///     pub struct Complete -> Result<runtime::Value, ()> {}
+/// runtime::call_type! {
+///     pub struct Call;
 /// }
 ///
-/// runtime::stream! {
-///     Complete -> Result<runtime::Events<runtime::Event<runtime::Value>>, ()>;
-///     accept = "text/event-stream", property = "stream"
+/// mod operations {
+///     pub mod chats {
+///         use runtime::{Event, Events, Value};
+///
+///         pub enum Complete {}
+///
+///         runtime::stream! {
+///             Complete -> Result<Events<Event<Value>>, ()>;
+///             accept = "text/event-stream", property = "stream"
+///         }
+///     }
 /// }
 /// # fn main() {}
 /// ```
@@ -25,14 +33,14 @@ macro_rules! stream {
         $name:ident -> Result<$body:ty, $error:ty>;
         accept = $accept:literal $(, property = $property:literal)?
     ) => {
-        impl $name {
+        impl<T> super::super::Call<T, $error, $name> {
             /// The same call with a response that is read item by item, while it arrives. What the
             /// body says of streaming is set to true.
             #[inline]
-            pub fn stream(mut self) -> $crate::Call<$body, $error> {
+            pub fn stream(mut self) -> super::super::Call<$body, $error> {
                 let property: &[&str] = &[$($property)?];
                 self.request.set_stream($accept, property.first().copied());
-                $crate::Call::new(self.request)
+                super::super::Call::new(self.request)
             }
         }
     };
@@ -44,14 +52,20 @@ macro_rules! stream {
 /// for such a response, if there is one.
 ///
 /// ```
-/// runtime::call! {
-///     pub struct Export -> Result<runtime::Value, ()> {}
+/// runtime::call_type! {
+///     pub struct Call;
 /// }
 ///
-/// runtime::media_types! { Export {
-///     as_csv -> Result<runtime::Text, ()>: accept = "text/csv";
-///     as_pdf -> Result<runtime::Bytes, ()>: accept = "application/pdf";
-/// } }
+/// mod operations {
+///     pub mod reports {
+///         pub enum Export {}
+///
+///         runtime::media_types! { Export {
+///             as_csv -> Result<runtime::Text, ()>: accept = "text/csv";
+///             as_pdf -> Result<runtime::Bytes, ()>: accept = "application/pdf";
+///         } }
+///     }
+/// }
 /// # fn main() {}
 /// ```
 #[doc(hidden)]
@@ -61,17 +75,17 @@ macro_rules! media_types {
         $method:ident -> Result<$body:ty, $error:ty>:
             accept = $accept:literal $(, property = $property:literal)?;
     )+ }) => {
-        impl $name {
-            $(
+        $(
+            impl<T> super::super::Call<T, $error, $name> {
                 #[doc = ::core::concat!("The same call with a response of `", $accept, "`.")]
                 #[inline]
-                pub fn $method(mut self) -> $crate::Call<$body, $error> {
+                pub fn $method(mut self) -> super::super::Call<$body, $error> {
                     let property: &[&str] = &[$($property)?];
                     self.request.set_stream($accept, property.first().copied());
-                    $crate::Call::new(self.request)
+                    super::super::Call::new(self.request)
                 }
-            )+
-        }
+            }
+        )+
     };
 }
 
@@ -81,15 +95,22 @@ macro_rules! media_types {
 /// of one, a vector.
 ///
 /// ```
-/// # use runtime::Value;
-/// runtime::call! {
-///     pub struct ListPets -> Result<Value, Value> {}
+/// runtime::call_type! {
+///     pub struct Call;
 /// }
 ///
-/// runtime::pages! {
-///     ListPets -> Result<Value, Value> {
-///         next |page| page.get("next")?.as_str(),
-///         items |page| -> Vec<Value> { page.as_array().cloned().unwrap_or_default() },
+/// mod operations {
+///     pub mod pets {
+///         use runtime::Value;
+///
+///         pub enum ListPets {}
+///
+///         runtime::pages! {
+///             ListPets -> Result<Value, Value> {
+///                 next |page| page.get("next")?.as_str(),
+///                 items |page| -> Vec<Value> { page.as_array().cloned().unwrap_or_default() },
+///             }
+///         }
 ///     }
 /// }
 /// # fn main() {}
@@ -101,7 +122,7 @@ macro_rules! pages {
         next |$from:ident| $next:expr,
         items |$of:ident| -> Vec<$item:ty> $items:block $(,)?
     }) => {
-        impl $name {
+        impl super::super::Call<$page, $error, $name> {
             /// All pages from here on, each fetched when it is asked for: a stream with a
             /// `try_next()` of its own.
             ///
@@ -195,158 +216,6 @@ macro_rules! by_status {
                     #[allow(unreachable_patterns)]
                     _ => false,
                 }
-            }
-        }
-    };
-}
-
-/// Gives a builder with a field `inner` (a [`ClientBuilder`](crate::ClientBuilder)) its settings
-/// and a `build()` that makes the client, which has a field `inner` too.
-///
-/// ```
-/// #[derive(Debug, Clone)]
-/// pub struct Client {
-///     inner: runtime::Client,
-/// }
-///
-/// #[derive(Debug, Clone)]
-/// pub struct ClientBuilder {
-///     inner: runtime::ClientBuilder,
-/// }
-///
-/// runtime::client_builder! { ClientBuilder => Client }
-/// # fn main() {}
-/// ```
-#[doc(hidden)]
-#[macro_export]
-macro_rules! client_builder {
-    ($builder:ident => $client:ident) => {
-        impl $builder {
-            /// Another server than the one that the description names, also for operations with
-            /// a server of their own. Paths are appended to it.
-            #[must_use]
-            #[inline]
-            pub fn base_url(
-                mut self,
-                base_url: impl ::core::convert::Into<::std::string::String>,
-            ) -> Self {
-                self.inner.base_url(base_url);
-                self
-            }
-
-            /// The User-Agent header. By default name and version of this crate.
-            #[must_use]
-            #[inline]
-            pub fn user_agent(mut self, user_agent: &str) -> Self {
-                self.inner.user_agent(user_agent);
-                self
-            }
-
-            /// A header that goes with every request.
-            #[must_use]
-            #[inline]
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.inner.header(name, value);
-                self
-            }
-
-            /// The time for a whole call with all its attempts: 60 s by default, `None` for no
-            /// limit. A single call can have its own.
-            #[must_use]
-            #[inline]
-            pub fn timeout(
-                mut self,
-                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
-            ) -> Self {
-                self.inner.timeout(timeout);
-                self
-            }
-
-            /// The time for making a connection: 10 s by default, `None` for no limit. Only for
-            /// the built-in transport.
-            #[must_use]
-            #[inline]
-            pub fn connect_timeout(
-                mut self,
-                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
-            ) -> Self {
-                self.inner.connect_timeout(timeout);
-                self
-            }
-
-            /// The time that the server may be silent, before its response and within it: 30 s by
-            /// default, `None` for no limit.
-            #[must_use]
-            #[inline]
-            pub fn read_timeout(
-                mut self,
-                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
-            ) -> Self {
-                self.inner.read_timeout(timeout);
-                self
-            }
-
-            /// The largest body that is read, in bytes after decompression: 64 MiB by default.
-            #[must_use]
-            #[inline]
-            pub fn max_body(mut self, bytes: usize) -> Self {
-                self.inner.max_body(bytes);
-                self
-            }
-
-            /// Which requests are sent again and when. By default what failed for a reason that may
-            /// pass and may safely be repeated, twice at most; `RetryPolicy` has the rules.
-            #[must_use]
-            #[inline]
-            pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
-                self.inner.retry(policy);
-                self
-            }
-
-            /// How token servers are asked, where that differs from the description. Only for
-            /// schemes with client credentials.
-            #[must_use]
-            #[inline]
-            pub fn token_options(mut self, options: $crate::TokenOptions) -> Self {
-                self.inner.token_options(options);
-                self
-            }
-
-            /// Bearer tokens from elsewhere for the security scheme of that name in the
-            /// description.
-            #[must_use]
-            #[inline]
-            pub fn token_provider(
-                mut self,
-                scheme: &str,
-                provider: impl $crate::TokenProvider + 'static,
-            ) -> Self {
-                self.inner.token_provider(scheme, provider);
-                self
-            }
-
-            /// What carries the requests: an HTTP client of your own, or something for a test.
-            #[must_use]
-            #[inline]
-            pub fn transport(mut self, transport: impl $crate::Transport + 'static) -> Self {
-                self.inner.transport(transport);
-                self
-            }
-
-            /// Makes the client.
-            ///
-            /// # Errors
-            ///
-            /// A setting that cannot be used, such as a base URL that is none.
-            #[inline]
-            pub fn build(mut self) -> ::core::result::Result<$client, $crate::BuildError> {
-                self.inner.default_user_agent(
-                    ::core::option_env!("CARGO_PKG_NAME"),
-                    ::core::option_env!("CARGO_PKG_VERSION"),
-                );
-                ::core::result::Result::Ok($client {
-                    inner: self.inner.build()?,
-                })
             }
         }
     };

@@ -13,7 +13,7 @@ use futures_core::Stream;
 use http::Uri;
 
 use super::{
-    call::{Call, Sending},
+    call::Sending,
     error::Error,
     request::Request,
     response::FromResponse,
@@ -111,7 +111,7 @@ impl<P: FromResponse + 'static, E: FromResponse + 'static> Pages<P, E> {
             let Some(request) = &self.request else {
                 return Poll::Ready(None);
             };
-            self.pending = Some(Call::new(request.clone()).send());
+            self.pending = Some(Sending::of(request.clone()));
         }
         let Some(pending) = &mut self.pending else {
             return Poll::Ready(None);

@@ -11,13 +11,17 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::{
     client::{Client, Shared},
+    credentials::Place,
+    custom::Route,
     error::{Fault, RequestError},
+    escape::unescape,
     exchange,
     message::Message,
     operation::Operation,
     path,
     payload::Payload,
     response::RawResponse,
+    retry::RetryPolicy,
     shape::Shape,
     transport::BoxFuture,
     url::{PageLink, without_parameters},
@@ -45,7 +49,12 @@ struct Parts {
     cookies: Vec<(&'static str, String)>,
     headers: HeaderMap,
     body: Payload,
-    timeout: Option<Duration>,
+    /// Instead of the client's; the inner one is no limit.
+    timeout: Option<Option<Duration>>,
+    retry: Option<RetryPolicy>,
+    anonymous: bool,
+    /// In place of the operation's method and path.
+    route: Option<Box<Route>>,
     error: Option<RequestError>,
 }
 
@@ -65,6 +74,9 @@ impl Request {
             headers,
             body: Payload::default(),
             timeout: None,
+            retry: None,
+            anonymous: false,
+            route: None,
             error: None,
         };
         Self {
@@ -77,9 +89,31 @@ impl Request {
         self.put_header(name, Some(value));
     }
 
-    /// The time for the whole call.
-    pub fn set_timeout(&mut self, timeout: Duration) {
+    /// The time for the whole call; `None` for no limit.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.parts.timeout = Some(timeout);
+    }
+
+    /// When the request is sent again.
+    pub fn set_retry(&mut self, policy: RetryPolicy) {
+        self.parts.retry = Some(policy);
+    }
+
+    /// Sends no credential of the client.
+    pub fn set_anonymous(&mut self) {
+        self.parts.anonymous = true;
+    }
+
+    pub(super) fn set_route(&mut self, route: Route) {
+        if let Err(message) = &route.path {
+            self.refuse("path", message);
+        }
+        self.parts.route = Some(Box::new(route));
+    }
+
+    /// Pairs of the query, already spelled, behind what is there.
+    pub(super) fn push_pairs(&mut self, pairs: Option<String>) {
+        self.parts.query.extend(pairs.map(|pairs| ("", pairs)));
     }
 
     pub(super) fn put_header(&mut self, name: &str, value: Option<&str>) {
@@ -168,12 +202,53 @@ impl Request {
     }
 
     pub(super) fn time_limit(&self) -> Option<Duration> {
-        self.parts.timeout.or(self.shared().timeout)
+        self.parts.timeout.unwrap_or(self.shared().timeout)
     }
 
-    /// Whether the caller has set the Authorization header by hand.
-    pub(super) fn brings_authorization(&self) -> bool {
-        self.parts.headers.contains_key(header::AUTHORIZATION)
+    pub(super) fn retry(&self) -> &RetryPolicy {
+        self.parts.retry.as_ref().unwrap_or(&self.shared().retry)
+    }
+
+    pub(super) fn is_anonymous(&self) -> bool {
+        self.parts.anonymous
+    }
+
+    /// The HTTP method.
+    pub(super) fn method(&self) -> &str {
+        let route = self.parts.route.as_ref();
+        route.map_or(self.parts.operation.method(), |route| &route.method)
+    }
+
+    /// The path template; of a request that the description does not know, nothing.
+    pub(super) fn template(&self) -> &'static str {
+        self.parts.operation.path()
+    }
+
+    /// The path as it is sent, behind the base URL.
+    fn target(&self) -> Result<String, RequestError> {
+        match (&self.parts.other_path, &self.parts.route) {
+            (Some(path), _) => Ok(path.clone()),
+            (None, Some(route)) => Ok(route.path.clone().unwrap_or_default()),
+            (None, None) => path::fill(self.parts.operation, &self.parts.path),
+        }
+    }
+
+    pub(super) fn is_custom(&self) -> bool {
+        self.parts.route.is_some()
+    }
+
+    /// Whether the caller has set by hand what stands in the place of a credential.
+    pub(super) fn brings(&self, place: &Place<'_>) -> bool {
+        match place {
+            Place::Header(name) => self.parts.headers.contains_key(name),
+            Place::Query(name) => has_name(&self.query_text(), "&", name),
+            Place::Cookie(name) => {
+                let header = self.parts.headers.get(header::COOKIE);
+                let header = header.and_then(|cookies| cookies.to_str().ok());
+                let pairs = self.parts.cookies.iter().map(|(_, pairs)| pairs.as_str());
+                pairs.chain(header).any(|pairs| has_name(pairs, ";", name))
+            }
+        }
     }
 
     /// The query without its question mark.
@@ -207,10 +282,7 @@ impl Request {
             return Err(error.clone());
         }
         let name = self.parts.operation.name();
-        let mut target = match &self.parts.other_path {
-            Some(path) => path.clone(),
-            None => path::fill(self.parts.operation, &self.parts.path)?,
-        };
+        let mut target = self.target()?;
         let query = self.query_text();
         if !query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
@@ -223,7 +295,7 @@ impl Request {
             None => base.join(&target),
         };
         let uri = uri.map_err(|error| RequestError::new(name, "URL", error.to_string()))?;
-        let method = Method::from_bytes(self.parts.operation.method().as_bytes())
+        let method = Method::from_bytes(self.method().as_bytes())
             .map_err(|error| RequestError::new(name, "method", error.to_string()))?;
         let mut message = Message {
             method,
@@ -247,8 +319,8 @@ impl fmt::Debug for Request {
         formatter
             .debug_struct("Request")
             .field("operation", &self.parts.operation.name())
-            .field("method", &self.parts.operation.method())
-            .field("path", &self.parts.operation.path())
+            .field("method", &self.method())
+            .field("path", &self.template())
             .finish_non_exhaustive()
     }
 }
@@ -264,6 +336,14 @@ fn is_sensitive(name: &HeaderName) -> bool {
         || ["key", "token", "secret"]
             .iter()
             .any(|word| name.as_str().contains(word))
+}
+
+/// Whether one of the pairs has that name.
+fn has_name(pairs: &str, separator: &str, name: &str) -> bool {
+    let mut names = pairs
+        .split(separator)
+        .filter_map(|pair| pair.trim_start().split('=').next());
+    names.any(|one| unescape(one) == name)
 }
 
 fn replace(list: &mut Vec<(&'static str, String)>, name: &'static str, text: Option<String>) {

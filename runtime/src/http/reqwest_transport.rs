@@ -21,17 +21,35 @@ use super::{
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
-/// A reqwest client fit to be a transport: no redirects, gzip.
-pub(super) fn client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
-    let mut builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .gzip(true)
-        .tls_backend_preconfigured(tls()?);
+/// What a caller changes of the client that is made here.
+pub(super) type Adjustment =
+    Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
+/// A reqwest client fit to be a transport: no redirects, gzip, whatever the adjustments say.
+pub(super) fn client(
+    connect_timeout: Option<Duration>,
+    adjustments: &[Adjustment],
+) -> Result<reqwest::Client, BuildError> {
+    let mut builder = reqwest::Client::builder();
     if let Some(timeout) = connect_timeout {
         builder = builder.connect_timeout(timeout);
     }
+    if adjustments.is_empty() {
+        builder = builder.tls_backend_preconfigured(tls()?);
+    } else {
+        // Certificates that the caller adds would not count beside settings of TLS made here; but
+        // without these, reqwest asks the process for its provider of cryptography.
+        if CryptoProvider::get_default().is_none() {
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
+        builder = adjustments
+            .iter()
+            .fold(builder, |builder, adjust| adjust(builder));
+    }
     builder
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .gzip(true)
         .build()
         .map_err(|error| BuildError::new(format!("HTTP client: {error}")))
 }

@@ -1,12 +1,14 @@
 //! Responses, raw and decoded.
 
 use std::{
+    borrow::Cow,
     fmt,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use super::{
     charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
@@ -117,6 +119,27 @@ impl RawResponse {
     /// The body, decompressed.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// The body as text, in the encoding that the response says; bytes that are no text in it are
+    /// replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        let charset = self
+            .media_type()
+            .and_then(|ty| media_type::parameter(ty, "charset"));
+        match charset::to_utf8(&self.body, charset.as_deref()) {
+            Ok(text) => Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
+            Err(_) => String::from_utf8_lossy(&self.body),
+        }
+    }
+
+    /// The body as JSON, read into any type that can be deserialized.
+    ///
+    /// # Errors
+    ///
+    /// The body does not fit.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        serde_json::from_slice(self.whole()?).map_err(|error| self.unfit(error.to_string()))
     }
 
     /// The one of `patterns` that describes this response best: `"404"`, `"4XX"` or `"default"`,
@@ -278,6 +301,9 @@ pub trait FromResponse: Sized {
     /// Whether the body is read by what it is decoded into, while it arrives.
     const STREAMED: bool = false;
 
+    /// Whether a response of any status is read, or only that of a success.
+    const ANY_STATUS: bool = false;
+
     /// Decodes the body.
     ///
     /// # Errors
@@ -301,6 +327,7 @@ impl<T: Wire> FromResponse for T {
 
 impl<T: FromResponse> FromResponse for Response<T> {
     const STREAMED: bool = T::STREAMED;
+    const ANY_STATUS: bool = T::ANY_STATUS;
 
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
@@ -309,5 +336,15 @@ impl<T: FromResponse> FromResponse for Response<T> {
             headers: response.headers().clone(),
             body: T::from_response(response)?,
         })
+    }
+}
+
+/// Undecoded, whatever the status is.
+impl FromResponse for RawResponse {
+    const ANY_STATUS: bool = true;
+
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        response.whole()?;
+        Ok(response.clone())
     }
 }

@@ -3,24 +3,24 @@
 
 use std::{future::Future, time::Duration};
 
-use super::{error::Fault, operation::Operation, response::RawResponse};
+use super::{error::Fault, request::Request, response::RawResponse};
 
 /// Runs a call in a span of its own.
 #[cfg(feature = "tracing")]
-pub(super) async fn in_span<T>(operation: &Operation, call: impl Future<Output = T>) -> T {
+pub(super) async fn in_span<T>(request: &Request, call: impl Future<Output = T>) -> T {
     use tracing::Instrument;
     let span = tracing::debug_span!(
         "call",
-        operation = operation.name(),
-        method = operation.method(),
-        path = operation.path(),
+        operation = request.operation().name(),
+        method = request.method(),
+        path = request.template(),
     );
     call.instrument(span).await
 }
 
 /// Runs a call.
 #[cfg(not(feature = "tracing"))]
-pub(super) async fn in_span<T>(_: &Operation, call: impl Future<Output = T>) -> T {
+pub(super) async fn in_span<T>(_: &Request, call: impl Future<Output = T>) -> T {
     call.await
 }
 

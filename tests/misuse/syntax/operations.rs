@@ -1,20 +1,28 @@
 //! Tables of operations and calls that are not well-formed.
 
-runtime::operations! {
-    pub struct NoResult;
-
-    fn get(path id: i64) -> (i64, i64) //~
-        = "get" "GET" "/{id}";
+runtime::call_type! {
+    pub struct Call;
 }
 
-runtime::call! {
-    pub struct NoSuchStyle -> Result<i64, i64> {
-        query(style = from) names: &[String], //~
-    }
-}
+mod operations {
+    mod all {
+        runtime::operations! {
+            pub struct NoResult;
 
-runtime::call! {
-    pub struct NoType -> Result<i64, i64> {
-        query names, //~
+            fn get(path id: i64) -> (i64, i64) //~
+                = "get" "GET" "/{id}";
+        }
+
+        runtime::call! {
+            pub struct NoSuchStyle {
+                query(style = from) names: &[String], //~
+            }
+        }
+
+        runtime::call! {
+            pub struct NoType {
+                query names, //~
+            }
+        }
     }
 }

@@ -1,27 +1,35 @@
 //! Tables of operations and calls with a name that does not exist.
 
-runtime::operations! {
-    pub struct NoSuchPlace;
-
-    fn get(pth id: i64) -> Result<i64, i64> //~
-        = "get" "GET" "/{id}";
+runtime::call_type! {
+    pub struct Call;
 }
 
-runtime::operations! {
-    pub struct NoSuchSetting;
+mod operations {
+    mod all {
+        runtime::operations! {
+            pub struct NoSuchPlace;
 
-    fn get(path id: i64) -> Result<i64, i64>
-        = "get" "GET" "/{id}" acept("application/json"); //~
-}
+            fn get(pth id: i64) -> Call<i64, i64> //~
+                = "get" "GET" "/{id}";
+        }
 
-runtime::call! {
-    pub struct NoSuchFact -> Result<i64, i64> {
-        query(stile = form) names: &[String], //~
-    }
-}
+        runtime::operations! {
+            pub struct NoSuchSetting;
 
-runtime::call! { //~
-    pub struct NotEncoded -> Result<i64, i64> {
-        query since: std::time::Instant,
+            fn get(path id: i64) -> Call<i64, i64>
+                = "get" "GET" "/{id}" acept("application/json"); //~
+        }
+
+        runtime::call! {
+            pub struct NoSuchFact {
+                query(stile = form) names: &[String], //~
+            }
+        }
+
+        runtime::call! { //~
+            pub struct NotEncoded {
+                query since: std::time::Instant,
+            }
+        }
     }
 }

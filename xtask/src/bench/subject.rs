@@ -122,7 +122,21 @@ fn rename(path: &Path) -> Result<String> {
     workspace::write(path, &renamed.collect::<String>())?;
     let lines = text.lines().skip_while(|line| *line != "[features]");
     let features = lines.take_while(|line| *line == "[features]" || !line.starts_with('['));
-    Ok(features.map(|line| format!("{line}\n")).collect())
+    // Those of the runtime are not the types'.
+    let names: Vec<_> = text.lines().filter_map(passed_on).collect();
+    let own = features.filter(|line| {
+        passed_on(line).is_none()
+            && !names
+                .iter()
+                .any(|name| line.trim() == format!("\"{name}\","))
+    });
+    Ok(own.map(|line| format!("{line}\n")).collect())
+}
+
+/// The name of a feature that is one of the runtime's.
+fn passed_on(line: &str) -> Option<&str> {
+    let (name, features) = line.split_once(" = ")?;
+    features.starts_with("[\"runtime/").then_some(name)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ async fn read<T: FromResponse>(
     operation: &'static Operation,
     reply: Vec<Step>,
 ) -> Result<T, Error<Value>> {
-    Call::new(server(reply).await.request(operation)).await
+    Call::new(server(reply).await.operation(operation)).await
 }
 
 async fn unread<T: FromResponse>(
@@ -69,7 +69,7 @@ async fn responses_to_head_and_some_statuses_have_no_body() {
 #[tokio::test]
 async fn a_redirect_that_the_operation_names_is_its_result() {
     let server = Server::script(vec![response(302, &[("location", "/other")], "")]).await;
-    let call = Call::<(), Value>::new(client(&server).request(&MOVED));
+    let call = Call::<(), Value>::new(client(&server).operation(&MOVED));
     let response = call.response().await.unwrap();
     assert_eq!(
         (response.status, &response.headers["location"]),

@@ -34,7 +34,7 @@ async fn a_refused_connection_is_tried_again_and_reported_without_the_query() {
     builder.api_key_query("key", "api_key", "hunter2".into());
     let client = builder.build().unwrap();
     let started = Instant::now();
-    let call = crate::Call::<Value, Value>::new(client.request(&SEARCH));
+    let call = crate::Call::<Value, Value>::new(client.operation(&SEARCH));
     let error = call.await.unwrap_err();
     // 60 and 120 ms between three attempts.
     assert!(started.elapsed() >= Duration::from_millis(180));
@@ -299,7 +299,7 @@ async fn a_post_is_repeated_where_that_does_no_harm() {
     // Because the description says so.
     const UPSERT: Operation = Operation::new("upsert", "POST", "/pets").idempotent();
     let server = Server::script(vec![vec![Step::Reset], ok()]).await;
-    crate::Call::<Value, Value>::new(client(&server).request(&UPSERT))
+    crate::Call::<Value, Value>::new(client(&server).operation(&UPSERT))
         .await
         .unwrap();
 }

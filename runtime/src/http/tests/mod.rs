@@ -9,6 +9,7 @@
 )]
 
 mod content;
+mod doors;
 mod faults;
 mod multipart;
 mod oauth;
@@ -47,11 +48,11 @@ fn client(server: &Server) -> Client {
 }
 
 fn get(client: &Client) -> Call<Value, Value> {
-    Call::new(client.request(&GET))
+    Call::new(client.operation(&GET))
 }
 
 fn post(client: &Client) -> Call<Value, Value> {
-    let mut request = client.request(&POST);
+    let mut request = client.operation(&POST);
     request.json(&Value::from("a pet"));
     Call::new(request)
 }

@@ -56,7 +56,7 @@ fn owned(parts: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn upload(server: &Server, encodings: &[Encoding], form: &dyn Encode) -> Call<(), ()> {
-    let mut request = client(server).request(&UPLOAD);
+    let mut request = client(server).operation(&UPLOAD);
     request.multipart("multipart/form-data", encodings, form);
     Call::new(request)
 }
@@ -176,7 +176,7 @@ async fn busy() -> Server {
 }
 
 fn replace(server: &Server, file: File) -> Call<(), ()> {
-    let mut request = client(server).request(&REPLACE);
+    let mut request = client(server).operation(&REPLACE);
     let form = Form {
         file: Some(file),
         ..Form::default()
@@ -276,7 +276,7 @@ async fn files_of_the_disk_are_streamed() {
 async fn files_are_bodies_too() {
     let server = Server::script(vec![ok()]).await;
     let send = async |file: File| {
-        let mut request: Request = client(&server).request(&REPLACE);
+        let mut request: Request = client(&server).operation(&REPLACE);
         request.bytes("image/*", file);
         Call::<(), ()>::new(request).await.unwrap();
         let received = server.received().pop().unwrap();
@@ -293,7 +293,7 @@ async fn files_are_bodies_too() {
 async fn what_cannot_be_parts_is_refused() {
     let server = Server::script(vec![ok()]).await;
     let refused = async |value: &dyn Encode| {
-        let mut request = client(&server).request(&UPLOAD);
+        let mut request = client(&server).operation(&UPLOAD);
         request.multipart("multipart/form-data", &[], value);
         let error = Call::<(), ()>::new(request).await.unwrap_err();
         error.to_string()
@@ -328,7 +328,7 @@ async fn responses_of_parts_are_taken_apart() {
         ok(),
     ])
     .await;
-    let call = || Call::<crate::Parts, ()>::new(client(&server).request(&UPLOAD));
+    let call = || Call::<crate::Parts, ()>::new(client(&server).operation(&UPLOAD));
     let parts = call().await.unwrap();
     assert_eq!(parts.0[0].read::<Value>().unwrap(), serde_json::json!([1]));
     assert_eq!(parts.0[1].read::<Text>().unwrap(), Text::from("abc"));
@@ -343,7 +343,7 @@ async fn responses_of_parts_are_taken_apart() {
 async fn parts_that_nothing_names_are_called_as_the_caller_says() {
     let server = Server::script(vec![ok()]).await;
     let send = async |value: &dyn Encode| {
-        let mut request = client(&server).request(&UPLOAD);
+        let mut request = client(&server).operation(&UPLOAD);
         request.multipart_of("multipart/form-data", "file", &[], value);
         Call::<(), ()>::new(request).await.unwrap();
         parts(server.received().last().unwrap())

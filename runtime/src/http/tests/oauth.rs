@@ -35,7 +35,7 @@ fn client(server: &Server) -> Client {
 }
 
 async fn call(client: &Client, operation: &'static Operation) -> Result<Value, Error<Value>> {
-    Call::new(client.request(operation)).await
+    Call::new(client.operation(operation)).await
 }
 
 fn tokens(server: &Server) -> usize {

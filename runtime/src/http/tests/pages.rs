@@ -12,7 +12,7 @@ use crate::{
 const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
 
 crate::call! {
-    pub(crate) struct ListPets -> Result<Value, Value> {}
+    pub(crate) struct ListPets {}
 }
 crate::pages! {
     ListPets -> Result<Value, Value> {
@@ -38,12 +38,12 @@ async fn serve(pages: Vec<(&[i64], Value)>) -> Server {
     .await
 }
 
-fn list(server: &Server) -> ListPets {
+fn list(server: &Server) -> Call<Value, Value, ListPets> {
     let mut builder = super::builder(server);
     builder.base_url(format!("{}/v3", server.url()));
-    let mut request = builder.build().unwrap().request(&LIST);
+    let mut request = builder.build().unwrap().operation(&LIST);
     request.query("page[size]", Style::Form, true, false, &Value::from(2));
-    ListPets { request }
+    request.into()
 }
 
 async fn all(server: &Server) -> Vec<Value> {
@@ -123,8 +123,8 @@ async fn keys_that_a_link_repeats_are_sent_once() {
     .await;
     let mut builder = super::builder(&server);
     builder.api_key_query("key", "api_key", "s3 cret".into());
-    let request = builder.build().unwrap().request(&LISTED);
-    let mut pages = ListPets { request }.pages();
+    let request = builder.build().unwrap().operation(&LISTED);
+    let mut pages = Call::<Value, Value, ListPets>::from(request).pages();
     pages.try_next().await.unwrap().unwrap();
     let error = pages.try_next().await.unwrap_err().to_string();
     assert!(error.contains("was read before"), "{error}");
@@ -138,8 +138,8 @@ async fn keys_that_a_link_repeats_are_sent_once() {
     .await;
     let mut builder = super::builder(&server);
     builder.api_key_query("key", "api_key", "s".into());
-    let request = builder.build().unwrap().request(&LISTED);
-    let mut pages = ListPets { request }.pages();
+    let request = builder.build().unwrap().operation(&LISTED);
+    let mut pages = Call::<Value, Value, ListPets>::from(request).pages();
     while pages.try_next().await.unwrap().is_some() {}
     for target in server.targets() {
         assert_eq!(target.matches("api_key=s").count(), 1, "{target}");
@@ -222,7 +222,7 @@ async fn nothing_is_sent_before_it_is_asked_for() {
     }
     sent(list(&server).items());
     sent(list(&server).pages());
-    drop(Call::<Value, Value>::new(client(&server).request(&LIST)));
+    drop(Call::<Value, Value>::new(client(&server).operation(&LIST)));
     assert!(server.received().is_empty());
 }
 

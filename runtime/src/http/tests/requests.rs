@@ -17,7 +17,7 @@ const SEARCH: Operation = Operation::new("search", "GET", "/search").accept("tex
 /// Sends what `fill` makes of a request and gives the target that arrives.
 async fn target(operation: &'static Operation, fill: impl Fn(&mut Request)) -> String {
     let server = Server::script(vec![ok()]).await;
-    let mut request = client(&server).request(operation);
+    let mut request = client(&server).operation(operation);
     fill(&mut request);
     Call::<Value, Value>::new(request).await.unwrap();
     server.targets().remove(0)
@@ -26,7 +26,7 @@ async fn target(operation: &'static Operation, fill: impl Fn(&mut Request)) -> S
 /// The error without anything being sent.
 async fn refused(operation: &'static Operation, fill: impl Fn(&mut Request)) -> String {
     let server = Server::script(vec![ok()]).await;
-    let mut request = client(&server).request(operation);
+    let mut request = client(&server).operation(operation);
     fill(&mut request);
     let error = Call::<Value, Value>::new(request).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
@@ -115,7 +115,7 @@ async fn parameters_that_are_the_whole_query() {
 #[tokio::test]
 async fn headers_and_cookies() {
     let server = Server::script(vec![ok()]).await;
-    let mut request = client(&server).request(&SEARCH);
+    let mut request = client(&server).operation(&SEARCH);
     request.header("X-Ids", false, &serde_json::json!(["a b", "c"]));
     request.header_json("X-Json", &serde_json::json!({"a": 1}));
     request.header("X-Absent", false, &Value::Null);
@@ -154,7 +154,7 @@ async fn header_values_that_would_break_out_are_refused_by_name() {
 async fn bodies() {
     let server = Server::script(vec![ok()]).await;
     let send = async |fill: &dyn Fn(&mut Request)| {
-        let mut request = client(&server).request(&super::POST);
+        let mut request = client(&server).operation(&super::POST);
         fill(&mut request);
         Call::<Value, Value>::new(request).await.unwrap();
         let received = server.received().pop().unwrap();
@@ -207,7 +207,7 @@ async fn servers_of_operations_are_relative_to_the_base() {
     let server = Server::script(vec![ok()]).await;
     let mut builder = ClientBuilder::new(format!("{}/v1", server.url()));
     let send = async |client: Client, operation| {
-        Call::<Value, Value>::new(client.request(operation))
+        Call::<Value, Value>::new(client.operation(operation))
             .await
             .unwrap();
         server.targets().pop().unwrap()
@@ -374,7 +374,7 @@ fn clients_are_shared_and_calls_are_sent_between_threads() {
 async fn a_request_without_a_body_does_not_speak_of_one() {
     const FIXED: Operation = Operation::new("fixed", "GET", "/pets?kind=cat");
     let server = Server::script(vec![ok()]).await;
-    let mut request = client(&server).request(&FIXED);
+    let mut request = client(&server).operation(&FIXED);
     request.query("page", Style::Form, true, false, &Value::from(2));
     Call::<Value, Value>::new(request).await.unwrap();
     let received = &server.received()[0];
@@ -397,7 +397,7 @@ async fn a_method_that_has_bodies_says_that_there_is_none() {
     const DELETE: Operation = Operation::new("delete", "DELETE", "/pets");
     let server = Server::script(vec![ok()]).await;
     for operation in [&super::POST, &PUT, &PATCH, &DELETE] {
-        let request = client(&server).request(operation);
+        let request = client(&server).operation(operation);
         Call::<Value, Value>::new(request).await.unwrap();
         let received = server.received().pop().unwrap();
         let length = (received.method != "DELETE").then_some("0");
@@ -409,7 +409,7 @@ async fn a_method_that_has_bodies_says_that_there_is_none() {
 #[tokio::test]
 async fn null_is_a_body() {
     let server = Server::script(vec![ok()]).await;
-    let mut request = client(&server).request(&super::POST);
+    let mut request = client(&server).operation(&super::POST);
     request.json(&None::<Value>);
     Call::<Value, Value>::new(request).await.unwrap();
     let received = &server.received()[0];

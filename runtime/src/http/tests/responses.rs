@@ -23,7 +23,7 @@ crate::by_status! {
 /// The error of a call that gets this response.
 async fn error<E: FromResponse + std::fmt::Debug>(status: u16, body: &str) -> crate::ApiError<E> {
     let server = Server::script(vec![response(status, &[("x-id", "7")], body)]).await;
-    let call = Call::<Value, E>::new(client(&server).request(&super::GET));
+    let call = Call::<Value, E>::new(client(&server).operation(&super::GET));
     match call.await {
         Err(Error::Api(error)) => error,
         other => panic!("{other:?}"),
@@ -96,7 +96,7 @@ async fn the_error_of_a_body_goes_through_question_marks() {
 #[tokio::test]
 async fn a_success_that_does_not_fit_says_where() {
     let server = Server::script(vec![response(200, &[], "[1, 2, \"three\"]")]).await;
-    let call = Call::<Vec<i64>, Value>::new(client(&server).request(&super::GET));
+    let call = Call::<Vec<i64>, Value>::new(client(&server).operation(&super::GET));
     let Error::Decode(error) = call.await.unwrap_err() else {
         panic!()
     };
@@ -112,13 +112,13 @@ async fn a_success_that_does_not_fit_says_where() {
 #[tokio::test]
 async fn bodies_that_are_not_json() {
     let server = Server::script(vec![response(200, &[], "\u{feff}{\"a\":1}")]).await;
-    let request = || client(&server).request(&super::GET);
+    let request = || client(&server).operation(&super::GET);
     assert_eq!(Call::<Value, ()>::new(request()).await.unwrap()["a"], 1);
     assert_eq!(Call::<Bytes, ()>::new(request()).await.unwrap().len(), 10);
     Call::<(), ()>::new(request()).await.unwrap();
 
     let server = Server::script(vec![response(204, &[], "")]).await;
-    let request = || client(&server).request(&super::GET);
+    let request = || client(&server).operation(&super::GET);
     assert_eq!(
         Call::<Option<String>, ()>::new(request()).await.unwrap(),
         None

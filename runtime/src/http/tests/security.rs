@@ -12,7 +12,7 @@ use crate::{
 const SECRET: &str = "s3cr3t";
 
 fn call(client: &Client, operation: &'static Operation) -> Call<Value, Value> {
-    Call::new(client.request(operation))
+    Call::new(client.operation(operation))
 }
 
 /// A client with a credential for everything.

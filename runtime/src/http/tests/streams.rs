@@ -14,7 +14,7 @@ use crate::{
 const WATCH: Operation = Operation::new("watch", "GET", "/events");
 
 /// A response whose body comes in these pieces, each by itself.
-fn pieces(media_type: &str, pieces: &[&[u8]]) -> Vec<Step> {
+pub(super) fn pieces(media_type: &str, pieces: &[&[u8]]) -> Vec<Step> {
     let head = format!("HTTP/1.1 200 X\r\nconnection: close\r\ncontent-type: {media_type}\r\n\r\n");
     let mut steps = vec![Step::Write(head.into_bytes())];
     for piece in pieces {
@@ -25,7 +25,7 @@ fn pieces(media_type: &str, pieces: &[&[u8]]) -> Vec<Step> {
 }
 
 fn watch<T: FromResponse>(client: &Client) -> Call<T, Value> {
-    Call::new(client.request(&WATCH))
+    Call::new(client.operation(&WATCH))
 }
 
 const EVENTS: &str = "\u{FEFF}: hello\r\nid: 1\r\nevent: add\r\ndata: {\"n\":1}\r\n\r\n\
@@ -266,8 +266,8 @@ async fn downloads_are_not_held_in_memory() {
     let mut builder = builder(&server);
     builder.max_body(100);
     let client = builder.build().unwrap();
-    let call: Call<Bytes, Value> = Call::new(client.request(&WATCH));
-    let response = call.stream().response().await.unwrap();
+    let call: Call<Bytes, Value> = Call::new(client.operation(&WATCH));
+    let response = call.chunks().response().await.unwrap();
     assert_eq!(response.headers["etag"], "e");
     let mut chunks: Chunks = response.body;
     assert_eq!(chunks.content_length(), Some(10_000));
@@ -281,7 +281,7 @@ async fn downloads_are_not_held_in_memory() {
 #[tokio::test]
 async fn one_operation_can_be_called_in_two_ways() {
     crate::call! {
-        struct Complete -> Result<Value, Value> {}
+        struct Complete {}
     }
     crate::stream! {
         Complete -> Result<Events<Event<Value>>, Value>;
@@ -294,9 +294,9 @@ async fn one_operation_can_be_called_in_two_ways() {
     })
     .await;
     let call = || {
-        let mut request = client(&server).request(&COMPLETE);
+        let mut request = client(&server).operation(&COMPLETE);
         request.json(&serde_json::json!({"stream": false, "model": "m"}));
-        Complete { request }
+        Call::<Value, Value, Complete>::from(request)
     };
     let whole = call().timeout(Duration::from_secs(5)).header("X-Id", "7");
     assert_eq!(whole.clone().await.unwrap()["ok"], true);

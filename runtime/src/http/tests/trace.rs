@@ -70,7 +70,7 @@ async fn calls_are_told_without_values() {
     let mut builder = builder(&server);
     builder.bearer("bearer", "hunter2".into());
     builder.api_key_query("key", "key", "hunter2".into());
-    let mut request = builder.build().unwrap().request(&GET);
+    let mut request = builder.build().unwrap().operation(&GET);
     request.path("petId", Style::Simple, false, &Value::from("hunter2"));
     request.query("q", Style::Form, false, false, &Value::from("hunter2"));
     Call::<Value, Value>::new(request).await.unwrap();

@@ -9,23 +9,23 @@ runtime::operations! {
     pub struct Bodies;
 
     /// `POST /bodies/json`
-    fn send_json(json_as("application/vnd.sink+json") body: &Everything) -> Result<Everything, ()>
+    fn send_json(json_as("application/vnd.sink+json") body: &Everything) -> Call<Everything, ()>
         = "send_json" "POST" "/bodies/json" accept("application/json");
 
     /// `POST /bodies/optional`
-    fn send_optional() -> SendOptional
+    fn send_optional() -> Call<(), (), SendOptional>
         = "send_optional" "POST" "/bodies/optional";
 
     /// `POST /bodies/form`
-    fn send_form(form body: &SendFormRequest) -> Result<(), ()>
+    fn send_form(form body: &SendFormRequest) -> Call<(), ()>
         = "send_form" "POST" "/bodies/form";
 
     /// `PUT /bodies/text`
-    fn send_text(text("text/plain") body: &str) -> Result<runtime::Text, ()>
+    fn send_text(text("text/plain") body: &str) -> Call<runtime::Text, ()>
         = "send_text" "PUT" "/bodies/text" accept("text/plain");
 
     /// `PUT /bodies/bytes`
-    fn send_bytes(bytes("image/png") body: impl Into<runtime::File>) -> Result<runtime::Bytes, ()>
+    fn send_bytes(bytes("image/png") body: impl Into<runtime::File>) -> Call<runtime::Bytes, ()>
         = "send_bytes" "PUT" "/bodies/bytes" accept("image/png");
 
     /// `POST /bodies/parts`
@@ -35,17 +35,17 @@ runtime::operations! {
             "file" { content_type = "text/csv" },
             "words" { style = form, explode = false },
         ) body: &SendPartsRequest,
-    ) -> Result<(), ()>
+    ) -> Call<(), ()>
         = "send_parts" "POST" "/bodies/parts";
 
     /// `POST /bodies/lines`
-    fn send_lines(lines("application/jsonl") body: &[Range]) -> Result<(), ()>
+    fn send_lines(lines("application/jsonl") body: &[Range]) -> Call<(), ()>
         = "send_lines" "POST" "/bodies/lines";
 }
 
 runtime::call! {
-    /// Call of [`Bodies::send_optional`].
-    pub struct SendOptional -> Result<(), ()> {
+    /// Calls of [`Bodies::send_optional`].
+    pub struct SendOptional {
         json body: &Range,
     }
 }

@@ -16,29 +16,29 @@ runtime::operations! {
         path(style = matrix) matrix: bool,
         path from: runtime::Date,
         path to: runtime::Date,
-    ) -> Result<(), ()>
+    ) -> Call<(), ()>
         = "path_styles" "GET" "/path/{plain}/{list}/{label}/{matrix}/{from}..{to}";
 
     /// `GET /query/arrays`
-    fn query_arrays() -> QueryArrays
+    fn query_arrays() -> Call<(), (), QueryArrays>
         = "query_arrays" "GET" "/query/arrays";
 
     /// `GET /query/objects`
-    fn query_objects() -> QueryObjects
+    fn query_objects() -> Call<(), (), QueryObjects>
         = "query_objects" "GET" "/query/objects";
 
     /// `GET /query/scalars`
-    fn query_scalars() -> QueryScalars
+    fn query_scalars() -> Call<(), (), QueryScalars>
         = "query_scalars" "GET" "/query/scalars";
 
     /// `GET /headers`
-    fn headers_and_cookies(header x_words "X-Words": &[String]) -> HeadersAndCookies
+    fn headers_and_cookies(header x_words "X-Words": &[String]) -> Call<(), (), HeadersAndCookies>
         = "headers_and_cookies" "GET" "/headers";
 }
 
 runtime::call! {
-    /// Call of [`Parameters::query_arrays`].
-    pub struct QueryArrays -> Result<(), ()> {
+    /// Calls of [`Parameters::query_arrays`].
+    pub struct QueryArrays {
         /// Parameter `exploded`.
         query exploded: &[String],
         /// Parameter `joined`.
@@ -51,8 +51,8 @@ runtime::call! {
 }
 
 runtime::call! {
-    /// Call of [`Parameters::query_objects`].
-    pub struct QueryObjects -> Result<(), ()> {
+    /// Calls of [`Parameters::query_objects`].
+    pub struct QueryObjects {
         /// Parameter `exploded`.
         query exploded: &Range,
         /// Parameter `joined`.
@@ -65,8 +65,8 @@ runtime::call! {
 }
 
 runtime::call! {
-    /// Call of [`Parameters::query_scalars`].
-    pub struct QueryScalars -> Result<(), ()> {
+    /// Calls of [`Parameters::query_scalars`].
+    pub struct QueryScalars {
         /// Parameter `odd[name]&=`.
         query odd_name "odd[name]&=": &str,
         /// Parameter `reserved`.
@@ -83,8 +83,8 @@ runtime::call! {
 }
 
 runtime::call! {
-    /// Call of [`Parameters::headers_and_cookies`].
-    pub struct HeadersAndCookies -> Result<(), ()> {
+    /// Calls of [`Parameters::headers_and_cookies`].
+    pub struct HeadersAndCookies {
         /// Parameter `X-Range`.
         header(explode = true) x_range "X-Range": &Range,
         /// Parameter `session`.

@@ -12,11 +12,11 @@ runtime::operations! {
     ///
     /// # Errors
     /// - default: a level
-    fn complete(json body: &CompleteRequest) -> Complete
+    fn complete(json body: &CompleteRequest) -> Call<Range, Level, Complete>
         = "complete" "POST" "/responses/events" accept("application/json");
 
     /// `GET /responses/lines`
-    fn lines() -> Result<runtime::Lines<Range>, ()>
+    fn lines() -> Call<runtime::Lines<Range>, ()>
         = "lines" "GET" "/responses/lines" accept("application/jsonl");
 
     /// `GET /responses/by-status`
@@ -25,21 +25,21 @@ runtime::operations! {
     /// - 404: text
     /// - 4XX: words
     /// - default: a level
-    fn by_status() -> Result<Option<Range>, ByStatusError>
+    fn by_status() -> Call<Option<Range>, ByStatusError>
         = "by_status" "GET" "/responses/by-status" accept("application/json, text/plain");
 
     /// `GET /responses/nullable`
-    fn nullable() -> Result<Option<String>, ()>
+    fn nullable() -> Call<Option<String>, ()>
         = "nullable" "GET" "/responses/nullable" accept("application/json");
 
     /// `GET /responses/union`
-    fn union() -> Result<Shape, ()>
+    fn union() -> Call<Shape, ()>
         = "union" "GET" "/responses/union" accept("application/json");
 }
 
 runtime::call! {
-    /// Call of [`Responses::complete`].
-    pub struct Complete -> Result<Range, Level> {}
+    /// Calls of [`Responses::complete`].
+    pub struct Complete {}
 }
 
 runtime::stream! {

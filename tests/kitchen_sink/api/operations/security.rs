@@ -7,12 +7,12 @@ runtime::operations! {
     pub struct Security;
 
     /// `GET /security/keys`
-    fn all_keys() -> Result<(), ()>
+    fn all_keys() -> Call<(), ()>
         = "all_keys" "GET" "/security/keys"
             security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]);
 
     /// `GET /security/choice`
-    fn choice() -> Result<(), ()>
+    fn choice() -> Call<(), ()>
         = "choice" "GET" "/security/choice"
             security(&[&[("bearer", &[])], &[("custom", &[])], &[]]);
 }

@@ -7,6 +7,6 @@ runtime::operations! {
     pub struct Servers;
 
     /// `GET /elsewhere`
-    fn elsewhere() -> Result<(), ()>
+    fn elsewhere() -> Call<(), ()>
         = "elsewhere" "GET" "/elsewhere" base_url("https://elsewhere.example.com");
 }

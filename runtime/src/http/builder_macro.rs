@@ -1,0 +1,240 @@
+//! `client_builder!`: what the client of every API and its builder offer, whatever the API is.
+//!
+//! It is documented here, because it is the generated crate's documentation that shows it.
+
+/// Gives a builder with a field `inner` (a [`ClientBuilder`](crate::ClientBuilder)) its settings
+/// and a `build()` that makes the client, which has a field `inner` too and makes calls of the type
+/// that [`call_type!`](crate::call_type) has made.
+///
+/// ```
+/// runtime::call_type! {
+///     pub struct Call;
+/// }
+///
+/// #[derive(Debug, Clone)]
+/// pub struct Client {
+///     inner: runtime::Client,
+/// }
+///
+/// #[derive(Debug, Clone)]
+/// pub struct ClientBuilder {
+///     inner: runtime::ClientBuilder,
+/// }
+///
+/// runtime::client_builder! { ClientBuilder => Client => Call }
+/// # fn main() {}
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_builder {
+    ($builder:ident => $client:ident => $call:ident) => {
+        impl $client {
+            /// A call that the description does not know, with authentication, retries and errors
+            /// like all others. The path is appended to the base URL: text as it is sent, or a list
+            /// of segments, `["pets", id]`. `T` is what the body is decoded into.
+            pub fn request<T>(
+                &self,
+                method: impl ::core::convert::AsRef<str>,
+                path: impl $crate::ToPath,
+            ) -> $call<T, $crate::Value> {
+                $call::new(self.inner.custom(method.as_ref(), &path))
+            }
+        }
+
+        /// The client that this one is made of, for what works with clients of all APIs.
+        impl ::core::convert::AsRef<$crate::Client> for $client {
+            fn as_ref(&self) -> &$crate::Client {
+                &self.inner
+            }
+        }
+
+        /// A client with the server, the credentials and the connections of another one.
+        impl ::core::convert::From<$crate::Client> for $client {
+            fn from(inner: $crate::Client) -> Self {
+                Self { inner }
+            }
+        }
+
+        impl ::core::convert::From<$client> for $crate::Client {
+            fn from(client: $client) -> Self {
+                client.inner
+            }
+        }
+
+        /// The builder that this one is made of, for what works with clients of all APIs.
+        impl ::core::convert::AsMut<$crate::ClientBuilder> for $builder {
+            fn as_mut(&mut self) -> &mut $crate::ClientBuilder {
+                &mut self.inner
+            }
+        }
+
+        $crate::__reqwest! { $builder }
+
+        impl $builder {
+            /// Another server than the one that the description names, also for operations with
+            /// a server of their own. Paths are appended to it.
+            #[must_use]
+            #[inline]
+            pub fn base_url(
+                mut self,
+                base_url: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.inner.base_url(base_url);
+                self
+            }
+
+            /// The User-Agent header. By default name and version of this crate.
+            #[must_use]
+            #[inline]
+            pub fn user_agent(mut self, user_agent: &str) -> Self {
+                self.inner.user_agent(user_agent);
+                self
+            }
+
+            /// A header that goes with every request.
+            #[must_use]
+            #[inline]
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.inner.header(name, value);
+                self
+            }
+
+            /// The time for a whole call with all its attempts: 60 s by default, `None` for no
+            /// limit. A single call can have its own.
+            #[must_use]
+            #[inline]
+            pub fn timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
+            ) -> Self {
+                self.inner.timeout(timeout);
+                self
+            }
+
+            /// The time for making a connection: 10 s by default, `None` for no limit. Only for
+            /// the built-in transport.
+            #[must_use]
+            #[inline]
+            pub fn connect_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
+            ) -> Self {
+                self.inner.connect_timeout(timeout);
+                self
+            }
+
+            /// The time that the server may be silent, before its response and within it: 30 s by
+            /// default, `None` for no limit.
+            #[must_use]
+            #[inline]
+            pub fn read_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::std::time::Duration>>,
+            ) -> Self {
+                self.inner.read_timeout(timeout);
+                self
+            }
+
+            /// The largest body that is read, in bytes after decompression: 64 MiB by default.
+            #[must_use]
+            #[inline]
+            pub fn max_body(mut self, bytes: usize) -> Self {
+                self.inner.max_body(bytes);
+                self
+            }
+
+            /// Which requests are sent again and when. By default what failed for a reason that may
+            /// pass and may safely be repeated, twice at most; `RetryPolicy` has the rules.
+            #[must_use]
+            #[inline]
+            pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.inner.retry(policy);
+                self
+            }
+
+            /// How token servers are asked, where that differs from the description. Only for
+            /// schemes with client credentials.
+            #[must_use]
+            #[inline]
+            pub fn token_options(mut self, options: $crate::TokenOptions) -> Self {
+                self.inner.token_options(options);
+                self
+            }
+
+            /// Bearer tokens from elsewhere for the security scheme of that name in the
+            /// description.
+            #[must_use]
+            #[inline]
+            pub fn token_provider(
+                mut self,
+                scheme: &str,
+                provider: impl $crate::TokenProvider + 'static,
+            ) -> Self {
+                self.inner.token_provider(scheme, provider);
+                self
+            }
+
+            /// What carries the requests: an HTTP client of your own, or something for a test.
+            #[must_use]
+            #[inline]
+            pub fn transport(mut self, transport: impl $crate::Transport + 'static) -> Self {
+                self.inner.transport(transport);
+                self
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            ///
+            /// A setting that cannot be used, such as a base URL that is none.
+            #[inline]
+            pub fn build(mut self) -> ::core::result::Result<$client, $crate::BuildError> {
+                self.inner.default_user_agent(
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                );
+                ::core::result::Result::Ok($client {
+                    inner: self.inner.build()?,
+                })
+            }
+        }
+    };
+}
+
+/// What builders offer for the built-in transport.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reqwest {
+    ($builder:ident) => {
+        impl $builder {
+            /// Adjusts the built-in HTTP client: proxies, certificates, addresses, pools. Redirects
+            /// and compression stay as they are. Not for a transport of your own.
+            ///
+            /// Once it is adjusted, reqwest's own settings of TLS count, its certificates among
+            /// them; where the process has no provider of cryptography, it gets ring.
+            #[must_use]
+            #[inline]
+            pub fn reqwest(
+                mut self,
+                adjust: impl ::core::ops::Fn(
+                    $crate::reqwest::ClientBuilder,
+                ) -> $crate::reqwest::ClientBuilder
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                self.inner.reqwest(adjust);
+                self
+            }
+        }
+    };
+}
+
+/// Without the built-in transport there is nothing to adjust.
+#[cfg(not(feature = "reqwest"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reqwest {
+    ($builder:ident) => {};
+}

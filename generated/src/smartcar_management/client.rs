@@ -30,7 +30,9 @@ pub struct ClientBuilder {
     inner: runtime::ClientBuilder,
 }
 
-runtime::client_builder! { ClientBuilder => Client }
+runtime::call_type! { pub struct Call; }
+
+runtime::client_builder! { ClientBuilder => Client => Call }
 
 impl ClientBuilder {
     /// A bearer token.

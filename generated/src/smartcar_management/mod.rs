@@ -10,5 +10,5 @@ mod client;
 pub mod operations;
 pub mod types;
 
-pub use client::{Client, ClientBuilder};
-pub use runtime::Error;
+pub use client::{Call, Client, ClientBuilder};
+pub use runtime::{self, prelude::*};

@@ -18,7 +18,7 @@ runtime::operations! {
     /// - 400: Bad Request
     /// - 429: Throttled
     fn create_subscription(json body: &SubscriptionCreateRequest)
-        -> Result<CreateSubscriptionResponse, Errors>
+        -> Call<CreateSubscriptionResponse, Errors>
         = "create_subscription" "POST" "/event-subscriptions/subscriptions"
             security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
             accept("application/json")

@@ -23,7 +23,8 @@ runtime::operations! {
     /// - 401: Unauthorized
     /// - 403: Forbidden
     /// - 500: Internal Server Error
-    fn list_subscriptions() -> ListSubscriptions
+    fn list_subscriptions()
+        -> Call<WebhookSubscriptionListResponse, ErrorResponse1, ListSubscriptions>
         = "list_subscriptions" "GET" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json")
@@ -43,7 +44,7 @@ runtime::operations! {
     /// - 409: Conflict
     /// - 500: Internal Server Error
     fn create_subscription(json body: &SubscriptionRequest)
-        -> Result<CreateSubscriptionResponse, ErrorResponse1>
+        -> Call<CreateSubscriptionResponse, ErrorResponse1>
         = "create_subscription" "POST" "/subscriptions"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json")
@@ -63,7 +64,7 @@ runtime::operations! {
     /// - 404: Not Found
     /// - 500: Internal Server Error
     fn get_subscription(path subscription_id "subscriptionId": &str)
-        -> Result<WebhookSubscriptionDataResource, ErrorResponse1>
+        -> Call<WebhookSubscriptionDataResource, ErrorResponse1>
         = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
             security(&[&[("bearerAuth", &[])]])
             accept("application/json")
@@ -71,8 +72,8 @@ runtime::operations! {
 }
 
 runtime::call! {
-    /// Call of [`Subscriptions::list_subscriptions`].
-    pub struct ListSubscriptions -> Result<WebhookSubscriptionListResponse, ErrorResponse1> {
+    /// Calls of [`Subscriptions::list_subscriptions`].
+    pub struct ListSubscriptions {
         /// Filter subscriptions by user ID
         query filter_user_id "filter[userId]": runtime::Uuid,
         /// Filter subscriptions by webhook ID

@@ -29,6 +29,7 @@ pub use crate::http::{
     operation::{Operation, Requirement},
     parameters::{InPath, InQuery},
     request::Request,
+    schemes::{Scheme, Schemes},
     sequence::RawEvent,
     style::Style,
 };

@@ -53,6 +53,32 @@ async fn clients_become_those_of_the_runtime_and_back() {
 }
 
 #[tokio::test]
+async fn credentials_that_the_description_does_not_know() {
+    let server = Server::script([Reply::json(200, "{}")]).await;
+    let builder = Client::builder().base_url(server.url(""));
+    let by_gateway = builder.clone().header_auth("X-Gateway", "key");
+    let by_gateway = by_gateway.bearer_auth("token").build().unwrap();
+    let by_password = builder.clone().basic_auth("me", "secret").build().unwrap();
+    let anonymous = builder.anonymous().build().unwrap();
+    for client in [&by_gateway, &by_password, &anonymous] {
+        let call = client.subscriptions().get_subscription(ID);
+        call.raw().await.unwrap();
+    }
+    let sent = server.received();
+    let sent = sent.iter().map(|request| {
+        let header = |name| request.header(name).unwrap_or_default().to_owned();
+        (header("authorization"), header("x-gateway"))
+    });
+    let expected = [
+        ("Bearer token", "key"),
+        ("Basic bWU6c2VjcmV0", ""),
+        ("", ""),
+    ];
+    let expected = expected.map(|(one, two)| (one.to_owned(), two.to_owned()));
+    assert_eq!(sent.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
 async fn a_call_can_be_named() {
     let server = Server::script([Reply::json(200, "{}")]).await;
     let first = |call: Call<_, _, ListSubscriptions>| call.page_number(1);

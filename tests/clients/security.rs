@@ -62,12 +62,9 @@ async fn without_a_credential_nothing_is_sent() {
         .create_subscription(&request())
         .await
         .unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("`HTTPBasicAuth`, or `OAuth2ClientCreds`"),
-        "{error}"
-    );
+    let wanted = "needed: `HTTPBasicAuth`, or `OAuth2ClientCreds`; call `.http_basic_auth(..)`, or \
+                  `.oauth2_client_creds(..)` of the builder, or `.anonymous()` to send none";
+    assert!(error.to_string().contains(wanted), "{error}");
     assert_eq!(server.received().len(), 0);
 }
 

@@ -1,10 +1,12 @@
 //! `client.rs`: the client, its builder, and a method for each way to prove who one is.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::chunk::Chunk;
-use super::table::Table;
+use super::table::{Row, Rows, Table, quoted};
 use super::tokens::{cfg, docs, ident, literal};
 use super::types;
 use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Group, ServerMethod};
@@ -28,6 +30,7 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
         #[derive(Debug, Clone)]
         pub struct ClientBuilder { inner: runtime::ClientBuilder }
     }]));
+    chunks.push(Chunk::Table(schemes(client)));
     chunks.push(Chunk::Table(Table {
         name: "call_type",
         head: "pub struct Call;".to_owned(),
@@ -35,7 +38,10 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     }));
     chunks.push(Chunk::Table(Table {
         name: "client_builder",
-        head: "ClientBuilder => Client => Call".to_owned(),
+        head: format!(
+            "ClientBuilder => Client => Call: {}",
+            client.general_auth.join(", ")
+        ),
         ..Table::default()
     }));
     if !client.auth.is_empty() || !client.server_methods.is_empty() {
@@ -130,10 +136,45 @@ fn methods(client: &Client, groups: &[Group]) -> TokenStream {
             #(#servers)*
             #[doc = " Starts with the defaults."]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { inner: runtime::ClientBuilder::new(#base_url) }
+                ClientBuilder { inner: runtime::ClientBuilder::new(#base_url).schemes(&SCHEMES) }
             }
             #(#groups)*
         }
+    }
+}
+
+/// The security schemes, each with the first method that satisfies it.
+fn schemes(client: &Client) -> Table {
+    let mut known = BTreeSet::new();
+    let methods = client
+        .auth
+        .iter()
+        .filter(|method| known.insert(&method.scheme));
+    let rows = methods.map(|method| {
+        let kind = match &method.auth {
+            Auth::Basic => "basic".to_owned(),
+            Auth::Bearer | Auth::ClientCredentials { .. } => "bearer".to_owned(),
+            Auth::Http(name) => format!("http({})", quoted(name)),
+            Auth::HeaderKey(name) => format!("header({})", quoted(name)),
+            Auth::QueryKey(name) => format!("query({})", quoted(name)),
+            Auth::CookieKey(name) => format!("cookie({})", quoted(name)),
+        };
+        let scheme = quoted(&method.scheme);
+        Row::from(format!("{kind} {scheme} => {},", method.ident))
+    });
+    let rows: Vec<_> = rows.collect();
+    let everywhere = match client.auth_everywhere {
+        true => ": everywhere",
+        false => "",
+    };
+    Table {
+        name: "security_schemes",
+        head: format!("static SCHEMES{everywhere}"),
+        rows: match rows.is_empty() {
+            true => Rows::None,
+            false => Rows::Braced(rows),
+        },
+        ..Table::default()
     }
 }
 

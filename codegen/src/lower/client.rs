@@ -9,6 +9,7 @@ use super::{docs, servers};
 /// Methods that `runtime::client_builder!` makes.
 const BUILDER_METHODS: &[&str] = &[
     "base_url",
+    "anonymous",
     "as_mut",
     "build",
     "clone",
@@ -23,18 +24,29 @@ const BUILDER_METHODS: &[&str] = &[
     "timeout",
     "token_options",
     "token_provider",
+    "token_provider_for",
     "transport",
     "user_agent",
 ];
 
+/// Methods that it makes where no scheme is called so.
+const GENERAL_AUTH: &[&str] = &["basic_auth", "bearer_auth", "header_auth"];
+
 pub(super) fn client(context: &Context<'_>) -> rust::Client {
     let api = context.api;
     let mut methods = Scope::with_reserved(BUILDER_METHODS);
+    let auth = auth_methods(api, &mut methods);
+    let is_free = |name: &&&str| !auth.iter().any(|method| method.ident.as_str() == **name);
     rust::Client {
+        general_auth: GENERAL_AUTH.iter().filter(is_free).copied().collect(),
         docs: docs::client(api),
         base_url: api.servers.first().map(servers::url).unwrap_or_default(),
         servers: servers::constants(api),
-        auth: auth_methods(api, &mut methods),
+        auth,
+        auth_everywhere: api
+            .operations
+            .iter()
+            .all(|operation| operation.security.is_empty()),
         server_methods: servers::methods(context, &mut methods),
     }
 }

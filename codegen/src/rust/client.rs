@@ -10,6 +10,10 @@ pub struct Client {
     /// The other servers of the document, for the builder's documentation and constants.
     pub servers: Vec<Server>,
     pub auth: Vec<AuthMethod>,
+    /// No operation asks for a credential, so that those which are given go with every call.
+    pub auth_everywhere: bool,
+    /// Methods for credentials that every builder has, unless a scheme is called so.
+    pub general_auth: Vec<&'static str>,
     /// Of the builder, for servers with variables.
     pub server_methods: Vec<ServerMethod>,
 }

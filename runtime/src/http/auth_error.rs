@@ -19,7 +19,11 @@ struct Parts {
 
 enum Reason {
     /// None of the operation's requirements has all its credentials.
-    Missing { wanted: String },
+    Missing {
+        wanted: String,
+        /// Methods of the builder that take the credentials.
+        advice: Option<String>,
+    },
     /// The token server responded with an error (RFC 6749 section 5.2), or with no token.
     Refused {
         scheme: String,
@@ -32,8 +36,8 @@ enum Reason {
 }
 
 impl AuthError {
-    pub(super) fn missing(wanted: String) -> Self {
-        Self::from(Reason::Missing { wanted })
+    pub(super) fn missing(wanted: String, advice: Option<String>) -> Self {
+        Self::from(Reason::Missing { wanted, advice })
     }
 
     pub(super) fn refused(
@@ -111,8 +115,15 @@ impl fmt::Display for AuthError {
             write!(formatter, "`{operation}`: ")?;
         }
         match &*self.inner.reason {
-            Reason::Missing { wanted } => {
-                write!(formatter, "no credential was given; needed: {wanted}")
+            Reason::Missing { wanted, advice } => {
+                write!(formatter, "no credential was given; needed: {wanted}")?;
+                match advice {
+                    Some(methods) => write!(
+                        formatter,
+                        "; call {methods} of the builder, or `.anonymous()` to send none"
+                    ),
+                    None => Ok(()),
+                }
             }
             Reason::Refused {
                 scheme,

@@ -2,18 +2,19 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{
+    builder_credentials::Grant,
     client::{Client, Shared},
-    credentials::{Credential, Credentials, TokenProvider},
+    credentials::Credentials,
     error::BuildError,
-    oauth::{ClientCredentials, TokenOptions},
+    oauth::TokenOptions,
     retry::RetryPolicy,
+    schemes::Schemes,
     transport::Transport,
     url::{BaseUrl, is_absolute},
 };
-use crate::Secret;
 
 /// Collects the settings of a [`Client`]. What is wrong with one of them comes out of
 /// [`build`](Self::build).
@@ -29,9 +30,10 @@ pub struct ClientBuilder {
     /// Of the built-in transport.
     #[cfg(feature = "reqwest")]
     adjustments: Vec<super::reqwest_transport::Adjustment>,
-    credentials: Credentials,
-    grants: Vec<Grant>,
-    token_options: TokenOptions,
+    pub(super) credentials: Credentials,
+    pub(super) anonymous: bool,
+    pub(super) grants: Vec<Grant>,
+    pub(super) token_options: TokenOptions,
     headers: HeaderMap,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
@@ -39,15 +41,6 @@ pub struct ClientBuilder {
     max_body: usize,
     retry: RetryPolicy,
     error: Option<BuildError>,
-}
-
-/// A client credentials grant, until the token URL is settled.
-#[derive(Clone)]
-struct Grant {
-    scheme: String,
-    url: String,
-    client_id: String,
-    client_secret: Secret,
 }
 
 impl ClientBuilder {
@@ -60,6 +53,7 @@ impl ClientBuilder {
             #[cfg(feature = "reqwest")]
             adjustments: Vec::new(),
             credentials: Credentials::default(),
+            anonymous: false,
             grants: Vec::new(),
             token_options: TokenOptions::new(),
             headers: HeaderMap::new(),
@@ -167,56 +161,12 @@ impl ClientBuilder {
         self.token_options = options;
     }
 
-    /// User name and password for a scheme of type `http`, `basic`.
-    pub fn basic(&mut self, scheme: &str, username: impl AsRef<str>, password: Secret) {
-        self.insert(scheme, Credential::basic(username.as_ref(), &password));
-    }
-
-    /// A token for a scheme of type `http`, `bearer`.
-    pub fn bearer(&mut self, scheme: &str, token: Secret) {
-        self.http(scheme, "Bearer", token);
-    }
-
-    /// What follows the name of any other authentication scheme in the Authorization header.
-    pub fn http(&mut self, scheme: &str, name: &str, credential: Secret) {
-        self.insert(scheme, Credential::authorization(name, credential.expose()));
-    }
-
-    /// An API key in a header.
-    pub fn api_key_header(&mut self, scheme: &str, header: &str, key: Secret) {
-        self.insert(scheme, Credential::header(header, key.expose()));
-    }
-
-    /// An API key in the query.
-    pub fn api_key_query(&mut self, scheme: &str, parameter: &str, key: Secret) {
-        self.insert(scheme, Ok(Credential::Query(parameter.to_owned(), key)));
-    }
-
-    /// An API key in a cookie.
-    pub fn api_key_cookie(&mut self, scheme: &str, cookie: &str, key: Secret) {
-        self.insert(scheme, Ok(Credential::Cookie(cookie.to_owned(), key)));
-    }
-
-    /// Identifier and secret for the client credentials grant of OAuth2.
-    pub fn client_credentials(
-        &mut self,
-        scheme: &str,
-        token_url: &str,
-        client_id: impl Into<String>,
-        client_secret: Secret,
-    ) {
-        let (scheme, url) = (scheme.to_owned(), token_url.to_owned());
-        self.grants.push(Grant {
-            scheme,
-            url,
-            client_id: client_id.into(),
-            client_secret,
-        });
-    }
-
-    /// Tokens from elsewhere, sent as bearer tokens.
-    pub fn token_provider(&mut self, scheme: &str, provider: impl TokenProvider + 'static) {
-        self.insert(scheme, Ok(Credential::Provider(Arc::new(provider))));
+    /// The security schemes of the description.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn schemes(mut self, schemes: &'static Schemes) -> Self {
+        self.credentials.schemes = Some(schemes);
+        self
     }
 
     /// Makes the client.
@@ -227,10 +177,7 @@ impl ClientBuilder {
     /// hold; or there is no transport.
     pub fn build(mut self) -> Result<Client, BuildError> {
         let (base, missing_path) = self.base()?;
-        for grant in std::mem::take(&mut self.grants) {
-            let credential = grant.settle(&base, &self.token_options);
-            self.insert_at(&grant.scheme, credential);
-        }
+        self.settle_credentials(&base);
         if let Some(error) = self.error {
             return Err(error);
         }
@@ -244,6 +191,7 @@ impl ClientBuilder {
             missing_path,
             transport,
             credentials: self.credentials,
+            anonymous: self.anonymous,
             headers: self.headers,
             timeout: self.timeout,
             read_timeout: self.read_timeout,
@@ -284,22 +232,6 @@ impl ClientBuilder {
         Ok((base, missing))
     }
 
-    fn insert(&mut self, scheme: &str, credential: Result<Credential, BuildError>) {
-        self.grants.retain(|grant| grant.scheme != scheme);
-        self.insert_at(scheme, credential);
-    }
-
-    fn insert_at(&mut self, scheme: &str, credential: Result<Credential, BuildError>) {
-        match credential {
-            Ok(credential) => self.credentials.insert(scheme, credential),
-            Err(error) => {
-                self.refuse(BuildError::new(format!(
-                    "credential for `{scheme}`: {error}"
-                )));
-            }
-        }
-    }
-
     #[cfg(feature = "reqwest")]
     fn default_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
         let client = super::reqwest_transport::client(self.connect_timeout, &self.adjustments)?;
@@ -314,32 +246,9 @@ impl ClientBuilder {
     }
 
     /// Keeps the first error.
-    fn refuse(&mut self, error: BuildError) {
+    pub(super) fn refuse(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
-}
-
-impl Grant {
-    fn settle(&self, base: &BaseUrl, options: &TokenOptions) -> Result<Credential, BuildError> {
-        let text = options.url.as_ref().unwrap_or(&self.url);
-        let url = token_url(base, text)
-            .ok_or_else(|| BuildError::new(format!("token URL `{text}` is not a URL of http")))?;
-        let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
-        let client = ClientCredentials::new(url, id, secret, options.clone());
-        Ok(Credential::ClientCredentials(Arc::new(client)))
-    }
-}
-
-/// The token URL as it stands, its last slash included; a path is one on the host of the base.
-fn token_url(base: &BaseUrl, text: &str) -> Option<Uri> {
-    let path = text.split(['?', '#']).next().unwrap_or_default();
-    base.resolve(path).ok()?;
-    let text = if text.starts_with('/') {
-        format!("{}{text}", base.origin())
-    } else {
-        text.to_owned()
-    };
-    text.parse().ok()
 }
 
 /// Without credentials, of which only the schemes are named.

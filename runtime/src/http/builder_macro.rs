@@ -27,7 +27,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_builder {
-    ($builder:ident => $client:ident => $call:ident) => {
+    ($builder:ident => $client:ident => $call:ident $(: $($auth:ident),+)?) => {
         impl $client {
             /// A call that the description does not know, with authentication, retries and errors
             /// like all others. The path is appended to the base URL: text as it is sent, or a list
@@ -69,6 +69,8 @@ macro_rules! client_builder {
         }
 
         $crate::__reqwest! { $builder }
+
+        $($($crate::__auth! { $builder $auth })+)?
 
         impl $builder {
             /// Another server than the one that the description names, also for operations with
@@ -161,16 +163,37 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Bearer tokens from elsewhere for the security scheme of that name in the
-            /// description.
+            /// Bearer tokens from elsewhere, for every scheme that takes one and is not given its
+            /// own. If the description has no such scheme, they go with every call.
             #[must_use]
             #[inline]
             pub fn token_provider(
                 mut self,
+                provider: impl $crate::TokenProvider + 'static,
+            ) -> Self {
+                self.inner.token_provider(provider);
+                self
+            }
+
+            /// Bearer tokens from elsewhere for the security scheme of that name in the
+            /// description.
+            #[must_use]
+            #[inline]
+            pub fn token_provider_for(
+                mut self,
                 scheme: &str,
                 provider: impl $crate::TokenProvider + 'static,
             ) -> Self {
-                self.inner.token_provider(scheme, provider);
+                self.inner.token_provider_for(scheme, provider);
+                self
+            }
+
+            /// Sends no credential at all, also where the description asks for one. A single call
+            /// can be anonymous, too.
+            #[must_use]
+            #[inline]
+            pub fn anonymous(mut self) -> Self {
+                self.inner.anonymous();
                 self
             }
 
@@ -196,6 +219,59 @@ macro_rules! client_builder {
                 ::core::result::Result::Ok($client {
                     inner: self.inner.build()?,
                 })
+            }
+        }
+    };
+}
+
+/// Credentials that every builder takes, unless a scheme of the description is called so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __auth {
+    ($builder:ident bearer_auth) => {
+        impl $builder {
+            /// A bearer token, for every scheme that takes one and is not given its own. If the
+            /// description has no such scheme, it goes with every call.
+            #[must_use]
+            #[inline]
+            pub fn bearer_auth(
+                mut self,
+                token: impl ::core::convert::Into<$crate::Secret>,
+            ) -> Self {
+                self.inner.bearer_auth(token);
+                self
+            }
+        }
+    };
+    ($builder:ident basic_auth) => {
+        impl $builder {
+            /// User name and password, for every scheme that takes them and is not given its own.
+            /// If the description has no such scheme, they go with every call.
+            #[must_use]
+            #[inline]
+            pub fn basic_auth(
+                mut self,
+                username: impl ::core::convert::AsRef<str>,
+                password: impl ::core::convert::Into<$crate::Secret>,
+            ) -> Self {
+                self.inner.basic_auth(username, password);
+                self
+            }
+        }
+    };
+    ($builder:ident header_auth) => {
+        impl $builder {
+            /// A header that proves who is calling. It goes with every call that is not anonymous,
+            /// and is the credential of the schemes that would send this header.
+            #[must_use]
+            #[inline]
+            pub fn header_auth(
+                mut self,
+                name: &str,
+                value: impl ::core::convert::Into<$crate::Secret>,
+            ) -> Self {
+                self.inner.header_auth(name, value);
+                self
             }
         }
     };

@@ -40,6 +40,8 @@ pub(super) struct Shared {
     pub(super) missing_path: Option<Arc<str>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) credentials: Credentials,
+    /// No credential is sent.
+    pub(super) anonymous: bool,
     /// Sent with every request.
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,

@@ -1,4 +1,4 @@
-//! Credentials by security scheme, and which of them an operation needs.
+//! What callers prove with who they are, and where that stands in a request.
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
@@ -10,8 +10,7 @@ use super::{
     error::BuildError,
     message::Message,
     oauth::ClientCredentials,
-    operation::Requirement,
-    request::Request,
+    schemes::{Carrier, Scheme, Schemes},
     transport::{BoxError, BoxFuture},
 };
 use crate::Secret;
@@ -60,7 +59,7 @@ impl Credential {
 }
 
 impl Credential {
-    fn place(&self) -> Place<'_> {
+    pub(super) fn place(&self) -> Place<'_> {
         match self {
             Self::Header(name, _) => Place::Header(name.clone()),
             Self::ClientCredentials(_) | Self::Provider(_) => Place::Header(header::AUTHORIZATION),
@@ -86,18 +85,34 @@ pub(super) fn sensitive(value: &str) -> Result<HeaderValue, BuildError> {
     Ok(value)
 }
 
-/// All credentials of a client.
+/// All credentials of a client. Which of them a request needs is said in `requirements.rs`.
 #[derive(Clone, Default)]
 pub(super) struct Credentials {
-    by_scheme: BTreeMap<String, Credential>,
+    /// The security schemes of the description, where that is known.
+    pub(super) schemes: Option<&'static Schemes>,
+    pub(super) by_scheme: BTreeMap<String, Credential>,
+    pub(super) general: Vec<General>,
 }
 
-/// Only the names of the schemes.
+/// A credential that was given for no scheme in particular.
+#[derive(Clone)]
+pub(super) struct General {
+    /// What the schemes send that it is for; without, those are meant that send this header.
+    pub(super) carrier: Option<Carrier>,
+    pub(super) credential: Credential,
+}
+
+/// Only what credentials are for.
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = self
+            .general
+            .iter()
+            .map(|general| general.credential.place());
         formatter
             .debug_list()
             .entries(self.by_scheme.keys())
+            .entries(places)
             .finish()
     }
 }
@@ -107,101 +122,32 @@ impl Credentials {
         self.by_scheme.insert(scheme.to_owned(), credential);
     }
 
+    /// For every scheme that sends such a credential and was not given its own. It replaces what
+    /// was given in this way before.
+    pub(super) fn insert_general(&mut self, carrier: Option<Carrier>, credential: Credential) {
+        self.general.retain(|known| {
+            known.carrier != carrier || known.credential.place() != credential.place()
+        });
+        let general = General {
+            carrier,
+            credential,
+        };
+        self.general.push(general);
+    }
+
+    /// A scheme that was given a credential and that the description does not have.
+    pub(super) fn unknown_scheme(&self) -> Option<(&str, &'static [Scheme])> {
+        let schemes = self.schemes?;
+        let mut names = self.by_scheme.keys();
+        let unknown = names.find(|name| schemes.get(name).is_none())?;
+        Some((unknown, schemes.all))
+    }
+
     /// Whether a parameter of a query is a key of one of the schemes.
     pub(super) fn is_key(&self, name: &str) -> bool {
         self.by_scheme
             .values()
             .any(|credential| matches!(credential, Credential::Query(key, _) if key == name))
-    }
-
-    /// What has to be sent with a request. What the caller has set by hand in its place stays, and
-    /// the Authorization header makes up for whatever is missing.
-    pub(super) fn select(&self, request: &Request) -> Result<Vec<Needed<'_>>, AuthError> {
-        if request.is_anonymous() {
-            return Ok(Vec::new());
-        }
-        if request.is_custom() {
-            return Ok(self.one_for_each_place(request));
-        }
-        let any_of = request.operation().requirements();
-        let authorized = request.brings(&Place::Header(header::AUTHORIZATION));
-        let complete = |all_of: &&Requirement| {
-            all_of
-                .iter()
-                .all(|(scheme, _)| self.by_scheme.contains_key(*scheme))
-        };
-        let chosen = any_of
-            .iter()
-            .filter(|all_of| !all_of.is_empty())
-            .find(complete);
-        let optional = any_of.is_empty() || any_of.iter().any(|all_of| all_of.is_empty());
-        match chosen {
-            Some(all_of) => Ok(all_of
-                .iter()
-                .filter_map(|(scheme, scopes)| {
-                    let credential = self.by_scheme.get(*scheme)?;
-                    Some(Needed {
-                        scheme,
-                        scopes,
-                        credential,
-                    })
-                })
-                .filter(|needed| !request.brings(&needed.credential.place()))
-                .collect()),
-            None if optional || authorized => Ok(Vec::new()),
-            None => {
-                Err(AuthError::missing(describe(any_of)).in_operation(request.operation().name()))
-            }
-        }
-    }
-
-    /// For a request of which no requirement is known.
-    fn one_for_each_place(&self, request: &Request) -> Vec<Needed<'_>> {
-        let mut all: Vec<Needed<'_>> = Vec::new();
-        for (scheme, credential) in &self.by_scheme {
-            let taken = |needed: &Needed<'_>| needed.credential.place() == credential.place();
-            if !request.brings(&credential.place()) && !all.iter().any(taken) {
-                all.push(Needed {
-                    scheme,
-                    scopes: &[],
-                    credential,
-                });
-            }
-        }
-        all
-    }
-}
-
-/// "`basic`, or `key` and `secret`".
-fn describe(any_of: &[Requirement]) -> String {
-    let lists: Vec<String> = any_of
-        .iter()
-        .map(|all_of| {
-            let names: Vec<String> = all_of
-                .iter()
-                .map(|(scheme, _)| format!("`{scheme}`"))
-                .collect();
-            names.join(" and ")
-        })
-        .collect();
-    lists.join(", or ")
-}
-
-/// A credential that goes with a request.
-#[derive(Clone, Copy)]
-pub(super) struct Needed<'a> {
-    pub(super) scheme: &'a str,
-    pub(super) scopes: &'static [&'static str],
-    pub(super) credential: &'a Credential,
-}
-
-impl Needed<'_> {
-    /// Whether there can be another credential after a 401.
-    pub(super) fn is_renewable(&self) -> bool {
-        matches!(
-            self.credential,
-            Credential::ClientCredentials(_) | Credential::Provider(_)
-        )
     }
 }
 

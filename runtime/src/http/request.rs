@@ -60,6 +60,7 @@ struct Parts {
 
 impl Request {
     pub(super) fn new(client: Client, operation: &'static Operation) -> Self {
+        let anonymous = client.shared().anonymous;
         let mut headers = client.shared().headers.clone();
         if let Some(accept) = operation.accepted() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
@@ -75,7 +76,7 @@ impl Request {
             body: Payload::default(),
             timeout: None,
             retry: None,
-            anonymous: false,
+            anonymous,
             route: None,
             error: None,
         };

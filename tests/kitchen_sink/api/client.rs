@@ -14,7 +14,8 @@ impl Client {
     /// Starts with the defaults.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            inner: runtime::ClientBuilder::new("https://sink.example.com/v1"),
+            inner: runtime::ClientBuilder::new("https://sink.example.com/v1")
+                .schemes(&SCHEMES),
         }
     }
 
@@ -50,9 +51,19 @@ pub struct ClientBuilder {
     inner: runtime::ClientBuilder,
 }
 
+runtime::security_schemes! {
+    static SCHEMES {
+        header("X-Key") "header key" => header_key,
+        query("api[key]") "query key" => query_key,
+        cookie("SID") "cookie key" => cookie_key,
+        bearer "bearer" => bearer,
+        http("SSWS") "custom" => custom,
+    }
+}
+
 runtime::call_type! { pub struct Call; }
 
-runtime::client_builder! { ClientBuilder => Client => Call }
+runtime::client_builder! { ClientBuilder => Client => Call: basic_auth, bearer_auth, header_auth }
 
 impl ClientBuilder {
     /// The API key, sent in the header `X-Key`.

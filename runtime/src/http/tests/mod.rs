@@ -16,6 +16,7 @@ mod oauth;
 mod pages;
 mod requests;
 mod responses;
+mod schemes;
 mod security;
 mod server;
 mod streams;

@@ -181,7 +181,7 @@ async fn a_token_provider_is_asked_again_after_a_401() {
     });
     let server = server.await;
     let mut builder = builder(&server);
-    builder.token_provider("user", Numbered);
+    builder.token_provider_for("user", Numbered);
     call(&builder.build().unwrap(), &USER).await.unwrap();
     assert_eq!(server.received().len(), 2);
 }

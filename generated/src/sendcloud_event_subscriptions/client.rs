@@ -14,7 +14,8 @@ impl Client {
     /// Starts with the defaults.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            inner: runtime::ClientBuilder::new("https://panel.sendcloud.sc/api/v3"),
+            inner: runtime::ClientBuilder::new("https://panel.sendcloud.sc/api/v3")
+                .schemes(&SCHEMES),
         }
     }
 
@@ -30,9 +31,16 @@ pub struct ClientBuilder {
     inner: runtime::ClientBuilder,
 }
 
+runtime::security_schemes! {
+    static SCHEMES {
+        basic "HTTPBasicAuth" => http_basic_auth,
+        bearer "OAuth2ClientCreds" => oauth2_client_creds,
+    }
+}
+
 runtime::call_type! { pub struct Call; }
 
-runtime::client_builder! { ClientBuilder => Client => Call }
+runtime::client_builder! { ClientBuilder => Client => Call: basic_auth, bearer_auth, header_auth }
 
 impl ClientBuilder {
     /// User name and password, sent with HTTP Basic.

@@ -14,7 +14,8 @@ impl Client {
     /// Starts with the defaults.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            inner: runtime::ClientBuilder::new("https://management.api.smartcar.com/v3"),
+            inner: runtime::ClientBuilder::new("https://management.api.smartcar.com/v3")
+                .schemes(&SCHEMES),
         }
     }
 
@@ -30,9 +31,15 @@ pub struct ClientBuilder {
     inner: runtime::ClientBuilder,
 }
 
+runtime::security_schemes! {
+    static SCHEMES {
+        bearer "bearerAuth" => bearer_auth,
+    }
+}
+
 runtime::call_type! { pub struct Call; }
 
-runtime::client_builder! { ClientBuilder => Client => Call }
+runtime::client_builder! { ClientBuilder => Client => Call: basic_auth, header_auth }
 
 impl ClientBuilder {
     /// A bearer token.

@@ -26,6 +26,25 @@ pub enum SecuritySchemeKind {
     MutualTls,
 }
 
+impl SecuritySchemeKind {
+    /// A scheme of the Authorization header, by its name in any case.
+    pub fn of_http(scheme: String) -> Self {
+        match scheme.to_ascii_lowercase().as_str() {
+            "basic" => Self::Basic,
+            "bearer" => Self::Bearer,
+            "mutualtls" => Self::MutualTls,
+            _ => Self::OtherHttp(scheme),
+        }
+    }
+
+    pub fn key(location: ApiKeyLocation, parameter: String) -> Self {
+        Self::ApiKey {
+            location,
+            parameter,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApiKeyLocation {
     Header,

@@ -29,7 +29,7 @@ use definitions::Definitions;
 use definitions::docs;
 use examples::Examples;
 use flat::declared;
-use operations::{Frame, messages, names, security, servers};
+use operations::{Frame, messages, names, security, servers, unasked};
 use source::Source;
 use source::references::{References, Referrers};
 
@@ -74,8 +74,10 @@ pub fn resolve<'d>(
         .collect();
     let names = names::names(&nameless, settings);
     let mut api = information(document, diagnostics);
-    api.security_schemes = security::schemes(document, diagnostics);
-    let security = openapi::requirements(root).unwrap_or_default();
+    api.security_schemes = security::schemes(document, settings, diagnostics);
+    let security = openapi::requirements(root);
+    let is_silent = security.is_none();
+    let security = security.unwrap_or_default();
     let security =
         security::requirements(&security, &api.security_schemes, "/security", diagnostics);
     let holders = held
@@ -98,6 +100,7 @@ pub fn resolve<'d>(
     api.messages = messages::resolve(&messages, &frame, &mut definitions);
     definitions::define_all(&mut definitions);
     declared::report_useless(&mut definitions.source);
+    unasked::report(&api, is_silent, definitions.source.diagnostics);
     let (types, nullable, examples) = definitions.finish();
     api.types = types;
     Resolved {

@@ -74,6 +74,26 @@ impl<T> Entries<T> {
         self.get(&format!("{owner}.{member}"))
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        let entries = self.entries.iter();
+        entries.map(|(key, entry)| (key.as_str(), &entry.value))
+    }
+
+    /// Whether the pattern of an entry fits one of the names; `*` stands for any text.
+    pub(super) fn fit(&self, names: &[&str]) -> bool {
+        let mut fit = false;
+        for (pattern, entry) in &self.entries {
+            if names.iter().any(|name| fits(pattern, name)) {
+                entry.used.store(true, Ordering::Relaxed);
+                fit = true;
+            }
+        }
+        if let (false, Ok(mut asked)) = (fit, self.asked.lock()) {
+            asked.extend(names.iter().map(|&name| name.to_owned()));
+        }
+        fit
+    }
+
     /// The entries that were never found. `noun` says what their keys should name.
     pub(super) fn unused(&self, noun: &'static str, unused: &mut Vec<Unused>) {
         let asked = self
@@ -92,6 +112,20 @@ impl<T> Entries<T> {
             near: asked.iter().cloned().collect(),
         }));
     }
+}
+
+fn fits(pattern: &str, name: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == name;
+    };
+    let Some(name) = name.strip_prefix(start) else {
+        return false;
+    };
+    let mut ends = name
+        .char_indices()
+        .map(|(index, _)| index)
+        .chain([name.len()]);
+    ends.any(|end| name.get(end..).is_some_and(|name| fits(rest, name)))
 }
 
 impl Entries<String> {

@@ -4,6 +4,7 @@
 //! Text comes in, [`Settings`] go out. A lookup marks the entry it finds as used, so that
 //! [`Settings::report_unused`] can name the ones that hit nothing. Must not know the description.
 
+mod auth;
 mod entries;
 mod keys;
 mod parse;
@@ -12,6 +13,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use auth::Auth;
 use entries::{Entries, Spot, Unused};
 pub use keys::{OperationKey, TypeKey};
 
@@ -36,6 +38,7 @@ pub struct Settings {
     tag_groups: Entries<String>,
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
+    auth: Entries<Auth>,
 }
 
 /// The type of `format: date-time` and its relatives.
@@ -210,6 +213,10 @@ impl Settings {
         let mut unused = Vec::new();
         self.operations.unused("operation", &mut unused);
         self.leave_out.unused("operation", &mut unused);
+        self.auth.unused("security scheme", &mut unused);
+        for (_, auth) in self.auth.iter() {
+            auth.operations.unused("operation", &mut unused);
+        }
         self.operation_groups.unused("operation", &mut unused);
         self.pagination.unused("operation", &mut unused);
         self.tag_groups.unused("tag", &mut unused);

@@ -6,11 +6,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::auth::Auth;
 use super::entries::{Entries, Spot};
 use super::{DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields};
+use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
+    "auth",
     "date_time",
     "features",
     "groups",
@@ -20,6 +23,7 @@ const KEYS: &[&str] = &[
     "rename",
     "unknown_fields",
 ];
+const AUTH: &[&str] = &["cookie", "header", "http", "operations", "query"];
 const RENAMES: &[&str] = &["fields", "operations", "parameters", "types", "values"];
 const GROUPS: &[&str] = &["operations", "tags"];
 const PAGINATION: &[&str] = &["items", "next"];
@@ -81,7 +85,8 @@ impl Reader<'_> {
                 "unknown_fields" => settings.unknown_fields = self.choice(value, UNKNOWN_FIELDS),
                 "features" => settings.features = self.choice(value, FEATURES),
                 "numbers" => settings.numbers = self.choice(value, NUMBERS),
-                "leave_out" => self.leave_out(value, &mut settings.leave_out),
+                "leave_out" => self.operations(value, &mut settings.leave_out),
+                "auth" => self.all_auth(value, &mut settings.auth),
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
@@ -135,7 +140,7 @@ impl Reader<'_> {
         }
     }
 
-    fn leave_out(&mut self, value: &Value<'_>, operations: &mut Entries<()>) {
+    fn operations(&mut self, value: &Value<'_>, operations: &mut Entries<()>) {
         let Some(array) = value.get_ref().as_array() else {
             return self.mistyped(value, "an array of strings");
         };
@@ -144,6 +149,38 @@ impl Reader<'_> {
                 operations.insert(operation.to_owned(), (), self.spot(value.span()));
             }
         }
+    }
+
+    fn all_auth(&mut self, value: &Value<'_>, schemes: &mut Entries<Auth>) {
+        for (key, value) in self.table(value).into_iter().flatten() {
+            let auth = self.auth(value);
+            schemes.insert(key.get_ref().to_string(), auth, self.spot(key.span()));
+        }
+    }
+
+    fn auth(&mut self, value: &Value<'_>) -> Auth {
+        let mut auth = Auth::default();
+        for (key, value) in self.table(value).into_iter().flatten() {
+            let kind: fn(String) -> SecuritySchemeKind = match key.get_ref().as_ref() {
+                "http" => SecuritySchemeKind::of_http,
+                "header" => |name| SecuritySchemeKind::key(ApiKeyLocation::Header, name),
+                "query" => |name| SecuritySchemeKind::key(ApiKeyLocation::Query, name),
+                "cookie" => |name| SecuritySchemeKind::key(ApiKeyLocation::Cookie, name),
+                "operations" => {
+                    self.operations(value, &mut auth.operations);
+                    continue;
+                }
+                _ => {
+                    self.unknown_key(key, AUTH);
+                    continue;
+                }
+            };
+            if auth.kind.is_some() {
+                self.problem(key.span(), "expected one of http, header, query and cookie");
+            }
+            auth.kind = self.string(value).map(|text| kind(text.to_owned()));
+        }
+        auth
     }
 
     fn all_pagination(&mut self, value: &Value<'_>, operations: &mut Entries<Pagination>) {

@@ -9,6 +9,7 @@ pub mod parameters;
 pub mod responses;
 pub mod security;
 pub mod servers;
+pub mod unasked;
 
 use std::collections::BTreeMap;
 
@@ -201,7 +202,7 @@ fn operation<'d>(
         parameters,
         body,
         responses,
-        security: security(frame, operation, at, definitions),
+        security: security(frame, held, at, definitions),
         servers: servers(held, at, definitions),
         pageable: pageable(operation),
         pagination: None,
@@ -257,17 +258,28 @@ fn text(own: Option<&str>, of_item: Option<&str>) -> Option<String> {
 
 fn security(
     frame: &Frame<'_, '_>,
-    operation: openapi::Operation<'_>,
+    held: &Held<'_>,
     at: &str,
     definitions: &mut Definitions<'_, '_>,
 ) -> Vec<Credentials> {
-    match openapi::requirements(operation.node()) {
+    let own = openapi::requirements(held.operation.node());
+    let is_open = own.as_ref().is_some_and(Vec::is_empty);
+    let mut ways = match own {
         None => frame.security.clone(),
         Some(own) => {
             let place = format!("{at}/security");
             security::requirements(&own, frame.schemes, &place, definitions.source.diagnostics)
         }
+    };
+    for scheme in frame.settings.auth_of(held.nameless().key(), is_open) {
+        let way = Credentials {
+            schemes: vec![(scheme.to_owned(), Vec::new())],
+        };
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
     }
+    ways
 }
 
 /// Servers of the operation, else of its path; those of the document are not repeated.

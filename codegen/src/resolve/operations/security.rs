@@ -5,9 +5,15 @@ use crate::diagnostics::Diagnostics;
 use crate::document::{Document, Mapping, Node, pointer};
 use crate::openapi::{self, Flow};
 use crate::resolve::definitions::docs;
+use crate::settings::Settings;
 
-/// The schemes of the document. References among them lead to other schemes.
-pub fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
+/// The schemes of the document, and those that the settings give it. References among them lead to
+/// other schemes.
+pub fn schemes(
+    document: &Document,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<SecurityScheme> {
     let all = all(document).into_iter().flat_map(Mapping::iter);
     let mut schemes = Vec::new();
     for (name, node) in all {
@@ -15,6 +21,18 @@ pub fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Securi
         match followed(document, node) {
             Ok(scheme) => schemes.push(self::scheme(name, scheme, at, diagnostics)),
             Err(reference) => dangling(document, reference, at, diagnostics),
+        }
+    }
+    let is_declared = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
+    for (name, kind) in settings.auth_schemes(is_declared) {
+        match schemes.iter_mut().find(|scheme| scheme.name == name) {
+            Some(scheme) => scheme.kind = kind.clone(),
+            None => schemes.push(SecurityScheme {
+                name: name.to_owned(),
+                description: None,
+                kind: kind.clone(),
+                pointer: String::new(),
+            }),
         }
     }
     schemes
@@ -67,11 +85,11 @@ fn scheme(
     diagnostics: &mut Diagnostics,
 ) -> SecurityScheme {
     let kind = match scheme.ty() {
-        "apiKey" => SecuritySchemeKind::ApiKey {
-            location: api_key_location(scheme.location()),
-            parameter: scheme.name().to_owned(),
-        },
-        "http" => http_scheme(scheme.scheme()),
+        "apiKey" => SecuritySchemeKind::key(
+            api_key_location(scheme.location()),
+            scheme.name().to_owned(),
+        ),
+        "http" => SecuritySchemeKind::of_http(scheme.scheme().to_owned()),
         "mutualTLS" => SecuritySchemeKind::MutualTls,
         "oauth2" => {
             let flows = flows(scheme);
@@ -96,15 +114,6 @@ fn api_key_location(location: &str) -> ApiKeyLocation {
         "query" => ApiKeyLocation::Query,
         "cookie" => ApiKeyLocation::Cookie,
         _ => ApiKeyLocation::Header,
-    }
-}
-
-fn http_scheme(scheme: &str) -> SecuritySchemeKind {
-    match scheme.to_ascii_lowercase().as_str() {
-        "basic" => SecuritySchemeKind::Basic,
-        "bearer" => SecuritySchemeKind::Bearer,
-        "mutualtls" => SecuritySchemeKind::MutualTls,
-        _ => SecuritySchemeKind::OtherHttp(scheme.to_owned()),
     }
 }
 

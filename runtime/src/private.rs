@@ -26,6 +26,8 @@ pub use std::stringify;
 
 pub use crate::http::{
     encoding::Encoding,
+    header_value::HeaderSpelling,
+    headers::TypedHeaders,
     operation::{Operation, Requirement},
     parameters::{InPath, InQuery},
     request::Request,

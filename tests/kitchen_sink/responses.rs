@@ -2,6 +2,7 @@
 
 use runtime::Error;
 
+use super::api::ResponseHeaders;
 use super::api::operations::responses::ByStatusError;
 use super::api::types::{Level, Range, Shape};
 use super::client;
@@ -39,6 +40,51 @@ async fn errors_by_status_with_ranges_and_default() {
     assert_eq!(level, ByStatusError::Default(Level::High));
     let unknown = error(Reply::json(500, "3")).await;
     assert_eq!(unknown, ByStatusError::Default(Level::Unrecognized(3)));
+}
+
+#[tokio::test]
+async fn headers_by_their_types() {
+    let reply = Reply::json(200, "{}")
+        .header("x-total", "12")
+        .header("X-Words", "a, b")
+        .header("X-Words", "c")
+        .header("X-Range", "min=1,max=2")
+        .header("X-Shape", r#"{"kind":"circle","radius":1.5}"#)
+        .header("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")
+        .header("X-Level", "2");
+    let server = Server::script([reply]).await;
+    let call = client(&server).responses().by_status();
+    let headers = call.response().await.unwrap().headers;
+    assert_eq!(headers.x_total(), Ok(12));
+    assert_eq!(headers.x_words().unwrap().unwrap(), ["a", "b", "c"]);
+    assert_eq!(headers.x_range().unwrap().unwrap().max, Some(2));
+    assert!(matches!(headers.x_shape(), Ok(Some(Shape::Circle(_)))));
+    let modified = headers.last_modified().unwrap().unwrap();
+    assert_eq!(runtime::to_string(&modified), "\"1994-11-06T08:49:37Z\"");
+    assert_eq!(headers.x_level(), Ok(Some(Level::High)));
+}
+
+#[tokio::test]
+async fn headers_that_are_absent_or_wrong() {
+    let reply = Reply::json(200, "{}").header("x-range", "min=low");
+    let server = Server::script([reply]).await;
+    let call = client(&server).responses().by_status();
+    let headers = call.response().await.unwrap().headers;
+    assert!(headers.x_total().unwrap_err().is_missing());
+    assert_eq!(headers.x_words(), Ok(None));
+    assert_eq!(
+        headers.x_range().unwrap_err().to_string(),
+        "header `X-Range`: min: expected an integer of 64 bits, found something else"
+    );
+}
+
+#[tokio::test]
+async fn headers_of_errors() {
+    let reply = Reply::json(500, "2").header("X-Level", "1");
+    let Err(Error::Api(error)) = response(reply).await else {
+        panic!()
+    };
+    assert_eq!(error.headers().x_level(), Ok(Some(Level::Low)));
 }
 
 #[tokio::test]

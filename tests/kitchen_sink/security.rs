@@ -32,7 +32,7 @@ async fn all_keys_of_a_set_are_needed() {
     let server = silent().await;
     let client = builder(&server).header_key("a").build().unwrap();
     let error = client.security().all_keys().await.unwrap_err();
-    assert!(error.to_string().contains("`cookie key`"), "{error}");
+    assert!(error.to_string().contains("`cookie_key`"), "{error}");
     assert_eq!(server.received().len(), 0);
 }
 

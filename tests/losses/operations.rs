@@ -33,6 +33,7 @@ pub(super) fn find(
             let operation = api.operations.iter().find(|one| one.pointer == at);
             let mut search = Search {
                 root,
+                headers: rust.headers.as_ref(),
                 written: written.get(&*at).map_or("", String::as_str),
                 reports,
                 losses,
@@ -47,6 +48,7 @@ pub(super) fn find(
 
 struct Search<'d, 'l> {
     root: &'d Node,
+    headers: Option<&'l rust::Headers>,
     /// What is known of the operation where it is written, in lower case.
     written: &'l str,
     reports: &'l Reports,
@@ -74,7 +76,7 @@ impl<'d> Search<'d, '_> {
             for (name, header, at) in members(response, "headers", &at) {
                 let mut known = known.headers.iter();
                 let is_known = known.any(|one| one.wire_name.eq_ignore_ascii_case(name))
-                    && self.is_written(name);
+                    && self.is_method(name);
                 if !is_known && !name.eq_ignore_ascii_case("content-type") {
                     self.lose(header, &at, What::Header);
                 }
@@ -96,6 +98,12 @@ impl<'d> Search<'d, '_> {
                 self.lose(media_type, &at, What::MediaType);
             }
         }
+    }
+
+    /// Whether a method reads the header.
+    fn is_method(&self, header: &str) -> bool {
+        let mut methods = self.headers.iter().flat_map(|headers| &headers.methods);
+        methods.any(|method| method.wire_name.eq_ignore_ascii_case(header))
     }
 
     fn is_written(&self, name: &str) -> bool {

@@ -19,6 +19,7 @@ pub fn unreached(api: &Api, rust: &rust::Api) -> Vec<String> {
     let roots = items.iter().filter(|(_, item)| is_root(item));
     let roots = roots.map(|(ident, _)| *ident);
     let used = rust.groups.iter().flat_map(|group| &group.uses);
+    let used = used.chain(rust.headers.iter().flat_map(|headers| &headers.uses));
     let mut pending: Vec<_> = used.chain(roots).collect();
     let mut reached = BTreeSet::new();
     while let Some(ident) = pending.pop() {

@@ -69,7 +69,7 @@ pub enum Location {
     Cookie,
 }
 
-/// How a parameter's value is spelled.
+/// How the value of a parameter or header is spelled.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
     Styled {
@@ -185,8 +185,11 @@ impl Response {
 pub struct Header {
     pub wire_name: String,
     pub description: Option<String>,
+    pub deprecated: bool,
     pub required: bool,
     pub ty: Use,
+    pub values: Values,
+    pub pointer: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

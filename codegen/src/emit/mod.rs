@@ -8,6 +8,7 @@ mod body;
 mod chunk;
 mod client;
 mod fact;
+mod headers;
 mod module;
 mod operation;
 mod table;
@@ -16,7 +17,7 @@ mod tokens;
 mod ty;
 mod types;
 
-use crate::rust::{Api, Group, TypeFile};
+use crate::rust::{Api, Group, Headers, TypeFile};
 
 pub use chunk::Chunk;
 pub use table::{Method, Row, Rows, Table, Text};
@@ -33,6 +34,7 @@ pub struct File<'a> {
 enum Content<'a> {
     Root(&'a Api),
     Client(&'a Api),
+    Headers(&'a Headers),
     Groups(&'a [Group]),
     Group(&'a Group),
     Types(&'a [TypeFile]),
@@ -54,6 +56,9 @@ pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
     if !api.groups.is_empty() {
         files.push(file("client.rs", Content::Client(api)));
         files.push(file("operations/mod.rs", Content::Groups(&api.groups)));
+    }
+    if let Some(headers) = &api.headers {
+        files.push(file("headers.rs", Content::Headers(headers)));
     }
     files.extend(api.groups.iter().map(|group| {
         file(
@@ -82,6 +87,7 @@ impl File<'_> {
         match &self.content {
             Content::Root(api) => module::root(api, target, &mut chunks),
             Content::Client(api) => client::client(api, &mut chunks),
+            Content::Headers(headers) => headers::headers(headers, &mut chunks),
             Content::Groups(groups) => module::groups(groups, &mut chunks),
             Content::Group(group) => operation::group(group, &mut chunks),
             Content::Types(files) => module::types(files, &mut chunks),

@@ -47,6 +47,18 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
         chunks.push(Chunk::Items(vec![signatures()]));
         return;
     }
+    modules(api, chunks);
+    let values = super::client::values(&api.client).map(|values| ident(&values.ident));
+    chunks.push(Chunk::Items(vec![
+        quote!(
+            pub use client::{Call, Client, ClientBuilder, #(#values),*};
+        ),
+        signatures(),
+    ]));
+}
+
+/// The modules, and the trait of one of them.
+fn modules(api: &Api, chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Items(vec![
         quote!(
             mod client;
@@ -58,13 +70,17 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
             pub mod types;
         ),
     ]));
-    let values = super::client::values(&api.client).map(|values| ident(&values.ident));
-    chunks.push(Chunk::Items(vec![
-        quote!(
-            pub use client::{Call, Client, ClientBuilder, #(#values),*};
-        ),
-        signatures(),
-    ]));
+    if let Some(headers) = &api.headers {
+        let name = ident(&headers.ident);
+        chunks.push(Chunk::Items(vec![
+            quote!(
+                mod headers;
+            ),
+            quote!(
+                pub use headers::#name;
+            ),
+        ]));
+    }
 }
 
 /// What signatures mention.

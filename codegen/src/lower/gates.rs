@@ -13,6 +13,8 @@ const LARGE: usize = 100;
 const FEW: usize = 4;
 /// Of the types that no operation reaches.
 const OTHERS: &str = "other-types";
+/// Stands for all features: of types that the headers of any group have.
+const ALWAYS: &str = "";
 /// What Cargo or the manifest call something else.
 const TAKEN: &[&str] = &["default", OTHERS, "runtime"];
 
@@ -29,7 +31,7 @@ pub fn gate_by_group(api: &mut Api) {
     }
     let reached = reached(api);
     for (file, features) in api.types.iter_mut().zip(reached) {
-        if features.len() <= FEW {
+        if features.len() <= FEW && !features.contains(ALWAYS) {
             file.features = features.into_iter().collect();
         }
     }
@@ -56,10 +58,12 @@ fn reached(api: &Api) -> Vec<BTreeSet<String>> {
         owners: owners(&api.types),
         features: vec![BTreeSet::new(); api.types.len()],
     };
+    let in_headers = api.headers.as_ref().map_or(&[][..], |one| &one.uses);
     for group in &api.groups {
         let feature = group.feature.as_deref().unwrap_or_default();
         reach.add(feature, reach.owners_of(&group.uses));
     }
+    reach.add(ALWAYS, reach.owners_of(in_headers));
     let unreached = reach.features.iter().enumerate();
     let unreached = unreached.filter(|(_, features)| features.is_empty());
     reach.add(OTHERS, unreached.map(|(index, _)| index).collect());

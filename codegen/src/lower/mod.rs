@@ -15,6 +15,7 @@ mod form;
 pub mod gates;
 mod graph;
 mod header_text;
+mod headers;
 mod item;
 mod method;
 mod names;
@@ -71,7 +72,8 @@ pub fn lower(
     };
 
     let types = item::type_files(&context);
-    let groups = operation::groups(&context);
+    let declared = headers::declared(&context);
+    let groups = operation::groups(&context, &declared);
     let client = client::client(&context);
     let mut lowered = rust::Api {
         module: rust::Scope::default().claim(rust::Role::Module, [name]),
@@ -81,6 +83,7 @@ pub fn lower(
         allows: Vec::new(),
         is_deep: context.cycles.has_walls(),
         client,
+        headers: declared.headers,
         groups,
         types,
         surface: Vec::new(),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::{once, once_with};
 
-use crate::api::visit::{Reached, in_components_and_bodies};
+use crate::api::visit::{Reached, in_client};
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, spelled_out, words};
 use crate::settings::Settings;
@@ -33,7 +33,7 @@ impl Names {
     pub(super) fn allocate(api: &api::Api, settings: &Settings) -> Self {
         let mut names = Self {
             types: vec![None; api.types.len()],
-            written: in_components_and_bodies(api),
+            written: in_client(api),
             ..Self::default()
         };
         let mut scope = Scope::default();

@@ -9,13 +9,14 @@ use crate::rust::{self, Argument, Group, Ident, Outcome, Requirement, Role, Scop
 
 use super::context::Context;
 use super::header_text::is_header_text;
+use super::headers::Declared;
 use super::method::{GROUP_METHODS, methods};
 use super::{docs, errors, outcome, pages, parameter, sent, stream};
 
 /// Methods of the client that lead nowhere but to itself.
 const CLIENT_METHODS: &[&str] = &["as_ref", "builder", "clone", "fmt", "new", "request"];
 
-pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
+pub(super) fn groups(context: &Context<'_>, headers: &Declared) -> Vec<Group> {
     // Spellings of one name are one group.
     let mut by_module: BTreeMap<String, Vec<&api::Operation>> = BTreeMap::new();
     for operation in &context.api.operations {
@@ -43,7 +44,14 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
     let groups = by_module.into_values();
     groups
         .map(|operations| {
-            let mut group = group(context, &operations, &mut modules, &mut idents, &taken);
+            let mut group = group(
+                context,
+                headers,
+                &operations,
+                &mut modules,
+                &mut idents,
+                &taken,
+            );
             let name = group.module.as_str();
             let names = [name.to_owned(), format!("{name} operations")];
             group.method = methods.claim(Role::Method, names);
@@ -54,6 +62,7 @@ pub(super) fn groups(context: &Context<'_>) -> Vec<Group> {
 
 fn group(
     context: &Context<'_>,
+    headers: &Declared,
     operations: &[&api::Operation],
     modules: &mut Scope,
     idents: &mut Scope,
@@ -75,7 +84,7 @@ fn group(
     let methods = methods(context, name, operations, &names);
     let named = operations.iter().zip(names.into_iter().zip(methods));
     let mut operations: Vec<_> = named
-        .map(|(operation, names)| lower_operation(context, operation, names, &mut scope))
+        .map(|(operation, names)| lower_operation(context, headers, operation, names, &mut scope))
         .collect();
     sent::name(&mut operations);
     let operations = errors::share(operations, &mut scope);
@@ -92,6 +101,7 @@ fn group(
 
 fn lower_operation(
     context: &Context<'_>,
+    headers: &Declared,
     operation: &api::Operation,
     (name, method): (Ident, Ident),
     scope: &mut Scope,
@@ -115,7 +125,7 @@ fn lower_operation(
     rust::Operation {
         pointer: operation.pointer.clone(),
         call,
-        docs: docs::operation(operation, &arguments, body.as_ref()),
+        docs: docs::operation(operation, &arguments, body.as_ref(), headers),
         http_method: operation.method.0.clone(),
         path: operation.path.clone(),
         security: operation.security.iter().map(requirement).collect(),

@@ -59,9 +59,15 @@ fn name(api: &api::Api, server: &api::Server, index: usize) -> String {
 pub(super) fn methods(context: &Context<'_>, scope: &mut Scope) -> Vec<ServerMethod> {
     let api = context.api;
     let mut types = Scope::default();
-    ["Client", "ClientBuilder", "Error"]
-        .iter()
-        .for_each(|taken| types.reserve(taken));
+    [
+        "Call",
+        "Client",
+        "ClientBuilder",
+        "Error",
+        "ResponseHeaders",
+    ]
+    .iter()
+    .for_each(|taken| types.reserve(taken));
     for operation in &api.operations {
         types.reserve(&rust::spell(Role::Group, &operation.group));
     }

@@ -2,8 +2,8 @@
 
 use crate::hidden::spelled_out;
 use crate::rust::{
-    Api, Argument, Enum, Group, Ident, Item, Operation, Outcome, Passing, Presence, Struct,
-    SurfaceLine, Type, Union,
+    Api, Argument, Enum, Group, Headers, Ident, Item, Operation, Outcome, Passing, Presence,
+    Struct, SurfaceLine, Type, Union,
 };
 
 /// Sorted by path.
@@ -16,6 +16,9 @@ pub(super) fn lines(api: &Api) -> Vec<SurfaceLine> {
         for operation in &group.operations {
             self::operation(group, operation, &mut lines);
         }
+    }
+    if let Some(headers) = &api.headers {
+        self::headers(headers, &mut lines);
     }
     lines.sort_by(|one, other| (&one.path, &one.pointer).cmp(&(&other.path, &other.pointer)));
     lines
@@ -69,6 +72,14 @@ fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLin
         pointer: spelled_out(pointer),
         path,
         signature: spelled_out(&signature.into()),
+    }
+}
+
+fn headers(headers: &Headers, lines: &mut Vec<SurfaceLine>) {
+    for method in &headers.methods {
+        let path = format!("{}::{}", headers.ident, method.ident);
+        let signature = format!("fn(&self) -> {}", method.ty);
+        lines.push(line(&method.pointer, path, signature));
     }
 }
 

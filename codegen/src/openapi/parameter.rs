@@ -85,6 +85,19 @@ impl<'d> Header<'d> {
         flag(self.0, "required")
     }
 
+    pub fn is_deprecated(self) -> bool {
+        flag(self.0, "deprecated")
+    }
+
+    /// As of parameters.
+    pub fn collection_formats(self) -> impl Iterator<Item = &'d str> {
+        texts(self.0, "collectionFormat")
+    }
+
+    pub fn explode(self) -> bool {
+        flag(self.0, "explode")
+    }
+
     pub fn schema(self) -> Option<Schema<'d>> {
         self.0.get("schema").map(Schema::new)
     }

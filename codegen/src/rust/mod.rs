@@ -5,6 +5,7 @@
 
 mod client;
 mod features;
+mod headers;
 mod ident;
 mod operation;
 mod ty;
@@ -12,6 +13,7 @@ mod types;
 
 pub use client::{Auth, AuthMethod, Client, Server, ServerMethod, ServerVariable};
 pub(crate) use features::{PASSED_ON, is_passed_on};
+pub use headers::{HeaderMethod, HeaderSpelling, Headers};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,
@@ -34,6 +36,8 @@ pub struct Api {
     /// Title, description, version and what was left out, as lines of rustdoc.
     pub docs: Docs,
     pub client: Client,
+    /// None where no response declares a header.
+    pub headers: Option<Headers>,
     /// One file each under `operations/`.
     pub groups: Vec<Group>,
     /// One file each under `types/`, sorted by module name.

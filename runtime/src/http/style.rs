@@ -35,7 +35,7 @@ pub enum Style {
 
 impl Style {
     /// What stands between the items of a list that is not exploded.
-    fn delimiter(self) -> char {
+    pub(super) fn delimiter(self) -> char {
         match self {
             Self::SpaceDelimited => ' ',
             Self::PipeDelimited => '|',

@@ -47,6 +47,11 @@ impl Texts {
         Self::Members(members)
     }
 
+    /// One text.
+    pub(super) fn of_value(text: &str) -> Self {
+        Self::Values(vec![text.to_owned()], Spelling::Text)
+    }
+
     /// The JSON that fits. `misfit` says why JSON does not; where nothing fits, the first guess is
     /// given.
     pub(super) fn to_json(&self, misfit: &dyn Fn(Bytes) -> Option<Misfit>) -> Bytes {

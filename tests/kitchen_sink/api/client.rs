@@ -53,9 +53,9 @@ pub struct ClientBuilder {
 
 runtime::security_schemes! {
     static SCHEMES {
-        header("X-Key") "header key" => header_key,
-        query("api[key]") "query key" => query_key,
-        cookie("SID") "cookie key" => cookie_key,
+        header("X-Key") "header_key" => header_key,
+        query("api[key]") "query_key" => query_key,
+        cookie("SID") "cookie_key" => cookie_key,
         bearer "bearer" => bearer,
         http("SSWS") "custom" => custom,
     }
@@ -69,21 +69,21 @@ impl ClientBuilder {
     /// The API key, sent in the header `X-Key`.
     #[must_use]
     pub fn header_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.inner.api_key_header("header key", "X-Key", key.into());
+        self.inner.api_key_header("header_key", "X-Key", key.into());
         self
     }
 
     /// The API key, sent in the query as `api[key]`.
     #[must_use]
     pub fn query_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.inner.api_key_query("query key", "api[key]", key.into());
+        self.inner.api_key_query("query_key", "api[key]", key.into());
         self
     }
 
     /// The API key, sent in the cookie `SID`.
     #[must_use]
     pub fn cookie_key(mut self, key: impl Into<runtime::Secret>) -> Self {
-        self.inner.api_key_cookie("cookie key", "SID", key.into());
+        self.inner.api_key_cookie("cookie_key", "SID", key.into());
         self
     }
 

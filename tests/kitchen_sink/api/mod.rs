@@ -10,5 +10,8 @@ mod client;
 pub mod operations;
 pub mod types;
 
+mod headers;
+pub use headers::ResponseHeaders;
+
 pub use client::{Call, Client, ClientBuilder};
 pub use runtime::{self, prelude::*};

@@ -5,7 +5,7 @@ mod reach;
 mod sides;
 
 pub use aliases::{kind, resolved, target};
-pub use reach::{Reach, Reached, in_components_and_bodies, reached, used};
+pub use reach::{Reach, Reached, in_client, reached, used};
 pub use sides::{Sides, is_value, sides};
 
 use super::{Additional, Api, Content, Kind, Operation, Response, TypeId, Use};

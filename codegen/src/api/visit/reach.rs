@@ -73,12 +73,17 @@ pub fn used(api: &Api) -> Reached {
     reached(&api.types, uses.chain(others))
 }
 
-/// What components, parameters and bodies hold: everything but what only headers of responses do,
-/// which callers read as text.
-pub fn in_components_and_bodies(api: &Api) -> Reached {
-    let operations = api.operations.iter().chain(&api.messages);
-    let bodies = operations.flat_map(|one| sent(one).chain(received_in_bodies(one)));
-    reached(&api.types, components(api).chain(bodies))
+/// What components and operations hold, and bodies of messages: everything but what only headers of
+/// responses to messages do, which the client never sees.
+pub fn in_client(api: &Api) -> Reached {
+    let operations = api.operations.iter();
+    let operations = operations.flat_map(|one| sent(one).chain(received(one)));
+    let messages = api.messages.iter();
+    let messages = messages.flat_map(|one| sent(one).chain(received_in_bodies(one)));
+    reached(
+        &api.types,
+        components(api).chain(operations).chain(messages),
+    )
 }
 
 fn components(api: &Api) -> impl Iterator<Item = Use> {

@@ -115,6 +115,29 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
     text.done()
 }
 
+/// Of the trait by which headers of responses are read.
+pub(super) fn headers() -> Docs {
+    let mut text = Text::default();
+    text.line("Headers of responses, by their types: methods of `response.headers` and".to_owned());
+    text.line("`error.headers()`, both a [`runtime::HeaderMap`].".to_owned());
+    text.gap();
+    text.line("Operations name the headers that their responses have.".to_owned());
+    text.done()
+}
+
+/// Of a header that several responses may have.
+pub(super) fn header(headers: &[&api::Header]) -> Docs {
+    let mut text = Text::default();
+    text.paragraph(super::headers::description(headers));
+    text.gap();
+    let name = headers.first().map_or("", |one| one.wire_name.as_str());
+    text.line(format!("Header {}.", code(name)));
+    Docs {
+        deprecated: headers.iter().all(|one| one.deprecated),
+        ..text.done()
+    }
+}
+
 /// Of the client.
 pub(super) fn client(api: &api::Api) -> Docs {
     let mut text = Text::default();

@@ -3,9 +3,11 @@
 use indexmap::IndexMap;
 
 use super::Text;
+use super::lines::wrapped;
 use super::markdown::{code, safe};
 use crate::api::visit::sides;
 use crate::api::{self, Parameter};
+use crate::lower::headers::Declared;
 use crate::rust::{Argument, Body, Docs, Ident};
 
 /// Of a method: what it does, where it is sent, what goes in and what comes back.
@@ -13,6 +15,7 @@ pub(in crate::lower) fn operation(
     operation: &api::Operation,
     arguments: &[Argument],
     body: Option<&Body>,
+    headers: &Declared,
 ) -> Docs {
     let mut text = Text::default();
     let summary = operation.summary.as_deref().map(str::trim);
@@ -22,7 +25,7 @@ pub(in crate::lower) fn operation(
     text.gap();
     text.line(code(&format!("{} {}", operation.method.0, operation.path)));
     text.arguments(operation, arguments, body);
-    text.headers(operation);
+    text.headers(operation, headers);
     text.errors(operation);
     if let Some(url) = &operation.external_docs {
         text.link(url);
@@ -64,26 +67,37 @@ impl Text {
         self.lines.push(format!("- `{ident}`: {text}"));
     }
 
-    /// Headers are read by their names from the response or the error.
-    fn headers(&mut self, operation: &api::Operation) {
+    /// Headers lead to the methods that read them, which describe them, too: only what differs from
+    /// that is said here.
+    fn headers(&mut self, operation: &api::Operation, declared: &Declared) {
         let mut headers: IndexMap<_, Vec<String>> = IndexMap::new();
         for response in &operation.responses {
             for header in &response.headers {
-                let says = (&*header.wire_name, header.description.as_deref());
+                let known = declared.description(header);
+                let description =
+                    first_paragraph(header.description.as_deref().unwrap_or_default());
+                let is_known = description == first_paragraph(known.unwrap_or_default());
+                let description = Some(description).filter(|text| !is_known && !text.is_empty());
+                let says = (linked(header, declared), description);
                 let statuses = headers.entry(says).or_default();
                 statuses.push(response.status.to_string());
             }
         }
-        if !headers.is_empty() {
+        let is_list = headers.keys().any(|(_, description)| description.is_some());
+        let lines = headers.into_iter().map(|((name, description), statuses)| {
+            let text = description.map(|text| format!(": {text}"));
+            let text = text.unwrap_or_default();
+            format!("{name} ({}){text}", statuses.join(", "))
+        });
+        if is_list {
             self.gap();
             self.line("# Response headers".to_owned());
-        }
-        for ((name, description), statuses) in headers {
-            let header = format!("- {} ({})", code(name), statuses.join(", "));
-            match first_paragraph(description.unwrap_or_default()).as_str() {
-                "" => self.line(header),
-                text => self.line(format!("{header}: {text}")),
-            }
+            lines.for_each(|line| self.line(format!("- {line}")));
+        } else if lines.len() > 0 {
+            self.gap();
+            let names = lines.collect::<Vec<_>>().join(", ");
+            let text = format!("Response headers: {names}.");
+            self.lines.extend(wrapped(&text));
         }
     }
 
@@ -114,6 +128,15 @@ fn says_something(response: &&api::Response) -> bool {
     let has_content = response.contents().next().is_some();
     let is_default = response.status == api::StatusRange::Default;
     !is_default || has_content || !response.description.trim().is_empty()
+}
+
+/// The name of a header, with a link to the method that reads it.
+fn linked(header: &api::Header, declared: &Declared) -> String {
+    let name = code(&header.wire_name);
+    match declared.method(header) {
+        Some((ident, method)) => format!("[{name}](super::super::{ident}::{method})"),
+        None => name,
+    }
 }
 
 /// On one line.

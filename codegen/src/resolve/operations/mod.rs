@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod encodings;
+pub mod headers;
 pub mod media_types;
 pub mod messages;
 pub mod names;

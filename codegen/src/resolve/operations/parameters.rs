@@ -207,7 +207,7 @@ fn undeclared_parameter(
 }
 
 /// A string that no schema of the document describes.
-fn text(definitions: &mut Definitions<'_, '_>, pointer: &str, steps: Vec<Step>) -> Use {
+pub fn text(definitions: &mut Definitions<'_, '_>, pointer: &str, steps: Vec<Step>) -> Use {
     definitions.synthesize(flat::FlatSchema {
         pointer: pointer.into(),
         steps: steps.into(),

@@ -2,15 +2,13 @@
 
 use indexmap::IndexMap;
 
-use crate::api::{Header, Response, StatusRange, Step};
-use crate::document::{Node, pointer};
+use crate::api::{Response, StatusRange, Step};
+use crate::document::pointer;
 use crate::openapi;
 use crate::resolve::definitions::Definitions;
-use crate::resolve::definitions::docs;
-use crate::resolve::operations::bodies;
 use crate::resolve::operations::media_types::{Side, is_stream};
+use crate::resolve::operations::{bodies, headers};
 use crate::resolve::source::Source;
-use crate::resolve::source::place::Place;
 use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
 
@@ -75,13 +73,13 @@ fn one<'d>(
             }
         }
     }
-    let mut headers = Vec::new();
+    let mut all = Vec::new();
     for (name, header) in response.headers() {
         if !name.eq_ignore_ascii_case("content-type") {
             let place = format!("{pointer}/headers/{}", pointer::escape(name));
             let step = Step::Header(name.to_owned());
             let steps = steps.iter().cloned().chain([step]).collect();
-            headers.extend(one_header(definitions, name, header, &place, steps));
+            all.extend(headers::one(definitions, name, header, &place, steps));
         }
     }
     let description = response.description().to_owned();
@@ -91,7 +89,7 @@ fn one<'d>(
         content,
         stream,
         others,
-        headers,
+        headers: all,
         pointer,
     }
 }
@@ -117,31 +115,6 @@ fn may_have_content<'d>(
         source.warn("impossible-content", at, message, "no content");
     }
     false
-}
-
-fn one_header<'d>(
-    definitions: &mut Definitions<'d, '_>,
-    name: &str,
-    header: &'d Node,
-    at: &str,
-    steps: Vec<Step>,
-) -> Option<Header> {
-    let Target {
-        item,
-        pointer,
-        steps,
-    } = targets::follow::<openapi::Header>(&mut definitions.source, header, at, steps, "header")?;
-    let (keyword, schema) = match item.schema() {
-        Some(schema) => ("schema".to_owned(), schema),
-        None => bodies::first_schema(&item.content())?,
-    };
-    let place = Place::new(format!("{pointer}/{keyword}"), steps, schema);
-    Some(Header {
-        wire_name: name.to_owned(),
-        description: docs::text(item.description()),
-        required: item.is_required(),
-        ty: definitions.use_of(&place),
-    })
 }
 
 /// What a key of `responses` means.

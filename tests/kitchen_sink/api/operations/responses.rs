@@ -21,6 +21,13 @@ runtime::operations! {
 
     /// `GET /responses/by-status`
     ///
+    /// Response headers: [`X-Total`](super::super::ResponseHeaders::x_total) (200),
+    /// [`X-Words`](super::super::ResponseHeaders::x_words) (200),
+    /// [`X-Range`](super::super::ResponseHeaders::x_range) (200),
+    /// [`X-Shape`](super::super::ResponseHeaders::x_shape) (200),
+    /// [`Last-Modified`](super::super::ResponseHeaders::last_modified) (200),
+    /// [`X-Level`](super::super::ResponseHeaders::x_level) (200, default).
+    ///
     /// # Errors
     /// - 404: text
     /// - 4XX: words

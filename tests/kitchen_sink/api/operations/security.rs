@@ -9,7 +9,7 @@ runtime::operations! {
     /// `GET /security/keys`
     fn all_keys() -> Call<(), ()>
         = "all_keys" "GET" "/security/keys"
-            security(&[&[("header key", &[]), ("query key", &[]), ("cookie key", &[])]]);
+            security(&[&[("header_key", &[]), ("query_key", &[]), ("cookie_key", &[])]]);
 
     /// `GET /security/choice`
     fn choice() -> Call<(), ()>

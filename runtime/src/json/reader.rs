@@ -108,6 +108,18 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// What stands for an absent member is no value of its own.
+    ///
+    /// # Errors
+    /// The member is absent.
+    #[inline]
+    pub(crate) fn present(&mut self) -> Result<(), Misfit> {
+        match self.mode.absent {
+            true => Err(self.expected("a value")),
+            false => Ok(()),
+        }
+    }
+
     /// The byte at the current place; NUL, which stands nowhere in JSON, at the end.
     #[inline]
     pub(super) fn byte(&self) -> u8 {

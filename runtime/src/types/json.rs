@@ -179,6 +179,7 @@ impl Encode for Json {
 
 impl Wire for Json {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        reader.present()?;
         self.0 = Some(reader.raw()?.into());
         Ok(())
     }

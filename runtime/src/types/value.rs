@@ -27,6 +27,7 @@ impl Encode for Value {
 
 impl Wire for Value {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        reader.present()?;
         *self = match reader.peek()? {
             Kind::Null => reader.raw().map(|_| Self::Null)?,
             Kind::Boolean => Self::Bool(reader.boolean()?),

@@ -10,7 +10,7 @@ use crate::json::{Reader, Writer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
 pub enum Field {
-    /// Always written; an error when missing, unless its type takes `null`.
+    /// Always written; an error when missing, unless it is an `Option`.
     required(&'static str),
     /// Left out when absent.
     optional(&'static str),

@@ -136,9 +136,7 @@ pub(super) fn read_unknown(
     union: &mut dyn Union,
     index: usize,
 ) -> Result<(), Misfit> {
-    if reader.mode.absent {
-        return Err(reader.expected("a value"));
-    }
+    reader.present()?;
     reader.peek()?;
     reader.miss();
     let offset = reader.offset();

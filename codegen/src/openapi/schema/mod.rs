@@ -128,6 +128,11 @@ impl<'d> Schema<'d> {
         SchemaList(items(self.0, "anyOf"))
     }
 
+    /// `if`, and its keyword.
+    pub fn condition(self) -> Option<(&'static str, Self)> {
+        self.schema("if")
+    }
+
     /// `then` and `else` beside an `if`, and `dependentSchemas`, by their pointers below this schema.
     pub fn branches(self) -> impl Iterator<Item = (String, Self)> {
         let has_condition = self.get("if").is_some();

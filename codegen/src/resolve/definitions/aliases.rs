@@ -118,7 +118,7 @@ impl Schema<'_> {
             && self.format().is_none()
             && self.discriminator().is_none()
             && additional.is_none_or(|(_, more)| more.as_flag().is_some())
-            && conditions::properties(self).0.is_empty()
+            && !conditions::speak_of_members(self)
             && !self.is_never()
     }
 }

@@ -6,6 +6,7 @@ use crate::api::{Additional, Docs, Field, Kind, Object, Step};
 use crate::openapi::TypeSet;
 use crate::resolve::definitions::Definitions;
 use crate::resolve::definitions::docs;
+use crate::resolve::flat::all_of;
 use crate::resolve::flat::{FlatSchema, MoreProperties};
 use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
@@ -115,22 +116,41 @@ fn undeclared_field<'d>(
     }
 }
 
+/// What a pattern says, it says of the names that fit it: without `additionalProperties` other
+/// members are anything. JSON Schema 2020-12 Core, section 10.3.2.
 fn additional<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) -> Additional {
     let mut values = flat.patterns.clone();
-    match &flat.additional {
-        MoreProperties::Any => return Additional::Any,
-        MoreProperties::Typed(place) => values.push(place.clone()),
+    values.retain(|values| !is_never(values));
+    let is_open = match &flat.additional {
         MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
+        MoreProperties::Any if values.is_empty() => return Additional::Any,
         // Who declares no member asks for whatever comes.
         MoreProperties::Unspecified if values.is_empty() && flat.properties.is_empty() => {
             return Additional::Any;
         }
         MoreProperties::Unspecified if values.is_empty() => return Additional::Unspecified,
-        MoreProperties::Forbidden | MoreProperties::Unspecified => {}
+        MoreProperties::Forbidden => false,
+        MoreProperties::Any | MoreProperties::Unspecified => !flat.every_name,
+        MoreProperties::Typed(place) => {
+            values.push(place.clone());
+            false
+        }
+    };
+    let source = &mut definitions.source;
+    if values.len() + usize::from(is_open) > 1
+        && values.iter().any(|values| takes_any(source, values))
+    {
+        return Additional::Any;
     }
     let steps = flat.steps.then(Step::Value);
-    let all = definitions.join(values, false, Rc::clone(&flat.pointer), steps);
+    let all = definitions.join(values, is_open, Rc::clone(&flat.pointer), steps);
     Additional::Typed(all)
+}
+
+/// Nothing says what fits.
+fn takes_any<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
+    let flat = all_of::flatten(source, place);
+    flat.plain_types().is_none() && flat.unions.is_empty() && flat.values.is_none() && !flat.never
 }
 
 /// What stands beside a property's type. A reference to a scalar brings the scalar's texts,

@@ -256,6 +256,7 @@ fn absorb_members<'d>(
     for (pattern, child) in schema.pattern_properties() {
         let values = place.member("patternProperties", pattern, child);
         flat.patterns.push(values.step(Step::Value));
+        flat.every_name |= fits_every_name(pattern);
     }
     if let Some((keyword, more)) = schema.additional_properties() {
         match more.as_flag() {
@@ -268,14 +269,20 @@ fn absorb_members<'d>(
     }
 }
 
+/// A pattern that says nothing, in its usual spellings.
+fn fits_every_name(pattern: &str) -> bool {
+    let bare = pattern.strip_prefix('^').unwrap_or(pattern);
+    let bare = bare.strip_suffix('$').unwrap_or(bare);
+    matches!(bare, "" | ".*" | ".+" | "." | "(.*)" | "[\\s\\S]*") && pattern != "^$"
+}
+
 fn absorb_conditional<'d>(
     source: &mut Source<'d, '_>,
     flat: &mut FlatSchema<'d>,
     place: &Place<'d>,
     schema: Schema<'d>,
 ) {
-    let (properties, is_too_deep) = conditions::properties(schema);
-    if is_too_deep {
+    if !conditions::take_in(source, &mut flat.conditional, place, schema) {
         let message = format!(
             "properties depend on more than {} conditions",
             conditions::MAX_DEPTH
@@ -286,17 +293,6 @@ fn absorb_conditional<'d>(
             message,
             "the other properties",
         );
-    }
-    for (name, below, property) in properties {
-        let pointer = format!("{}{below}", place.pointer);
-        let steps = place.steps.then(Step::Property(name.to_owned()));
-        let property = Place::new(pointer, steps.to_vec(), property);
-        match flat.conditional.get_mut(name) {
-            Some(known) => known.instead.push(property),
-            None => {
-                flat.conditional.insert(name, property);
-            }
-        }
     }
 }
 

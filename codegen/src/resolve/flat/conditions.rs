@@ -1,35 +1,180 @@
-//! Properties that a schema speaks of under a condition: `then`, `else`, `dependentSchemas`.
-//! JSON Schema 2020-12 Core, sections 10.2.2.2 to 10.2.2.4.
+//! Members that a schema speaks of under a condition: below `if`, `then`, `else` and
+//! `dependentSchemas`, by reference and in parts and variants too. JSON Schema 2020-12 Core,
+//! sections 10.2.2 and 11.3.
 
-use crate::document::pointer;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::api::Step;
 use crate::openapi::Schema;
+use crate::resolve::flat::{FlatSchema, MoreProperties};
+use crate::resolve::source::Source;
+use crate::resolve::source::place::{Child, Place};
 
-/// How many conditions may stand inside each other.
+/// How many conditions, parts and variants may stand inside each other.
 pub const MAX_DEPTH: usize = 64;
 
-/// A property, its pointer below the schema that has the conditions, and its schema.
-type Conditional<'d> = (&'d str, String, Schema<'d>);
-
-/// The properties that only some values of a schema have; and whether some were not looked at
-/// because their conditions are nested too deeply.
-pub fn properties(schema: Schema<'_>) -> (Vec<Conditional<'_>>, bool) {
-    let mut all = Vec::new();
-    let is_too_deep = gather(schema, "", MAX_DEPTH, &mut all);
-    (all, is_too_deep)
+/// What only some values of a schema have.
+#[derive(Debug, Clone, Default)]
+pub struct Conditional<'d> {
+    /// Properties of the branches.
+    pub properties: IndexMap<&'d str, Place<'d>>,
+    /// Properties that an `if` asks about. They say nothing of values for which it does not hold.
+    tested: IndexMap<&'d str, Place<'d>>,
+    /// Values of members that no name tells.
+    others: Vec<Place<'d>>,
 }
 
-fn gather<'d>(schema: Schema<'d>, at: &str, depth: usize, all: &mut Vec<Conditional<'d>>) -> bool {
-    let mut is_too_deep = false;
-    for (below, branch) in schema.branches() {
-        if depth == 0 {
-            return true;
+/// A schema below a condition.
+struct Branch<'d> {
+    place: Place<'d>,
+    depth: usize,
+    is_test: bool,
+}
+
+/// Takes in what stands below the conditions of one schema; false where some of it was not looked
+/// at because it is nested too deeply.
+pub fn take_in<'d>(
+    source: &Source<'d, '_>,
+    all: &mut Conditional<'d>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+) -> bool {
+    let mut stack = Vec::new();
+    push_branches(&mut stack, place, schema, 0, false);
+    let mut seen: BTreeSet<Rc<str>> = BTreeSet::new();
+    let mut is_complete = true;
+    while let Some(branch) = stack.pop() {
+        if branch.depth > MAX_DEPTH {
+            is_complete = false;
+            continue;
         }
-        let at = format!("{at}{below}");
-        let properties = format!("{at}/properties");
-        for (name, property) in branch.properties() {
-            all.push((name, pointer::join(&properties, name), property));
+        if !seen.insert(Rc::clone(&branch.place.pointer)) {
+            continue;
         }
-        is_too_deep |= gather(branch, &at, depth - 1, all);
+        match branch.place.child {
+            Child::Reference(reference) => {
+                let target = source.references.schema(reference);
+                stack.extend(target.map(|place| Branch { place, ..branch }));
+            }
+            Child::Inline(schema) => {
+                all.add(&branch, schema);
+                push_below(&mut stack, &branch, schema);
+            }
+        }
     }
-    is_too_deep
+    is_complete
+}
+
+/// Whether branches may say what members are.
+pub fn speak_of_members(schema: Schema<'_>) -> bool {
+    schema.branches().any(|(_, branch)| {
+        branch.properties().next().is_some()
+            || branch.pattern_properties().next().is_some()
+            || branch.has_parts()
+            || !branch.one_of().is_empty()
+            || !branch.any_of().is_empty()
+            || branch.branches().next().is_some()
+    })
+}
+
+/// The branches of a schema, so that the first is popped first.
+fn push_branches<'d>(
+    stack: &mut Vec<Branch<'d>>,
+    place: &Place<'d>,
+    schema: Schema<'d>,
+    depth: usize,
+    is_test: bool,
+) {
+    let first = stack.len();
+    let test = schema.condition().map(|(keyword, test)| Branch {
+        place: place.below(keyword, test),
+        depth,
+        is_test: true,
+    });
+    stack.extend(test);
+    stack.extend(schema.branches().map(|(below, branch)| Branch {
+        place: place.below(below.trim_start_matches('/'), branch),
+        depth,
+        is_test,
+    }));
+    if let Some(pushed) = stack.get_mut(first..) {
+        pushed.reverse();
+    }
+}
+
+/// What else the values of a branch must fit, or may.
+fn push_below<'d>(stack: &mut Vec<Branch<'d>>, branch: &Branch<'d>, schema: Schema<'d>) {
+    let (place, depth, is_test) = (&branch.place, branch.depth + 1, branch.is_test);
+    push_branches(stack, place, schema, depth, is_test);
+    let variants = [("oneOf", schema.one_of()), ("anyOf", schema.any_of())];
+    let variants = variants.into_iter().flat_map(|(keyword, variants)| {
+        let variants = variants.iter().enumerate();
+        variants.map(move |(index, one)| place.member(keyword, &index.to_string(), one))
+    });
+    let below: Vec<_> = place.parts().into_iter().chain(variants).collect();
+    stack.extend(below.into_iter().rev().map(|place| Branch {
+        place,
+        depth,
+        is_test,
+    }));
+}
+
+impl<'d> Conditional<'d> {
+    fn add(&mut self, branch: &Branch<'d>, schema: Schema<'d>) {
+        let place = &branch.place;
+        let properties = match branch.is_test {
+            true => &mut self.tested,
+            false => &mut self.properties,
+        };
+        for (name, property) in schema.properties() {
+            let property = place.member("properties", name, property);
+            add(
+                properties,
+                name,
+                property.step(Step::Property(name.to_owned())),
+            );
+        }
+        let patterns = schema.pattern_properties();
+        let patterns =
+            patterns.map(|(pattern, values)| place.member("patternProperties", pattern, values));
+        let more = schema.additional_properties();
+        let more = more.filter(|(_, more)| !more.is_never());
+        let more = more.map(|(keyword, values)| place.below(keyword, values));
+        let others = patterns.chain(more).map(|values| values.step(Step::Value));
+        self.others.extend(others);
+    }
+}
+
+fn add<'d>(properties: &mut IndexMap<&'d str, Place<'d>>, name: &'d str, property: Place<'d>) {
+    match properties.get_mut(name) {
+        Some(known) => known.instead.push(property),
+        None => {
+            properties.insert(name, property);
+        }
+    }
+}
+
+/// Declares the members that only some values have. An object without declared members that
+/// takes any others is a map, which has them all; in one that limits the others, what an `if`
+/// asks about counts too.
+pub fn declare(flat: &mut FlatSchema<'_>) {
+    let mut conditional = std::mem::take(&mut flat.conditional);
+    let limits_others = match flat.additional {
+        MoreProperties::Forbidden | MoreProperties::Typed(_) => true,
+        MoreProperties::Any | MoreProperties::Unspecified => false,
+    };
+    if limits_others {
+        flat.patterns.append(&mut conditional.others);
+        for (name, place) in conditional.tested {
+            add(&mut conditional.properties, name, place);
+        }
+    }
+    if limits_others || !flat.properties.is_empty() {
+        for (name, place) in conditional.properties {
+            flat.properties.entry(name).or_insert(place);
+        }
+    }
 }

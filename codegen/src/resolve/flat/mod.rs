@@ -13,6 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::api::{Docs, EnumValue, Origin, Step};
 use crate::openapi::TypeSet;
 use crate::openapi::{Limit, Range, SchemaList};
+use crate::resolve::flat::conditions::Conditional;
 use crate::resolve::flat::declared::Declared;
 use crate::resolve::formats;
 use crate::resolve::source::place::{Child, Place};
@@ -38,13 +39,16 @@ pub struct FlatSchema<'d> {
     /// Other values than the ones listed fit too.
     pub open: bool,
     pub properties: IndexMap<&'d str, Place<'d>>,
-    /// Properties that only some values have, where nothing else declares them.
-    pub conditional: IndexMap<&'d str, Place<'d>>,
+    /// Members that only some values have, where nothing else declares them.
+    pub conditional: Conditional<'d>,
     pub required: IndexSet<&'d str>,
     /// Properties that some variants of a union require and that need not be declared.
     pub mentioned: IndexSet<&'d str>,
     pub additional: MoreProperties<'d>,
+    /// Values of the members whose names fit a pattern.
     pub patterns: Vec<Place<'d>>,
+    /// One of the patterns fits all names.
+    pub every_name: bool,
     pub items: Option<Place<'d>>,
     pub no_items: bool,
     pub prefix: Vec<Place<'d>>,
@@ -150,13 +154,7 @@ impl<'d> FlatSchema<'d> {
     }
 
     pub fn finish(&mut self) {
-        let conditional = std::mem::take(&mut self.conditional);
-        // Without a property of its own a schema is a map, which has them all.
-        if !self.properties.is_empty() {
-            for (name, place) in conditional {
-                self.properties.entry(name).or_insert(place);
-            }
-        }
+        conditions::declare(self);
         if self.docs.description.is_none() && self.references == 1 {
             self.docs.description = self.inherited.take();
         }

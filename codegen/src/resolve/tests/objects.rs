@@ -19,7 +19,7 @@ fn objects_without_properties_are_maps() {
         ("E", "any"),
         ("F", "{a?: any}"),
         ("G", "{a?: any, ..string Plain}"),
-        ("H", "map boolean"),
+        ("H", "map union(boolean boolean <boolean>)"),
         ("I", "{a?: any, ..}"),
     ] {
         assert_eq!(shown(text, component), expected);

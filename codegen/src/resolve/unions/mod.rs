@@ -29,6 +29,7 @@ use crate::resolve::definitions::docs;
 use crate::resolve::definitions::objects;
 use crate::resolve::definitions::{self, Definitions};
 use crate::resolve::flat::all_of;
+use crate::resolve::flat::conditions;
 use crate::resolve::flat::declared::Declared;
 use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
 use crate::resolve::source::place::Place;
@@ -85,6 +86,7 @@ fn only_choice<'d>(
         Some(place) => {
             let own = std::mem::take(&mut flat.docs);
             all_of::take_in(&mut definitions.source, flat, place);
+            conditions::declare(flat);
             docs::override_with(&mut flat.docs, own);
             definitions::kind(definitions, flat)
         }
@@ -203,6 +205,7 @@ fn variant<'d>(
         &mut both,
         &Place { steps, ..place },
     );
+    conditions::declare(&mut both);
     definitions.synthesize(both)
 }
 

@@ -7,6 +7,7 @@ use super::choice::{self, Choice, MAX_DEPTH};
 use super::evidence::{Difference, Evidence, Sign, compare};
 use crate::openapi::TypeSet;
 use crate::resolve::flat::all_of;
+use crate::resolve::flat::conditions;
 use crate::resolve::flat::{FlatSchema, Group, MoreProperties};
 use crate::resolve::source::Source;
 use crate::resolve::source::place::Place;
@@ -137,6 +138,7 @@ fn beside<'d>(
         Some(place) if !rest.is_trivial() || !rest.required.is_empty() => {
             let mut both = rest.clone();
             all_of::take_in(source, &mut both, place);
+            conditions::declare(&mut both);
             Choice::of(both)
         }
         _ => variant,

@@ -5,7 +5,7 @@
 /// Each field says how it is treated, its name in Rust, its name in JSON where that is another,
 /// and its type. All fields are public.
 ///
-/// - `required`: always written. Missing when read, it is an error, unless its type takes `null`.
+/// - `required`: always written. Missing when read, it is an error, unless it is an `Option`.
 /// - `optional`: an `Option` or [`Maybe`](crate::Maybe); left out when absent.
 /// - `rest`: a [`Map`](crate::Map) of the members no other field names.
 ///

@@ -75,6 +75,23 @@ fn same<T: Wire>(json: &str) -> T {
 }
 
 #[test]
+fn any_json_may_be_null_and_not_missing() {
+    crate::object! {
+        struct Holder {
+            required any: Value,
+            required kept: Json,
+            optional odd: Option<Value>,
+        }
+    }
+    same::<Holder>(r#"{"any":null,"kept":null,"odd":null}"#);
+    same::<Holder>(r#"{"any":1,"kept":[]}"#);
+    for (json, name) in [(r#"{"kept":1}"#, "any"), (r#"{"any":1}"#, "kept")] {
+        let expected = format!("missing member `{name}` (line 1, column 1)");
+        assert_eq!(error::<Holder>(json), expected);
+    }
+}
+
+#[test]
 fn objects_are_read_in_any_order_and_written_in_theirs() {
     let json = r#"{"type":"subscription","id":1,"next":null,"tags":["a"],"x":1,"y":[]}"#;
     let value = same::<Subscription>(json);

@@ -39,10 +39,10 @@ mod wire;
 /// What the signatures of generated clients mention; each generated client has it, too.
 pub mod prelude {
     pub use crate::{
-        ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date, DateTime,
-        Decimal, DecodeError, Duration, Error, Event, Events, File, HeaderError, HeaderMap, Ipv4,
-        Ipv6, Items, Json, Lines, Map, Maybe, Object, Pages, Part, Parts, RawResponse,
-        RequestError, Response, RetryPolicy, Secret, Sending, StreamError, Text, Time,
+        AnyError, ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date,
+        DateTime, Decimal, DecodeError, Duration, Error, Event, Events, File, HeaderError,
+        HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, Object, Pages, Part, Parts,
+        RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError, Text, Time,
         TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Transport, TransportError,
         TransportErrorKind, Tuple, Uuid, Value,
     };

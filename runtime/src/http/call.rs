@@ -9,7 +9,8 @@ use std::{
 };
 
 use super::{
-    error::{ApiError, Error, Fault},
+    api_error::ApiError,
+    error::{Error, Fault},
     request::Request,
     response::{FromResponse, RawResponse},
     transport::BoxFuture,

@@ -151,6 +151,25 @@ impl Credentials {
     }
 }
 
+/// What a header value proves the caller with: all of it, and what stands behind the name of a
+/// scheme; of user and password the latter.
+pub(super) fn secrets_of(value: &HeaderValue) -> Vec<Secret> {
+    let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let mut secrets = Vec::new();
+    if let Some((scheme, credential)) = text.split_once(' ') {
+        secrets.push(Secret::from(credential));
+        let pair = STANDARD.decode(credential).ok();
+        let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
+        if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':'))
+            && scheme == "Basic"
+        {
+            secrets.push(Secret::from(password));
+        }
+    }
+    secrets.push(Secret::from(text));
+    secrets
+}
+
 /// Puts a token where bearer tokens go (RFC 6750 section 2.1).
 pub(super) fn put_bearer(
     message: &mut Message,

@@ -69,6 +69,10 @@ impl DecodeError {
         &self.inner.message
     }
 
+    pub(super) fn response(&self) -> &RawResponse {
+        &self.inner.raw
+    }
+
     /// The status of the response.
     pub fn status(&self) -> u16 {
         self.inner.raw.status()
@@ -121,9 +125,12 @@ impl fmt::Display for DecodeError {
             write!(formatter, "{path}: ")
         }?;
         formatter.write_str(message)?;
-        match place {
-            Some((line, column)) => write!(formatter, " (line {line}, column {column})"),
-            None => Ok(()),
+        if let Some((line, column)) = place {
+            write!(formatter, " (line {line}, column {column})")?;
+        }
+        match raw.has_changed_something() {
+            true => formatter.write_str("; the server has carried out the request"),
+            false => Ok(()),
         }
     }
 }

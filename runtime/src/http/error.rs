@@ -1,16 +1,17 @@
 //! What a call can end with other than its result.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{borrow::Cow, error::Error as StdError, fmt, time::Duration};
 
-use bytes::Bytes;
-use http::HeaderMap;
+use serde::de::DeserializeOwned;
 
 use super::{
+    api_error::ApiError,
     auth_error::AuthError,
     decode_error::DecodeError,
-    response::{FromResponse, RawResponse},
+    response::RawResponse,
     retry::retry_after,
-    transport::TransportError,
+    said,
+    transport::{TransportError, TransportErrorKind},
 };
 
 /// Why a call has no result. `E` is the error body that the description names.
@@ -39,6 +40,97 @@ impl<E> Error<E> {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::Transport(_) | Self::Timeout(_) | Self::Auth(_) | Self::Request(_) => None,
+        }
+    }
+
+    /// What the server says is wrong: `message`, `error.message`, `error_description`, `detail`,
+    /// `title` or `errors[0]` of a body of JSON, the beginning of a text.
+    pub fn message(&self) -> Option<String> {
+        self.refusal()?.message()
+    }
+
+    /// The server's own code for what is wrong: `code`, `error.code`, `error` of a body of JSON.
+    pub fn code(&self) -> Option<String> {
+        self.refusal()?.code()
+    }
+
+    /// The body as text; empty where there is none.
+    pub fn text(&self) -> Cow<'_, str> {
+        self.response().map(RawResponse::text).unwrap_or_default()
+    }
+
+    /// The body as JSON, read into any type that the caller likes; `None` where there is none, or
+    /// where it does not fit.
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        self.response()?.json().ok()
+    }
+
+    /// How long the server asks to wait: the `Retry-After` header (RFC 9110, section 10.2.3).
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.response()?.headers())
+    }
+
+    /// What the server calls this request, such as the `X-Request-Id` header.
+    pub fn request_id(&self) -> Option<&str> {
+        said::request_id(self.response()?.headers())
+    }
+
+    /// Whether a limit on time was reached.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether there was no connection, so that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        match self {
+            Self::Transport(error) => matches!(
+                error.kind(),
+                TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout
+            ),
+            Self::Timeout(error) => error.kind() == TimeoutKind::Connect,
+            Self::Api(_) | Self::Decode(_) | Self::Auth(_) | Self::Request(_) => false,
+        }
+    }
+
+    /// Whether it is a matter of credentials: there was none, or the server responded with 401 or
+    /// 403.
+    pub fn is_auth(&self) -> bool {
+        matches!(self, Self::Auth(_)) || matches!(self.status(), Some(401 | 403))
+    }
+
+    /// Whether the server has carried out the request, but its response cannot be read.
+    pub fn is_decode(&self) -> bool {
+        matches!(self, Self::Decode(_))
+    }
+
+    fn refusal(&self) -> Option<&ApiError<E>> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Decode(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::Auth(_)
+            | Self::Request(_) => None,
+        }
+    }
+
+    fn response(&self) -> Option<&RawResponse> {
+        match self {
+            Self::Api(error) => Some(error.response()),
+            Self::Decode(error) => Some(error.response()),
+            Self::Transport(_) | Self::Timeout(_) | Self::Auth(_) | Self::Request(_) => None,
+        }
+    }
+
+    /// The same without the decoded body.
+    pub(super) fn undecoded(self) -> Error<()> {
+        match self {
+            Self::Api(error) => Error::Api(error.undecoded()),
+            Self::Decode(error) => Error::Decode(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Timeout(error) => Error::Timeout(error),
+            Self::Auth(error) => Error::Auth(error),
+            Self::Request(error) => Error::Request(error),
         }
     }
 }
@@ -94,101 +186,6 @@ impl<E> From<DecodeError> for Error<E> {
         Self::Decode(error)
     }
 }
-
-/// A response whose status is not a success.
-pub struct ApiError<E> {
-    inner: Box<Inner<E>>,
-}
-
-struct Inner<E> {
-    raw: RawResponse,
-    body: Result<E, DecodeError>,
-}
-
-impl<E: FromResponse> ApiError<E> {
-    pub(super) fn new(raw: RawResponse) -> Self {
-        let body = match raw.is_described_error() {
-            true => E::from_response(&raw),
-            false => Err(raw.undocumented()),
-        };
-        Self {
-            inner: Box::new(Inner { raw, body }),
-        }
-    }
-}
-
-impl<E> ApiError<E> {
-    /// The status.
-    pub fn status(&self) -> u16 {
-        self.inner.raw.status()
-    }
-
-    /// The headers, as they came.
-    pub fn headers(&self) -> &HeaderMap {
-        self.inner.raw.headers()
-    }
-
-    /// The body as it came, decompressed; what there was of it, if it broke off.
-    pub fn raw(&self) -> &Bytes {
-        self.inner.raw.body()
-    }
-
-    /// The body that the description names for this status.
-    ///
-    /// # Errors
-    ///
-    /// The body is not what the description says, or the description names none for this status.
-    pub fn body(&self) -> Result<&E, DecodeError> {
-        self.inner.body.as_ref().map_err(Clone::clone)
-    }
-
-    /// The body by value, for a caller who has no use for the rest.
-    ///
-    /// # Errors
-    ///
-    /// As [`body`](Self::body).
-    pub fn into_body(self) -> Result<E, DecodeError> {
-        self.inner.body
-    }
-
-    /// How long the server asks to wait: the `Retry-After` header (RFC 9110, section 10.2.3),
-    /// a date counted from now.
-    pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.headers())
-    }
-}
-
-impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = formatter.debug_struct("ApiError");
-        debug
-            .field("operation", &self.inner.raw.operation())
-            .field("status", &self.status());
-        match &self.inner.body {
-            Ok(body) => debug.field("body", body),
-            Err(error) => debug.field("body", &format_args!("{error}")),
-        };
-        debug.finish_non_exhaustive()
-    }
-}
-
-impl<E> fmt::Display for ApiError<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let raw = &self.inner.raw;
-        write!(
-            formatter,
-            "`{}`: the server responded with {}",
-            raw.operation(),
-            raw.status_code()
-        )?;
-        match raw.hint() {
-            Some(hint) => write!(formatter, " ({hint})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl<E: fmt::Debug> StdError for ApiError<E> {}
 
 /// Which limit on time was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

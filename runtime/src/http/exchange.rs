@@ -16,7 +16,7 @@ use super::{
     auth_error::AuthError,
     body::{Body, Gathered},
     client::{Client, Shared},
-    credentials::{Credential, put_bearer},
+    credentials::{Credential, put_bearer, secrets_of},
     error::{Fault, RequestError, TimeoutError, TimeoutKind},
     escape::{Keep, escape},
     incoming::Incoming,
@@ -41,6 +41,7 @@ static TOKEN_REQUEST: Operation = Operation::new("token request", "POST", "/");
 
 /// One call: what all of its attempts share.
 struct Exchange<'a> {
+    request: &'a Request,
     client: &'a Client,
     shared: &'a Shared,
     retry: &'a RetryPolicy,
@@ -77,6 +78,7 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
     let repeat = Repeat::of(operation, &message.method, &message.headers);
     let limit = request.time_limit();
     let exchange = Exchange {
+        request,
         client: request.client(),
         shared,
         retry: request.retry(),
@@ -118,12 +120,29 @@ impl Exchange<'_> {
         }
         let response = self.attempts(signed, Purpose::Call(repeat)).await?;
         let Some(mut signed) = unsigned.filter(|_| response.is_unauthorized()) else {
-            return Ok(response);
+            return Ok(self.guarded(response, needed, &tokens));
         };
-        for (needed, token) in needed.iter().zip(&tokens) {
-            self.sign(&mut signed, *needed, token.as_ref()).await?;
+        for (needed, token) in needed.iter().zip(&mut tokens) {
+            *token = self.sign(&mut signed, *needed, token.as_ref()).await?;
         }
-        self.attempts(signed, Purpose::Call(repeat)).await
+        let response = self.attempts(signed, Purpose::Call(repeat)).await?;
+        Ok(self.guarded(response, needed, &tokens))
+    }
+
+    /// The response with what must not be shown of the request, in case that it says it again.
+    fn guarded(
+        &self,
+        response: RawResponse,
+        needed: &[Needed<'_>],
+        tokens: &[Option<Secret>],
+    ) -> RawResponse {
+        if response.is_success() {
+            return response;
+        }
+        let mut secrets: Vec<Secret> = tokens.iter().flatten().cloned().collect();
+        secrets.extend(needed.iter().flat_map(Needed::secrets));
+        secrets.extend(self.request.sensitive_values().flat_map(secrets_of));
+        response.with_secrets(secrets)
     }
 
     /// Puts a credential where it belongs; gives the token if it was one that can be renewed.

@@ -5,6 +5,8 @@
 //! of the transport. Everything that two operations would do alike is here, and almost nothing of
 //! it is generic.
 
+mod any_error;
+mod api_error;
 mod auth_error;
 mod bodies;
 mod body;
@@ -48,6 +50,7 @@ mod requirements;
 mod reqwest_transport;
 mod response;
 mod retry;
+mod said;
 pub(crate) mod schemes;
 pub(crate) mod sequence;
 mod shape;
@@ -62,6 +65,8 @@ mod url;
 
 pub use ::http::HeaderMap;
 
+pub use any_error::AnyError;
+pub use api_error::ApiError;
 pub use auth_error::AuthError;
 pub use body::Body;
 pub use builder::ClientBuilder;
@@ -70,7 +75,7 @@ pub use client::Client;
 pub use credentials::TokenProvider;
 pub use custom::ToPath;
 pub use decode_error::DecodeError;
-pub use error::{ApiError, BuildError, Error, RequestError, TimeoutError, TimeoutKind};
+pub use error::{BuildError, Error, RequestError, TimeoutError, TimeoutKind};
 pub use events::{Event, Events, FromEvent};
 pub use file::File;
 pub use headers::HeaderError;

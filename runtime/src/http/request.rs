@@ -234,6 +234,12 @@ impl Request {
         }
     }
 
+    /// The values of headers that are not to be shown.
+    pub(super) fn sensitive_values(&self) -> impl Iterator<Item = &HeaderValue> {
+        let values = self.parts.headers.values();
+        values.filter(|value| value.is_sensitive())
+    }
+
     pub(super) fn is_custom(&self) -> bool {
         self.parts.route.is_some()
     }

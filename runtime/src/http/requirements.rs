@@ -8,11 +8,12 @@ use http::header;
 
 use super::{
     auth_error::AuthError,
-    credentials::{Credential, Credentials, General, Place},
+    credentials::{Credential, Credentials, General, Place, secrets_of},
     operation::Requirement,
     request::Request,
     schemes::{Carrier, Scheme},
 };
+use crate::Secret;
 
 /// A credential that goes with a request.
 #[derive(Clone, Copy)]
@@ -23,6 +24,15 @@ pub(super) struct Needed<'a> {
 }
 
 impl Needed<'_> {
+    /// What is known of it before it is renewed.
+    pub(super) fn secrets(&self) -> Vec<Secret> {
+        match self.credential {
+            Credential::Header(_, value) => secrets_of(value),
+            Credential::Query(_, secret) | Credential::Cookie(_, secret) => vec![secret.clone()],
+            Credential::ClientCredentials(_) | Credential::Provider(_) => Vec::new(),
+        }
+    }
+
     /// Whether there can be another credential after a 401.
     pub(super) fn is_renewable(&self) -> bool {
         matches!(

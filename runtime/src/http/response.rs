@@ -14,7 +14,7 @@ use super::{
     charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
     status_range, texts::Texts,
 };
-use crate::{Misfit, Wire, to_vec, wire::BodyKind};
+use crate::{Misfit, Secret, Wire, to_vec, wire::BodyKind};
 
 /// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
@@ -50,6 +50,8 @@ pub struct RawResponse {
     broken: Option<String>,
     /// What may be the reason of a failure.
     hint: Option<Arc<str>>,
+    /// What the request proved the caller with: not to be shown.
+    secrets: Option<Arc<[Secret]>>,
     /// The body of a success that is read later.
     rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
@@ -68,6 +70,7 @@ impl RawResponse {
             body,
             broken: None,
             hint: None,
+            secrets: None,
             rest: None,
         }
     }
@@ -84,6 +87,15 @@ impl RawResponse {
     pub(super) fn broken(mut self, why: String) -> Self {
         self.broken = Some(why);
         self
+    }
+
+    pub(super) fn with_secrets(mut self, secrets: Vec<Secret>) -> Self {
+        self.secrets = Some(secrets.into());
+        self
+    }
+
+    pub(super) fn secrets(&self) -> &[Secret] {
+        self.secrets.as_deref().unwrap_or_default()
     }
 
     pub(super) fn followed_by(mut self, rest: Incoming) -> Self {
@@ -182,6 +194,12 @@ impl RawResponse {
     /// operation names.
     pub fn is_success(&self) -> bool {
         self.operation.is_value(self.status)
+    }
+
+    /// Whether the request was one that changes something, and was carried out.
+    pub(super) fn has_changed_something(&self) -> bool {
+        let reads = ["", "GET", "HEAD", "OPTIONS", "QUERY", "TRACE"];
+        self.status.is_success() && !reads.contains(&self.operation.method())
     }
 
     pub(super) fn is_unauthorized(&self) -> bool {

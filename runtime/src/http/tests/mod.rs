@@ -10,6 +10,7 @@
 
 mod content;
 mod doors;
+mod errors;
 mod faults;
 mod multipart;
 mod oauth;

@@ -335,7 +335,8 @@ async fn responses_of_parts_are_taken_apart() {
     let error = call().await.unwrap_err().to_string();
     assert_eq!(
         error,
-        "`upload`: body of status 200: has no boundary between its parts"
+        "`upload`: body of status 200: has no boundary between its parts; the server has carried \
+         out the request"
     );
 }
 

@@ -63,4 +63,4 @@ pub use bytes::Bytes;
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 pub use serde_json::Value;
-pub use {bytes, serde_json, time, uuid};
+pub use {bytes, futures_core, http_body, serde_json, time, uuid};

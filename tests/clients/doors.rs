@@ -1,8 +1,15 @@
 //! What callers of a generated client can always do.
 
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
 use generated::smartcar_management::{
-    Call, Client, ClientBuilder, Error, RawResponse, RetryPolicy, Value,
-    operations::subscriptions::ListSubscriptions, runtime, types::VehicleMode,
+    Call, Client, ClientBuilder, Error, RawResponse, RetryPolicy, Transport, TransportError, Value,
+    operations::subscriptions::ListSubscriptions,
+    runtime::{self, BoxFuture, HeaderValue, HttpRequest, HttpResponse, Method, Uri},
+    types::VehicleMode,
 };
 
 use super::{ID, smartcar, smartcar_builder};
@@ -76,6 +83,47 @@ async fn credentials_that_the_description_does_not_know() {
     ];
     let expected = expected.map(|(one, two)| (one.to_owned(), two.to_owned()));
     assert_eq!(sent.collect::<Vec<_>>(), expected);
+}
+
+/// Needs no crate but the generated one.
+struct Recorded {
+    inner: Arc<dyn Transport>,
+    requests: Arc<Mutex<Vec<(Method, Uri)>>>,
+}
+
+impl Transport for Recorded {
+    fn send(
+        &self,
+        mut request: HttpRequest,
+    ) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let sent = (request.method().clone(), request.uri().clone());
+        self.requests.lock().unwrap().push(sent);
+        let value = HeaderValue::from_static("1");
+        request.headers_mut().insert("x-recorded", value);
+        self.inner.send(request)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.inner.sleep(duration)
+    }
+}
+
+#[tokio::test]
+async fn the_built_in_transport_can_be_wrapped() {
+    let server = Server::script([Reply::json(503, "{}"), Reply::json(200, "{}")]).await;
+    let requests = Arc::new(Mutex::default());
+    let seen = Arc::clone(&requests);
+    let builder = smartcar_builder(&server).wrap_transport(move |inner| Recorded {
+        inner,
+        requests: Arc::clone(&seen),
+    });
+    let client = builder.build().unwrap();
+    let call = client.subscriptions().get_subscription(ID);
+    call.raw().await.unwrap();
+    let requests = requests.lock().unwrap();
+    let requests: Vec<_> = requests.iter().map(|(method, _)| method.as_str()).collect();
+    assert_eq!(requests, ["GET", "GET"]);
+    assert_eq!(server.received()[1].header("x-recorded"), Some("1"));
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ const BUILDER_METHODS: &[&str] = &[
     "token_provider_for",
     "transport",
     "user_agent",
+    "wrap_transport",
 ];
 
 /// Methods that it makes where no scheme is called so.

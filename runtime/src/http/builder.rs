@@ -27,6 +27,8 @@ pub struct ClientBuilder {
     /// As the caller has it.
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    /// What the transport is put into, from inside out.
+    wrappers: Vec<Wrapper>,
     /// Of the built-in transport.
     #[cfg(feature = "reqwest")]
     adjustments: Vec<super::reqwest_transport::Adjustment>,
@@ -43,6 +45,9 @@ pub struct ClientBuilder {
     error: Option<BuildError>,
 }
 
+/// Makes a transport of another one.
+type Wrapper = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
+
 impl ClientBuilder {
     /// The defaults, with the server that the description names; empty if it names none.
     pub fn new(base_url: impl Into<String>) -> Self {
@@ -50,6 +55,7 @@ impl ClientBuilder {
             server: base_url.into(),
             base_url: None,
             transport: None,
+            wrappers: Vec::new(),
             #[cfg(feature = "reqwest")]
             adjustments: Vec::new(),
             credentials: Credentials::default(),
@@ -91,6 +97,16 @@ impl ClientBuilder {
     /// What carries the requests.
     pub fn transport(&mut self, transport: impl Transport + 'static) {
         self.transport = Some(Arc::new(transport));
+    }
+
+    /// Puts the transport, the built-in one or another, into one that sees each attempt. A further
+    /// call puts that into the next one.
+    pub fn wrap_transport<T: Transport + 'static>(
+        &mut self,
+        wrap: impl Fn(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    ) {
+        let wrap = move |inner| -> Arc<dyn Transport> { Arc::new(wrap(inner)) };
+        self.wrappers.push(Arc::new(wrap));
     }
 
     /// Adjusts the built-in HTTP client; redirects and compression stay as they are.
@@ -185,6 +201,10 @@ impl ClientBuilder {
             Some(transport) => Arc::clone(transport),
             None => self.default_transport()?,
         };
+        let transport = self
+            .wrappers
+            .iter()
+            .fold(transport, |inner, wrap| wrap(inner));
         Ok(Client::new(Shared {
             base,
             base_is_chosen: self.base_url.is_some(),

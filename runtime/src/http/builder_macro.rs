@@ -205,6 +205,22 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Puts the transport, the built-in one or another, into one that sees each attempt on
+            /// its way out and its response on the way back. A further call puts that into the next
+            /// one.
+            #[must_use]
+            #[inline]
+            pub fn wrap_transport<T: $crate::Transport + 'static>(
+                mut self,
+                wrap: impl ::core::ops::Fn(::std::sync::Arc<dyn $crate::Transport>) -> T
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                self.inner.wrap_transport(wrap);
+                self
+            }
+
             /// Makes the client.
             ///
             /// # Errors

@@ -63,7 +63,7 @@ mod trace;
 mod transport;
 mod url;
 
-pub use ::http::HeaderMap;
+pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 pub use any_error::AnyError;
 pub use api_error::ApiError;
@@ -86,4 +86,6 @@ pub use pages::{Items, Pages};
 pub use parts::{Part, Parts};
 pub use response::{FromResponse, RawResponse, Response};
 pub use retry::RetryPolicy;
-pub use transport::{BoxError, BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use transport::{
+    BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
+};

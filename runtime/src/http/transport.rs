@@ -4,6 +4,12 @@ use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, ti
 
 use super::body::Body;
 
+/// A request as a [`Transport`] is given it.
+pub type HttpRequest = http::Request<Body>;
+
+/// A response as a [`Transport`] gives it.
+pub type HttpResponse = http::Response<Body>;
+
 /// A future behind a pointer.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -18,7 +24,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 ///
 /// ```
 /// use std::time::Duration;
-/// use runtime::{Body, BoxFuture, Bytes, Transport, TransportError};
+/// use runtime::{Body, BoxFuture, Bytes, HttpRequest, HttpResponse, Transport, TransportError};
 ///
 /// /// Responds to everything with an empty object.
 /// struct Canned;
@@ -26,10 +32,10 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// impl Transport for Canned {
 ///     fn send(
 ///         &self,
-///         request: http::Request<Body>,
-///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+///         request: HttpRequest,
+///     ) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
 ///         println!("{} {}", request.method(), request.uri().path());
-///         Box::pin(async { Ok(http::Response::new(Body::from(Bytes::from_static(b"{}")))) })
+///         Box::pin(async { Ok(HttpResponse::new(Body::from(Bytes::from_static(b"{}")))) })
 ///     }
 ///
 ///     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
@@ -42,10 +48,7 @@ pub trait Transport: Send + Sync {
     ///
     /// Most bodies of requests are there as a [whole](Body::whole); the others are read piece by
     /// piece.
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
     /// Is ready after that time: what retries and time limits wait with.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
@@ -53,10 +56,7 @@ pub trait Transport: Send + Sync {
 
 /// So that a test can keep hold of its transport.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request)
     }
 

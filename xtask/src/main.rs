@@ -42,7 +42,8 @@ cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-
     that is built already
 cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--json FILE]
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
-    of the folder that CORPUS names) against types with serde's derives
+    of the folder that CORPUS names) against types with serde's derives, and what a call costs
+    against one by hand; PART is generate, check, build, throughput or call
 cargo xtask help
     prints this
 

@@ -4,7 +4,7 @@
 
 use std::{
     future::{Future, poll_fn},
-    pin::pin,
+    pin::{Pin, pin},
     task::Poll,
     time::{Duration, Instant},
 };
@@ -62,12 +62,12 @@ enum Purpose {
 
 /// Sends the request and reads the response, whatever its status.
 pub(super) async fn execute(request: Request, streamed: bool) -> Result<RawResponse, Fault> {
-    super::trace::in_span(&request, async {
+    let call = pin!(async {
         let outcome = execute_within(&request, streamed).await;
         super::trace::end(&outcome);
         outcome
-    })
-    .await
+    });
+    super::trace::in_span(&request, call).await
 }
 
 async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse, Fault> {
@@ -86,9 +86,9 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed,
     };
-    let response = exchange.authorized(message, &needed, repeat);
+    let mut response = pin!(exchange.authorized(message, &needed, repeat));
     let outcome = match limit {
-        Some(limit) => match within(&*shared.transport, limit, response).await {
+        Some(limit) => match within(&*shared.transport, limit, response.as_mut()).await {
             Some(outcome) => outcome,
             None => Err(exchange.timeout(TimeoutKind::Call, Some(limit))),
         },
@@ -166,7 +166,8 @@ impl Exchange<'_> {
             Credential::Query(name, secret) => message.push_query(&pair(name, secret)),
             Credential::Cookie(name, secret) => message.push_cookie(&pair(name, secret)),
             Credential::ClientCredentials(client) => {
-                let fetch = async |request| self.fetch_token(request).await;
+                // Rare, and large: in a box it takes no room in every call.
+                let fetch = async |request| Box::pin(self.fetch_token(request)).await;
                 let token = client
                     .token(scheme, scopes, refused, fetch)
                     .await
@@ -237,7 +238,7 @@ impl Exchange<'_> {
     async fn once(&self, message: &Message, max_body: usize) -> Result<RawResponse, Fault> {
         let request = message.to_request().ok_or_else(|| self.spent())?;
         let sent = self
-            .read_in_time(self.shared.transport.send(request))
+            .read_in_time(pin!(self.shared.transport.send(request)))
             .await?;
         let (head, mut body) = sent
             .map_err(|error| Fault::Transport(error.in_operation(self.operation.name())))?
@@ -271,7 +272,7 @@ impl Exchange<'_> {
     ) -> Result<Bytes, (BodyTrouble, Bytes)> {
         let mut whole = Gathered::default();
         loop {
-            let trouble = match self.read_in_time(body.chunk()).await {
+            let trouble = match self.read_in_time(pin!(body.chunk())).await {
                 Ok(None) => return Ok(whole.into_bytes()),
                 Ok(Some(Ok(chunk))) if whole.len() + chunk.len() <= max_body => {
                     whole.push(chunk);
@@ -288,7 +289,7 @@ impl Exchange<'_> {
     }
 
     /// Waits for the server, but not for longer than a read may take.
-    async fn read_in_time<T>(&self, read: impl Future<Output = T>) -> Result<T, Fault> {
+    async fn read_in_time<T>(&self, read: Pin<&mut impl Future<Output = T>>) -> Result<T, Fault> {
         let Some(limit) = self.shared.read_timeout else {
             return Ok(read.await);
         };
@@ -376,16 +377,22 @@ fn redirect(message: &Message, response: &RawResponse) -> Option<http::Uri> {
 }
 
 /// The outcome of the future, or `None` when the time is up.
+///
+/// Futures are handed on by reference here: one that is handed on by value is stored twice, and
+/// copied each time.
 async fn within<T>(
     transport: &dyn Transport,
     limit: Duration,
-    future: impl Future<Output = T>,
+    mut future: Pin<&mut impl Future<Output = T>>,
 ) -> Option<T> {
-    let mut future = pin!(future);
-    let mut sleep = transport.sleep(limit);
+    let mut sleep = None;
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+        // Most reads are ready at once; those need no timer.
+        Poll::Pending => {
+            let sleep = sleep.get_or_insert_with(|| transport.sleep(limit));
+            sleep.as_mut().poll(context).map(|()| None)
+        }
     })
     .await
 }

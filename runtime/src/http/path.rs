@@ -7,7 +7,8 @@ pub(super) fn fill(
     operation: &Operation,
     values: &[(&'static str, String)],
 ) -> Result<String, RequestError> {
-    let mut path = String::new();
+    let filled: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut path = String::with_capacity(operation.path().len() + filled + 1);
     for segment in operation.path().trim_start_matches('/').split('/') {
         path.push('/');
         let start = path.len();

@@ -260,13 +260,14 @@ impl Request {
 
     /// The query without its question mark.
     pub(super) fn query_text(&self) -> String {
-        let pairs: Vec<&str> = self
-            .parts
-            .query
-            .iter()
-            .map(|(_, pairs)| pairs.as_str())
-            .collect();
-        pairs.join("&")
+        let mut text = String::new();
+        for (_, pairs) in &self.parts.query {
+            if !text.is_empty() {
+                text.push('&');
+            }
+            text.push_str(pairs);
+        }
+        text
     }
 
     /// Turns to what a link leads to: it replaces the parameters of the query, and the path where

@@ -1,13 +1,13 @@
 //! What `tracing` is told, if the feature of that name is on: names of operations, methods, path
 //! templates, statuses and times; never a value of a parameter, a header or a query.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use super::{error::Fault, request::Request, response::RawResponse};
 
 /// Runs a call in a span of its own.
 #[cfg(feature = "tracing")]
-pub(super) async fn in_span<T>(request: &Request, call: impl Future<Output = T>) -> T {
+pub(super) async fn in_span<T>(request: &Request, call: Pin<&mut impl Future<Output = T>>) -> T {
     use tracing::Instrument;
     let span = tracing::debug_span!(
         "call",
@@ -20,7 +20,7 @@ pub(super) async fn in_span<T>(request: &Request, call: impl Future<Output = T>)
 
 /// Runs a call.
 #[cfg(not(feature = "tracing"))]
-pub(super) async fn in_span<T>(_: &Request, call: impl Future<Output = T>) -> T {
+pub(super) async fn in_span<T>(_: &Request, call: Pin<&mut impl Future<Output = T>>) -> T {
     call.await
 }
 

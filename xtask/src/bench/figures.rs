@@ -41,7 +41,15 @@ pub fn ratio(ours: Usage, theirs: Usage) -> String {
     )
 }
 
-#[expect(clippy::cast_precision_loss, reason = "sizes in KiB")]
+/// One count by another.
+pub fn quotient(one: u64, other: u64) -> f64 {
+    as_float(one) / as_float(other.max(1))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sizes and counts far below 2^52"
+)]
 fn as_float(number: u64) -> f64 {
     number as f64
 }

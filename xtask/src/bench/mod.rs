@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what generating and compiling take, as whole processes, and how fast the
 //! result reads and writes; with the same types by serde's derives as the yardstick.
 
+mod call;
 mod compile;
 mod derives;
 mod figures;
@@ -37,7 +38,7 @@ pub struct Options {
 }
 
 /// What can be measured.
-const PARTS: [&str; 4] = ["generate", "check", "build", "throughput"];
+const PARTS: [&str; 5] = ["generate", "check", "build", "throughput", "call"];
 
 impl Options {
     /// The descriptions of `specs/`, everything about them.
@@ -79,7 +80,10 @@ pub fn run(options: &Options) -> Result<()> {
             "nothing called `{unknown}` to measure; there are {parts}"
         )));
     }
-    let descriptions = find(options)?;
+    let descriptions = match options.parts.as_slice() {
+        [only] if only == "call" => Vec::new(),
+        _ => find(options)?,
+    };
     let generators = Generators {
         optimised: generate::build_generator(&["--release"])?,
         plain: options
@@ -92,6 +96,12 @@ pub fn run(options: &Options) -> Result<()> {
     for description in &descriptions {
         let figures = measure_one(options, &generators, description)?;
         all.insert(description.name.clone(), figures);
+    }
+    if options.wants("call") {
+        let folder = options.workspace.join("target/bench-out/call");
+        let costs = call::measure(&generators.optimised, &folder)?;
+        print_costs(&costs);
+        all.insert("call".to_owned(), costs.iter().map(costs_to_json).collect());
     }
     if let Some(path) = &options.json {
         workspace::write(path, &format!("{:#}\n", Value::Object(all)))?;
@@ -211,6 +221,31 @@ fn compile_all(
     let derives = of(DERIVES, false)?;
     println!("  derives take {}", ratio(tables, derives));
     Ok(())
+}
+
+fn print_costs(costs: &[call::Costs]) {
+    println!("a call beside one by hand with reqwest and serde");
+    for call::Costs {
+        body,
+        generated,
+        by_hand,
+    } in costs
+    {
+        let (ours, theirs) = (generated.allocations, by_hand.allocations);
+        println!("  response of {body} bytes: {ours} allocations, by hand {theirs}");
+        match (generated.instructions, by_hand.instructions) {
+            (Some(ours), Some(theirs)) => println!(
+                "  {ours} instructions, by hand {theirs}: {:.3} times",
+                figures::quotient(ours, theirs)
+            ),
+            _ => println!("  no instructions counted: there is no valgrind"),
+        }
+    }
+}
+
+fn costs_to_json(costs: &call::Costs) -> Value {
+    let cost = |cost: call::Cost| json!({"instructions": cost.instructions, "allocations": cost.allocations});
+    json!({"body": costs.body, "generated": cost(costs.generated), "by_hand": cost(costs.by_hand)})
 }
 
 fn print_speeds(speeds: Option<throughput::Speeds>) {

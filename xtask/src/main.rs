@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod measurements;
 mod output;
+mod pages;
 mod show;
 mod tidy;
 
@@ -32,6 +33,9 @@ cargo xtask import PAGE... [--name NAME]
 cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
     prints what a description is at a stage between its text and Rust (api, if not said), or only
     what comes from a JSON pointer
+cargo xtask pages [--api NAME | --spec FILE]
+    lists the operations that look as if they had pages: how their pages follow each other and why,
+    or what is missing to be sure
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
@@ -78,6 +82,9 @@ fn run() -> Result<()> {
         "show" => show_options(arguments)
             .and_then(|options| show::show(&options))
             .map(|text| print!("{text}")),
+        "pages" => pages_options(arguments)
+            .and_then(|options| pages::pages(&options))
+            .map(|text| print!("{text}")),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
             print!("{HELP}");
@@ -89,7 +96,7 @@ fn run() -> Result<()> {
 
 fn unknown_command(command: &str) -> Failure {
     let commands = [
-        "bench", "codegen", "corpus", "help", "import", "show", "tidy",
+        "bench", "codegen", "corpus", "help", "import", "pages", "show", "tidy",
     ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
@@ -182,6 +189,26 @@ fn show_options(mut arguments: lexopt::Parser) -> Result<show::Options> {
         only,
         workspace: workspace(),
     })
+}
+
+fn pages_options(mut arguments: lexopt::Parser) -> Result<pages::Options> {
+    let mut options = pages::Options {
+        api: None,
+        spec: None,
+        workspace: workspace(),
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("api") if options.spec.is_none() => {
+                options.api = Some(arguments.value()?.string()?);
+            }
+            Long("spec") if options.api.is_none() => {
+                options.spec = Some(arguments.value()?.into());
+            }
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 /// The folder of this workspace.

@@ -7,6 +7,7 @@
 //! openapi, heck or quote.
 
 mod operation;
+mod pages;
 #[cfg(test)]
 pub(crate) mod sample;
 mod schema;
@@ -17,9 +18,10 @@ pub mod visit;
 use std::collections::BTreeMap;
 
 pub use operation::{
-    Body, Content, Credentials, Encoding, Header, HttpMethod, Location, NextPage, Operation,
-    Pageable, Pagination, Parameter, Response, StatusRange, Style, Values, WireFormat,
+    Body, Content, Credentials, Encoding, Header, HttpMethod, Location, Operation, Parameter,
+    Response, StatusRange, Style, Values, WireFormat,
 };
+pub use pages::{DeclaredPages, NextPage, PageItems, Pagination, Paging, Place, TokenSource};
 pub use schema::{
     Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, IntegerFormat,
     Kind, NumberFormat, Object, Origin, Recognition, Scalar, Shape, Step, StringFormat, TypeDef,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, TypeId, Use};
+use super::{DeclaredPages, Docs, Pagination, Paging, Use};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
@@ -29,11 +29,21 @@ pub struct Operation {
     pub security: Vec<Credentials>,
     /// Overrides the API's servers.
     pub servers: Vec<super::Server>,
-    /// Members of the body that an extension says pages with.
-    pub pageable: Option<Pageable>,
-    pub pagination: Option<Pagination>,
+    /// What an extension says of pages.
+    pub declared_pages: Option<DeclaredPages>,
+    pub paging: Paging,
     /// JSON pointer of the operation.
     pub pointer: String,
+}
+
+impl Operation {
+    /// How its pages follow each other, if its responses are pages.
+    pub fn pagination(&self) -> Option<&Pagination> {
+        match &self.paging {
+            Paging::Pages(pagination) => Some(pagination),
+            Paging::Single | Paging::Off | Paging::Unclear(_) => None,
+        }
+    }
 }
 
 /// One method of HTTP, upper case; `QUERY` and `additionalOperations` of OpenAPI 3.2 included.
@@ -228,27 +238,4 @@ impl fmt::Display for StatusRange {
             Self::Default => f.write_str("default"),
         }
     }
-}
-
-/// `x-ms-pageable`: wire names of the list of items, and of the link to the next page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pageable {
-    pub items: String,
-    pub next: String,
-}
-
-/// How an operation's pages follow each other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pagination {
-    /// Wire names from the response body to the array of items.
-    pub items: Vec<String>,
-    pub item: TypeId,
-    pub next: NextPage,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum NextPage {
-    /// Wire names from the response body to a link whose query parameters ask for the next page;
-    /// null or absent on the last one.
-    Link(Vec<String>),
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{
     Api, Body, Content, Credentials, Docs, EnumValue, Enumeration, Field, HttpMethod, Kind,
-    Location, Object, Operation, Origin, Parameter, Response, Scalar, StatusRange, Step,
+    Location, Object, Operation, Origin, Paging, Parameter, Response, Scalar, StatusRange, Step,
     StringFormat, Style, TypeDef, TypeId, Use, Values, WireFormat,
 };
 
@@ -141,8 +141,8 @@ pub(crate) fn operation(
             schemes: vec![("token".to_owned(), Vec::new())],
         }],
         servers: Vec::new(),
-        pageable: None,
-        pagination: None,
+        declared_pages: None,
+        paging: Paging::default(),
         pointer: format!("/paths/{name}"),
     }
 }

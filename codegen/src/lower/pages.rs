@@ -11,7 +11,7 @@ pub(super) fn pages(
     operation: &api::Operation,
     success: &Outcome,
 ) -> Option<Pages> {
-    let pagination = operation.pagination.as_ref()?;
+    let pagination = operation.pagination()?;
     let Outcome::One(Type::Named(_)) = success else {
         return None;
     };
@@ -19,9 +19,11 @@ pub(super) fn pages(
         let content = response.content.as_ref()?;
         response.status.is_success().then_some(content.ty?.ty)
     })?;
-    let NextPage::Link(link) = &pagination.next;
+    let NextPage::Link(link) = &pagination.next else {
+        return None;
+    };
     let (next, _) = walk(context, page, link)?;
-    let (items, ty) = walk(context, page, &pagination.items)?;
+    let (items, ty) = walk(context, page, &pagination.items.as_ref()?.path)?;
     let item = match ty {
         Type::Vec(item) => *item,
         _ => return None,

@@ -7,8 +7,8 @@ use crate::api::sample::{
     string,
 };
 use crate::api::{
-    Api, Docs, Kind, Location, NextPage, Pagination, Recognition, Shape, Step, TypeId, Union,
-    Variant,
+    Api, Docs, Kind, Location, NextPage, PageItems, Pagination, Paging, Recognition, Shape, Step,
+    TypeId, Union, Use, Variant,
 };
 use crate::diagnostics::Diagnostics;
 use crate::emit::{Target, emit};
@@ -87,10 +87,17 @@ fn pets() -> Api {
         .push(parameter("page[size]", Location::Query, text));
     list.parameters
         .push(parameter("timeout", Location::Query, status));
-    list.pagination = Some(Pagination {
-        items: vec!["data".to_owned()],
-        item: pet,
+    list.paging = Paging::Pages(Pagination {
+        items: Some(PageItems {
+            path: vec!["data".to_owned()],
+            item: Use {
+                ty: pet,
+                nullable: false,
+            },
+        }),
         next: NextPage::Link(vec!["next".to_owned()]),
+        more: None,
+        evidence: String::new(),
     });
     let mut get = operation(
         "get_pet",

@@ -63,6 +63,14 @@ impl<T> Entries<T> {
         None
     }
 
+    /// The entry with the longest of the patterns that fit the name; `*` stands for any text.
+    pub(super) fn longest_fit(&self, name: &str) -> Option<&T> {
+        let picked = self.entries.iter().filter(|(key, _)| fits(key, name));
+        let (_, entry) = picked.max_by_key(|(key, _)| key.len())?;
+        entry.used.store(true, Ordering::Relaxed);
+        Some(&entry.value)
+    }
+
     /// The entry `owner.member`, or `owner` where `member` is empty.
     pub(super) fn get_member(&self, owner: &str, member: &str) -> Option<&T> {
         if self.entries.is_empty() {

@@ -7,6 +7,7 @@
 mod auth;
 mod entries;
 mod keys;
+mod pages;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use auth::Auth;
 use entries::{Entries, Spot, Unused};
 pub use keys::{OperationKey, TypeKey};
 
+use crate::api::NextPage;
 use crate::diagnostics::{Diagnostics, Notation, Place};
 
 /// What `specs/<api>.toml` says; [`Default`] is an empty file.
@@ -84,11 +86,18 @@ pub enum Numbers {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pagination {
     Off,
-    /// Wire names from the body of a response to the items, and to the link of the next page.
-    On {
-        items: Vec<String>,
-        next: Vec<String>,
-    },
+    On(WantedPages),
+}
+
+/// Paths are wire names from the body inward, split at dots; names that have dots themselves are
+/// found by who knows the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedPages {
+    /// The list of items; the one that the description leads to, where this is absent.
+    pub items: Option<Vec<String>>,
+    /// The boolean that is false on the last page.
+    pub more: Option<Vec<String>>,
+    pub next: NextPage,
 }
 
 impl Settings {
@@ -117,9 +126,21 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// Pages of an operation: `[pagination]`. `None`: as the description leads to.
-    pub fn pagination(&self, operation: OperationKey<'_>) -> Option<&Pagination> {
-        operation.look_up(&self.pagination)
+    /// Pages of an operation: `[pagination]`, by the operation itself, else by its group
+    /// (`tag:Pets`), else by the longest pattern of its method and path (`GET /v2/*`, `*`). `None`: as
+    /// the description leads to.
+    pub fn pagination(&self, operation: OperationKey<'_>, group: &str) -> Option<&Pagination> {
+        if self.pagination.is_empty() {
+            return None;
+        }
+        let own = operation.look_up(&self.pagination);
+        own.or_else(|| self.pagination.get(&format!("tag:{group}")))
+            .or_else(|| self.pagination.longest_fit(&operation.place()))
+    }
+
+    /// Whether the settings name pages of the operation itself, and not those of a pattern.
+    pub fn names_pages_of(&self, operation: OperationKey<'_>) -> bool {
+        operation.look_up(&self.pagination).is_some()
     }
 
     /// New name of a type: `[rename.types]`.

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::auth::Auth;
 use super::entries::{Entries, Spot};
-use super::{DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields};
+use super::{DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields, pages};
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
@@ -26,7 +26,6 @@ const KEYS: &[&str] = &[
 const AUTH: &[&str] = &["cookie", "header", "http", "operations", "query"];
 const RENAMES: &[&str] = &["fields", "operations", "parameters", "types", "values"];
 const GROUPS: &[&str] = &["operations", "tags"];
-const PAGINATION: &[&str] = &["items", "next"];
 
 const DATE_TIME: &[(&str, DateTimeLibrary)] = &[
     ("time", DateTimeLibrary::Time),
@@ -46,8 +45,8 @@ const FEATURES: &[(&str, Features)] = &[
     ("none", Features::None),
 ];
 
-type Key<'t> = Spanned<Cow<'t, str>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Key<'t> = Spanned<Cow<'t, str>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 pub(super) fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Settings> {
     let file = diagnostics.sources.add(name, text, Notation::Plain);
@@ -69,7 +68,7 @@ pub(super) fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Op
     })
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     diagnostics: &'t mut Diagnostics,
     file: FileId,
     text: &'t str,
@@ -185,41 +184,15 @@ impl Reader<'_> {
 
     fn all_pagination(&mut self, value: &Value<'_>, operations: &mut Entries<Pagination>) {
         for (key, value) in self.table(value).into_iter().flatten() {
-            if let Some(pagination) = self.pagination(value) {
+            if let Some(pagination) = pages::pagination(self, value) {
                 operations.insert(key.get_ref().to_string(), pagination, self.spot(key.span()));
-            }
-        }
-    }
-
-    fn pagination(&mut self, value: &Value<'_>) -> Option<Pagination> {
-        const EXPECTED: &str = "`false` or `{ items = \"..\", next = \"..\" }`";
-        match value.get_ref() {
-            DeValue::Boolean(false) => Some(Pagination::Off),
-            DeValue::Table(table) => {
-                let (mut items, mut next) = (None, None);
-                for (key, value) in table {
-                    match key.get_ref().as_ref() {
-                        "items" => items = self.wire_path(value),
-                        "next" => next = self.wire_path(value),
-                        _ => self.unknown_key(key, PAGINATION),
-                    }
-                }
-                let pagination = items.zip(next);
-                if pagination.is_none() {
-                    self.problem(value.span(), format!("expected {EXPECTED}"));
-                }
-                pagination.map(|(items, next)| Pagination::On { items, next })
-            }
-            _ => {
-                self.mistyped(value, EXPECTED);
-                None
             }
         }
     }
 
     /// `links.next`, or `["links", "next.page"]` where a wire name has a dot; a body that is
     /// itself the array of items is the empty path.
-    fn wire_path(&mut self, value: &Value<'_>) -> Option<Vec<String>> {
+    pub(super) fn wire_path(&mut self, value: &Value<'_>) -> Option<Vec<String>> {
         if let Some(names) = value.get_ref().as_array() {
             let names = names
                 .iter()
@@ -259,7 +232,7 @@ impl Reader<'_> {
         table
     }
 
-    fn string<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
+    pub(super) fn string<'v>(&mut self, value: &'v Value<'_>) -> Option<&'v str> {
         let string = value.get_ref().as_str();
         if string.is_none() {
             self.mistyped(value, "a string");
@@ -267,19 +240,19 @@ impl Reader<'_> {
         string
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
         let message = format!("unknown key `{}`", key.get_ref());
         let report = self.problem(key.span(), message);
         let report = report.help(format!("known keys are {}", known.join(", ")));
         report.did_you_mean(key.get_ref(), known.iter().copied());
     }
 
-    fn mistyped(&mut self, value: &Value<'_>, expected: &str) {
+    pub(super) fn mistyped(&mut self, value: &Value<'_>, expected: &str) {
         let found = value.get_ref().type_str();
         self.problem(value.span(), format!("expected {expected}, found {found}"));
     }
 
-    fn problem(&mut self, span: Range<usize>, message: impl Into<String>) -> Report<'_> {
+    pub(super) fn problem(&mut self, span: Range<usize>, message: impl Into<String>) -> Report<'_> {
         let (line, column) = self.spot(span);
         let place = Place::Text {
             file: self.file,

@@ -78,11 +78,12 @@ fn everything_is_found_by_each_of_its_names() {
     assert_eq!(settings.group(LIST, Some("Animals")), Some("pets"));
     assert_eq!(settings.group(delete, Some("Animals")), Some("zoo"));
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let on = Pagination::On {
-        items: names(&["data", "items"]),
-        next: names(&["links", "next.page"]),
-    };
-    assert_eq!(settings.pagination(LIST), Some(&on));
+    let on = Pagination::On(WantedPages {
+        items: Some(names(&["data", "items"])),
+        more: None,
+        next: NextPage::Link(names(&["links", "next.page"])),
+    });
+    assert_eq!(settings.pagination(LIST, ""), Some(&on));
     assert_eq!(settings.unused(), []);
 }
 

@@ -9,7 +9,7 @@ use codegen::package::{self, Member};
 use super::plan::Plan;
 use super::specs::{self, Spec};
 use super::{Options, Outcome};
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 
 /// Generates all APIs of the workspace, or the one asked for.
 ///
@@ -24,15 +24,8 @@ pub fn generate(options: &Options) -> Result<(Vec<Outcome>, Plan)> {
         .map(|spec| generate_one(options, spec))
         .collect();
     if let (Some(api), true) = (&options.api, outcomes.is_empty()) {
-        let names: Vec<&str> = specs.iter().map(|spec| spec.name.as_str()).collect();
-        let near = codegen::diagnostics::nearest(api, names.iter().copied());
-        let help = match near {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("there are {}", names.join(", ")),
-        };
-        return Err(Failure::error(format!(
-            "no description `{api}` in specs/; {help}"
-        )));
+        let names: Vec<String> = specs.iter().map(|spec| spec.name.clone()).collect();
+        return Err(specs::unknown(api, &names));
     }
     let plan = plan(options, &specs, &mut outcomes)?;
     Ok((outcomes, plan))

@@ -9,7 +9,7 @@ mod report;
 mod specs;
 mod standalone;
 
-pub use specs::Spec;
+pub use specs::{Spec, named as specs_of};
 
 use std::path::PathBuf;
 use std::time::Duration;

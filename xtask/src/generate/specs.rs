@@ -109,6 +109,31 @@ pub fn read_all(workspace: &Path) -> Result<Vec<Spec>> {
     Ok(specs)
 }
 
+/// All descriptions of the folder `specs`, or the one of this name.
+///
+/// # Errors
+/// As [`read_all`], and a name that none of them has.
+pub fn named(workspace: &Path, name: Option<&str>) -> Result<Vec<Spec>> {
+    let mut specs = read_all(workspace)?;
+    let Some(name) = name else {
+        return Ok(specs);
+    };
+    let names: Vec<String> = specs.iter().map(|spec| spec.name.clone()).collect();
+    specs.retain(|spec| spec.name == name);
+    if specs.is_empty() {
+        return Err(unknown(name, &names));
+    }
+    Ok(specs)
+}
+
+pub fn unknown(name: &str, names: &[String]) -> Failure {
+    let help = match codegen::diagnostics::nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", names.join(", ")),
+    };
+    Failure::error(format!("no description `{name}` in specs/; {help}"))
+}
+
 fn is_description(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     let stem = path

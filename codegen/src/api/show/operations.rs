@@ -4,8 +4,8 @@ use std::iter::once;
 
 use super::types::used;
 use crate::api::{
-    Api, Body, Content, Location, NextPage, Operation, Pagination, Parameter, Response, Use,
-    Values, WireFormat,
+    Api, Body, Content, Location, Operation, Pagination, Paging, Parameter, Response, Values,
+    WireFormat,
 };
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> String {
@@ -19,10 +19,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
         .responses
         .iter()
         .flat_map(|one| response(api, one));
-    let pages = operation
-        .pagination
-        .iter()
-        .map(|pages| pagination(api, pages));
+    let pages = paging(api, &operation.paging);
     let lines = once(operation.pointer.clone())
         .chain(parameters)
         .chain(bodies);
@@ -95,16 +92,26 @@ fn content(api: &Api, content: &Content) -> String {
     parts.fold(head, |text, part| text + &part)
 }
 
+/// How its pages follow each other, or why that is not known.
+fn paging(api: &Api, paging: &Paging) -> Option<String> {
+    match paging {
+        Paging::Single => None,
+        Paging::Off => Some("no pages".to_owned()),
+        Paging::Unclear(reason) => Some(format!("pages unclear: {reason}")),
+        Paging::Pages(pages) => Some(pagination(api, pages)),
+    }
+}
+
 fn pagination(api: &Api, pagination: &Pagination) -> String {
-    let NextPage::Link(next) = &pagination.next;
-    let item = Use {
-        ty: pagination.item,
-        nullable: false,
-    };
-    let (items, next) = (pagination.items.join("."), next.join("."));
+    let items = pagination.items.as_ref().map(|items| {
+        let path = items.path.join(".");
+        format!(" of {path}: {}", used(api, items.item))
+    });
     format!(
-        "pages of {items}: {}, next is the link {next}",
-        used(api, item)
+        "pages{}, next by {}: {}",
+        items.unwrap_or_default(),
+        pagination.next,
+        pagination.evidence
     )
 }
 

@@ -8,7 +8,7 @@ pub use aliases::{kind, resolved, target};
 pub use reach::{Reach, Reached, in_client, reached, used};
 pub use sides::{Sides, is_value, sides};
 
-use super::{Additional, Api, Content, Kind, Operation, Response, TypeId, Use};
+use super::{Additional, Api, Content, Kind, Operation, Pagination, Paging, Response, TypeId, Use};
 
 /// Every use that a definition makes of others, in the order in which it names them.
 pub fn uses(kind: &Kind) -> Vec<Use> {
@@ -102,8 +102,11 @@ pub fn redirect(api: &mut Api, new: impl Fn(TypeId) -> TypeId) {
     for operation in api.operations.iter_mut().chain(&mut api.messages) {
         sent_mut(operation, &mut redirect);
         received_mut(operation, &mut redirect);
-        if let Some(pagination) = &mut operation.pagination {
-            pagination.item = new(pagination.item);
+        if let Paging::Pages(Pagination {
+            items: Some(items), ..
+        }) = &mut operation.paging
+        {
+            items.item.ty = new(items.item.ty);
         }
     }
 }

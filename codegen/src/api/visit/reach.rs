@@ -1,7 +1,7 @@
 //! Which types requests reach, and which responses.
 
 use super::{received, received_in_bodies, sent, uses};
-use crate::api::{Api, Kind, TypeId, Types, Use};
+use crate::api::{Api, Kind, Operation, TypeId, Types, Use};
 
 /// A set of types.
 #[derive(Debug, Default)]
@@ -67,9 +67,10 @@ impl Reach {
 /// What anything uses, and all components.
 pub fn used(api: &Api) -> Reached {
     let operations = api.operations.iter().chain(&api.messages);
-    let pages = operations.clone().filter_map(|one| one.pagination.as_ref());
+    let pages = operations.clone().filter_map(Operation::pagination);
+    let items = pages.filter_map(|pages| pages.items.as_ref());
     let uses = operations.flat_map(|one| sent(one).chain(received(one)));
-    let others = pages.map(|pages| plain(pages.item)).chain(components(api));
+    let others = items.map(|items| items.item).chain(components(api));
     reached(&api.types, uses.chain(others))
 }
 

@@ -1,6 +1,6 @@
 //! What the server sends by itself: webhooks and callbacks, as far as their bodies go.
 
-use crate::api::{self, HttpMethod, Step};
+use crate::api::{self, HttpMethod, Paging, Step};
 use crate::document::{Node, pointer};
 use crate::openapi::{Operation, PathItem};
 use crate::resolve::definitions::Definitions;
@@ -102,8 +102,8 @@ pub fn resolve<'d>(
             responses: responses::all(definitions, operation, &message.method, &responses, &owner),
             security: Vec::new(),
             servers: Vec::new(),
-            pageable: None,
-            pagination: None,
+            declared_pages: None,
+            paging: Paging::default(),
             pointer: pointer.clone(),
         }
     });

@@ -1,6 +1,7 @@
 //! Operations: each with everything it needs, or a reason why it is left out.
 
 pub mod bodies;
+pub mod declared_pages;
 pub mod encodings;
 pub mod headers;
 pub mod media_types;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::resolve::definitions::Definitions;
 
 use crate::api::{
-    Credentials, HttpMethod, LeftOut, Operation, Pageable, Parameter, SecurityScheme, Server, Step,
+    Credentials, HttpMethod, LeftOut, Operation, Paging, Parameter, SecurityScheme, Server, Step,
 };
 use crate::document::{Node, is_token, pointer};
 use crate::openapi::{self, PathItem};
@@ -205,18 +206,9 @@ fn operation<'d>(
         responses,
         security: security(frame, held, at, definitions),
         servers: servers(held, at, definitions),
-        pageable: pageable(operation),
-        pagination: None,
+        declared_pages: declared_pages::declared(operation),
+        paging: Paging::default(),
         pointer: at.to_owned(),
-    })
-}
-
-/// `x-ms-pageable` of AutoRest; a `nextLinkName` of null is a single page.
-fn pageable(operation: openapi::Operation<'_>) -> Option<Pageable> {
-    let said = operation.extension("x-ms-pageable")?;
-    Some(Pageable {
-        items: said.text("itemName").unwrap_or("value").to_owned(),
-        next: said.text("nextLinkName")?.to_owned(),
     })
 }
 

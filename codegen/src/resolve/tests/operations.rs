@@ -1,7 +1,7 @@
 //! Operations: names, parameters, bodies, security, pages.
 
 use super::{resolve, used};
-use crate::api::{Location, StatusRange, Style, Values, WireFormat};
+use crate::api::{Location, Paging, StatusRange, Style, Values, WireFormat};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
 
@@ -111,10 +111,10 @@ fn pages_are_found_where_a_link_leads_to_the_next_one() {
         "/a:\n  get:\n    parameters: [{name: 'page[number]', in: query, schema: {type: integer}}]\n    responses:\n      '200':\n        description: d\n        content:\n          application/json:\n            schema:\n              type: object\n              properties:\n                data: {type: array, items: {type: object, properties: {id: {type: string}}}}\n                links: {type: object, required: [next], properties: {next: {type: string, nullable: true}}}",
     );
     let (api, _) = resolve(&text, "");
-    let pagination = api.operations[0].pagination.as_ref().unwrap();
-    assert_eq!(pagination.items, ["data"]);
+    let pagination = api.operations[0].pagination().unwrap();
+    assert_eq!(pagination.items.as_ref().unwrap().path, ["data"]);
     let (off, _) = resolve(&text, "[pagination]\n\"GET /a\" = false\n");
-    assert_eq!(off.operations[0].pagination, None);
+    assert_eq!(off.operations[0].paging, Paging::Off);
 }
 
 #[test]

@@ -1,0 +1,46 @@
+//! What pages by numbers of pages and by offsets have in common.
+
+use crate::api::{Operation, PageItems};
+
+use super::names::{dotted, rank};
+use super::page::{Page, Shape};
+use super::request::Input;
+
+/// The input with the best of the names.
+pub(super) fn named<'i, 't>(inputs: &'i [Input<'t>], names: &[&str]) -> Option<&'i Input<'t>> {
+    let named = inputs
+        .iter()
+        .filter_map(|one| Some((rank(names, &one.name)?, one)));
+    named.min_by_key(|(rank, _)| *rank).map(|(_, one)| one)
+}
+
+/// The items that are counted.
+pub(super) fn items(page: &Page<'_>, operation: &Operation) -> Result<PageItems, Option<String>> {
+    let items = page.list(operation, &[]);
+    items.ok_or_else(|| Some("the response has no list of items, or several".to_owned()))
+}
+
+/// A number, or a text where the response tells the end by one.
+pub(super) fn check(input: &Input<'_>, end: Option<&Vec<String>>) -> Result<(), Option<String>> {
+    if input.shape.is_count() || input.shape == Shape::Text && end.is_some() {
+        return Ok(());
+    }
+    let shown = input.shown();
+    Err(Some(format!(
+        "{shown} is no number, and no member gives its next value"
+    )))
+}
+
+/// What is counted, for people.
+pub(super) fn evidence(
+    input: &Input<'_>,
+    what: &str,
+    first: i64,
+    end: Option<&Vec<String>>,
+) -> String {
+    let end = end.map_or("an empty page".to_owned(), |path| {
+        format!("`{}`", dotted(path))
+    });
+    let shown = input.shown();
+    format!("{shown} counts {what} from {first}, the end is told by {end}")
+}

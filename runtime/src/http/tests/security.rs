@@ -5,8 +5,8 @@ use super::{
     server::{Server, ok, response},
 };
 use crate::{
-    BoxError, BoxFuture, Call, Client, ClientBuilder, Error, Secret, TokenProvider, Value,
-    private::Operation,
+    AnyError, BoxError, BoxFuture, Call, Client, ClientBuilder, Error, FetchedToken, Secret,
+    TokenProvider, Value, private::Operation,
 };
 
 const SECRET: &str = "s3cr3t";
@@ -184,4 +184,49 @@ async fn a_token_provider_is_asked_again_after_a_401() {
     builder.token_provider_for("user", Numbered);
     call(&builder.build().unwrap(), &USER).await.unwrap();
     assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_and_again_after_a_401() {
+    const USER: Operation = Operation::new("user", "GET", "/a").security(&[&[("user", &[])]]);
+    let server = Server::start(|request, before| match request.target.as_str() {
+        "/login" => response(200, &[], &format!("\"token {before}\"")),
+        _ if request.header("authorization") == Some("Bearer token 0") => {
+            response(if before < 3 { 200 } else { 401 }, &[], "{}")
+        }
+        _ => ok(),
+    });
+    let server = server.await;
+    let login = builder(&server).build().unwrap();
+    let mut builder = builder(&server);
+    builder.token_provider_for(
+        "user",
+        FetchedToken::new(move || {
+            let call = login.request::<String>("POST", "/login");
+            async move { Ok::<_, AnyError>(call.await?) }
+        }),
+    );
+    let client = builder.build().unwrap();
+    for _ in 0..3 {
+        call(&client, &USER).await.unwrap();
+    }
+    let targets = server.targets();
+    assert_eq!(targets, ["/login", "/a", "/a", "/a", "/login", "/a"]);
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_fetched_is_an_error_of_the_call() {
+    const USER: Operation = Operation::new("user", "GET", "/a").security(&[&[("user", &[])]]);
+    let server = Server::script(vec![response(403, &[], r#"{"message": "who?"}"#)]).await;
+    let login = builder(&server).build().unwrap();
+    let mut builder = builder(&server);
+    let fetch = move || login.request::<String>("POST", "/login").into_future();
+    builder.token_provider_for("user", FetchedToken::new(fetch));
+    let error = call(&builder.build().unwrap(), &USER).await.unwrap_err();
+    assert!(error.is_auth());
+    assert!(
+        error.to_string().ends_with("403 Forbidden: who?"),
+        "{error}"
+    );
+    assert_eq!(server.targets(), ["/login"]);
 }

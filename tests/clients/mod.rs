@@ -1,5 +1,6 @@
 //! The two clients of `generated` over HTTP on loopback.
 
+mod connections;
 mod create_sendcloud;
 mod create_smartcar;
 mod doors;

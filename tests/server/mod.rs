@@ -67,6 +67,11 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Everything that was received, in order.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.log.received).clone()

@@ -54,8 +54,8 @@ pub use types::chrono;
 #[cfg(feature = "jiff")]
 pub use types::jiff;
 pub use types::{
-    Base64, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe, Object,
-    Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
+    Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe,
+    Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
 pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 

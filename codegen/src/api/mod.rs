@@ -10,6 +10,7 @@ mod operation;
 mod pages;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scalar;
 mod schema;
 mod security;
 mod show;
@@ -22,10 +23,10 @@ pub use operation::{
     Response, StatusRange, Style, Values, WireFormat,
 };
 pub use pages::{DeclaredPages, NextPage, PageItems, Pagination, Paging, Place, TokenSource};
+pub use scalar::{Bounds, IntegerFormat, NumberFormat, Numeric, Scalar, StringFormat};
 pub use schema::{
-    Additional, Bounds, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, IntegerFormat,
-    Kind, NumberFormat, Object, Origin, Recognition, Scalar, Shape, Step, StringFormat, TypeDef,
-    TypeId, Types, Union, Use, Variant,
+    Additional, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, Kind, Object, Origin,
+    Recognition, Shape, Step, TypeDef, TypeId, Types, Union, Use, Variant,
 };
 pub use security::{ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
 pub use show::show;

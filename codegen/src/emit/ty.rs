@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::rust::{Passing, TimeLibrary, Type};
+use crate::rust::{InText, Passing, TimeLibrary, Type};
 
 pub(super) fn tokens(ty: &Type) -> TokenStream {
     match ty {
@@ -31,6 +31,9 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Ipv4 => quote!(runtime::Ipv4),
         Type::Ipv6 => quote!(runtime::Ipv6),
         Type::Base64 => quote!(runtime::Base64),
+        Type::Base64Url => quote!(runtime::Base64Url),
+        Type::InText(InText::Always, inner) => wrapped(quote!(runtime::Spelled), inner),
+        Type::InText(InText::Sometimes, inner) => wrapped(quote!(runtime::Numeric), inner),
         Type::Secret => quote!(runtime::Secret),
         Type::Bytes => quote!(runtime::Bytes),
         Type::Text => quote!(runtime::Text),
@@ -51,15 +54,17 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Map(inner) => wrapped(quote!(runtime::Map), inner),
         Type::Box(inner) => wrapped(quote!(Box), inner),
         Type::Opaque(inner) => wrapped(quote!(runtime::Opaque), inner),
-        Type::Tuple(members) => {
-            let members = members.iter().map(tokens);
-            quote!((#(#members,)*))
-        }
+        Type::Tuple(members) => tuple(members),
         Type::Longer(head, rest) => {
             let (head, rest) = (tokens(head), tokens(rest));
             quote!(runtime::Tuple<#head, #rest>)
         }
     }
+}
+
+fn tuple(members: &[Type]) -> TokenStream {
+    let members = members.iter().map(tokens);
+    quote!((#(#members,)*))
 }
 
 fn wrapped(wrapper: TokenStream, inner: &Type) -> TokenStream {

@@ -133,11 +133,11 @@ fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// Text is handed over as it is at hand.
+/// Text is handed over as it is at hand, and a number without what wraps it.
 fn takes_into(field: &Field) -> bool {
     matches!(
         field.ty,
-        Type::String | Type::Secret | Type::File | Type::Opaque(_)
+        Type::String | Type::Secret | Type::File | Type::Opaque(_) | Type::InText(..)
     )
 }
 

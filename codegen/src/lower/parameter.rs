@@ -2,7 +2,7 @@
 
 use crate::api::visit::resolved;
 use crate::api::{self, Kind, Location, Style, Use, Values, WireFormat};
-use crate::rust::{Argument, ArgumentPlace, Ident, Passing, Role, Scope, StyleName, Type};
+use crate::rust::{Argument, ArgumentPlace, Ident, InText, Passing, Role, Scope, StyleName, Type};
 
 use super::context::Context;
 
@@ -133,6 +133,11 @@ impl Context<'_> {
             (false, Some(_)) => self.definition(shown.ty),
             _ => self.ty(shown),
         };
+        // What is only sent need not be read from text.
+        let ty = match ty {
+            Type::InText(InText::Sometimes, number) => *number,
+            ty => ty,
+        };
         let passing = match &ty {
             Type::String => Passing::Str,
             Type::Vec(_) => Passing::Slice,
@@ -166,11 +171,13 @@ fn is_small(ty: &Type) -> bool {
         | Type::Duration
         | Type::Uuid
         | Type::Ipv4
-        | Type::Ipv6 => true,
+        | Type::Ipv6
+        | Type::InText(..) => true,
         Type::String
         | Type::BigInteger
         | Type::Decimal
         | Type::Base64
+        | Type::Base64Url
         | Type::Secret
         | Type::Bytes
         | Type::Text

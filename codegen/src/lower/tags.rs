@@ -85,7 +85,9 @@ pub(super) fn is_text(api: &Api, variant: Use, property: &str) -> bool {
         return true;
     };
     match &api.types[resolved(&api.types, field.ty).ty].kind {
-        Kind::Scalar(Scalar::Boolean | Scalar::Integer(..) | Scalar::Number(_)) => false,
+        Kind::Scalar(
+            Scalar::Boolean | Scalar::Integer(..) | Scalar::Number(_) | Scalar::NumberOrText(_),
+        ) => false,
         Kind::Enumeration(enumeration) => {
             let mut values = enumeration.values.iter();
             values.all(|value| value.value.is_string())

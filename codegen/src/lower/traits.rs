@@ -4,7 +4,7 @@
 //! take the first away from callers, and the order of fields means nothing.
 
 use crate::api::visit::uses;
-use crate::api::{Api, Kind, NumberFormat, Scalar, StringFormat, TypeId};
+use crate::api::{Api, Kind, NumberFormat, Numeric, Scalar, StringFormat, TypeId};
 use crate::rust::Traits;
 
 /// Types without a floating-point number or a file in them, by index.
@@ -53,8 +53,10 @@ impl TypeTraits {
 /// Floating-point numbers, and files that are streamed.
 fn is_unequal(kind: &Kind) -> bool {
     match kind {
-        Kind::Scalar(Scalar::String(StringFormat::File)) => true,
-        Kind::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
+        Kind::Scalar(Scalar::String(StringFormat::File | StringFormat::Double)) => true,
+        Kind::Scalar(Scalar::Number(format) | Scalar::NumberOrText(Numeric::Number(format))) => {
+            *format != NumberFormat::Decimal
+        }
         _ => false,
     }
 }

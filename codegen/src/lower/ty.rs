@@ -1,8 +1,10 @@
 //! Uses of types as Rust types.
 
 use crate::api::visit::resolved;
-use crate::api::{Bounds, IntegerFormat, Kind, NumberFormat, Scalar, StringFormat, TypeId, Use};
-use crate::rust::{TimeLibrary, Type};
+use crate::api::{
+    Bounds, IntegerFormat, Kind, NumberFormat, Numeric, Scalar, StringFormat, TypeId, Use,
+};
+use crate::rust::{InText, TimeLibrary, Type};
 use crate::settings::{DateTimeLibrary, Numbers};
 
 use super::context::Context;
@@ -192,6 +194,13 @@ impl Context<'_> {
             Scalar::Number(_) if self.settings.numbers == Numbers::Exact => Type::Decimal,
             Scalar::Number(_) => Type::F64,
             Scalar::String(format) => self.string(format),
+            Scalar::NumberOrText(number) => in_text(
+                InText::Sometimes,
+                self.scalar(match number {
+                    Numeric::Integer(format, bounds) => Scalar::Integer(format, bounds),
+                    Numeric::Number(format) => Scalar::Number(format),
+                }),
+            ),
         }
     }
 
@@ -210,6 +219,11 @@ impl Context<'_> {
             StringFormat::Duration => time(|_| Type::Duration),
             StringFormat::Uuid => Type::Uuid,
             StringFormat::Byte => Type::Base64,
+            StringFormat::ByteUrl => Type::Base64Url,
+            StringFormat::Int64 => in_text(InText::Always, Type::I64),
+            StringFormat::UInt64 => in_text(InText::Always, Type::U64),
+            StringFormat::Decimal => in_text(InText::Always, Type::Decimal),
+            StringFormat::Double => in_text(InText::Always, Type::F64),
             StringFormat::File => Type::File,
             StringFormat::Ipv4 => Type::Ipv4,
             StringFormat::Ipv6 => Type::Ipv6,
@@ -224,6 +238,10 @@ fn may_end(ty: Type) -> Type {
         Type::Option(inner) => Type::Maybe(inner),
         ty => Type::Option(Box::new(ty)),
     }
+}
+
+fn in_text(text: InText, number: Type) -> Type {
+    Type::InText(text, Box::new(number))
 }
 
 fn integer(format: IntegerFormat, bounds: Bounds) -> Type {

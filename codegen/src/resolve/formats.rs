@@ -8,7 +8,7 @@ use crate::openapi::TypeSet;
 pub fn types_of_lone_format(format: &str) -> Option<TypeSet> {
     matches!(
         string_format(format),
-        StringFormat::Byte | StringFormat::Binary
+        StringFormat::Byte | StringFormat::ByteUrl | StringFormat::Binary
     )
     .then_some(TypeSet::STRING)
 }
@@ -45,7 +45,6 @@ fn is_text(format: &str) -> bool {
             | "json-pointer"
             | "relative-json-pointer"
             | "regex"
-            | "base64url"
             | "url"
     )
 }
@@ -53,12 +52,12 @@ fn is_text(format: &str) -> bool {
 /// Strings of the format may be anything.
 pub fn is_any_text(format: &str) -> bool {
     matches!(
-        string_format(format),
+        format_of_string(format),
         StringFormat::Plain | StringFormat::Password
     )
 }
 
-/// Formats that the type cannot have. 64-bit integers as strings are common practice.
+/// Formats that the type cannot have.
 pub fn contradicts(format: &str, types: TypeSet) -> bool {
     match types_of_format(format) {
         None => false,
@@ -66,7 +65,7 @@ pub fn contradicts(format: &str, types: TypeSet) -> bool {
         Some(_) if types == TypeSet::STRING => {
             matches!(
                 format,
-                "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32" | "float" | "double"
+                "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32" | "float"
             )
         }
         Some(TypeSet::NUMBER) => types != TypeSet::NUMBER,
@@ -74,7 +73,27 @@ pub fn contradicts(format: &str, types: TypeSet) -> bool {
     }
 }
 
-pub fn string_format(format: &str) -> StringFormat {
+/// Among several types a format belongs to the one that it speaks of.
+pub fn is_of(format: &str, ty: TypeSet, all: TypeSet) -> bool {
+    types_of_format(format).is_none_or(|types| {
+        let numbers = TypeSet::NUMBER.contains(types);
+        let types = if numbers { TypeSet::NUMBER } else { types };
+        !(types & ty).is_empty() || (types & all).is_empty()
+    })
+}
+
+/// What a string is: numbers of these formats are digits in strings, too.
+pub fn format_of_string(format: &str) -> StringFormat {
+    match format {
+        "int64" | "long" => StringFormat::Int64,
+        "uint64" => StringFormat::UInt64,
+        "decimal" | "decimal128" | "bigdecimal" => StringFormat::Decimal,
+        "double" => StringFormat::Double,
+        format => string_format(format),
+    }
+}
+
+fn string_format(format: &str) -> StringFormat {
     match format {
         "date-time" => StringFormat::DateTime,
         "date" => StringFormat::Date,
@@ -82,6 +101,7 @@ pub fn string_format(format: &str) -> StringFormat {
         "duration" => StringFormat::Duration,
         "uuid" | "guid" => StringFormat::Uuid,
         "byte" | "base64" => StringFormat::Byte,
+        "base64url" => StringFormat::ByteUrl,
         "binary" => StringFormat::Binary,
         "uri" => StringFormat::Uri,
         "ipv4" => StringFormat::Ipv4,
@@ -104,6 +124,32 @@ pub fn integer_format(format: &str) -> IntegerFormat {
         "int128" | "uint128" | "bigint" | "biginteger" => IntegerFormat::Big,
         _ => IntegerFormat::Unspecified,
     }
+}
+
+/// The first of the formats from this one on that holds the integers between two.
+pub fn holding(format: IntegerFormat, least: i128, most: i128) -> IntegerFormat {
+    let holds = |format: &IntegerFormat| {
+        range(*format).is_none_or(|(from, to)| from <= least && most <= to)
+    };
+    [format, IntegerFormat::Int64, IntegerFormat::UInt64]
+        .into_iter()
+        .find(holds)
+        .unwrap_or(IntegerFormat::Big)
+}
+
+/// The least and the most integer of a format.
+fn range(format: IntegerFormat) -> Option<(i128, i128)> {
+    Some(match format {
+        IntegerFormat::Unspecified | IntegerFormat::Big => return None,
+        IntegerFormat::Int8 => (i8::MIN.into(), i8::MAX.into()),
+        IntegerFormat::Int16 => (i16::MIN.into(), i16::MAX.into()),
+        IntegerFormat::Int32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerFormat::Int64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerFormat::UInt8 => (0, u8::MAX.into()),
+        IntegerFormat::UInt16 => (0, u16::MAX.into()),
+        IntegerFormat::UInt32 => (0, u32::MAX.into()),
+        IntegerFormat::UInt64 => (0, u64::MAX.into()),
+    })
 }
 
 pub fn number_format(format: &str) -> NumberFormat {

@@ -19,7 +19,7 @@ pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,
     Pages, Passing, Requirement, Setter, Streamed, StyleName,
 };
-pub use ty::{TimeLibrary, Type};
+pub use ty::{InText, TimeLibrary, Type};
 pub use types::{
     Alias, Constants, Enum, EnumVariant, Field, Fixed, Item, Presence, Rest, Struct, Traits,
     TypeFile, Union, UnionRule, UnionVariant, WireValue,

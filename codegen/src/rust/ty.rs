@@ -35,6 +35,10 @@ pub enum Type {
     Ipv6,
     /// `runtime::Base64`.
     Base64,
+    /// `runtime::Base64Url`.
+    Base64Url,
+    /// A number in a string.
+    InText(InText, Box<Type>),
     /// `runtime::Secret`.
     Secret,
     /// `runtime::Bytes`: a body that is not JSON.
@@ -96,6 +100,30 @@ impl fmt::Display for TimeLibrary {
     }
 }
 
+/// When a number stands in a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InText {
+    /// `runtime::Spelled`.
+    Always,
+    /// `runtime::Numeric`: only where others have written it so.
+    Sometimes,
+}
+
+/// The name of the type around the number.
+impl fmt::Display for InText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Always => "Spelled",
+            Self::Sometimes => "Numeric",
+        })
+    }
+}
+
+fn list(types: &[Type]) -> String {
+    let types: Vec<_> = types.iter().map(Type::to_string).collect();
+    types.join(", ")
+}
+
 /// As people read it: without the paths.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,6 +151,8 @@ impl fmt::Display for Type {
             Type::Ipv4 => f.write_str("Ipv4"),
             Type::Ipv6 => f.write_str("Ipv6"),
             Type::Base64 => f.write_str("Base64"),
+            Type::Base64Url => f.write_str("Base64Url"),
+            Type::InText(text, number) => write!(f, "{text}<{number}>"),
             Type::Secret => f.write_str("Secret"),
             Type::Bytes => f.write_str("Bytes"),
             Type::Text => f.write_str("Text"),
@@ -140,10 +170,7 @@ impl fmt::Display for Type {
             Type::Map(inner) => write!(f, "Map<{inner}>"),
             Type::Box(inner) => write!(f, "Box<{inner}>"),
             Type::Opaque(inner) => write!(f, "Opaque<{inner}>"),
-            Type::Tuple(members) => {
-                let members: Vec<_> = members.iter().map(Type::to_string).collect();
-                write!(f, "({})", members.join(", "))
-            }
+            Type::Tuple(members) => write!(f, "({})", list(members)),
             Type::Longer(head, rest) => write!(f, "Tuple<{head}, {rest}>"),
         }
     }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 
 use ::base64::Engine as _;
-use ::base64::alphabet::STANDARD;
+use ::base64::alphabet::{STANDARD, URL_SAFE};
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::json::{Reader, Writer};
@@ -46,6 +47,84 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true),
 );
+
+const URL_ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new().with_encode_padding(false),
+);
+
+/// Bytes that are Base64 text in JSON, written in the alphabet for URLs and file names and without
+/// padding. Read as [`Base64`] is, to which it dereferences.
+///
+/// ```
+/// let key = runtime::Base64Url::from(&[0xfb, 0xff]);
+/// assert_eq!(runtime::to_string(&key), r#""-_8""#);
+/// assert_eq!(key.as_bytes(), Some(&[0xfb, 0xff][..]));
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Base64Url(Base64);
+
+impl Base64Url {
+    /// The bytes; none when the text that was read is no Base64.
+    pub fn into_vec(self) -> Option<Vec<u8>> {
+        self.0.into_vec()
+    }
+}
+
+impl Deref for Base64Url {
+    type Target = Base64;
+
+    fn deref(&self) -> &Base64 {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Base64Url {
+    fn from(bytes: Vec<u8>) -> Self {
+        let spelling = Some(URL_ENGINE.encode(&bytes).into());
+        Self(Base64(Content::Bytes { bytes, spelling }))
+    }
+}
+
+impl From<&[u8]> for Base64Url {
+    fn from(bytes: &[u8]) -> Self {
+        bytes.to_vec().into()
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Base64Url {
+    fn from(bytes: &[u8; N]) -> Self {
+        bytes.to_vec().into()
+    }
+}
+
+impl fmt::Display for Base64Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Base64Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Encode for Base64Url {
+    fn write(&self, writer: &mut Writer<'_>) {
+        self.0.write(writer);
+    }
+}
+
+impl Wire for Base64Url {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+        self.0.read(reader)
+    }
+
+    fn vacant() -> Self {
+        Self::default()
+    }
+}
 
 impl Base64 {
     /// The bytes; none when the text that was read is no Base64.

@@ -17,7 +17,7 @@ pub trait Spell: fmt::Debug + Sized {
     /// Reads any spelling of it.
     fn parse(text: &str) -> Option<Self>;
 
-    /// Writes the canonical spelling, of at most 64 bytes.
+    /// Writes the canonical spelling.
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result;
 
     /// Any value, cheap to make.
@@ -179,7 +179,7 @@ impl<T: Spell> Encode for Spelled<T> {
 /// Writes a value in its canonical spelling.
 pub(super) fn write_spelled<T: Spell>(value: &T, writer: &mut Writer<'_>) {
     let mut canonical = Canonical::default();
-    // Writing into a buffer that is large enough never fails.
+    // Writing into a buffer that grows never fails.
     let _ = value.spell(&mut canonical);
     writer.string(canonical.as_str());
 }
@@ -212,10 +212,12 @@ pub(super) fn read_text<T>(
     })
 }
 
-/// A short text without an allocation.
+/// A text without an allocation as long as it is short.
 pub(super) struct Canonical {
     bytes: [u8; 64],
     length: usize,
+    /// The whole of a longer one.
+    long: String,
 }
 
 impl Default for Canonical {
@@ -223,12 +225,16 @@ impl Default for Canonical {
         Self {
             bytes: [0; 64],
             length: 0,
+            long: String::new(),
         }
     }
 }
 
 impl Canonical {
     pub(super) fn as_bytes(&self) -> &[u8] {
+        if !self.long.is_empty() {
+            return self.long.as_bytes();
+        }
         self.bytes.get(..self.length).unwrap_or_default()
     }
 
@@ -240,9 +246,18 @@ impl Canonical {
 impl fmt::Write for Canonical {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.length + text.len();
-        let place = self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?;
-        place.copy_from_slice(text.as_bytes());
-        self.length = end;
+        match self.bytes.get_mut(self.length..end) {
+            Some(place) if self.long.is_empty() => {
+                place.copy_from_slice(text.as_bytes());
+                self.length = end;
+            }
+            _ => {
+                if self.long.is_empty() {
+                    self.long = self.as_str().to_owned();
+                }
+                self.long.push_str(text);
+            }
+        }
         Ok(())
     }
 }
@@ -254,10 +269,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_what_is_not_canonical() {
+    fn canonical_spellings_have_any_length() {
         let mut canonical = Canonical::default();
         assert!(canonical.write_str(&"x".repeat(64)).is_ok());
-        assert!(canonical.write_str("x").is_err());
         assert_eq!(canonical.as_str().len(), 64);
+        assert!(canonical.write_str("y").is_ok() && canonical.write_str("z").is_ok());
+        assert_eq!(canonical.as_str(), "x".repeat(64) + "yz");
     }
 }

@@ -13,7 +13,8 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStr
 use super::{Encode, Tuple, Wire, from_slice, to_string, tuples::Head};
 use crate::json::{Kind, Reader, Writer, fixed_integer};
 use crate::types::{
-    Base64, BigInteger, Decimal, Duration, Json, Map, Secret, Spell, Spelled, Text,
+    Base64, Base64Url, BigInteger, Decimal, Duration, Json, Map, Numeric, Secret, Spell, Spelled,
+    Text,
 };
 
 /// How serde_json calls text that is to pass as it is. Its serializers know it as the name of a
@@ -243,8 +244,8 @@ macro_rules! bridges {
 }
 
 bridges! {
-    [] Base64, [] BigInteger, [] Decimal, [] Duration, [] Json, [] Secret, [] Text,
-    [T: Wire] Map<T>, [T: Spell] Spelled<T>, [H: Head, T: Wire] Tuple<H, T>,
+    [] Base64, [] Base64Url, [] BigInteger, [] Decimal, [] Duration, [] Json, [] Secret, [] Text,
+    [T: Wire] Map<T>, [T: Wire] Numeric<T>, [T: Spell] Spelled<T>, [H: Head, T: Wire] Tuple<H, T>,
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::iter::once;
 
 use crate::api::{
-    Additional, Api, EnumValue, Enumeration, Field, Kind, Object, Recognition, Scalar, Shape, Step,
-    TypeId, Union, Use,
+    Additional, Api, EnumValue, Enumeration, Field, Kind, Numeric, Object, Recognition, Scalar,
+    Shape, Step, TypeId, Union, Use,
 };
 
 /// Whether a type is shown on its own.
@@ -87,6 +87,10 @@ fn scalar(scalar: Scalar) -> String {
         }
         Scalar::Number(format) => format!("number {format:?}"),
         Scalar::String(format) => format!("string {format:?}"),
+        Scalar::NumberOrText(Numeric::Integer(format, bounds)) => {
+            format!("{} or text", self::scalar(Scalar::Integer(format, bounds)))
+        }
+        Scalar::NumberOrText(Numeric::Number(format)) => format!("number {format:?} or text"),
     }
 }
 

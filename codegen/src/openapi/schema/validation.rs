@@ -16,13 +16,24 @@ impl<'d> Schema<'d> {
         names.filter_map(|name| TypeSet::named(name.as_str()?))
     }
 
-    /// `type`, `null` included where it is allowed beside the others.
+    /// `type`, `null` included where it is allowed beside the others. An integer or a string is what
+    /// Kubernetes calls `int-or-string` or marks with an extension, whatever `type` says.
     pub fn types(self) -> Option<TypeSet> {
-        let types = self.type_names().reduce(|all, ty| all | ty)?;
+        let named = self.type_names().reduce(|all, ty| all | ty);
+        let types = match self.is_int_or_string() {
+            true => named.unwrap_or(TypeSet::NONE) | TypeSet::INTEGER | TypeSet::STRING,
+            false => named?,
+        };
         Some(match self.is_nullable() {
             true => types | TypeSet::NULL,
             false => types,
         })
+    }
+
+    fn is_int_or_string(self) -> bool {
+        let marked = self.get("x-kubernetes-int-or-string");
+        marked.and_then(Node::as_bool) == Some(true)
+            || self.0.text("format") == Some("int-or-string")
     }
 
     /// The types in the order of their list, where there are several besides `null`.
@@ -112,6 +123,7 @@ impl<'d> Schema<'d> {
             let encoding = self.get("contentEncoding").map(Node::as_str);
             match (encoding, self.content_media_type()) {
                 (Some(Some("base64")), _) => Some("byte"),
+                (Some(Some("base64url")), _) => Some("base64url"),
                 (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
                 _ => None,
             }

@@ -113,6 +113,9 @@ pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>
     if let Some(values) = flat.values.take() {
         return enums::kind(definitions, flat, values);
     }
+    if let Some(number) = scalars::number_or_text(&mut definitions.source, flat) {
+        return number;
+    }
     match flat.plain_types() {
         None => anything(definitions, flat),
         Some(TypeSet::NONE) => Kind::Null,

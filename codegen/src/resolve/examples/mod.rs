@@ -19,7 +19,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::document::{Mapping, Node, Value, pointer};
 use crate::openapi::TypeSet;
 use crate::openapi::{Schema, SchemaList};
-use crate::resolve::formats::string_format;
+use crate::resolve::formats::format_of_string;
 
 use spelling::is_spelled;
 use validity::{Validity, of_item, of_member, type_of};
@@ -30,6 +30,10 @@ pub struct Seen {
     pub types: TypeSet,
     /// An integer that `i64` does not hold.
     pub huge: bool,
+    /// The least and the most integer.
+    pub integers: Option<(i128, i128)>,
+    /// A number that is no integer.
+    pub fraction: bool,
     /// One of them is sent in the body of a request.
     pub sent: bool,
     /// One of them is not spelled as the format says.
@@ -99,6 +103,23 @@ impl<'d> Examples<'d> {
         node.and_then(|node| seen.get(&Schema::new(node).address()))
             .copied()
             .unwrap_or_default()
+    }
+}
+
+/// The integer of a number, the nearest of 128 bits where it has more.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float beyond 128 bits saturates"
+)]
+fn integer(value: &Value) -> Option<i128> {
+    match value {
+        Value::Int(number) => Some((*number).into()),
+        Value::BigInt(digits) => Some(digits.parse().unwrap_or(match digits.starts_with('-') {
+            true => i128::MIN,
+            false => i128::MAX,
+        })),
+        Value::Float(number) if number.fract() == 0.0 => Some(*number as i128),
+        _ => None,
     }
 }
 
@@ -207,6 +228,11 @@ impl<'d> Collector<'d> {
                 seen.types = seen.types | type_shown(value);
             }
             seen.huge |= is_huge(&value.value);
+            seen.fraction |= matches!(value.value, Value::Float(number) if number.fract() != 0.0);
+            let integer = integer(&value.value).into_iter();
+            let known = seen.integers.into_iter();
+            let all = known.chain(integer.map(|integer| (integer, integer)));
+            seen.integers = all.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
             seen.sent |= self.sent;
             seen.misspelled |= is_misspelled(value, *schema);
         }
@@ -303,7 +329,7 @@ fn is_misspelled(value: &Node, schema: Schema<'_>) -> bool {
     let text = value.as_str();
     text.is_some_and(|text| {
         let format = schema.format();
-        format.is_some_and(|format| !is_spelled(string_format(format), text))
+        format.is_some_and(|format| !is_spelled(format_of_string(format), text))
     })
 }
 

@@ -15,8 +15,13 @@ pub fn is_spelled(format: StringFormat, text: &str) -> bool {
         StringFormat::Uuid => is_uuid(text),
         StringFormat::Ipv4 => is_ipv4(text),
         StringFormat::Ipv6 => is_ipv6(text),
+        StringFormat::Int64 => text.parse::<i64>().is_ok(),
+        StringFormat::UInt64 => text.parse::<u64>().is_ok(),
+        StringFormat::Double => text.parse::<f64>().is_ok(),
+        StringFormat::Decimal => is_decimal(text),
         StringFormat::Plain
         | StringFormat::Byte
+        | StringFormat::ByteUrl
         | StringFormat::Binary
         | StringFormat::File
         | StringFormat::Uri
@@ -86,6 +91,12 @@ fn is_ipv4(text: &str) -> bool {
 fn is_ipv6(text: &str) -> bool {
     let is_part = |symbol: char| symbol.is_ascii_hexdigit() || matches!(symbol, ':' | '.');
     text.matches(':').count() >= 2 && text.chars().all(is_part)
+}
+
+/// Digits with or without a point, a sign and an exponent.
+fn is_decimal(text: &str) -> bool {
+    let is_part = |symbol: char| symbol.is_ascii_digit() || ".-+eE".contains(symbol);
+    text.chars().all(is_part) && text.parse::<f64>().is_ok()
 }
 
 /// A number of so many digits.

@@ -127,6 +127,7 @@ fn absorb<'d>(
     absorb_types(source, flat, place, schema);
     absorb_values(source, flat, place, schema);
     flat.format = schema.format().or(flat.format);
+    flat.pattern = schema.pattern().or(flat.pattern);
     flat.minimum = tighter(flat.minimum, schema.minimum(), |a, b| a > b);
     flat.maximum = tighter(flat.maximum, schema.maximum(), |a, b| a < b);
     absorb_members(source, flat, place, schema);

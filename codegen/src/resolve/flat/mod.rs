@@ -33,6 +33,7 @@ pub struct FlatSchema<'d> {
     pub nullable: bool,
     pub never: bool,
     pub format: Option<&'d str>,
+    pub pattern: Option<&'d str>,
     pub minimum: Option<Limit>,
     pub maximum: Option<Limit>,
     pub values: Option<Vec<EnumValue>>,

@@ -76,6 +76,7 @@ fn definition(api: &Api, id: TypeId) -> String {
         Kind::Scalar(Scalar::Integer(format, _)) => format!("integer {format:?}"),
         Kind::Scalar(Scalar::Number(format)) => format!("number {format:?}"),
         Kind::Scalar(Scalar::String(format)) => format!("string {format:?}"),
+        Kind::Scalar(Scalar::NumberOrText(_)) => "number or text".to_owned(),
         Kind::Enumeration(enumeration) => {
             let values: Vec<_> = enumeration
                 .values

@@ -13,7 +13,7 @@ fn formats_become_types_and_contradictions_are_ignored() {
         ("C", "integer Int64"),
         ("D", "string Plain"),
         ("E", "string Binary"),
-        ("F", "string Plain"),
+        ("F", "string Int64"),
     ] {
         assert_eq!(shown(text, component), expected);
     }

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use crate::api::{Docs, Kind, Scalar, Shape, Step, TypeId, Types, Union, Variant};
+use crate::api::{Docs, Kind, Numeric, Scalar, Shape, Step, TypeId, Types, Union, Variant};
 use crate::openapi::TypeSet;
 use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::FlatSchema;
+use crate::resolve::formats;
 
 /// The JSON types that values of definitions have.
 pub(super) struct JsonTypes<'t> {
@@ -33,6 +34,12 @@ impl<'t> JsonTypes<'t> {
             Kind::Scalar(Scalar::Integer(..)) => TypeSet::INTEGER,
             Kind::Scalar(Scalar::Number(_)) => TypeSet::NUMBER,
             Kind::Scalar(Scalar::String(_)) => TypeSet::STRING,
+            Kind::Scalar(Scalar::NumberOrText(Numeric::Integer(..))) => {
+                TypeSet::INTEGER | TypeSet::STRING
+            }
+            Kind::Scalar(Scalar::NumberOrText(Numeric::Number(_))) => {
+                TypeSet::NUMBER | TypeSet::STRING
+            }
             Kind::Enumeration(enumeration) => {
                 let values = enumeration.values.iter();
                 let types = values.map(|value| TypeSet::of(&value.value));
@@ -97,6 +104,9 @@ pub fn union_of_types<'d>(
         let part = FlatSchema {
             types: Some(ty),
             type_list: Vec::new(),
+            format: flat
+                .format
+                .filter(|format| formats::is_of(format, ty, types)),
             ..flat.clone()
         };
         (name, part)

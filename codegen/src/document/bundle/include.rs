@@ -1,6 +1,7 @@
 //! Copies in the place of references, where there can be no component.
 
 use super::super::node::{Node, Value};
+use super::super::table::{self, Kind};
 use super::files::Unresolved;
 use super::{Bundling, MIN_COPIED, only_reference};
 
@@ -48,6 +49,31 @@ impl Bundling<'_> {
         self.including.pop();
         self.join(node, siblings);
         keep
+    }
+
+    /// Whether a reference leads to an object of another kind than the one that is to be copied,
+    /// which is reported.
+    pub(super) fn leads_elsewhere(
+        &mut self,
+        node: &Node,
+        written: &str,
+        kind: Kind,
+        file: usize,
+    ) -> bool {
+        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
+            return false;
+        };
+        let other = table::other_kind(&target.pointer, kind).filter(|_| target.file == 0);
+        if let Some(other) = other {
+            let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
+            let problem = Unresolved {
+                kind: "wrong-kind-ref",
+                message: format!("{} belongs here, not {}", kind.noun(), other.noun()),
+                help: None,
+            };
+            self.unresolved(problem, origin, "nothing");
+        }
+        other.is_some()
     }
 
     /// Keys beside a `$ref` go before those of what it leads to; parameters are those of both.

@@ -96,6 +96,13 @@ struct Target {
     pointer: String,
 }
 
+impl Target {
+    /// Whether something of the root document lies there that cannot stand for such an object.
+    fn is_of_other_kind(&self, kind: Kind) -> bool {
+        self.file == 0 && table::other_kind(&self.pointer, kind).is_some()
+    }
+}
+
 impl Bundling<'_> {
     /// Components of the root that are nothing but a reference to another file: what it leads to
     /// takes their names.
@@ -111,7 +118,12 @@ impl Bundling<'_> {
                 let Ok(target) = self.files.resolve(written, 0, self.diagnostics) else {
                     continue;
                 };
-                if self.stays(&target, home.kind) || self.names.get(home, &target).is_some() {
+                // That it is something else is told where the reference stands.
+                let is_other = target.is_of_other_kind(home.kind);
+                if is_other
+                    || self.stays(&target, home.kind)
+                    || self.names.get(home, &target).is_some()
+                {
                     continue;
                 }
                 let Some(content) = self.files.node(&target).cloned() else {
@@ -211,6 +223,9 @@ impl Bundling<'_> {
         }
         if let Some(written) = node.text("$ref").map(str::to_owned) {
             let Some(home) = Home::of_kind(kind, self.version) else {
+                if self.leads_elsewhere(node, &written, kind, file) {
+                    return false;
+                }
                 return self.include(node, &written, file, |bundling, node, file| {
                     bundling.object(node, kind, file)
                 });
@@ -259,7 +274,7 @@ impl Bundling<'_> {
                 return false;
             }
         };
-        let lies_elsewhere = target.file == 0 && table::other_kind(&target.pointer, kind).is_some();
+        let lies_elsewhere = target.is_of_other_kind(kind);
         let pointer = if lies_elsewhere || self.stays(&target, kind) {
             target.pointer
         } else {

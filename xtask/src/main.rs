@@ -11,6 +11,7 @@ mod measurements;
 mod output;
 mod pages;
 mod show;
+mod styles;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +37,8 @@ cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
 cargo xtask pages [--api NAME | --spec FILE]
     lists the operations that look as if they had pages: how their pages follow each other and why,
     or what is missing to be sure
+cargo xtask styles FILE
+    sends the values of a table of parameters, as tests/styles.json is one, and compares
 cargo xtask tidy
     holds the rules of this workspace: who may use what, sizes and heads of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
@@ -85,6 +88,7 @@ fn run() -> Result<()> {
         "pages" => pages_options(arguments)
             .and_then(|options| pages::pages(&options))
             .map(|text| print!("{text}")),
+        "styles" => styles_table(arguments).and_then(|table| styles::run(&table)),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
             print!("{HELP}");
@@ -96,7 +100,7 @@ fn run() -> Result<()> {
 
 fn unknown_command(command: &str) -> Failure {
     let commands = [
-        "bench", "codegen", "corpus", "help", "import", "pages", "show", "tidy",
+        "bench", "codegen", "corpus", "help", "import", "pages", "show", "styles", "tidy",
     ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
@@ -145,6 +149,14 @@ fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {
         ));
     }
     Ok(options)
+}
+
+fn styles_table(mut arguments: lexopt::Parser) -> Result<PathBuf> {
+    match arguments.next()? {
+        Some(Value(table)) => end(arguments).map(|()| table.into()),
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Err(Failure::error("say which table, such as tests/styles.json")),
+    }
 }
 
 fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {

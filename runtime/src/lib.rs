@@ -40,7 +40,7 @@ mod wire;
 pub mod prelude {
     pub use crate::{
         AnyError, ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date,
-        DateTime, Decimal, DecodeError, Duration, Error, Event, Events, File, HeaderError,
+        DateTime, Decimal, DecodeError, Drift, Duration, Error, Event, Events, File, HeaderError,
         HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, Object, Pages, Part, Parts,
         RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError, Text, Time,
         TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Transport, TransportError,

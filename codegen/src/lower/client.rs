@@ -18,6 +18,7 @@ const BUILDER_METHODS: &[&str] = &[
     "header",
     "max_body",
     "new",
+    "on_drift",
     "read_timeout",
     "reqwest",
     "retry",

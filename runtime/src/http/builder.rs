@@ -8,6 +8,7 @@ use super::{
     builder_credentials::Grant,
     client::{Client, Shared},
     credentials::Credentials,
+    drift::{Drift, OnDrift},
     error::BuildError,
     oauth::TokenOptions,
     retry::RetryPolicy,
@@ -42,6 +43,7 @@ pub struct ClientBuilder {
     read_timeout: Option<Duration>,
     max_body: usize,
     retry: RetryPolicy,
+    on_drift: Option<OnDrift>,
     error: Option<BuildError>,
 }
 
@@ -68,6 +70,7 @@ impl ClientBuilder {
             read_timeout: Some(Duration::from_secs(30)),
             max_body: 64 << 20,
             retry: RetryPolicy::default(),
+            on_drift: None,
             error: None,
         }
     }
@@ -144,6 +147,11 @@ impl ClientBuilder {
         self.retry = policy;
     }
 
+    /// Is told what responses have that is not what the description says, and was read all the same.
+    pub fn on_drift(&mut self, tell: impl Fn(&Drift) + Send + Sync + 'static) {
+        self.on_drift = Some(Arc::new(tell));
+    }
+
     /// The User-Agent header.
     pub fn user_agent(&mut self, user_agent: &str) {
         self.header("user-agent", user_agent);
@@ -218,6 +226,7 @@ impl ClientBuilder {
             connect_timeout: self.connect_timeout,
             max_body: self.max_body,
             retry: self.retry,
+            on_drift: self.on_drift,
         }))
     }
 

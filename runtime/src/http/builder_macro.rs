@@ -154,6 +154,21 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Is told what responses have that is not what the description says, and was read all
+            /// the same: `Drift` has the rules.
+            #[must_use]
+            #[inline]
+            pub fn on_drift(
+                mut self,
+                tell: impl ::core::ops::Fn(&$crate::Drift)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                self.inner.on_drift(tell);
+                self
+            }
+
             /// How token servers are asked, where that differs from the description. Only for
             /// schemes with client credentials.
             #[must_use]

@@ -6,6 +6,7 @@ use http::HeaderMap;
 
 use super::{
     credentials::Credentials,
+    drift::OnDrift,
     operation::Operation,
     request::Request,
     retry::RetryPolicy,
@@ -50,6 +51,7 @@ pub(super) struct Shared {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) max_body: usize,
     pub(super) retry: RetryPolicy,
+    pub(super) on_drift: Option<OnDrift>,
 }
 
 impl Client {

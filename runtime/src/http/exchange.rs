@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Method, StatusCode, header};
+use http::{Method, StatusCode};
 
 use super::{
     auth_error::AuthError,
@@ -22,12 +22,12 @@ use super::{
     incoming::Incoming,
     message::Message,
     operation::Operation,
+    redirect::redirect,
     request::Request,
     requirements::Needed,
     response::RawResponse,
     retry::{Repeat, RetryPolicy},
     transport::{Transport, TransportErrorKind},
-    url::redirect_target,
 };
 use crate::Secret;
 
@@ -243,7 +243,10 @@ impl Exchange<'_> {
         let (head, mut body) = sent
             .map_err(|error| Fault::Transport(error.in_operation(self.operation.name())))?
             .into_parts();
-        let response = |bytes| RawResponse::new(self.operation, head.status, head.headers, bytes);
+        let response = |bytes| {
+            let response = RawResponse::new(self.operation, head.status, head.headers, bytes);
+            response.telling(self.shared.on_drift.clone())
+        };
         let is_value = self.operation.is_value(head.status);
         if !has_body(&message.method, head.status) {
             return Ok(response(Bytes::new()));
@@ -358,22 +361,6 @@ fn pair(name: &str, secret: &Secret) -> String {
         escape(name, Keep::Unreserved),
         escape(secret.expose(), Keep::Unreserved)
     )
-}
-
-/// Where a response wants the message to go, if it may go there: within the origin, and with its
-/// method and body as they are.
-fn redirect(message: &Message, response: &RawResponse) -> Option<http::Uri> {
-    let reading = message.method == Method::GET || message.method == Method::HEAD;
-    let follow = match response.status_code() {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => reading,
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
-        _ => false,
-    };
-    let location = response
-        .headers()
-        .get(header::LOCATION)
-        .filter(|_| follow)?;
-    redirect_target(&message.uri, location.to_str().ok()?)
 }
 
 /// The outcome of the future, or `None` when the time is up.

@@ -23,6 +23,7 @@ mod custom;
 mod decode_error;
 #[cfg(feature = "reqwest")]
 mod disk;
+mod drift;
 pub(crate) mod encoding;
 mod error;
 mod escape;
@@ -45,6 +46,7 @@ pub(crate) mod parameters;
 mod parts;
 mod path;
 mod payload;
+mod redirect;
 pub(crate) mod request;
 mod requirements;
 #[cfg(feature = "reqwest")]
@@ -76,6 +78,7 @@ pub use client::Client;
 pub use credentials::TokenProvider;
 pub use custom::ToPath;
 pub use decode_error::DecodeError;
+pub use drift::Drift;
 pub use error::{BuildError, Error, RequestError, TimeoutError, TimeoutKind};
 pub use events::{Event, Events, FromEvent};
 pub use fetched_token::FetchedToken;

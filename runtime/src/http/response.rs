@@ -11,8 +11,14 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{
-    charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
-    status_range, texts::Texts,
+    charset,
+    decode_error::DecodeError,
+    drift::{self, OnDrift},
+    incoming::Incoming,
+    media_type,
+    operation::Operation,
+    status_range,
+    texts::Texts,
 };
 use crate::{Misfit, Secret, Wire, to_vec, wire::BodyKind};
 
@@ -52,6 +58,7 @@ pub struct RawResponse {
     hint: Option<Arc<str>>,
     /// What the request proved the caller with: not to be shown.
     secrets: Option<Arc<[Secret]>>,
+    on_drift: Option<OnDrift>,
     /// The body of a success that is read later.
     rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
@@ -71,12 +78,18 @@ impl RawResponse {
             broken: None,
             hint: None,
             secrets: None,
+            on_drift: None,
             rest: None,
         }
     }
 
     pub(super) fn hinted(mut self, hint: Option<Arc<str>>) -> Self {
         self.hint = hint;
+        self
+    }
+
+    pub(super) fn telling(mut self, on_drift: Option<OnDrift>) -> Self {
+        self.on_drift = on_drift;
         self
     }
 
@@ -257,10 +270,8 @@ impl RawResponse {
     }
 
     fn is_form(&self) -> bool {
-        self.media_type().is_some_and(|media_type| {
-            let form = "application/x-www-form-urlencoded";
-            media_type::essence(media_type).eq_ignore_ascii_case(form)
-        })
+        let essence = self.media_type().map(media_type::essence);
+        essence.is_some_and(|ty| ty.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
     }
 
     /// Whether the body is text and may be: the operation asks for such.
@@ -272,6 +283,22 @@ impl RawResponse {
                 .is_some_and(|kind| kind.eq_ignore_ascii_case("text/"));
             is_text && !media_type::is_json(media_type) && media_type::is_named(media_type, accept)
         })
+    }
+
+    /// The body with what can be tolerated put right; whoever wants to know is told.
+    fn mended(
+        &self,
+        kind: BodyKind,
+        body: &Bytes,
+        error: &Misfit,
+        misfit: &dyn Fn(Bytes) -> Option<Misfit>,
+    ) -> Option<Bytes> {
+        if kind != BodyKind::Json || self.is_plain_text() || self.is_form() {
+            return None;
+        }
+        let (body, drifts) = drift::mended(self.operation(), body, error, misfit)?;
+        drift::tell(&drifts, self.on_drift.as_ref());
+        Some(body)
     }
 
     /// An error that says why the body cannot be read.
@@ -333,13 +360,17 @@ pub trait FromResponse: Sized {
 impl<T: Wire> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let (first, second) =
-            response.readings(T::body_kind(), &|body| T::from_body(body).err())?;
-        let mut read = T::from_body(first);
+        let misfit = |body| T::from_body(body).err();
+        let (first, second) = response.readings(T::body_kind(), &misfit)?;
+        let mut read = T::from_body(first.clone());
         if let Some(second) = second.filter(|_| read.is_err()) {
             read = T::from_body(second);
         }
-        read.map_err(|misfit| response.unread(T::body_kind(), &misfit))
+        read.or_else(|error| {
+            let mended = response.mended(T::body_kind(), &first, &error, &misfit);
+            mended.map_or(Err(error), T::from_body)
+        })
+        .map_err(|error| response.unread(T::body_kind(), &error))
     }
 }
 

@@ -1,9 +1,10 @@
 //! What `tracing` is told, if the feature of that name is on: names of operations, methods, path
-//! templates, statuses and times; never a value of a parameter, a header or a query.
+//! templates, statuses, times and places in bodies; never a value of a parameter, a header, a query
+//! or a body.
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use super::{error::Fault, request::Request, response::RawResponse};
+use super::{drift::Drift, error::Fault, request::Request, response::RawResponse};
 
 /// Runs a call in a span of its own.
 #[cfg(feature = "tracing")]
@@ -37,6 +38,17 @@ pub(super) fn retry(outcome: &Result<RawResponse, Fault>, delay: Duration) {
 /// Another attempt will be made.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn retry(_: &Result<RawResponse, Fault>, _: Duration) {}
+
+/// A value was read that is not what the description says.
+#[cfg(feature = "tracing")]
+pub(super) fn drift(drift: &Drift) {
+    let Drift { path, expected, .. } = drift;
+    tracing::warn!(path, expected, "not as described");
+}
+
+/// A value was read that is not what the description says.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn drift(_: &Drift) {}
 
 /// The call has its response, or none.
 #[cfg(feature = "tracing")]

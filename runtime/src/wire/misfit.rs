@@ -174,6 +174,14 @@ impl Misfit {
         }
     }
 
+    /// What was expected and what was found, where a value is of another type.
+    pub(crate) fn expectation(&self) -> Option<(&str, &str)> {
+        match &self.0.problem {
+            Problem::Unexpected { expected, found } => Some((expected, found)),
+            Problem::Missing(_) | Problem::Syntax(_) => None,
+        }
+    }
+
     /// Byte offset of the place in the text.
     pub fn offset(&self) -> usize {
         self.0.offset

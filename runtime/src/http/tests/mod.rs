@@ -10,6 +10,7 @@
 
 mod content;
 mod doors;
+mod drift;
 mod errors;
 mod faults;
 mod multipart;

@@ -8,9 +8,11 @@ mod compact;
 mod equal_types;
 mod files_in_forms;
 mod header_values;
+mod merge_patches;
 mod pages;
 mod part_names;
 mod request_twins;
+mod twin_names;
 mod unused;
 
 use crate::api::Api;
@@ -27,6 +29,7 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
     } = resolved;
     compact::compact(&mut api, nullable, diagnostics);
     request_twins::divide(&mut api, &mut examples);
+    merge_patches::define(&mut api);
     files_in_forms::mark(&mut api);
     part_names::complete(&mut api, diagnostics);
     tell_variants_apart(&mut api.types, diagnostics);

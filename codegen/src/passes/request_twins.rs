@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use super::twin_names::TwinNames;
 use crate::api::visit::{Reach, received_mut, sent_mut, uses, uses_mut};
 use crate::api::{Api, Field, Kind, Step, TypeDef, TypeId, Types, Use};
 use crate::resolve::RequestExamples;
@@ -61,7 +62,7 @@ fn copies(
     twins: &IndexMap<TypeId, TypeId>,
     examples: &mut RequestExamples<'_>,
 ) -> Vec<TypeDef> {
-    let mut names = Names::of(types);
+    let mut names = TwinNames::of(types);
     let copies: Vec<_> = twins
         .keys()
         .map(|id| for_requests(&types[*id], &mut names, examples))
@@ -104,12 +105,12 @@ fn different(types: &Types) -> BTreeSet<TypeId> {
 
 fn for_requests(
     definition: &TypeDef,
-    names: &mut Names,
+    names: &mut TwinNames,
     examples: &mut RequestExamples<'_>,
 ) -> TypeDef {
     let mut copy = definition.clone();
     match copy.origin.steps.first_mut() {
-        Some(Step::Component(key)) => *key = names.for_requests(key),
+        Some(Step::Component(key)) => *key = names.twin(key, ["Request", "Input", "RequestInput"]),
         // What stands in an operation or a shared part of one.
         _ => copy
             .origin
@@ -124,54 +125,4 @@ fn for_requests(
         }
     }
     copy
-}
-
-/// Names of components: those of the document, and those made here.
-struct Names {
-    taken: BTreeSet<String>,
-    made: IndexMap<String, String>,
-}
-
-impl Names {
-    fn of(types: &Types) -> Self {
-        let steps = types.iter().map(|(_, definition)| &definition.origin.steps);
-        let keys = steps.filter_map(|steps| match steps.first() {
-            Some(Step::Component(key)) => Some(bare(key)),
-            _ => None,
-        });
-        Self {
-            taken: keys.collect(),
-            made: IndexMap::new(),
-        }
-    }
-
-    /// `Pet` is `PetRequest`, or `PetInput` where that is something else.
-    fn for_requests(&mut self, key: &str) -> String {
-        if let Some(made) = self.made.get(key) {
-            return made.clone();
-        }
-        let candidates = ["Request", "Input", "RequestInput"].map(|word| suffixed(key, word));
-        let free = candidates
-            .iter()
-            .find(|candidate| !self.taken.contains(&bare(candidate)));
-        let name = free.or(candidates.last()).cloned().unwrap_or_default();
-        self.taken.insert(bare(&name));
-        self.made.insert(key.to_owned(), name.clone());
-        name
-    }
-}
-
-/// In the manner of the name: `pet_request` for `pet`, `PetRequest` for `Pet`.
-fn suffixed(key: &str, word: &str) -> String {
-    if key.chars().any(char::is_uppercase) {
-        return format!("{key}{word}");
-    }
-    let separator = if key.contains('-') { '-' } else { '_' };
-    format!("{key}{separator}{}", word.to_lowercase())
-}
-
-/// What names that become the same ident have in common.
-fn bare(key: &str) -> String {
-    let letters = key.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -29,7 +29,7 @@ pub fn pages(options: &Options) -> Result<String> {
         Some(file) => vec![Spec::read(file, &options.workspace)?],
         None => specs_of(&options.workspace, options.api.as_deref())?,
     };
-    let texts = specs.iter().map(|spec| one(spec));
+    let texts = specs.iter().map(one);
     Ok(texts.collect::<Result<Vec<_>>>()?.concat())
 }
 

@@ -93,7 +93,8 @@ impl<'t> Page<'t> {
         for _ in 0..DEPTH {
             for (holder, path, name, may_miss) in std::mem::take(&mut level) {
                 for field in fields(types, holder) {
-                    let path: Vec<String> = [&path[..], &[field.wire_name.clone()]].concat();
+                    let path: Vec<String> =
+                        [&path[..], std::slice::from_ref(&field.wire_name)].concat();
                     let may_miss = may_miss || field.ty.nullable || !field.required;
                     let own = plain(&field.wire_name);
                     level.push((field.ty.ty, path.clone(), own.clone(), may_miss));

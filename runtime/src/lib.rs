@@ -4,7 +4,7 @@
 //! At the root stands what users name:
 //!
 //! - calls and what becomes of them: [`Call`], [`Response`], [`Error`] and the errors in it;
-//!   [`Pages`] and [`Items`]; [`Events`], [`Lines`] and [`Chunks`] for what is read while it
+//!   [`Pages`], [`Items`] and a [`Position`] among them; [`Events`], [`Lines`] and [`Chunks`] for what is read while it
 //!   arrives; [`Part`] and [`Parts`]; [`File`] for what is sent as it is.
 //! - the settings of a client: [`RetryPolicy`], [`TokenOptions`], [`TokenProvider`],
 //!   [`Transport`].
@@ -42,9 +42,9 @@ pub mod prelude {
         AnyError, ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date,
         DateTime, Decimal, DecodeError, Drift, Duration, Error, Event, Events, File, HeaderError,
         HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, Object, Pages, Part, Parts,
-        RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError, Text, Time,
-        TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Transport, TransportError,
-        TransportErrorKind, Tuple, Uuid, Value,
+        Position, RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError,
+        Text, Time, TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Transport,
+        TransportError, TransportErrorKind, Tuple, Uuid, Value,
     };
 }
 

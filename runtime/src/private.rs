@@ -29,6 +29,7 @@ pub use crate::http::{
     header_value::HeaderSpelling,
     headers::TypedHeaders,
     operation::{Operation, Requirement},
+    pages::{HasItems, HasPages, Paging},
     parameters::{InPath, InQuery},
     request::Request,
     schemes::{Scheme, Schemes},

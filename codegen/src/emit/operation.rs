@@ -9,7 +9,8 @@ use super::table::{Method, Row, Rows, Table, Text, named, quoted};
 use super::tokens::ident;
 use super::{body, fact, ty};
 use crate::rust::{
-    Argument, ArgumentPlace, Body, Group, Ident, Operation, Outcome, Pages, Requirement, StyleName,
+    Argument, ArgumentPlace, Body, Group, Ident, Operation, Outcome, PageFact, Pages, Requirement,
+    StyleName,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -131,18 +132,16 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
         deprecated: docs.deprecated,
         ..Row::new(docs, text + ",")
     });
+    let pages = operation.pages.as_ref();
+    let pages = pages.map_or_else(String::new, pages_of);
     chunks.push(Chunk::Table(Table {
         name: "call",
         docs: vec![line],
-        head: format!("pub struct {call}"),
+        head: format!("pub struct {call}{pages}"),
         rows: Rows::Braced(rows.collect()),
         ..Table::default()
     }));
     let error = body_of(&operation.error);
-    if let Some(pages) = &operation.pages {
-        let result = format!("Result<{}, {}>", body_of(&operation.success), error);
-        chunks.push(Chunk::Table(self::pages(call, pages, &result)));
-    }
     if let Some(stream) = &operation.stream {
         chunks.push(Chunk::Table(body::stream(call, stream, &error)));
     }
@@ -203,45 +202,34 @@ fn argument(argument: &Argument) -> String {
     format!("{place} {name}: {ty}")
 }
 
-fn pages(call: &Ident, pages: &Pages, result: &str) -> Table {
-    Table {
-        name: "pages",
-        head: format!("{call} -> {result}"),
-        rows: Rows::Braced(vec![
-            format!(
-                "next |page| page.{},",
-                path(&pages.next, ".as_deref()", ".as_str().into()")
-            )
-            .into(),
-            format!(
-                "items |page| -> Vec<{}> {{ page.{} }},",
-                ty::text(&pages.item),
-                path(&pages.items, ".unwrap_or_default()", "")
-            )
-            .into(),
-        ]),
-        ..Table::default()
-    }
+/// Behind the name of the call: `pages of Pet = items(&["data"]) link(&["next"])`.
+fn pages_of(pages: &Pages) -> String {
+    let item = pages.item.as_ref();
+    let item = item.map_or_else(String::new, |item| format!(" of {}", ty::text(item)));
+    let facts = pages.facts.iter().map(page_fact);
+    format!(" pages{item} = {}", facts.collect::<Vec<_>>().join(" "))
 }
 
-/// Fields one after the other; what the last one gets behind it where it may be absent, or not.
-fn path(fields: &[(Ident, bool)], optional: &str, always: &str) -> String {
-    let takes = always.is_empty();
-    let mut path = String::new();
-    for (index, (field, absent)) in fields.iter().enumerate() {
-        let last = index + 1 == fields.len();
-        let behind = match (last, absent) {
-            (true, true) => optional,
-            (true, false) => always,
-            // A closure that takes the page gives a vector, so `?` cannot be used in it.
-            (false, true) if takes => ".unwrap_or_else(runtime::vacant)",
-            (false, true) => ".as_ref()?",
-            (false, false) => "",
-        };
-        let dot = if index == 0 { "" } else { "." };
-        path.push_str(&format!("{dot}{field}{behind}"));
+fn page_fact(fact: &PageFact) -> String {
+    let path = |word: &str, path: &[String]| {
+        let names: Vec<_> = path.iter().map(|name| quoted(name)).collect();
+        format!("{word}(&[{}])", names.join(", "))
+    };
+    match fact {
+        PageFact::Items(names) => path("items", names),
+        PageFact::Link(names) => path("link", names),
+        PageFact::LinkHeader => "link_header()".to_owned(),
+        PageFact::Token(names) => path("token", names),
+        PageFact::TokenHeader(name) => format!("token_header({})", quoted(name)),
+        PageFact::LastItem(names) => path("last_item", names),
+        PageFact::Page(first) => format!("page({first})"),
+        PageFact::Offset(first) => format!("offset({first})"),
+        PageFact::Query(name) => format!("query({})", quoted(name)),
+        PageFact::Body(names) => path("body", names),
+        PageFact::More(names) => path("more", names),
+        PageFact::Pages(names) => path("pages", names),
+        PageFact::Total(names) => path("total", names),
     }
-    path
 }
 
 fn body_of(outcome: &Outcome) -> String {

@@ -201,7 +201,7 @@ fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
             body.ty.named(&mut names);
         }
         if let Some(pages) = &operation.pages {
-            pages.item.named(&mut names);
+            pages.item.iter().for_each(|item| item.named(&mut names));
         }
         for stream in operation.stream.iter().chain(&operation.others) {
             stream.ty.named(&mut names);

@@ -1,8 +1,7 @@
-//! Pagination as paths of fields through the type of a page.
+//! Pagination as the facts that the runtime is told.
 
-use crate::api::visit::resolved;
-use crate::api::{self, Kind, NextPage, TypeId};
-use crate::rust::{Ident, Outcome, Pages, Presence, Type};
+use crate::api::{self, NextPage, Place, TokenSource};
+use crate::rust::{Outcome, PageFact, Pages, Type};
 
 use super::context::Context;
 
@@ -12,64 +11,55 @@ pub(super) fn pages(
     success: &Outcome,
 ) -> Option<Pages> {
     let pagination = operation.pagination()?;
-    let Outcome::One(Type::Named(_)) = success else {
+    if *success == Outcome::One(Type::Unit) {
         return None;
-    };
-    let page = operation.responses.iter().find_map(|response| {
-        let content = response.content.as_ref()?;
-        response.status.is_success().then_some(content.ty?.ty)
-    })?;
-    let NextPage::Link(link) = &pagination.next else {
-        return None;
-    };
-    let (next, _) = walk(context, page, link)?;
-    let (items, ty) = walk(context, page, &pagination.items.as_ref()?.path)?;
-    let item = match ty {
-        Type::Vec(item) => *item,
-        _ => return None,
-    };
-    Some(Pages { next, items, item })
+    }
+    let items = pagination.items.as_ref();
+    let mut facts = Vec::new();
+    facts.extend(items.map(|items| PageFact::Items(items.path.clone())));
+    facts.extend(next(&pagination.next));
+    facts.extend(pagination.next.to().map(|to| match to {
+        Place::Query(name) => PageFact::Query(name.clone()),
+        Place::Body(path) => PageFact::Body(path.clone()),
+    }));
+    facts.extend(pagination.more.clone().map(PageFact::More));
+    Some(Pages {
+        item: items.map(|items| context.ty(items.item)),
+        facts,
+    })
 }
 
-/// The fields along the wire names, each with whether it may be absent, and the last one's type.
-fn walk(
-    context: &Context<'_>,
-    page: TypeId,
-    names: &[String],
-) -> Option<(Vec<(Ident, bool)>, Type)> {
-    let mut fields = Vec::new();
-    let mut holder = page;
-    let mut last = None;
-    for name in names {
-        holder = resolved(
-            &context.api.types,
-            api::Use {
-                ty: holder,
-                nullable: false,
-            },
-        )
-        .ty;
-        let Kind::Object(object) = &context.api.types[holder].kind else {
-            return None;
-        };
-        let index = object
-            .fields
-            .iter()
-            .position(|field| field.wire_name == *name)?;
-        let field = object.fields.get(index)?;
-        let ident = context.names.fields(holder).get(index)?.clone();
-        let (ty, presence) = context.member(holder, field);
-        let (optional, ty) = match (presence, ty) {
-            (_, Type::Option(inner) | Type::Maybe(inner)) => (true, *inner),
-            (Presence::Required | Presence::Optional, ty) => (false, ty),
-        };
-        fields.push((ident, optional));
-        last = Some(match ty {
-            // An array with a name of its own.
-            Type::Named(_) => context.definition(resolved(&context.api.types, field.ty).ty),
-            ty => ty,
-        });
-        holder = field.ty.ty;
+fn next(next: &NextPage) -> Vec<PageFact> {
+    let total = |total: &Option<Vec<String>>| total.clone().map(PageFact::Total);
+    match next {
+        NextPage::Link(path) => vec![PageFact::Link(path.clone())],
+        NextPage::LinkHeader => vec![PageFact::LinkHeader],
+        NextPage::Token { from, .. } => vec![match from {
+            TokenSource::Body(path) => PageFact::Token(path.clone()),
+            TokenSource::Header(name) => PageFact::TokenHeader(name.clone()),
+        }],
+        NextPage::LastItem { id, .. } => vec![PageFact::LastItem(id.clone())],
+        NextPage::Page {
+            first,
+            pages,
+            total: of_all,
+            ..
+        } => {
+            let pages = pages.clone().map(PageFact::Pages);
+            let ends = pages.into_iter().chain(total(of_all));
+            std::iter::once(PageFact::Page(*first))
+                .chain(ends)
+                .collect()
+        }
+        NextPage::Offset {
+            first,
+            total: of_all,
+            ..
+        } => {
+            let ends = total(of_all);
+            std::iter::once(PageFact::Offset(*first))
+                .chain(ends)
+                .collect()
+        }
     }
-    Some((fields, last?))
 }

@@ -169,10 +169,13 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
         ));
     }
     if let Some(pages) = &operation.pages {
-        let signature = format!("fn(self) -> Items<{}>", pages.item);
+        let (method, signature) = match &pages.item {
+            Some(item) => ("items", format!("fn(self) -> Items<{item}>")),
+            None => ("pages", "fn(self) -> Pages".to_owned()),
+        };
         lines.push(line(
             &operation.pointer,
-            format!("{path}().items"),
+            format!("{path}().{method}"),
             signature,
         ));
     }

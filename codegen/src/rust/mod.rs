@@ -17,7 +17,7 @@ pub use headers::{HeaderMethod, HeaderSpelling, Headers};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,
-    Pages, Passing, Requirement, Setter, Streamed, StyleName,
+    PageFact, Pages, Passing, Requirement, Setter, Streamed, StyleName,
 };
 pub use ty::{InText, TimeLibrary, Type};
 pub use types::{

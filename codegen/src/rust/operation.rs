@@ -216,9 +216,32 @@ pub struct OutcomeVariant {
 /// How the pages of an operation follow each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pages {
-    /// Fields from the page to the link of the next one; `true` where the field is optional.
-    pub next: Vec<(Ident, bool)>,
-    /// Fields from the page to the vector of items.
-    pub items: Vec<(Ident, bool)>,
-    pub item: Type,
+    /// Type of an item, where a page has one list of them.
+    pub item: Option<Type>,
+    pub facts: Vec<PageFact>,
+}
+
+/// What `runtime::Paging` is told; paths are wire names from a body inward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageFact {
+    Items(Vec<String>),
+    Link(Vec<String>),
+    LinkHeader,
+    Token(Vec<String>),
+    TokenHeader(String),
+    LastItem(Vec<String>),
+    /// The number of the first page.
+    Page(i64),
+    /// The offset of the first item.
+    Offset(i64),
+    /// The parameter that takes what asks for the next page.
+    Query(String),
+    /// The member of the body that takes it.
+    Body(Vec<String>),
+    /// A boolean that is false on the last page.
+    More(Vec<String>),
+    /// The number of pages.
+    Pages(Vec<String>),
+    /// The number of items on all pages.
+    Total(Vec<String>),
 }

@@ -22,6 +22,14 @@ impl Request {
         self.set_body(media_type, Bytes::from(to_vec(value)));
     }
 
+    /// Other JSON in place of the body.
+    pub(super) fn set_json_text(&mut self, json: String) {
+        match self.body_bytes().is_some_and(|body| !body.is_empty()) {
+            true => self.replace_body(Bytes::from(json)),
+            false => self.set_body("application/json", Bytes::from(json)),
+        }
+    }
+
     /// A body of `application/x-www-form-urlencoded`: one pair for each member, one for each item
     /// of an array, JSON for an object.
     pub fn form(&mut self, value: &dyn Encode) {

@@ -117,6 +117,11 @@ macro_rules! operations {
 ///   `"photo" { content_type = "image/png", headers = ["X-Kind" = "photo"] }`. Parts without names
 ///   are known by their numbers, `"0"` for the first; `""` stands for all others.
 ///
+/// Where responses are pages, the name is followed by the type of their items and what leads from page
+/// to page: `pages of Pet = items(&["data"]) token(&["meta", "next"]) query("cursor")`. The words are
+/// those of `Paging`: `link`, `link_header`, `token`, `token_header`, `last_item`, `page`, `offset`;
+/// `query` and `body` for what takes them; `more`, `pages` and `total` for what tells the end.
+///
 /// The type that is made only names the operation: it is the third parameter of
 /// [`Call`](crate::call_type), whose setters these are. An example is at
 /// [`operations!`](crate::operations).
@@ -125,7 +130,9 @@ macro_rules! operations {
 macro_rules! call {
     (
         $(#[$about:meta])*
-        $visibility:vis struct $name:ident {
+        $visibility:vis struct $name:ident
+            $(pages $(of $item:ty)? = $($setting:ident($($value_of:tt)*))*)?
+        {
             $(
                 $(#[$docs:meta])*
                 $place:ident $(($($spelling:tt)+))? $setter:ident $($wire:literal)?: $value:ty
@@ -135,6 +142,19 @@ macro_rules! call {
         $(#[$about])*
         #[derive(Debug)]
         $visibility enum $name {}
+
+        $(
+            impl $crate::private::HasPages for $name {
+                const PAGING: &'static $crate::private::Paging =
+                    &$crate::private::Paging::new()$(.$setting($($value_of)*))*;
+            }
+
+            $(
+                impl $crate::private::HasItems for $name {
+                    type Item = $item;
+                }
+            )?
+        )?
 
         impl<T, E> super::super::Call<T, E, $name> {
             $(

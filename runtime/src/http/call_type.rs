@@ -170,6 +170,24 @@ macro_rules! call_type {
             }
         }
 
+        impl<T, E, P: $crate::private::HasPages> $call<T, E, P> {
+            /// All pages from here on, each fetched when it is asked for: a stream with a
+            /// `try_next()` of its own. It always ends; [`Pages`]($crate::Pages) tells how.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<T, E> {
+                $crate::Pages::new(self.request, P::PAGING)
+            }
+        }
+
+        impl<T, E, P: $crate::private::HasItems> $call<T, E, P> {
+            /// The items of all pages from here on, fetched page by page: a stream with a
+            /// `try_next()` of its own. It always ends; [`Pages`]($crate::Pages) tells how.
+            #[inline]
+            pub fn items(self) -> $crate::Items<P::Item, E> {
+                $crate::Items::new(self.request, P::PAGING)
+            }
+        }
+
         impl<T, E, P> ::core::convert::From<$crate::private::Request> for $call<T, E, P> {
             #[inline]
             fn from(request: $crate::private::Request) -> Self {

@@ -89,64 +89,6 @@ macro_rules! media_types {
     };
 }
 
-/// Gives a call type `pages()` and `items()`.
-///
-/// `next` finds the link to the next page in a page, `Option<&str>`; `items` takes the items out
-/// of one, a vector.
-///
-/// ```
-/// runtime::call_type! {
-///     pub struct Call;
-/// }
-///
-/// mod operations {
-///     pub mod pets {
-///         use runtime::Value;
-///
-///         pub enum ListPets {}
-///
-///         runtime::pages! {
-///             ListPets -> Result<Value, Value> {
-///                 next |page| page.get("next")?.as_str(),
-///                 items |page| -> Vec<Value> { page.as_array().cloned().unwrap_or_default() },
-///             }
-///         }
-///     }
-/// }
-/// # fn main() {}
-/// ```
-#[doc(hidden)]
-#[macro_export]
-macro_rules! pages {
-    ($name:ident -> Result<$page:ty, $error:ty> {
-        next |$from:ident| $next:expr,
-        items |$of:ident| -> Vec<$item:ty> $items:block $(,)?
-    }) => {
-        impl super::super::Call<$page, $error, $name> {
-            /// All pages from here on, each fetched when it is asked for: a stream with a
-            /// `try_next()` of its own.
-            ///
-            /// The stream ends where there is no link to the next page, and with an error where a
-            /// link repeats itself or leads to another server.
-            #[inline]
-            pub fn pages(self) -> $crate::Pages<$page, $error> {
-                fn next($from: &$page) -> ::core::option::Option<&str> {
-                    $next
-                }
-                $crate::Pages::new(self.request, next)
-            }
-
-            /// The items of all pages from here on, fetched page by page: a stream with a
-            /// `try_next()` of its own. See [`pages`](Self::pages).
-            #[inline]
-            pub fn items(self) -> $crate::Items<$page, $item, $error> {
-                fn items($of: $page) -> ::std::vec::Vec<$item> $items
-                $crate::Items::new(self.pages(), items)
-            }
-        }
-    };
-}
-
 /// An enum of bodies by status, which responses decode into, with `Clone`, `Debug` and `PartialEq`.
 ///
 /// ```

@@ -270,6 +270,19 @@ impl Request {
         text
     }
 
+    /// The decoded value of a parameter of the query.
+    pub(super) fn query_value(&self, name: &str) -> Option<String> {
+        let mut query = self.parts.query.iter();
+        let (_, pairs) = query.find(|(known, _)| *known == name)?;
+        let (_, value) = pairs.split_once('=')?;
+        Some(unescape(value))
+    }
+
+    /// The path that a link led to, if it is not that of the operation.
+    pub(super) fn other_path(&self) -> Option<&str> {
+        self.parts.other_path.as_deref()
+    }
+
     /// Turns to what a link leads to: it replaces the parameters of the query, and the path where
     /// it has another one. Keys that it repeats are sent by their schemes.
     pub(super) fn follow(&mut self, link: PageLink) {

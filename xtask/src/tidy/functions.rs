@@ -31,6 +31,9 @@ pub fn check_lengths(source: &Source, breaches: &mut Vec<Breach>) {
     for at in (0..words.len()).filter(|at| words[*at].1 == "fn") {
         let line = words[at].0;
         let name = words.get(at + 1).map_or("", |word| word.1);
+        if name.starts_with('(') {
+            continue; // A type, `fn(u8) -> bool`.
+        }
         let Some(end) = end_of_body(&words[at..]) else {
             continue;
         };

@@ -117,6 +117,9 @@ fn a_function_is_one_screen() {
         breaches(path, &function("").replacen("    let _ = 1;\n", "", 1)),
         [""; 0]
     );
+    let method = "fn g() {\n    let _ = 1;\n}\n".repeat(20);
+    let pointer = format!("//! A type.\nstruct S {{\n    f: fn(u8) -> u8,\n}}\n{method}");
+    assert_eq!(breaches(path, &pointer), [""; 0]);
 }
 
 #[test]

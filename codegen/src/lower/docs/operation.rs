@@ -6,7 +6,7 @@ use super::Text;
 use super::lines::wrapped;
 use super::markdown::{code, safe};
 use crate::api::visit::sides;
-use crate::api::{self, Parameter};
+use crate::api::{self, Pagination, Parameter};
 use crate::lower::headers::Declared;
 use crate::rust::{Argument, Body, Docs, Ident};
 
@@ -23,7 +23,11 @@ pub(in crate::lower) fn operation(
     text.paragraph(summary.filter(|summary| !described.starts_with(summary)));
     text.paragraph(operation.description.as_deref());
     text.gap();
-    text.line(code(&format!("{} {}", operation.method.0, operation.path)));
+    let request = code(&format!("{} {}", operation.method.0, operation.path));
+    text.line(match operation.pagination() {
+        Some(pages) => request + &paged(pages),
+        None => request,
+    });
     text.arguments(operation, arguments, body);
     text.headers(operation, headers);
     text.errors(operation);
@@ -34,6 +38,15 @@ pub(in crate::lower) fn operation(
         deprecated: operation.deprecated,
         ..text.done()
     }
+}
+
+/// How to read all pages, behind the method and path.
+fn paged(pages: &Pagination) -> String {
+    let method = match pages.items {
+        Some(_) => "items",
+        None => "pages",
+    };
+    format!(", all pages by `.{method}()` ({})", pages.next)
 }
 
 impl Text {

@@ -21,6 +21,7 @@ mod responses;
 mod schemes;
 mod security;
 mod server;
+mod strategies;
 mod streams;
 mod styles;
 #[cfg(feature = "tracing")]

@@ -16,7 +16,7 @@ runtime::operations! {
     ///
     /// Retrieve a list of webhook subscriptions with optional filtering and pagination.
     ///
-    /// `GET /subscriptions`
+    /// `GET /subscriptions`, all pages by `.items()` (the link `links.next`)
     ///
     /// # Errors
     /// - 400: Bad Request
@@ -73,7 +73,7 @@ runtime::operations! {
 
 runtime::call! {
     /// Calls of [`Subscriptions::list_subscriptions`].
-    pub struct ListSubscriptions {
+    pub struct ListSubscriptions pages of WebhookSubscriptionResource = items(&["data"]) link(&["links", "next"]) {
         /// Filter subscriptions by user ID
         query filter_user_id "filter[userId]": runtime::Uuid,
         /// Filter subscriptions by webhook ID
@@ -90,12 +90,5 @@ runtime::call! {
         ///
         /// At least 1, at most 100. Default: `25`.
         query page_size "page[size]": i64,
-    }
-}
-
-runtime::pages! {
-    ListSubscriptions -> Result<WebhookSubscriptionListResponse, ErrorResponse1> {
-        next |page| page.links.next.as_deref(),
-        items |page| -> Vec<WebhookSubscriptionResource> { page.data },
     }
 }

@@ -21,7 +21,8 @@ pub use paging::{HasItems, HasPages, Paging};
 pub use position::{Position, PositionError};
 
 use super::{
-    error::{ApiError, Error, Fault},
+    api_error::ApiError,
+    error::{Error, Fault},
     request::Request,
     response::{FromResponse, RawResponse},
 };

@@ -1,7 +1,7 @@
 //! Reading numbers.
 
+use super::Reader;
 use super::number::fixed_integer;
-use super::{Reader, is_number};
 use crate::wire::Misfit;
 
 impl<'a> Reader<'a> {
@@ -15,12 +15,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn number_here(&mut self) -> Result<&'a str, Misfit> {
-        let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
-        let length = self.rest_bytes().iter().take_while(is_part).count();
-        let text = self.slice(self.at, self.at + length);
-        if !is_number(text) {
+        let Some(length) = number_length(self.rest_bytes()) else {
             return Err(self.syntax("malformed number"));
-        }
+        };
+        let text = self.slice(self.at, self.at + length);
         self.at += length;
         Ok(text)
     }
@@ -93,4 +91,33 @@ impl<'a> Reader<'a> {
         self.rewind(mark);
         Err(self.expected(expected))
     }
+}
+
+/// Bytes of the number at the start; none where it is malformed.
+fn number_length(bytes: &[u8]) -> Option<usize> {
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let start = usize::from(bytes.first() == Some(&b'-'));
+    let whole = digits(start);
+    if whole == 0 || whole > 1 && bytes.get(start) == Some(&b'0') {
+        return None;
+    }
+    let mut at = start + whole;
+    if bytes.get(at) == Some(&b'.') {
+        let fraction = digits(at + 1);
+        at = (fraction > 0).then_some(at + 1 + fraction)?;
+    }
+    if let Some(b'e' | b'E') = bytes.get(at) {
+        let signed = matches!(bytes.get(at + 1), Some(b'+' | b'-'));
+        at += 1 + usize::from(signed);
+        let exponent = digits(at);
+        at = (exponent > 0).then_some(at + exponent)?;
+    }
+    let goes_on = matches!(
+        bytes.get(at),
+        Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
+    );
+    (!goes_on).then_some(at)
 }

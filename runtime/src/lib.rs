@@ -1,11 +1,11 @@
-//! What every generated client calls.
+//! The library that every generated client calls.
 //!
 //! What would be the same for two operations or two types of an API is here, written by hand once.
 //! At the root stands what users name:
 //!
-//! - calls and what becomes of them: [`Call`], [`Response`], [`Error`] and the errors in it;
-//!   [`Pages`], [`Items`] and a [`Position`] among them; [`Events`], [`Lines`] and [`Chunks`] for what is read while it
-//!   arrives; [`Part`] and [`Parts`]; [`File`] for what is sent as it is.
+//! - calls and their results: [`Call`], [`Response`], [`Error`] and the errors in it;
+//!   [`Pages`], [`Items`] and [`Position`]; [`Events`], [`Lines`] and [`Chunks`] for what is read
+//!   while it arrives; [`Part`] and [`Parts`]; [`File`] for content that is sent unchanged.
 //! - the settings of a client: [`RetryPolicy`], [`TokenOptions`], [`TokenProvider`],
 //!   [`Transport`].
 //! - the types of properties that the standard library does not have: [`DateTime`], [`Uuid`],

@@ -1,4 +1,4 @@
-//! The tables that generated code is made of, and what their rows say.
+//! The tables of generated code, and what their rows mean.
 //!
 //! A generated file holds few items of Rust. It holds calls of these macros: a table for each type,
 //! for each group of operations, for each call with optional parameters. The macros are callable at

@@ -1,4 +1,4 @@
-//! Trouble with credentials.
+//! Errors of authentication.
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
@@ -31,7 +31,8 @@ enum Reason {
         error: Option<String>,
         description: Option<String>,
     },
-    /// The token server could not be asked, or whoever else gives the token gave none.
+    /// The token request did not get through, or a [`TokenProvider`](super::TokenProvider) gave no
+    /// token.
     Unavailable { scheme: String, source: BoxError },
 }
 

@@ -1,4 +1,4 @@
-//! Bodies of requests: values in, bytes and streams out.
+//! Encodes values as bodies of requests.
 
 use bytes::Bytes;
 
@@ -102,14 +102,14 @@ impl Request {
         self.set_body(media_type, Bytes::copy_from_slice(text.as_bytes()));
     }
 
-    /// A body of any kind. A media type that the file has itself counts more.
+    /// A body of any kind. The file's own media type comes first, if it has one.
     pub fn bytes(&mut self, media_type: &str, file: File) {
         let media_type = file.own_media_type().unwrap_or(media_type);
         self.set_body(media_type, file.content().clone());
     }
 
-    /// Asks for a response that comes item by item: another value of the Accept header, and the
-    /// member of a JSON body that says so, if there is one.
+    /// Asks for a response that is sent item by item: sets another Accept header and, if there is
+    /// one, the property of the JSON body that turns streaming on.
     pub fn set_stream(&mut self, accept: &'static str, flag: Option<&str>) {
         self.put_header("accept", Some(accept));
         if let Some(flag) = flag

@@ -1,4 +1,4 @@
-//! The body of a message, as it arrives or as it is sent.
+//! The body of a request or a response, read piece by piece.
 
 use std::{
     fmt,
@@ -92,7 +92,7 @@ impl Body {
             match ready!(pieces.as_mut().poll_frame(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                // Trailers are of no use to a caller of an API.
+                // Trailers are skipped: no description declares any.
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) if !data.is_empty() => return Poll::Ready(Some(Ok(data))),
                     _ => {}
@@ -117,7 +117,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A stream of somebody else as a body.
+/// A stream from outside this crate as a body.
 struct Streamed<S: ?Sized> {
     stream: Pin<Box<S>>,
 }

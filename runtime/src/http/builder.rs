@@ -17,8 +17,7 @@ use super::{
     url::{BaseUrl, is_absolute},
 };
 
-/// Collects the settings of a [`Client`]. What is wrong with one of them comes out of
-/// [`build`](Self::build).
+/// Collects the settings of a [`Client`]. [`build`](Self::build) returns the first error in them.
 ///
 /// Generated builders wrap this one; their documentation has the defaults.
 #[derive(Clone)]
@@ -97,7 +96,7 @@ impl ClientBuilder {
             });
     }
 
-    /// What carries the requests.
+    /// The transport that sends the requests.
     pub fn transport(&mut self, transport: impl Transport + 'static) {
         self.transport = Some(Arc::new(transport));
     }
@@ -142,7 +141,7 @@ impl ClientBuilder {
         self.max_body = bytes;
     }
 
-    /// Which requests are sent again, and when.
+    /// Which requests are retried, and when.
     pub fn retry(&mut self, policy: RetryPolicy) {
         self.retry = policy;
     }
@@ -197,8 +196,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// A setting that cannot be used: a base URL that is none, a credential that no header can
-    /// hold; or there is no transport.
+    /// A setting cannot be used, such as a base URL that is no URL or a credential that no header
+    /// can hold, or there is no transport.
     pub fn build(mut self) -> Result<Client, BuildError> {
         let (base, missing_path) = self.base()?;
         self.settle_credentials(&base);
@@ -230,7 +229,7 @@ impl ClientBuilder {
         }))
     }
 
-    /// The base, and what is to be said of the path that it does not have.
+    /// The base URL, and a hint if it has no path although the description's server has one.
     fn base(&self) -> Result<(BaseUrl, Option<Arc<str>>), BuildError> {
         let parse = |text: &str| {
             BaseUrl::parse(text)

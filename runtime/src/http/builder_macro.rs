@@ -1,4 +1,4 @@
-//! `client_builder!`: what the client of every API and its builder offer, whatever the API is.
+//! `client_builder!`: what the clients of all APIs and their builders offer.
 //!
 //! It is documented here, because it is the generated crate's documentation that shows it.
 
@@ -41,7 +41,7 @@ macro_rules! client_builder {
             }
         }
 
-        /// The client that this one is made of, for what works with clients of all APIs.
+        /// The client inside this one, for code that works with the clients of all APIs.
         impl ::core::convert::AsRef<$crate::Client> for $client {
             fn as_ref(&self) -> &$crate::Client {
                 &self.inner
@@ -61,7 +61,7 @@ macro_rules! client_builder {
             }
         }
 
-        /// The builder that this one is made of, for what works with clients of all APIs.
+        /// The builder inside this one, for code that works with the builders of all APIs.
         impl ::core::convert::AsMut<$crate::ClientBuilder> for $builder {
             fn as_mut(&mut self) -> &mut $crate::ClientBuilder {
                 &mut self.inner
@@ -145,8 +145,9 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Which requests are sent again and when. By default what failed for a reason that may
-            /// pass and may safely be repeated, twice at most; `RetryPolicy` has the rules.
+            /// Which requests are retried, and when. By default a request that failed for a
+            /// temporary reason is retried at most twice, if repeating it is safe; `RetryPolicy`
+            /// has the rules.
             #[must_use]
             #[inline]
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
@@ -190,8 +191,7 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Bearer tokens from elsewhere for the security scheme of that name in the
-            /// description.
+            /// A provider of bearer tokens for the security scheme of that name in the description.
             #[must_use]
             #[inline]
             pub fn token_provider_for(
@@ -212,7 +212,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// What carries the requests: an HTTP client of your own, or something for a test.
+            /// The transport that sends the requests: an HTTP client of your own, or a stand-in for
+            /// tests.
             #[must_use]
             #[inline]
             pub fn transport(mut self, transport: impl $crate::Transport + 'static) -> Self {
@@ -240,7 +241,7 @@ macro_rules! client_builder {
             ///
             /// # Errors
             ///
-            /// A setting that cannot be used, such as a base URL that is none.
+            /// A setting cannot be used, such as a base URL that is no URL.
             #[inline]
             pub fn build(mut self) -> ::core::result::Result<$client, $crate::BuildError> {
                 self.inner.default_user_agent(

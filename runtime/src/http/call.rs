@@ -68,7 +68,7 @@ impl<T, E> fmt::Debug for Sending<T, E> {
     }
 }
 
-/// The body of a success, or the error that the response is.
+/// The decoded body of a successful response, or the error that the response stands for.
 #[inline]
 fn conclude<T: FromResponse, E: FromResponse>(
     outcome: Result<RawResponse, Fault>,

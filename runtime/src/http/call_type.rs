@@ -43,7 +43,7 @@ macro_rules! call_type {
             }
         }
 
-        /// What every call can be told, whatever the description says of it.
+        /// Settings of a single call, whatever the description says of the operation.
         impl<T, E, P> $call<T, E, P> {
             /// One more parameter of the query, percent-encoded; a list gives a pair for each item.
             #[inline]
@@ -52,8 +52,8 @@ macro_rules! call_type {
                 self
             }
 
-            /// One more header; it replaces what would be sent under this name. Where a credential
-            /// would stand, it is the credential.
+            /// One more header; it replaces the header of this name that would be sent. In the
+            /// place of a credential, it is used as the credential.
             #[inline]
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.request.set_header(name, value);
@@ -71,7 +71,7 @@ macro_rules! call_type {
                 self
             }
 
-            /// When this call is sent again, instead of what the client does.
+            /// When this call is retried, instead of the client's policy.
             #[inline]
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.request.set_retry(policy);

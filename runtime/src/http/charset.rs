@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 
-/// The text in UTF-8, without a byte order mark. A byte order mark says more than the name.
+/// The text in UTF-8, without a byte order mark. A byte order mark takes precedence over the name.
 ///
 /// `Err` says what is wrong with the body.
 pub(super) fn to_utf8(body: &Bytes, charset: Option<&str>) -> Result<Bytes, String> {
@@ -37,7 +37,7 @@ fn utf8(body: Bytes) -> Result<Bytes, String> {
         Ok(_) => Ok(body),
         Err(error) => {
             let at = error.valid_up_to();
-            Err(format!("is no text: byte {at} is not UTF-8"))
+            Err(format!("is not text: byte {at} is not UTF-8"))
         }
     }
 }
@@ -48,7 +48,7 @@ fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Bytes, String> {
     let text: Result<String, _> = char::decode_utf16(units).collect();
     match text {
         Ok(text) if rest.is_empty() => Ok(text.into()),
-        _ => Err("is no text in UTF-16".to_owned()),
+        _ => Err("is not UTF-16".to_owned()),
     }
 }
 

@@ -14,13 +14,13 @@ use super::{
     url::{BaseUrl, is_absolute},
 };
 
-/// What generated clients are made of. Cheap to clone: clones share connections and tokens.
+/// The client inside every generated client. Cheap to clone: clones share connections and tokens.
 ///
-/// What happens to every call, unless the builder says otherwise:
+/// What applies to every call, unless the builder sets something else:
 ///
 /// - The whole call has 60 s, a connection 10 s, each wait for the server 30 s; a body may have
 ///   64 MiB, counted after decompression.
-/// - What has failed for a reason that may pass is sent again; see [`RetryPolicy`].
+/// - A request that failed for a temporary reason is retried; see [`RetryPolicy`].
 /// - Credentials are chosen by the operation's security requirements and go to the server of the
 ///   operation only.
 /// - Redirects are followed within the origin, five at most, if method and body can stay as they
@@ -36,8 +36,8 @@ pub(super) struct Shared {
     /// The caller has chosen the base, so that operations' own servers count only if they are
     /// relative to it.
     pub(super) base_is_chosen: bool,
-    /// What may be wrong where something is not found: the base that the caller has chosen has no
-    /// path, and the server of the description has one.
+    /// A hint for responses with status 404: the caller's base URL has no path, but the server of
+    /// the description has one.
     pub(super) missing_path: Option<Arc<str>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) credentials: Credentials,

@@ -1,4 +1,4 @@
-//! Bodies that do not fit.
+//! The error of decoding a body.
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
@@ -7,7 +7,7 @@ use http::HeaderMap;
 
 use super::response::RawResponse;
 
-/// A body that is not what the description says.
+/// A body that does not fit the type that the description gives it.
 #[derive(Clone)]
 pub struct DecodeError {
     inner: Arc<Unfit>,

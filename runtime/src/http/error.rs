@@ -1,4 +1,4 @@
-//! What a call can end with other than its result.
+//! The errors of calls.
 
 use std::{borrow::Cow, error::Error as StdError, fmt, time::Duration};
 
@@ -21,9 +21,9 @@ use super::{
 pub enum Error<E> {
     /// The server responded with a status that is not a success.
     Api(ApiError<E>),
-    /// The server reported success, but the body is not what the description says.
+    /// The server reported success, but the body does not fit its type in the description.
     Decode(DecodeError),
-    /// The request or the response did not get through.
+    /// The request could not be sent, or the response could not be received.
     Transport(TransportError),
     /// The time was up.
     Timeout(TimeoutError),
@@ -191,9 +191,9 @@ impl<E> From<DecodeError> for Error<E> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeoutKind {
-    /// There was no connection.
+    /// No connection was made in time.
     Connect,
-    /// The server sent nothing: no head of a response, or nothing more of its body.
+    /// The server sent nothing in time: no response, or no more of the body.
     Read,
     /// The whole call with its retries took too long.
     Call,
@@ -228,7 +228,7 @@ impl TimeoutError {
         self.inner.kind
     }
 
-    /// The limit, where the runtime itself kept it.
+    /// The limit, unless the transport set it.
     pub fn limit(&self) -> Option<Duration> {
         self.inner.limit
     }
@@ -308,7 +308,7 @@ impl fmt::Display for RequestError {
 
 impl StdError for RequestError {}
 
-/// Settings that make no client.
+/// A setting with which no client can be built.
 #[derive(Debug, Clone)]
 pub struct BuildError {
     pub(super) message: String,

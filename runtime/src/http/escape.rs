@@ -1,8 +1,8 @@
-//! Percent-encoding (RFC 3986 section 2) and what undoes it.
+//! Percent-encoding (RFC 3986 section 2) and percent-decoding.
 
 use std::fmt::Write;
 
-/// Which characters of a text stand for themselves; all others are encoded.
+/// Which characters of a text are kept as they are; all others are encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keep {
     /// Letters, digits and `-._~`.
@@ -72,8 +72,8 @@ pub(super) fn escape(text: &str, keep: Keep) -> String {
     out
 }
 
-/// Appends what stands between two texts. Commas, dots, semicolons and equals signs stay as they
-/// are wherever the texts are encoded, so that they differ from those within the texts.
+/// Appends the delimiter between two texts. Commas, dots, semicolons and equals signs are kept
+/// wherever the texts are encoded, so that they differ from those within the texts.
 pub(super) fn push_delimiter(out: &mut String, delimiter: char, keep: Keep) {
     let stays = keep == Keep::Everything || ",.;=".contains(delimiter);
     match u8::try_from(delimiter) {
@@ -88,7 +88,7 @@ pub(super) fn push_form(out: &mut String, text: &str) {
 }
 
 /// A name or value of `application/x-www-form-urlencoded` as it was (the WHATWG URL standard,
-/// section 5.1). Bytes that are no text are replaced by `U+FFFD`, as that standard says.
+/// section 5.1). Bytes that are not UTF-8 are replaced by `U+FFFD`, as that standard says.
 pub(super) fn unescape_form(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();

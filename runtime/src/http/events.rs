@@ -43,13 +43,13 @@ pub struct Event<T> {
 ///
 /// `T` is an [`Event`] where the description tells of the data, and a type with members `event`,
 /// `data`, `id` and `retry` where it tells of whole events. Comments and events without data are
-/// passed over. Data that is `[DONE]`, with which some servers say that nothing follows, ends the
-/// stream, unless the type takes that.
+/// skipped. The data `[DONE]`, with which some servers end their streams, ends this one, unless `T`
+/// can hold it.
 ///
 /// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
-/// event. An event that does not fit is an error, behind which the stream goes on; after any other
-/// error it is at its end. Nothing connects again by itself.
+/// event. After an event that does not fit its type, which is an error, the stream goes on; any
+/// other error ends it. The stream does not reconnect.
 ///
 /// A response that is JSON is the data of one event; one of any other media type is an error that
 /// holds its body.
@@ -105,7 +105,7 @@ impl<T> Events<T> {
                     self.pending = RawEvent::default();
                     return Poll::Ready(Some(Err(error)));
                 }
-                // A server that ends in good order has sent all of its last event.
+                // A server that closes the connection properly has sent all of its last event.
                 None => match self.pending.end() {
                     None => return Poll::Ready(None),
                     last => last,
@@ -212,7 +212,7 @@ fn is_json(data: &[u8]) -> bool {
     Reader::new(data).and_then(whole).is_ok()
 }
 
-/// The text as a string of JSON; nothing that is read where the bytes are no text.
+/// The text as a JSON string; an empty text, which is not JSON, where the bytes are not UTF-8.
 fn quoted(data: &[u8]) -> Vec<u8> {
     std::str::from_utf8(data).map_or_else(|_| data.to_vec(), |text| to_vec(&text))
 }

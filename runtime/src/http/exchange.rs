@@ -36,10 +36,10 @@ const MAX_REDIRECTS: usize = 5;
 /// No token server needs more.
 const MAX_TOKEN_BODY: usize = 1 << 20;
 
-/// What asks for tokens, to those who read of it in errors.
+/// The name of the token request in errors.
 static TOKEN_REQUEST: Operation = Operation::new("token request", "POST", "/");
 
-/// One call: what all of its attempts share.
+/// One call: everything that its attempts share.
 struct Exchange<'a> {
     request: &'a Request,
     client: &'a Client,
@@ -195,7 +195,7 @@ impl Exchange<'_> {
         exchange.attempts(message, Purpose::Token).await
     }
 
-    /// Sends the message until there is a response to keep or nothing more to try.
+    /// Sends the request until a response is final or no attempt is left.
     async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
         let repeatable = message.body.is_repeatable();
         let mut delays = self.retry.delays().filter(|_| repeatable);
@@ -257,7 +257,7 @@ impl Exchange<'_> {
         }
         match self.read_body(&mut body, max_body).await {
             Ok(bytes) => Ok(response(bytes)),
-            // Status and headers of an error are worth more than the end of its body.
+            // Of an error, status and headers are kept even if its body cannot be read to the end.
             Err((trouble, bytes)) if !is_value => Ok(response(bytes).broken(trouble.to_string())),
             Err((BodyTrouble::TooLarge(limit), _)) => {
                 let response = response(Bytes::new());
@@ -307,7 +307,7 @@ impl Exchange<'_> {
         })
     }
 
-    /// A connection that took too long is a matter of time to the caller.
+    /// To the caller, a connection that took too long is a timeout.
     fn settle(&self, outcome: Result<RawResponse, Fault>) -> Result<RawResponse, Fault> {
         match outcome {
             Err(Fault::Transport(error)) if error.kind() == TransportErrorKind::ConnectTimeout => {
@@ -317,7 +317,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// The body could be had once, and that was before.
+    /// The body could be read only once, and was.
     fn spent(&self) -> Fault {
         let message = "can be sent once, and was sent before";
         Fault::Request(RequestError::new(self.operation.name(), "body", message))

@@ -14,7 +14,7 @@ use crate::{
 /// Content to be sent: a part of a `multipart/form-data` body, or a body of its own.
 ///
 /// Bytes and texts are files as they are; what is too large for memory is streamed. A call whose
-/// content can be had once only is never sent a second time, whatever the
+/// content can be read only once is never sent a second time, whatever the
 /// [`RetryPolicy`](crate::RetryPolicy) says.
 ///
 /// ```
@@ -105,7 +105,7 @@ impl File {
     ///
     /// # Errors
     ///
-    /// The file cannot be looked at.
+    /// The metadata of the file cannot be read.
     pub fn open(
         path: impl Into<std::path::PathBuf>,
     ) -> impl Future<Output = std::io::Result<Self>> + Send {

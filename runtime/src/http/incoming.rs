@@ -20,11 +20,11 @@ use super::{
     transport::{BoxFuture, TransportError},
 };
 
-/// Why a stream that had begun gives no more, or not this item.
+/// Why a stream ended early, or could not give an item.
 #[derive(Debug)]
 pub enum StreamError {
-    /// An item is not what the description says. The stream goes on behind it, unless the item
-    /// was too large.
+    /// An item does not fit its type in the description. The stream goes on after it, unless the
+    /// item was too large.
     Decode(DecodeError),
     /// The connection broke.
     Transport(TransportError),
@@ -62,7 +62,7 @@ impl<E> From<StreamError> for Error<E> {
     }
 }
 
-/// The rest of a response whose head is there.
+/// The body of a response whose head has arrived.
 pub(super) struct Incoming {
     body: Body,
     client: Client,

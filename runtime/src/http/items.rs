@@ -20,14 +20,15 @@ use super::{
 };
 use crate::{Misfit, Wire};
 
-/// A body that is cut into slices while it arrives; nothing generic is in it.
+/// A body that is cut into slices while it arrives. Not generic, so that it is compiled once.
 pub(super) struct Slices {
     pub(super) head: RawResponse,
     rest: Option<Incoming>,
     cutter: Cutter,
     /// The largest item, in bytes.
     limit: usize,
-    /// What the body should be and is not; it is then taken as a whole.
+    /// The media type that the body should have, if it has another one; the body is then taken as a
+    /// whole.
     foreign: Option<&'static str>,
     is_read: bool,
 }
@@ -90,8 +91,8 @@ impl Slices {
         }
     }
 
-    /// What is left at the end: of a body of another media type all of it. JSON is the only item,
-    /// anything else is an error that holds it.
+    /// What is left at the end. Of a body of another media type this is all of it: JSON is the only
+    /// item, anything else is an error that holds it.
     fn last(&mut self) -> Option<Result<Slice, StreamError>> {
         let rest = self.cutter.rest();
         let Some(expected) = self.foreign.filter(|_| !self.is_read) else {
@@ -137,8 +138,8 @@ fn not_of(media_type: &str, expected: &str) -> String {
 ///
 /// The time of the call counts until the head of the response is there; from then on the server may
 /// be silent for the client's time for one read. The limit on the size of bodies counts for each
-/// item. An item that does not fit is an error, behind which the stream goes on; after any other
-/// error it is at its end. A body of another kind, such as HTML, is an error that holds it.
+/// item. After an item that does not fit its type, which is an error, the stream goes on; any other
+/// error ends it. A body of another kind, such as HTML, is an error that holds it.
 #[must_use = "nothing is read until the stream is asked for something"]
 pub struct Lines<T> {
     slices: Slices,

@@ -1,4 +1,4 @@
-//! A request that is ready to be sent, as often as it takes.
+//! A request that is ready to be sent, several times if necessary.
 
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
@@ -14,7 +14,7 @@ pub(super) struct Message {
 }
 
 impl Message {
-    /// None when the body can be had once only, and is gone.
+    /// None when the body can be read only once, and was.
     pub(super) fn to_request(&self) -> Option<http::Request<Body>> {
         let mut request = http::Request::new(self.body.open()?);
         *request.method_mut() = self.method.clone();
@@ -23,7 +23,8 @@ impl Message {
         Some(request)
     }
 
-    /// Says that there is no body where a server may expect one. RFC 9110, section 8.6.
+    /// Adds `Content-Length: 0` where a server may expect a body and there is none. RFC 9110,
+    /// section 8.6.
     pub(super) fn tell_length(&mut self) {
         let expects_body = [Method::POST, Method::PUT, Method::PATCH].contains(&self.method);
         let is_told = self.headers.contains_key(header::CONTENT_LENGTH)

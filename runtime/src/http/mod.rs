@@ -1,9 +1,8 @@
-//! The calling half: from an operation and its parameters to a decoded response.
+//! HTTP: from an operation and its parameters to a decoded response.
 //!
 //! In come an [`Operation`] and values, out come requests on a [`Transport`], and back come bodies
-//! or an [`Error`]. What a body means is the business of `wire`; which HTTP library is used, that
-//! of the transport. Everything that two operations would do alike is here, and almost nothing of
-//! it is generic.
+//! or an [`Error`]. `wire` decodes bodies, the transport chooses the HTTP library. Everything that
+//! two operations would do alike is here, and almost nothing of it is generic.
 
 mod any_error;
 mod api_error;

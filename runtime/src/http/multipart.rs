@@ -1,7 +1,7 @@
 //! Bodies of several parts (RFC 2046 section 5.1, RFC 7578), as they are sent.
 //!
-//! In goes a value that could be JSON, out come its members as parts. Files are set aside while
-//! the value is written, so that their content goes nowhere but into its part.
+//! The members of a value become parts. Files are set aside while the value is written, so that
+//! their content is written into their own part only.
 
 use std::{
     any::Any,
@@ -136,7 +136,7 @@ fn quoted(name: &str) -> String {
         .replace('\0', "")
 }
 
-/// Text that no content has by accident.
+/// Text that is in no content by accident.
 fn boundary() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("part-{:016x}{:016x}", random(), random())

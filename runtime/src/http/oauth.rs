@@ -75,7 +75,8 @@ pub(super) struct ClientCredentials {
 /// The token for one set of scopes.
 #[derive(Default)]
 struct Slot {
-    /// How many requests have ended: tells those who waited whether one did while they waited.
+    /// How many requests have ended, so that a call that waited knows whether one ended in the
+    /// meantime.
     ended: AtomicU64,
     state: tokio::sync::Mutex<State>,
 }
@@ -124,7 +125,7 @@ impl ClientCredentials {
         let mut state = slot.state.lock().await;
         match &*state {
             State::Token(token) if token.is_fresh(refused) => return Ok(token.secret.clone()),
-            // The request that this call waited for has failed: the next one would, too.
+            // The request that this call waited for has failed; another one would fail, too.
             State::Refused(error) if slot.ended.load(Ordering::Acquire) != ended => {
                 return Err(error.clone());
             }

@@ -1,4 +1,4 @@
-//! What does not change from one call of an operation to the next.
+//! What all calls of an operation share.
 
 use http::StatusCode;
 
@@ -92,7 +92,7 @@ impl Operation {
         self
     }
 
-    /// Says that repeating the call does no harm although its method does not promise so.
+    /// Marks the call as safe to repeat although its method is not idempotent.
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;

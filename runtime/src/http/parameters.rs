@@ -1,4 +1,4 @@
-//! Parameters of requests: values in, spelled text out.
+//! Encodes values as parameters of requests.
 
 use super::{
     encoding::{self, Encoding},
@@ -150,7 +150,8 @@ impl Request {
         self.set_cookie(name, pairs);
     }
 
-    /// A cookie in style `cookie` of OpenAPI 3.2: as it is. What would end it is refused.
+    /// A cookie in style `cookie` of OpenAPI 3.2: not encoded. Characters that would end it are
+    /// refused.
     pub fn cookie_plain(&mut self, name: &'static str, explode: bool, value: &dyn Encode) {
         let Some(shape) = self.shape(name, value) else {
             return;

@@ -1,8 +1,8 @@
-//! Path templates and what fills them.
+//! Path templates and the parameters in them.
 
 use super::{error::RequestError, operation::Operation};
 
-/// The path of the operation with its parameters, which are already spelled, filled in.
+/// The path of the operation, filled in with its parameters, which are already encoded.
 pub(super) fn fill(
     operation: &Operation,
     values: &[(&'static str, String)],
@@ -54,7 +54,7 @@ fn fill_segment(
     Ok(())
 }
 
-/// What URL parsers drop, and the segment before it with it.
+/// Segments that URL parsers drop, `..` with the segment before it.
 fn leads_elsewhere(segment: &str) -> bool {
     matches!(segment, "" | "." | "..")
 }

@@ -1,4 +1,4 @@
-//! The body of a request, as often as it is sent.
+//! The body of a request, for all of its attempts.
 
 use std::{
     collections::VecDeque,
@@ -17,9 +17,9 @@ use super::{body::Body, transport::TransportError};
 #[derive(Clone)]
 pub(super) enum Content {
     Bytes(Bytes),
-    /// Made anew for each attempt.
+    /// Opened anew for each attempt.
     Opened(Arc<dyn Fn() -> Body + Send + Sync>),
-    /// Gone with the first attempt.
+    /// Used up by the first attempt.
     Once(Arc<Mutex<Option<Body>>>),
 }
 
@@ -66,7 +66,7 @@ impl fmt::Debug for Content {
     }
 }
 
-/// A body that is sent one or more times; contents one behind the other.
+/// A body that can be sent several times, unless one of its contents can be read only once.
 #[derive(Clone, Default)]
 pub(super) struct Payload {
     contents: Arc<[Content]>,
@@ -112,7 +112,7 @@ impl Payload {
         !contents.any(|content| matches!(content, Content::Once(_)))
     }
 
-    /// The body for one attempt; none where it was sent already and is gone.
+    /// The body for one attempt; none where it can be read only once and was sent already.
     pub(super) fn open(&self) -> Option<Body> {
         match &*self.contents {
             [] => Some(Body::from(Bytes::new())),

@@ -1,8 +1,8 @@
-//! A request under construction: parameters, already spelled (`parameters.rs`), and a body, already
-//! encoded (`bodies.rs`).
+//! A request under construction: encoded parameters (`parameters.rs`) and an encoded body
+//! (`bodies.rs`).
 //!
-//! The setters are what generated code calls. An error in one of them is kept and comes out when
-//! the request is sent, so that they can be chained.
+//! Generated code calls the setters. The first error in one of them is kept and returned when the
+//! request is sent, so that they can be chained.
 
 use std::{fmt, time::Duration};
 
@@ -85,7 +85,7 @@ impl Request {
         }
     }
 
-    /// A header of the caller's own, which replaces what the runtime would send.
+    /// A header that the caller sets; it replaces the one that the runtime would send.
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.put_header(name, Some(value));
     }
@@ -95,7 +95,7 @@ impl Request {
         self.parts.timeout = Some(timeout);
     }
 
-    /// When the request is sent again.
+    /// When the request is retried.
     pub fn set_retry(&mut self, policy: RetryPolicy) {
         self.parts.retry = Some(policy);
     }
@@ -283,8 +283,8 @@ impl Request {
         self.parts.other_path.as_deref()
     }
 
-    /// Turns to what a link leads to: it replaces the parameters of the query, and the path where
-    /// it has another one. Keys that it repeats are sent by their schemes.
+    /// Points the request at a link, which replaces the query, and the path where it has another
+    /// one. API keys in the link are left out, since their security schemes send them.
     pub(super) fn follow(&mut self, link: PageLink) {
         let credentials = &self.shared().credentials;
         let query = without_parameters(&link.query, &|name| credentials.is_key(name));

@@ -21,11 +21,12 @@ use super::{
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
-/// What a caller changes of the client that is made here.
+/// The caller's changes of the client that is made here.
 pub(super) type Adjustment =
     Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
-/// A reqwest client fit to be a transport: no redirects, gzip, whatever the adjustments say.
+/// A reqwest client that can be a transport: it follows no redirects and reads gzip, whatever the
+/// adjustments say.
 pub(super) fn client(
     connect_timeout: Option<Duration>,
     adjustments: &[Adjustment],

@@ -54,7 +54,7 @@ pub struct RawResponse {
     body: Bytes,
     /// Why the body is not whole.
     broken: Option<String>,
-    /// What may be the reason of a failure.
+    /// A hint about the reason of an error.
     hint: Option<Arc<str>>,
     /// What the request proved the caller with: not to be shown.
     secrets: Option<Arc<[Secret]>>,
@@ -231,7 +231,7 @@ impl RawResponse {
         media_type::of(&self.headers)
     }
 
-    /// What the body can be read as, and what else where that does not fit.
+    /// The JSON that the body can be read as, and a second reading for when the first does not fit.
     ///
     /// `misfit` says why JSON does not fit.
     fn readings(
@@ -325,7 +325,7 @@ fn quoted(text: &[u8]) -> Bytes {
     to_vec(&String::from_utf8_lossy(text)).into()
 }
 
-/// Without headers and body, which may hold what is not meant for a log.
+/// Without headers and body, which may hold secrets.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -340,8 +340,8 @@ impl fmt::Debug for RawResponse {
 /// What the body of a response can be decoded into.
 ///
 /// Types that implement [`Wire`] are read as JSON, or as plain text where the operation accepts it
-/// and the response is some; [`Bytes`] and [`Text`](crate::Text) are taken as they come; `()` stands
-/// for a body of no interest. No body at all is read as `null`, where the type has one.
+/// and the response is some; [`Bytes`] and [`Text`](crate::Text) are taken as they come; `()`
+/// ignores the body. An empty body is read as `null`, where the type has one.
 pub trait FromResponse: Sized {
     /// Whether the body is read by what it is decoded into, while it arrives.
     const STREAMED: bool = false;

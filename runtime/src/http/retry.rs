@@ -15,8 +15,8 @@ use super::{
 /// - When the connection broke, or the status is 408, 429, 502, 503 or 504, and repeating does no
 ///   harm: the method is GET, HEAD, OPTIONS, TRACE, QUERY, PUT or DELETE, the operation says so, or
 ///   the request has an `Idempotency-Key` header.
-/// - With any other method only what the server has refused without looking at it: status 429, and
-///   503 when a `Retry-After` header asks to come again.
+/// - With any other method, when the server has refused the request without processing it: status
+///   429, and 503 with a `Retry-After` header.
 /// - Never after a read took too long, and never for a body that does not fit.
 ///
 /// `Retry-After` is obeyed up to [`max_retry_after`](Self::max_retry_after); if it asks for more,
@@ -175,7 +175,7 @@ impl Repeat {
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // What no number holds is longer than anybody waits.
+        // A number that is too large to read is longer than any limit.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(text).ok()?;

@@ -51,7 +51,7 @@ pub(super) struct Slice {
     pub(super) bytes: Bytes,
 }
 
-/// Pieces go in, slices come out.
+/// Takes the pieces of a body and gives its slices.
 #[derive(Debug)]
 pub(super) struct Cutter {
     cut: Cut,
@@ -103,7 +103,7 @@ impl Cutter {
         Some(self.take(end, 1))
     }
 
-    /// Forgets what waits.
+    /// Drops the bytes that wait for their end.
     pub(super) fn clear(&mut self) {
         self.buffer.clear();
         self.scanned = 0;
@@ -171,7 +171,7 @@ pub struct RawEvent {
 }
 
 impl RawEvent {
-    /// The event that a body of another kind stands for.
+    /// The event of a body that is not an event stream.
     pub(super) fn only(body: &Slice) -> Self {
         Self {
             offset: body.offset,
@@ -212,7 +212,7 @@ impl RawEvent {
         None
     }
 
-    /// The event, if there was anything in it to hand over.
+    /// The event, if it has any data.
     pub(super) fn end(&mut self) -> Option<Self> {
         let event = take(self);
         event.data.is_some().then_some(event)

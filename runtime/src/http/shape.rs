@@ -1,4 +1,4 @@
-//! The value of a parameter, seen as what a style can spell: text, an array or an object.
+//! The value of a parameter as styles see it: a text, an array or an object.
 
 use crate::{
     Encode, Misfit,

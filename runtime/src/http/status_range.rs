@@ -1,4 +1,4 @@
-//! Which of several descriptions counts for a response: by its status and by its media type. The
+//! Which of several descriptions applies to a response, by its status and its media type. The
 //! OpenAPI specification, "Responses Object" and "Media Type Object".
 
 use super::media_type::{essence, parameter};

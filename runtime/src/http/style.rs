@@ -1,18 +1,17 @@
-//! Spells a value by its style, in queries, paths, headers, cookies and forms alike (the OpenAPI
+//! Encodes a value by its style, in queries, paths, headers, cookies and forms alike (the OpenAPI
 //! specification, "Style Values", and RFC 6570).
 //!
-//! In goes a [`Shape`], out come pieces that are ready for their place. Where the specification
-//! leaves open what lies deeper than one level: a member of an exploded object that is a list
-//! repeats its name, `deepObject` has brackets at every level, and all else is JSON text. `None` as
-//! the outcome means that there is nothing to say: null, or an array or an object with nothing in
-//! it.
+//! The value is a [`Shape`]; the results are ready for their place. The specification defines one
+//! level of nesting only. Below that a member of an exploded object that is a list repeats its
+//! name, `deepObject` has brackets at every level, and all else is JSON text. The result is `None`
+//! where nothing is sent: for null, an empty array or an empty object.
 
 use super::{
     escape::{Keep, escape, push_delimiter, push_escaped},
     shape::Shape,
 };
 
-/// How the value of a parameter is spelled, `style` in the description.
+/// How the value of a parameter is encoded, `style` in the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `blue,black`; in paths and headers.
@@ -133,7 +132,7 @@ pub(super) fn line(pairs: &[Pair], separator: &str) -> Option<String> {
     (!pairs.is_empty()).then(|| texts.collect::<Vec<_>>().join(separator))
 }
 
-/// What a value says as pairs: one for each item or member when exploded, else one.
+/// A value as pairs: one for each item or member when exploded, else one.
 pub(super) fn pairs(name: &str, spelling: Spelling, value: &Shape, keep: Keep) -> Vec<Pair> {
     let mut out = Vec::new();
     let label = escape(name, keep.for_names());

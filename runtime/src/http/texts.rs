@@ -1,5 +1,5 @@
-//! Values that come as texts, without types: those of forms and headers. Each is read as what its
-//! type wants it to be.
+//! Values that arrive as texts, without JSON types, in forms and headers. Each is read as the type
+//! asks.
 
 use bytes::Bytes;
 
@@ -67,7 +67,7 @@ impl Texts {
         }
     }
 
-    /// Spells the texts at the path in the next way; false where there is none.
+    /// Tries the next JSON type for the texts at the path; false where there is none.
     fn try_other(&mut self, path: &mut dyn Iterator<Item = &str>) -> bool {
         match self {
             Self::Values(texts, spelling) => match next(texts, *spelling) {

@@ -1,6 +1,6 @@
-//! What `tracing` is told, if the feature of that name is on: names of operations, methods, path
-//! templates, statuses, times and places in bodies; never a value of a parameter, a header, a query
-//! or a body.
+//! What is recorded with `tracing`, if the feature of that name is on: names of operations,
+//! methods, path templates, statuses, times and places in bodies; never a value of a parameter, a
+//! header, a query or a body.
 
 use std::{future::Future, pin::Pin, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What carries requests: the one interface between the runtime and an HTTP library.
+//! The transport: the one interface between the runtime and an HTTP library.
 
 use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -18,9 +18,9 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Sends one request and gives its response.
 ///
-/// Retries, redirects, credentials, the limits on time and size and the decoding of the body are
-/// not its business. It must not follow redirects, and it must decompress bodies if it asks for
-/// compressed ones.
+/// The runtime does retries, redirects, credentials, the limits on time and size and the decoding
+/// of bodies. It must not follow redirects, and it must decompress bodies if it asks for compressed
+/// ones.
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,7 +50,7 @@ pub trait Transport: Send + Sync {
     /// piece.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
-    /// Is ready after that time: what retries and time limits wait with.
+    /// Is ready after that time. Retries and time limits wait with it.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
@@ -65,7 +65,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// What kind of trouble there was below HTTP.
+/// The kind of an error below HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -75,9 +75,9 @@ pub enum TransportErrorKind {
     ConnectTimeout,
     /// The connection broke while the request was sent or the response was read.
     Interrupted,
-    /// What came back is not a response of HTTP, or its body is not what its head says.
+    /// The bytes that came back are not an HTTP response, or its body does not match its headers.
     Protocol,
-    /// The request could not be put into words.
+    /// The request cannot be encoded.
     Request,
     /// Anything else.
     Other,
@@ -106,7 +106,7 @@ impl TransportError {
         }
     }
 
-    /// What kind of trouble it was.
+    /// The kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.inner.kind
     }
@@ -116,7 +116,7 @@ impl TransportError {
         self
     }
 
-    /// The innermost cause, which is the one that tells something.
+    /// The innermost cause, which says the most.
     fn root(&self) -> &(dyn StdError + 'static) {
         let mut error: &(dyn StdError + 'static) = &*self.inner.source;
         while let Some(source) = error.source() {

@@ -1,4 +1,4 @@
-//! URLs as text: a base that is only ever appended to, links that are only ever read.
+//! URLs as text: a base to which paths are appended, and links, which are read.
 //!
 //! Servers and redirects are resolved against a base (RFC 3986, section 5); of redirects only what
 //! stays within the origin comes out.
@@ -148,9 +148,9 @@ pub(super) struct PageLink {
 /// Reads a link to the next page in the page that came from `from`.
 ///
 /// It leads to the same path, if its own is the end of that one: servers behind a gateway do not
-/// know how their paths begin. It leads elsewhere within the origin otherwise. Hosts that servers
-/// call themselves behind a gateway do not matter where the path is the same; all else that leaves
-/// the origin is none.
+/// know how their paths begin. It leads elsewhere within the origin otherwise. Where the path is
+/// the same, another host does not matter, since servers behind a gateway do not know theirs; any
+/// other link that leaves the origin is refused.
 pub(super) fn page_link(from: &Uri, link: &str) -> Option<PageLink> {
     let link = link.trim().split('#').next().unwrap_or_default();
     let (before, query) = link.split_once('?').unwrap_or((link, ""));

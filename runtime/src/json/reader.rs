@@ -36,14 +36,14 @@ pub struct Reader<'a> {
     pub(crate) mode: Mode<'a>,
     /// How many members and constants were not known to the types they were read into.
     pub(crate) misses: usize,
-    /// What was learned on the way, kept across rewinds.
+    /// What was learned while reading; kept when the reader goes back.
     pub(crate) memory: Option<Box<Memory>>,
 }
 
-/// Side notes from the reader of an object to the readers of its members.
+/// What the reader of an object tells the readers of its members.
 #[derive(Debug, Default)]
 pub(crate) struct Mode<'a> {
-    /// There is no member: what is read is a stand-in.
+    /// The member is absent; the reader holds `null` in its place.
     pub(crate) absent: bool,
     /// The value to be overwritten is not vacant.
     pub(crate) dirty: bool,
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
         Ok(Cow::Borrowed(self.slice(start, end)))
     }
 
-    /// Enters an array; true when it holds an item, which is read next. False: it is over.
+    /// Enters an array; true when it holds an item, which is read next; false when it is empty.
     #[inline]
     pub fn begin_array(&mut self) -> Result<bool, Misfit> {
         if self.peek_byte() != b'[' {

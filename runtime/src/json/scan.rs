@@ -1,4 +1,4 @@
-//! Looking through strings eight bytes at a time.
+//! Scans strings eight bytes at a time.
 
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;

@@ -1,4 +1,4 @@
-//! The rare parts of reading: values nobody wants, raw values, escapes.
+//! The rare parts of reading: skipped values, raw values, escapes.
 
 use super::Reader;
 use super::scan::plain_length;

@@ -5,10 +5,10 @@ use std::{any::Any, fmt};
 use super::scan::plain_length;
 use crate::wire::{Encode, Tags, object::Field};
 
-/// What looks at the members of an object instead of writing them.
+/// A function that is shown the members of an object, which are then not written.
 pub(crate) type Look<'w> = dyn FnMut(&'static [Field], &[&dyn Encode]) + 'w;
 
-/// What takes values that are not to be written, with the offset of each.
+/// A function that takes the values that are not written, with the offset of each.
 pub(crate) type Aside<'w> = dyn FnMut(usize, &dyn Any) + 'w;
 
 /// Writes JSON values one after another.
@@ -31,9 +31,9 @@ pub(crate) type Aside<'w> = dyn FnMut(usize, &dyn Any) + 'w;
 #[derive(Default)]
 pub struct Writer<'w> {
     out: Vec<u8>,
-    /// What unions say about the object that comes next, the innermost union first.
+    /// The tags that unions write into the next object, the innermost union first.
     pub(crate) tags: Tags,
-    /// The next map writes its members only: it stands in an object.
+    /// The next map writes its members only, since it is part of an object.
     pub(crate) rest: bool,
     pub(crate) look: Option<&'w mut Look<'w>>,
     aside: Option<&'w mut Aside<'w>>,
@@ -91,7 +91,7 @@ impl<'w> Writer<'w> {
         &self.out
     }
 
-    /// Takes back what was written after this many bytes.
+    /// Removes what was written after this many bytes.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.out.truncate(length);
     }

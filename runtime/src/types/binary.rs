@@ -75,7 +75,7 @@ impl Wire for Text {
         let text = String::from_utf8(body.into());
         text.map(Self).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            Misfit::custom(format!("is no text: byte {at} is not UTF-8"))
+            Misfit::custom(format!("is not text: byte {at} is not UTF-8"))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! JSON whose type nobody knows.
+//! JSON of an unknown type.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,8 +10,8 @@ use serde_json::Value;
 use crate::json::{Kind, Number, Reader, Writer};
 use crate::wire::{Encode, Misfit, Wire, from_slice, to_string};
 
-/// Any JSON, kept as the text it was. Compared by what it means: white space, the order of members
-/// and the spelling of numbers do not count.
+/// Any JSON, kept as its text. Compared by value: white space, the order of members and the
+/// notation of numbers do not count.
 ///
 /// ```
 /// use runtime::Json;
@@ -51,7 +51,7 @@ impl Json {
         from_slice(self.as_str().as_bytes())
     }
 
-    /// It as a tree. Numbers that no `f64` can hold become `null`.
+    /// The value as a tree. Numbers that no `f64` can hold become `null`.
     pub fn to_value(&self) -> Value {
         serde_json::from_str(self.as_str()).unwrap_or_default()
     }
@@ -72,7 +72,7 @@ pub fn hash_json<H: Hasher>(json: &str, state: &mut H) {
     canonical(json).hash(state);
 }
 
-/// The one spelling of what a JSON text means.
+/// The canonical form of a JSON text.
 fn canonical(json: &str) -> String {
     let mut writer = Writer::new();
     match write_canonical(&mut Reader::of_text(json), &mut writer) {

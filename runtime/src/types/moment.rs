@@ -1,4 +1,4 @@
-//! Dates and times as text: RFC 3339 (sections 5.6 and 5.7) and what servers make of it.
+//! Dates and times as text: RFC 3339 (sections 5.6 and 5.7) and the variants that servers send.
 //!
 //! One reader and one writer serve the types of every date-time library.
 
@@ -21,7 +21,7 @@ pub(super) struct Clock {
     pub(super) nanosecond: u32,
 }
 
-/// A rest of text that gets shorter.
+/// The text that is still to be read.
 struct Text<'a>(&'a [u8]);
 
 impl Text<'_> {

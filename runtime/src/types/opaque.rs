@@ -27,8 +27,8 @@ use crate::wire::{Encode, Misfit, Wire};
 /// ```
 pub type Opaque<T> = OpaqueBox<dyn Of<T>>;
 
-/// What an [`Opaque`] is. Its parameter only names the type: the compiler describes the members of
-/// a parameter for debuggers, as deep as its own stack allows.
+/// The content of an [`Opaque`]. The parameter only names the type, because the compiler describes
+/// the members of a parameter for debuggers as deep as its own stack allows.
 pub struct OpaqueBox<K: ?Sized> {
     value: Box<dyn Hidden>,
     /// Can be sent and shared whatever the type is, since [`Hide`] asks for that.
@@ -51,7 +51,7 @@ pub trait Hide: Wire + Clone + PartialEq + Send + Sync + 'static {
     fn hide_vacant() -> Box<dyn Hidden>;
 }
 
-/// What a hidden value can still do.
+/// What can be done with a hidden value.
 #[doc(hidden)]
 pub trait Hidden: Any + Send + Sync {
     fn as_encode(&self) -> &dyn Encode;

@@ -1,4 +1,4 @@
-//! Values that can be spelled in more than one way.
+//! Values with several notations in JSON.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -196,7 +196,7 @@ impl<T: Spell> Wire for Spelled<T> {
     }
 }
 
-/// Reads a string that must mean something.
+/// Reads a string and parses it.
 #[inline]
 pub(super) fn read_text<T>(
     reader: &mut Reader<'_>,

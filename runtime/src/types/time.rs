@@ -13,7 +13,7 @@ use crate::wire::{Encode, Misfit, Wire};
 ///
 /// Read with any offset and any number of digits after the second; also with a space or a
 /// lower-case `t` in the middle, with offsets like `+0200`, and without seconds or offset (then it
-/// is taken as UTC). However it was spelled, so it is written back.
+/// is taken as UTC). It is written back as it was read.
 pub type DateTime = Spelled<OffsetDateTime>;
 
 /// A date, RFC 3339, section 5.6: `2026-01-02`.

@@ -1,4 +1,4 @@
-//! What holds other values: references, boxes, options, arrays.
+//! References, boxes, options and arrays.
 
 use bytes::Bytes;
 

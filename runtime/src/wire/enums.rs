@@ -10,8 +10,8 @@ use crate::types::{Json, hash_json, same_json};
 
 /// An enum of constants.
 ///
-/// `V` is what a constant is compared by: a string, an integer, the text of other JSON. It is no
-/// associated type, because `Self::Value` may be a variant.
+/// `V` is what a constant is compared by: a string, an integer, the text of other JSON. It is not
+/// an associated type, because an enum may have a variant `Value`.
 pub trait Constant<V: ?Sized> {
     /// Names of the variant: in Rust, in JSON.
     fn names(&self) -> Names<'_, V>;
@@ -26,7 +26,7 @@ pub trait StringEnum: Constant<str> + Sized {
     fn keep(text: String) -> Self;
 }
 
-/// What a variant is called.
+/// The names of a variant.
 #[derive(Debug, Clone, Copy)]
 pub enum Names<'a, V: ?Sized> {
     /// In Rust and in JSON.
@@ -61,7 +61,7 @@ pub fn string_value<T: StringEnum>(text: Cow<'_, str>) -> T {
     T::find(&text).unwrap_or_else(|| T::keep(text.into_owned()))
 }
 
-/// Shows `Variant(value)`.
+/// Prints `Variant(value)`.
 pub fn debug_variant(
     name: &str,
     value: &dyn fmt::Debug,
@@ -88,7 +88,7 @@ pub fn read_constant(reader: &mut Reader<'_>) -> Result<Json, Misfit> {
     Ok(json)
 }
 
-/// What constants that are strings do.
+/// Methods of enums whose constants are strings.
 pub mod strings {
     use super::{Hash, Hasher, Names, Writer, debug_variant, fmt};
 
@@ -121,7 +121,7 @@ pub mod strings {
     }
 }
 
-/// What constants that are integers do.
+/// Methods of enums whose constants are integers.
 pub mod integers {
     use super::{Hash, Hasher, Names, Writer, debug_variant, fmt};
 
@@ -154,7 +154,7 @@ pub mod integers {
     }
 }
 
-/// What constants of other JSON do.
+/// Methods of enums whose constants are other JSON.
 pub mod constants {
     use super::{Hasher, Names, Writer, debug_variant, fmt, hash_json, same_json};
 

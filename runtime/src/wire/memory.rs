@@ -1,4 +1,4 @@
-//! What a reader learns about an input while it reads it.
+//! What a reader remembers about its input.
 
 use std::any::TypeId;
 use std::collections::HashMap;

@@ -1,14 +1,13 @@
-//! The error of reading: where a value does not fit its type, and how.
+//! The error of reading JSON: where a value does not fit its type, and how.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::json::Kind;
 
-/// JSON that does not fit the type it was read into, or that is no JSON.
+/// A text that is not JSON, or JSON that does not fit the type it is read into.
 ///
-/// It knows the way from the root of the document to the place, what was expected and what was
-/// found there:
+/// It says where in the document the error is, what was expected there and what was found:
 ///
 /// ```text
 /// errors[0].status: expected a string, found 5 (line 3, column 17)
@@ -17,7 +16,7 @@ pub struct Misfit(Box<Parts>);
 
 #[derive(Clone)]
 struct Parts {
-    /// Innermost first: it grows while the readers return.
+    /// Innermost step first: each reader that returns adds one.
     path: Vec<Step>,
     problem: Problem,
     offset: usize,
@@ -91,7 +90,7 @@ impl Misfit {
         Self::new(Problem::Syntax(Cow::Owned(message.into())), 0)
     }
 
-    /// The same, without the value that was found: it is nobody's business.
+    /// The same, without the value that was found, which is secret.
     #[cold]
     pub(crate) fn discreet(mut self) -> Self {
         if let Problem::Unexpected { found, .. } = &mut self.0.problem {
@@ -136,7 +135,7 @@ impl Misfit {
         matches!(self.0.problem, Problem::Syntax(_))
     }
 
-    /// The names of the members on the way to the place, without what lies in arrays.
+    /// The names of the members on the path to the place, without the indexes of arrays.
     pub(crate) fn members(&self) -> impl Iterator<Item = &str> {
         let steps = self.0.path.iter().rev();
         steps.filter_map(|step| match step {
@@ -145,7 +144,7 @@ impl Misfit {
         })
     }
 
-    /// The way from the root to the place, `errors[0].status`; empty at the root.
+    /// The path from the root to the place, `errors[0].status`; empty at the root.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for step in self.0.path.iter().rev() {

@@ -1,4 +1,4 @@
-//! How types are spelled in JSON.
+//! How types are read from JSON and written to it.
 //!
 //! [`Encode`] writes, [`Wire`] also reads; both are object-safe. Generated types get them from a
 //! table: the macros `object!`, `string_enum!`, `integer_enum!`, `json_enum!` and `union!` expand
@@ -116,7 +116,7 @@ pub fn vacant<T: Wire>() -> T {
 /// Reads a value from JSON text.
 ///
 /// # Errors
-/// The text is no JSON, goes on after the value, or does not fit the type.
+/// The text is not JSON, does not end after the value, or does not fit the type.
 #[inline]
 pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Misfit> {
     let mut value = T::vacant();

@@ -161,8 +161,8 @@ fn find<'a>(
     })
 }
 
-/// Index of a member that is not the next one. Some optional ones were left out, more likely than
-/// not; else all are searched, the large tables by hash.
+/// Index of a member that is not the next one. Most likely some optional ones were left out, so the
+/// next ones are searched first, then all; large tables by hash.
 fn search(
     reader: &mut Reader<'_>,
     table: &'static [Field],
@@ -251,7 +251,7 @@ pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&
     writer.end_object();
 }
 
-/// Shows an object as `Name { member: value, .. }`, by what it would write.
+/// Prints an object as `Name { member: value, .. }`, from what it would write.
 pub fn debug_object(name: &str, object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
     object.write(&mut Writer::looking(&mut |table, slots| {

@@ -42,7 +42,7 @@ pub enum Rule {
     equals(&'static str, &'static [&'static str]),
 }
 
-/// A variant told by its shape: JSON types, rules of an object, values of a string.
+/// A variant that is known by its shape: JSON types, rules of an object, values of a string.
 pub type Shape = (&'static [Type], &'static [Rule], &'static [&'static str]);
 
 /// Reads a union whose variants are told apart by their shape. Where more than one fits, they are
@@ -89,8 +89,8 @@ pub fn read_shape(
     })
 }
 
-/// Reads the one variant that a value may be of. What does not fit it is kept as it is, unless a
-/// constant says that it is meant.
+/// Reads the only variant that a value can be. A value that does not fit it is kept as it is,
+/// unless a constant says that this variant was meant.
 fn read_only(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
@@ -108,7 +108,7 @@ fn read_only(
     };
     read.or_else(|misfit| {
         reader.rewind(mark);
-        // Broken JSON stays an error.
+        // JSON with a syntax error stays an error.
         read_unknown(reader, union, variants.len()).map_err(|_| misfit)
     })
 }

@@ -1,4 +1,4 @@
-//! Tags of unions: read before the objects of their variants, and written into them.
+//! Tags of unions, which are read before the object of a variant and written into it.
 
 use super::{Encode, Flag, Misfit};
 use crate::json::{Reader, Writer};

@@ -1,4 +1,4 @@
-//! Values read as one variant of a union after the other, on the same text.
+//! Reads a value as each variant of a union in turn and chooses the best.
 
 use super::Misfit;
 use super::shape::{Facts, Shape, claims};
@@ -36,7 +36,7 @@ fn trial(
     (read, lost)
 }
 
-/// A variant that takes a value.
+/// A variant that can hold a value.
 struct Taker {
     index: usize,
     misses: usize,
@@ -94,7 +94,7 @@ fn try_variants(
         reader.memory.get_or_insert_default().kept = None;
         let (read, lost) = trial(reader, union, index);
         let misses = std::mem::replace(&mut reader.misses, before) - before;
-        // A union within that does not know the value.
+        // A union within has kept the value as unknown.
         let is_kept = reader.memory.get_or_insert_default().kept == Some(start);
         reader.rewind(mark);
         if read.is_err() || is_kept || rounds(reader, union, facts) {
@@ -127,11 +127,11 @@ fn rounds(reader: &mut Reader<'_>, union: &mut dyn Union, facts: &Facts<'_>) -> 
     rounds
 }
 
-/// The one of the variants that take a value that it is read as.
+/// Of the variants that can hold a value, the one that it is read as.
 fn best(takers: &[Taker], is_any_of: bool) -> Option<usize> {
     let fewest = takers.iter().map(|taker| taker.misses).min()?;
     if is_any_of {
-        // A value may be of several variants at once: none may leave out what another one keeps.
+        // A value may be several variants at once, so none may leave out what another one keeps.
         let by_all = |offset: &usize| {
             let mut takers = takers.iter();
             takers.all(|taker| taker.lost.binary_search(offset).is_ok())

@@ -7,7 +7,7 @@ use super::trial::read_keeping;
 use super::{Encode, Misfit, Wire};
 use crate::json::{Kind, Reader, Writer};
 
-/// What an enum of types offers to its reader and writer.
+/// What the reader and the writer of unions need of an enum of types.
 pub trait Union {
     /// Makes it the variant with this index, vacant; the catch-all beyond the last one.
     fn select(&mut self, index: usize);
@@ -16,7 +16,7 @@ pub trait Union {
     fn content(&mut self) -> &mut dyn Wire;
 }
 
-/// What a union or one of its variants has to know besides the rules.
+/// What applies to a union or one of its variants besides the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(non_camel_case_types, reason = "spelled as in the macros' input")]
 pub enum Flag {
@@ -39,7 +39,7 @@ pub enum UnionTrait {
     Hide,
 }
 
-/// A variant told by its tag.
+/// A variant that is known by its tag.
 pub type Tagged = (&'static [Flag], &'static [&'static str]);
 
 /// Reads a union with a discriminator.
@@ -145,8 +145,8 @@ pub(super) fn read_unknown(
     Ok(())
 }
 
-/// Reads with a bound on the unions that may start at one place: a union that holds itself would
-/// never end.
+/// Reads with a limit on the unions that may start at one place, since a union that holds itself
+/// would never end.
 pub(super) fn guarded(
     reader: &mut Reader<'_>,
     read: impl FnOnce(&mut Reader<'_>) -> Result<(), Misfit>,

@@ -104,7 +104,7 @@ async fn text_is_read_in_its_encoding() {
     let picture = b"\x89PNG\r\n";
     let error = unread::<Text>(&TEXT, of(200, "text/plain", picture)).await;
     assert_eq!(&error.raw()[..], picture);
-    assert_eq!(error.message(), "is no text: byte 0 is not UTF-8");
+    assert_eq!(error.message(), "is not text: byte 0 is not UTF-8");
     let bytes = read::<Bytes>(&TEXT, of(200, "text/plain; charset=latin1", picture)).await;
     assert_eq!(&bytes.unwrap()[..], picture);
 }

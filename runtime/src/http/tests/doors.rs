@@ -1,4 +1,4 @@
-//! What callers can always do, whatever the description says.
+//! What callers can do with every call, whatever the description says.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and what is done about it.
+//! Errors of connections and servers, time limits and retries.
 
 use std::{
     io::Write,

@@ -1,4 +1,4 @@
-//! The calling half against a server on loopback.
+//! The HTTP room against a server on loopback.
 
 #![allow(
     clippy::unwrap_used,

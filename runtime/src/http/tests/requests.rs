@@ -1,4 +1,4 @@
-//! What is put on the wire.
+//! Requests as a server receives them.
 
 use std::time::Duration;
 

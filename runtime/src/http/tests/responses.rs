@@ -1,4 +1,4 @@
-//! What becomes of responses.
+//! How responses are read.
 
 use super::{
     client, get,

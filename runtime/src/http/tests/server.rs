@@ -1,4 +1,4 @@
-//! A server on loopback that does what a test tells it, well or badly.
+//! A server on loopback that does what a test tells it.
 
 use std::{
     net::SocketAddr,

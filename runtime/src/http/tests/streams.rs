@@ -56,7 +56,7 @@ async fn events_arrive_whole_wherever_the_pieces_end() {
 }
 
 crate::object! {
-    /// What the types of whole events are like.
+    /// A type of whole events.
     struct Message {
         optional event: Option<String>,
         required data: String,

@@ -1,4 +1,4 @@
-//! What a subscriber of `tracing` hears.
+//! What a subscriber of `tracing` receives.
 
 use std::{
     fmt::{Debug, Write},

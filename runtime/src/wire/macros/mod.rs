@@ -1,7 +1,7 @@
-//! The table macros: what stands below each generated type.
+//! The table macros of generated types.
 //!
-//! They expand to as little as they can, since every item of a large API comes through here. All
-//! that is the same for two types is a function of [`wire`](super); all methods are `#[inline]`,
+//! They expand to as little as they can, since every item of a large API comes through here.
+//! Everything that two types share is a function of [`wire`](super); all methods are `#[inline]`,
 //! so that a crate of types compiles no code for those nobody uses.
 
 mod constants;

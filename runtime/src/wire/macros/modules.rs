@@ -2,7 +2,8 @@
 
 /// Declares modules and re-exports the types in them, so that one attribute stands for all.
 ///
-/// They are named, since globs over what macros make cost the compiler more than all the rest.
+/// The types are named, because globs over items that macros make cost the compiler more than
+/// everything else.
 ///
 /// ```
 /// mod types {

@@ -15,7 +15,7 @@
 ///
 /// ```
 /// runtime::object! {
-///     /// An animal that somebody owns.
+///     /// An animal with an owner.
 ///     pub struct Pet: Eq {
 ///         required id: i64,
 ///         /// What it is called at home.

@@ -160,7 +160,7 @@ macro_rules! union {
     };
 }
 
-/// What both kinds of unions have.
+/// The items that both kinds of unions have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {

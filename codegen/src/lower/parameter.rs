@@ -6,7 +6,7 @@ use crate::rust::{Argument, ArgumentPlace, Ident, InText, Passing, Role, Scope, 
 
 use super::context::Context;
 
-/// Methods that all calls have, that `runtime::pages!` makes, the body's setter, and those that read
+/// Methods that all calls have, that read pages, the body's setter, and those that read
 /// like operators.
 const CALL_METHODS: &[&str] = &[
     "accept",

@@ -1,6 +1,8 @@
 //! What a description says of the whole API: its texts, servers and tags. OpenAPI 3.2, sections 4.2
 //! to 4.6 and 4.22.
 
+use indexmap::IndexSet;
+
 use super::{members, texts};
 use crate::document::Node;
 
@@ -19,8 +21,8 @@ pub struct Tag<'d>(&'d Node);
 pub struct ServerVariable<'d> {
     pub name: &'d str,
     pub default: &'d str,
-    /// The values it may have; empty for any.
-    pub values: Vec<&'d str>,
+    /// The values it may have, each once; empty for any.
+    pub values: IndexSet<&'d str>,
     pub description: Option<&'d str>,
 }
 

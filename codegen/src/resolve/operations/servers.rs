@@ -60,12 +60,12 @@ fn variable(
         mut values,
         description,
     } = declared;
-    if !values.is_empty() && !values.contains(&default) {
+    if !values.is_empty() && !values.contains(default) {
         let message = format!("`{default}` is none of the values of `{name}`");
         let place = pointer::join(&format!("{at}/variables"), name);
         let report = diagnostics.warn("wrong-default", format!("{place}/default"), message);
         report.instead("one more value");
-        values.push(default);
+        values.insert(default);
     }
     ServerVariable {
         name: name.to_owned(),

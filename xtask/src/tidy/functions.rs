@@ -19,9 +19,6 @@ const LONGER: &[(&str, &str, usize, &str)] = &[(
 /// Files with methods of one type, from its declaration on.
 const MOST_FILES: usize = 5;
 
-/// Types whose methods are in more files: package, name, number of files and why.
-const SPREAD: &[(&str, &str, usize, &str)] = &[("codegen", "Schemas", 22, "being taken apart")];
-
 /// Functions of production code that are longer than a screen.
 pub fn check_lengths(source: &Source, breaches: &mut Vec<Breach>) {
     if source.is_test() {
@@ -54,7 +51,7 @@ pub fn check_lengths(source: &Source, breaches: &mut Vec<Breach>) {
     }
 }
 
-/// Types whose methods are in too many files, and exceptions that nobody needs.
+/// Types whose methods are in too many files.
 pub fn check_methods(sources: &[Source], breaches: &mut Vec<Breach>) {
     let mut files: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     for source in sources.iter().filter(|source| !source.is_test()) {
@@ -65,23 +62,16 @@ pub fn check_methods(sources: &[Source], breaches: &mut Vec<Breach>) {
             }
         }
     }
-    for ((package, ty), files) in &files {
-        let known = SPREAD
-            .iter()
-            .find(|known| (known.0, known.1) == (*package, *ty));
-        let most = known.map_or(MOST_FILES, |known| known.2);
-        let wrong = match known {
-            Some(_) if files.len() < most => "let xtask/src/tidy/functions.rs say so",
-            _ if files.len() > most => "make functions of them, or look for a second noun",
-            _ => continue,
-        };
+    for ((_, ty), files) in files {
+        if files.len() <= MOST_FILES {
+            continue;
+        }
         breaches.push(Breach {
-            path: files
-                .first()
-                .map_or_else(String::new, |first| (*first).to_owned()),
+            path: files.first().copied().unwrap_or_default().to_owned(),
             line: 1,
             message: format!(
-                "`{ty}` has methods in {} files, not {most}: {wrong}",
+                "`{ty}` has methods in {} files, not {MOST_FILES}: make functions of them, or \
+                 look for a second noun",
                 files.len()
             ),
         });

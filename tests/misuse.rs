@@ -219,7 +219,11 @@ fn labelled(span: &Value) -> String {
         return format!("    {line} of {file}, through a macro: {label}\n");
     }
     let line = &span["text"][0];
-    let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+    // A span from the case into a macro underlines nothing.
+    let Some(text) = line["text"].as_str() else {
+        return String::new();
+    };
+    let text: Vec<char> = text.chars().collect();
     let (start, end) = (
         number(&line["highlight_start"]),
         number(&line["highlight_end"]),

@@ -157,7 +157,11 @@ fn route(depth: usize, route: &str, settings: &[String]) -> String {
     if settings.is_empty() || fits(depth, &line) {
         return indented(depth, &format!("{line};"));
     }
-    let settings = settings.join("\n");
+    let together = settings.join(" ");
+    let settings = match fits(depth + 1, &together) {
+        true => together,
+        false => settings.join("\n"),
+    };
     indented(depth, &format!("= {route}")) + &indented(depth + 1, &format!("{settings};"))
 }
 

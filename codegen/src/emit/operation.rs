@@ -88,7 +88,7 @@ fn settings(operation: &Operation) -> Vec<String> {
     let requirements = operation.security.iter().map(requirement);
     let requirements: Vec<_> = requirements.collect();
     let security =
-        (!requirements.is_empty()).then(|| format!("security(&[{}])", requirements.join(", ")));
+        (!requirements.is_empty()).then(|| format!("security({})", requirements.join(" | ")));
     let accept = operation
         .accept
         .iter()
@@ -98,24 +98,31 @@ fn settings(operation: &Operation) -> Vec<String> {
         .iter()
         .map(|url| format!("base_url({})", quoted(url)));
     let statuses = [
-        ("values", &operation.values),
+        ("results", &operation.values),
         ("errors", &operation.described),
     ];
     let statuses = statuses.into_iter().filter(|(_, all)| !all.is_empty());
     let statuses = statuses.map(|(name, all)| {
         let all: Vec<_> = all.iter().map(|status| quoted(status)).collect();
-        format!("{name}(&[{}])", all.join(", "))
+        format!("{name}({})", all.join(", "))
     });
     let settings = security.into_iter().chain(accept);
     settings.chain(statuses).chain(base_url).collect()
 }
 
+/// `"app" & "key"`, `"oauth"("pets:read")`; `none` where no credential is needed.
 fn requirement(requirement: &Requirement) -> String {
+    if requirement.schemes.is_empty() {
+        return "none".to_owned();
+    }
     let schemes = requirement.schemes.iter().map(|(scheme, scopes)| {
         let scopes: Vec<_> = scopes.iter().map(|scope| quoted(scope)).collect();
-        format!("({}, &[{}])", quoted(scheme), scopes.join(", "))
+        match scopes.is_empty() {
+            true => quoted(scheme),
+            false => format!("{}({})", quoted(scheme), scopes.join(", ")),
+        }
     });
-    format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
+    schemes.collect::<Vec<_>>().join(" & ")
 }
 
 fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chunk>) {
@@ -202,7 +209,7 @@ fn argument(argument: &Argument) -> String {
     format!("{place} {name}: {ty}")
 }
 
-/// Behind the name of the call: `pages of Pet = items(&["data"]) link(&["next"])`.
+/// Behind the name of the call: `pages of Pet = items("data") link("next")`.
 fn pages_of(pages: &Pages) -> String {
     let item = pages.item.as_ref();
     let item = item.map_or_else(String::new, |item| format!(" of {}", ty::text(item)));
@@ -213,12 +220,12 @@ fn pages_of(pages: &Pages) -> String {
 fn page_fact(fact: &PageFact) -> String {
     let path = |word: &str, path: &[String]| {
         let names: Vec<_> = path.iter().map(|name| quoted(name)).collect();
-        format!("{word}(&[{}])", names.join(", "))
+        format!("{word}({})", names.join(", "))
     };
     match fact {
         PageFact::Items(names) => path("items", names),
         PageFact::Link(names) => path("link", names),
-        PageFact::LinkHeader => "link_header()".to_owned(),
+        PageFact::LinkHeader => r#"link_header("next")"#.to_owned(),
         PageFact::Token(names) => path("token", names),
         PageFact::TokenHeader(name) => format!("token_header({})", quoted(name)),
         PageFact::LastItem(names) => path("last_item", names),

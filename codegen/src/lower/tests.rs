@@ -133,7 +133,7 @@ fn operations_read_as_their_users_want() {
         "        query(explode = false) page_size \"page[size]\": &str,",
         // `timeout` is a method that every call has.
         "        query(explode = false) timeout_query \"timeout\": PetStatus,",
-        "    pub struct ListPets pages of Pet = items(&[\"data\"]) link(&[\"next\"]) {",
+        "    pub struct ListPets pages of Pet = items(\"data\") link(\"next\") {",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");
     }

@@ -6,7 +6,14 @@
 /// A method says what it takes and what its call gives: the decoded body, the body of errors, and
 /// the name that [`call!`](crate::call) gives to its optional parameters. Arguments are written as
 /// the parameters of `call!` are. Behind the `=` come the name of the operation, its HTTP method,
-/// its path template and what all calls of it share.
+/// its path template and what all calls of it share:
+///
+/// - `accept("application/json")`: the Accept header;
+/// - `security("app" & "key" | "oauth"("pets:read") | none)`: the security requirements, here both
+///   of two schemes, or a scheme with its scopes, or no credential at all;
+/// - `errors("404", "4XX")`: the statuses whose bodies the type of errors describes, where it does
+///   not describe all of them; `results("302")`: those beside 2xx that are results;
+/// - `base_url("https://files.example.com")`: the operation's own server.
 ///
 /// The call is the type that [`call_type!`](crate::call_type) makes two modules above.
 ///
@@ -77,7 +84,8 @@ macro_rules! operations {
                     $($argument: $ty),*
                 ) -> super::super::Call<$body, $error $(, $parameters)?> {
                     const OPERATION: $crate::private::Operation =
-                        $crate::private::Operation::new($name, $method, $path)$(.$setting($($value)*))*;
+                        $crate::private::Operation::new($name, $method, $path)
+                            $(.$setting($crate::__named!($setting $($value)*)))*;
                     #[allow(unused_mut)]
                     let mut request = self.client.operation(&OPERATION);
                     $(
@@ -118,7 +126,7 @@ macro_rules! operations {
 ///   are known by their numbers, `"0"` for the first; `""` stands for all others.
 ///
 /// Where responses are pages, the name is followed by the type of their items and what leads from page
-/// to page: `pages of Pet = items(&["data"]) token(&["meta", "next"]) query("cursor")`. The words are
+/// to page: `pages of Pet = items("data") token("meta", "next") query("cursor")`. The words are
 /// those of `Paging`: `link`, `link_header`, `token`, `token_header`, `last_item`, `page`, `offset`;
 /// `query` and `body` for what takes them; `more`, `pages` and `total` for what tells the end.
 ///
@@ -146,7 +154,8 @@ macro_rules! call {
         $(
             impl $crate::private::HasPages for $name {
                 const PAGING: &'static $crate::private::Paging =
-                    &$crate::private::Paging::new()$(.$setting($($value_of)*))*;
+                    &$crate::private::Paging::new()
+                        $(.$setting($crate::__named!($setting $($value_of)*)))*;
             }
 
             $(
@@ -257,6 +266,23 @@ macro_rules! __set {
     ($request:expr, $name:expr, $value:ident; $json:ident) => {
         $request.$json($name, &$value);
     };
+}
+
+/// The value of a setting that has a name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __named {
+    (security $($(none)? $($scheme:literal $(($($scope:literal),+))?)&*)|+) => {
+        &[$(&[$(($scheme, &[$($($scope),+)?])),*]),+]
+    };
+    (accept $value:literal) => { $value };
+    (base_url $value:literal) => { $value };
+    (link_header $value:literal) => { $value };
+    (offset $value:literal) => { $value };
+    (page $value:literal) => { $value };
+    (query $value:literal) => { $value };
+    (token_header $value:literal) => { $value };
+    ($list:ident $($value:literal),*) => { &[$($value),*] };
 }
 
 /// How properties of a form are encoded.

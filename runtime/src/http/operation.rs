@@ -26,7 +26,7 @@ pub struct Operation {
     path: &'static str,
     security: &'static [Requirement],
     accept: Option<&'static str>,
-    values: &'static [&'static str],
+    results: &'static [&'static str],
     errors: Option<&'static [&'static str]>,
     base_url: Option<&'static str>,
     idempotent: bool,
@@ -43,7 +43,7 @@ impl Operation {
             path,
             security: &[],
             accept: None,
-            values: &[],
+            results: &[],
             errors: None,
             base_url: None,
             idempotent: false,
@@ -70,8 +70,8 @@ impl Operation {
     /// Statuses that are results of the call although they are not 2xx: redirects and 304, where
     /// the description names them (`302`, `3XX`). Such a redirect is not followed.
     #[must_use]
-    pub const fn values(mut self, statuses: &'static [&'static str]) -> Self {
-        self.values = statuses;
+    pub const fn results(mut self, statuses: &'static [&'static str]) -> Self {
+        self.results = statuses;
         self
     }
 
@@ -124,7 +124,7 @@ impl Operation {
 
     /// Whether a response of this status is a result of the call.
     pub(super) fn is_value(&self, status: StatusCode) -> bool {
-        status.is_success() || status_range::best(self.values, status.as_u16(), None).is_some()
+        status.is_success() || status_range::best(self.results, status.as_u16(), None).is_some()
     }
 
     pub(super) const fn described_errors(&self) -> Option<&'static [&'static str]> {

@@ -13,6 +13,13 @@ mod operations {
                 = "get" "GET" "/{id}";
         }
 
+        runtime::operations! {
+            pub struct SchemeWithoutQuotes;
+
+            fn get(path id: i64) -> Call<i64, i64>
+                = "get" "GET" "/{id}" security(bearer); //~
+        }
+
         runtime::call! {
             pub struct NoSuchStyle {
                 query(style = from) names: &[String], //~

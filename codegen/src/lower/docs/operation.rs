@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Text;
 use super::lines::wrapped;
-use super::markdown::{code, safe};
+use super::markdown::{self, code, safe};
 use crate::api::visit::sides;
 use crate::api::{self, Pagination, Parameter};
 use crate::lower::headers::Declared;
@@ -23,33 +23,30 @@ pub(in crate::lower) fn operation(
     text.paragraph(summary.filter(|summary| !described.starts_with(summary)));
     text.paragraph(operation.description.as_deref());
     text.gap();
-    let request = code(&format!("{} {}", operation.method.0, operation.path));
-    text.line(match operation.pagination() {
-        Some(pages) => request + &paged(pages),
-        None => request,
-    });
+    text.route(operation);
     text.arguments(operation, arguments, body);
     text.headers(operation, headers);
     text.errors(operation);
-    if let Some(url) = &operation.external_docs {
-        text.link(url);
-    }
     Docs {
         deprecated: operation.deprecated,
         ..text.done()
     }
 }
 
-/// How to read all pages, behind the method and path.
-fn paged(pages: &Pagination) -> String {
-    let method = match pages.items {
-        Some(_) => "items",
-        None => "pages",
-    };
-    format!(", all pages by `.{method}()` ({})", pages.next)
-}
-
 impl Text {
+    /// Method and path, how to read all pages, and where there is more about the operation.
+    fn route(&mut self, operation: &api::Operation) {
+        let mut route = code(&format!("{} {}", operation.method.0, operation.path));
+        if let Some(pages) = operation.pagination() {
+            route += &paged(pages);
+        }
+        let Some(url) = &operation.external_docs else {
+            return self.line(route);
+        };
+        let line = format!("{route}, see {}.", markdown::link(url));
+        self.lines.extend(wrapped(&line));
+    }
+
     fn arguments(
         &mut self,
         operation: &api::Operation,
@@ -134,6 +131,15 @@ impl Text {
             });
         }
     }
+}
+
+/// How to read all pages, behind the method and path.
+fn paged(pages: &Pagination) -> String {
+    let method = match pages.items {
+        Some(_) => "items",
+        None => "pages",
+    };
+    format!(", all pages by `.{method}()` ({})", pages.next)
 }
 
 /// With a body or without one; a `default` that says nothing is none.

@@ -84,13 +84,13 @@ pub(super) fn with(body: &str, path: &[&str], json: &str) -> Result<String, Misf
     Ok(writer.into_string())
 }
 
-/// The target of the relation `next` in a header `Link` (RFC 8288, section 3).
-pub(super) fn next_link(header: &str) -> Option<&str> {
+/// The target of a relation in a header `Link` (RFC 8288, section 3).
+pub(super) fn link<'h>(header: &'h str, relation: &str) -> Option<&'h str> {
     let mut rest = header;
     while let Some((_, after)) = rest.split_once('<') {
         let (target, after) = after.split_once('>')?;
         let parameters = end_of_link(after);
-        if is_next(after.get(..parameters).unwrap_or_default()) {
+        if has_relation(after.get(..parameters).unwrap_or_default(), relation) {
             return Some(target);
         }
         rest = after.get(parameters..).unwrap_or_default();
@@ -108,14 +108,14 @@ fn end_of_link(text: &str) -> usize {
     end.map_or(text.len(), |(at, _)| at)
 }
 
-fn is_next(parameters: &str) -> bool {
+fn has_relation(parameters: &str, relation: &str) -> bool {
     parameters.split(';').any(|parameter| {
         let Some((name, value)) = parameter.split_once('=') else {
             return false;
         };
         let mut relations = value.trim().trim_matches('"').split_ascii_whitespace();
         name.trim().eq_ignore_ascii_case("rel")
-            && relations.any(|relation| relation.eq_ignore_ascii_case("next"))
+            && relations.any(|one| one.eq_ignore_ascii_case(relation))
     })
 }
 
@@ -156,10 +156,10 @@ mod tests {
             "<https://a/1>; rel=first, <https://a/x?page=2>; title=\"a, <b>\"; REL=\"last next\"",
             "<https://a/x?page=2>;rel=next",
         ] {
-            assert_eq!(next_link(header), Some("https://a/x?page=2"), "{header}");
+            assert_eq!(link(header, "next"), Some("https://a/x?page=2"), "{header}");
         }
         for header in ["", "<https://a/1>; rel=\"prev\"", "<https://a/1", "next"] {
-            assert_eq!(next_link(header), None, "{header}");
+            assert_eq!(link(header, "next"), None, "{header}");
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Paging {
 pub(super) enum Next {
     Nothing,
     Link(Path),
-    LinkHeader,
+    LinkHeader(&'static str),
     Token(Path),
     TokenHeader(&'static str),
     LastItem(Path),
@@ -100,10 +100,10 @@ impl Paging {
         self
     }
 
-    /// The header `Link` with the relation `next` (RFC 8288).
+    /// The header `Link` with this relation (RFC 8288).
     #[must_use]
-    pub const fn link_header(mut self) -> Self {
-        self.next = Next::LinkHeader;
+    pub const fn link_header(mut self, relation: &'static str) -> Self {
+        self.next = Next::LinkHeader(relation);
         self
     }
 

@@ -161,7 +161,7 @@ impl Walk {
         match self.paging.next {
             Next::Nothing => self.end(),
             Next::Link(path) => self.follow(look::at(body, path).and_then(look::scalar)),
-            Next::LinkHeader => self.follow(link_header(page)),
+            Next::LinkHeader(relation) => self.follow(link_header(page, relation)),
             Next::Token(path) => {
                 let token = look::at(body, path);
                 self.put(
@@ -315,9 +315,9 @@ fn asked(uri: &Uri, request: &Request) -> Asked {
     )
 }
 
-fn link_header(page: &RawResponse) -> Option<String> {
+fn link_header(page: &RawResponse, relation: &str) -> Option<String> {
     let mut links = page.headers().get_all("link").iter();
-    links.find_map(|link| look::next_link(link.to_str().ok()?).map(str::to_owned))
+    links.find_map(|link| look::link(link.to_str().ok()?, relation).map(str::to_owned))
 }
 
 /// The number that a request asks for.

@@ -12,7 +12,7 @@ use crate::{
 const ANY: Operation = Operation::new("read", "GET", "/read");
 const TEXT: Operation = Operation::new("read", "GET", "/read").accept("text/plain");
 const HEAD: Operation = Operation::new("look", "HEAD", "/read");
-const MOVED: Operation = Operation::new("log_in", "GET", "/login").values(&["302", "304"]);
+const MOVED: Operation = Operation::new("log_in", "GET", "/login").results(&["302", "304"]);
 const NARROW: Operation = Operation::new("read", "GET", "/read").errors(&["404", "5XX"]);
 
 /// A response of this media type.

@@ -12,7 +12,7 @@ use crate::{
 const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
 
 crate::call! {
-    pub(crate) struct ListPets pages of Value = items(&["items"]) link(&["next"]) {}
+    pub(crate) struct ListPets pages of Value = items("items") link("next") {}
 }
 
 /// A server whose page `n` has the items and the link at index `n`; the first one is 0.

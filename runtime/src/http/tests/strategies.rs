@@ -15,33 +15,33 @@ const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
 const SEARCH: Operation = Operation::new("search_pets", "POST", "/pets/search");
 
 crate::call! {
-    pub(crate) struct Token pages of Value = items(&["data"]) token(&["meta", "next"]) query("cursor")
-        more(&["more"]) { query filter: &str }
+    pub(crate) struct Token pages of Value = items("data") token("meta", "next") query("cursor")
+        more("more") { query filter: &str }
 }
 crate::call! {
-    pub(crate) struct Header pages of Value = items(&[]) token_header("X-Next") query("cursor") {}
+    pub(crate) struct Header pages of Value = items() token_header("X-Next") query("cursor") {}
 }
 crate::call! {
-    pub(crate) struct Linked pages of Value = items(&[]) link_header() {}
+    pub(crate) struct Linked pages of Value = items() link_header("next") {}
 }
 crate::call! {
-    pub(crate) struct Last pages of Value = items(&["data"]) last_item(&["id"]) query("after")
-        more(&["more"]) {}
+    pub(crate) struct Last pages of Value = items("data") last_item("id") query("after")
+        more("more") {}
 }
 crate::call! {
-    pub(crate) struct Numbered pages of Value = items(&["data"]) page(1) query("page")
-        pages(&["pages"]) total(&["total"]) { query page: i64, query filter: &str }
+    pub(crate) struct Numbered pages of Value = items("data") page(1) query("page")
+        pages("pages") total("total") { query page: i64, query filter: &str }
 }
 crate::call! {
-    pub(crate) struct Counted pages of Value = items(&["data"]) offset(0) query("offset")
-        total(&["total"]) { query offset: i64 }
+    pub(crate) struct Counted pages of Value = items("data") offset(0) query("offset")
+        total("total") { query offset: i64 }
 }
 crate::call! {
-    pub(crate) struct Searched pages of Value = items(&["data"]) token(&["next"])
-        body(&["page", "cursor"]) { json body: &Value }
+    pub(crate) struct Searched pages of Value = items("data") token("next")
+        body("page", "cursor") { json body: &Value }
 }
 crate::call! {
-    pub(crate) struct Several pages = token(&["next"]) query("cursor") {}
+    pub(crate) struct Several pages = token("next") query("cursor") {}
 }
 
 /// The value of a parameter of the query.

@@ -9,10 +9,10 @@ runtime::operations! {
     /// `GET /security/keys`
     fn all_keys() -> Call<(), ()>
         = "all_keys" "GET" "/security/keys"
-            security(&[&[("header_key", &[]), ("query_key", &[]), ("cookie_key", &[])]]);
+            security("header_key" & "query_key" & "cookie_key");
 
     /// `GET /security/choice`
     fn choice() -> Call<(), ()>
         = "choice" "GET" "/security/choice"
-            security(&[&[("bearer", &[])], &[("custom", &[])], &[]]);
+            security("bearer" | "custom" | none);
 }

@@ -20,7 +20,7 @@ runtime::operations! {
     fn create_subscription(json body: &SubscriptionCreateRequest)
         -> Call<CreateSubscriptionResponse, Errors>
         = "create_subscription" "POST" "/event-subscriptions/subscriptions"
-            security(&[&[("HTTPBasicAuth", &[])], &[("OAuth2ClientCreds", &["api"])]])
+            security("HTTPBasicAuth" | "OAuth2ClientCreds"("api"))
             accept("application/json")
-            errors(&["400"]);
+            errors("400");
 }

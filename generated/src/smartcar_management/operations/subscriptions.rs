@@ -26,9 +26,7 @@ runtime::operations! {
     fn list_subscriptions()
         -> Call<WebhookSubscriptionListResponse, ErrorResponse1, ListSubscriptions>
         = "list_subscriptions" "GET" "/subscriptions"
-            security(&[&[("bearerAuth", &[])]])
-            accept("application/json")
-            errors(&["400", "401", "403", "500"]);
+            security("bearerAuth") accept("application/json") errors("400", "401", "403", "500");
 
     /// Create subscription
     ///
@@ -46,9 +44,9 @@ runtime::operations! {
     fn create_subscription(json body: &SubscriptionRequest)
         -> Call<CreateSubscriptionResponse, ErrorResponse1>
         = "create_subscription" "POST" "/subscriptions"
-            security(&[&[("bearerAuth", &[])]])
+            security("bearerAuth")
             accept("application/json")
-            errors(&["400", "401", "403", "404", "409", "500"]);
+            errors("400", "401", "403", "404", "409", "500");
 
     /// Get subscription
     ///
@@ -66,14 +64,14 @@ runtime::operations! {
     fn get_subscription(path subscription_id "subscriptionId": &str)
         -> Call<WebhookSubscriptionDataResource, ErrorResponse1>
         = "get_subscription" "GET" "/subscriptions/{subscriptionId}"
-            security(&[&[("bearerAuth", &[])]])
+            security("bearerAuth")
             accept("application/json")
-            errors(&["400", "401", "403", "404", "500"]);
+            errors("400", "401", "403", "404", "500");
 }
 
 runtime::call! {
     /// Calls of [`Subscriptions::list_subscriptions`].
-    pub struct ListSubscriptions pages of WebhookSubscriptionResource = items(&["data"]) link(&["links", "next"]) {
+    pub struct ListSubscriptions pages of WebhookSubscriptionResource = items("data") link("links", "next") {
         /// Filter subscriptions by user ID
         query filter_user_id "filter[userId]": runtime::Uuid,
         /// Filter subscriptions by webhook ID

@@ -8,11 +8,9 @@ runtime::operations! {
 
     /// `GET /security/keys`
     fn all_keys() -> Call<(), ()>
-        = "all_keys" "GET" "/security/keys"
-            security("header_key" & "query_key" & "cookie_key");
+        = "all_keys" "GET" "/security/keys" security("header_key" & "query_key" & "cookie_key");
 
     /// `GET /security/choice`
     fn choice() -> Call<(), ()>
-        = "choice" "GET" "/security/choice"
-            security("bearer" | "custom" | none);
+        = "choice" "GET" "/security/choice" security("bearer" | "custom" | none);
 }

@@ -207,7 +207,7 @@ async fn lines(canned: Canned) {
     }
 }
 
-/// Up to the end; after a misfit the next item can be read.
+/// Up to the end; after an error the next item can be read.
 async fn drain<T: Debug>(mut next: impl AsyncFnMut() -> Result<Option<T>, StreamError>) {
     for _ in 0..MOST {
         match next().await {

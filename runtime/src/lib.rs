@@ -57,7 +57,7 @@ pub use types::{
     Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe,
     Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
-pub use wire::{BodyKind, Encode, Misfit, Tuple, Wire, from_slice, to_string, to_vec, vacant};
+pub use wire::{BodyKind, Encode, JsonError, Tuple, Wire, from_slice, to_string, to_vec, vacant};
 
 pub use bytes::Bytes;
 #[cfg(feature = "reqwest")]

@@ -41,7 +41,7 @@ pub use serde::Serialize;
 pub use crate::json::{Reader, Writer};
 pub use crate::types::{Hidden, Hide, Json, Of, OpaqueBox, hash_json, same_json};
 pub use crate::wire::{
-    Encode, Misfit, Wire, enums::*, object::*, shape::*, tuples::Head, union::*,
+    Encode, JsonError, Wire, enums::*, object::*, shape::*, tuples::Head, union::*,
 };
 
 #[cfg(feature = "serde")]

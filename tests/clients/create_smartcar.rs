@@ -129,7 +129,7 @@ async fn another_status_gives_status_headers_and_raw_body() {
 }
 
 #[tokio::test]
-async fn an_error_that_does_not_fit_gives_the_path_of_the_misfit_and_the_raw_body() {
+async fn an_error_that_does_not_fit_gives_the_path_of_the_place_and_the_raw_body() {
     let body = r#"{"errors":[{"status":400,"type":"T","code":"C","title":"t","detail":"d"}]}"#;
     let server = Server::script([Reply::json(400, body)]).await;
     let call = smartcar(&server)
@@ -139,16 +139,16 @@ async fn an_error_that_does_not_fit_gives_the_path_of_the_misfit_and_the_raw_bod
     let Err(Error::Api(error)) = call else {
         panic!("{call:?}")
     };
-    let misfit = error.body().unwrap_err();
-    assert_eq!(misfit.path(), "errors[0].status");
-    assert_eq!(&misfit.raw()[..], body.as_bytes());
+    let error = error.body().unwrap_err();
+    assert_eq!(error.path(), "errors[0].status");
     assert_eq!(&error.raw()[..], body.as_bytes());
-    let text = misfit.to_string();
+    assert_eq!(&error.raw()[..], body.as_bytes());
+    let text = error.to_string();
     assert!(text.contains("errors[0].status: "), "{text}");
 }
 
 #[tokio::test]
-async fn a_success_that_does_not_fit_gives_the_path_of_the_misfit_and_the_raw_body() {
+async fn a_success_that_does_not_fit_gives_the_path_of_the_place_and_the_raw_body() {
     for (body, path) in [
         (r#"{"meta":{"message":5}}"#, "meta.message"),
         (r#"{"meta":{}}"#, "meta"),

@@ -10,7 +10,7 @@ use serde_json::Value;
 type RoundTrip = fn(&[u8]) -> Vec<u8>;
 
 fn round_trip<T: Wire>(text: &[u8]) -> Vec<u8> {
-    runtime::to_vec(&runtime::from_slice::<T>(text).unwrap_or_else(|misfit| panic!("{misfit}")))
+    runtime::to_vec(&runtime::from_slice::<T>(text).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// Which type stands at the place of each example: the end of the example's pointer, and the type.

@@ -10,10 +10,10 @@ use super::response::RawResponse;
 /// A body that does not fit the type that the description gives it.
 #[derive(Clone)]
 pub struct DecodeError {
-    inner: Arc<Unfit>,
+    inner: Arc<Inner>,
 }
 
-struct Unfit {
+struct Inner {
     raw: RawResponse,
     path: String,
     message: String,
@@ -31,7 +31,7 @@ impl DecodeError {
         place: Option<(usize, usize)>,
     ) -> Self {
         Self {
-            inner: Arc::new(Unfit {
+            inner: Arc::new(Inner {
                 raw,
                 path,
                 message,
@@ -103,7 +103,7 @@ impl fmt::Debug for DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Unfit {
+        let Inner {
             raw,
             path,
             message,

@@ -8,7 +8,7 @@ use std::{fmt, sync::Arc};
 use bytes::Bytes;
 
 use super::trace;
-use crate::Misfit;
+use crate::JsonError;
 
 /// More places than this are not mended: the description is of another body.
 const MOST: usize = 1000;
@@ -53,16 +53,16 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Who is told.
+/// What a client calls with each.
 pub(super) type OnDrift = Arc<dyn Fn(&Drift) + Send + Sync>;
 
-/// The body with all that can be tolerated put right, and what that was; nothing where there is
-/// more that does not fit. `misfit` says why a body does not fit.
+/// The body with all tolerable differences mended, and the list of these; nothing where the body has
+/// others. `first` is the error of the body as it came, `check` gives that of a mended one.
 pub(super) fn mended(
     operation: &'static str,
     body: &Bytes,
-    first: &Misfit,
-    misfit: &dyn Fn(Bytes) -> Option<Misfit>,
+    first: &JsonError,
+    check: &dyn Fn(Bytes) -> Option<JsonError>,
 ) -> Option<(Bytes, Vec<Drift>)> {
     let most = MOST.min(MOST_BYTES / body.len().max(1));
     let mut body = body.clone();
@@ -76,8 +76,8 @@ pub(super) fn mended(
             expected: expected.to_owned(),
             found: found.to_owned(),
         });
-        body = put_right(&body, expected, error.offset())?;
-        match misfit(body.clone()) {
+        body = mend(&body, expected, error.offset())?;
+        match check(body.clone()) {
             None => return Some((body, drifts)),
             Some(next) => error = next,
         }
@@ -85,7 +85,7 @@ pub(super) fn mended(
     None
 }
 
-/// Tells of each.
+/// Calls `on_drift` with each, and logs it.
 pub(super) fn tell(drifts: &[Drift], on_drift: Option<&OnDrift>) {
     for drift in drifts {
         trace::drift(drift);
@@ -96,7 +96,7 @@ pub(super) fn tell(drifts: &[Drift], on_drift: Option<&OnDrift>) {
 }
 
 /// The body with a number or a boolean in place of the text at the offset that spells it.
-fn put_right(body: &Bytes, expected: &str, offset: usize) -> Option<Bytes> {
+fn mend(body: &Bytes, expected: &str, offset: usize) -> Option<Bytes> {
     let (before, rest) = body.split_at_checked(offset)?;
     let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<String>();
     let text = values.next()?.ok()?;

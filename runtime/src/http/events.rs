@@ -20,7 +20,7 @@ use super::{
     response::{FromResponse, RawResponse},
     sequence::{Cut, RawEvent, Slice},
 };
-use crate::{Misfit, Wire, from_slice, json::Reader, to_string, to_vec};
+use crate::{JsonError, Wire, from_slice, json::Reader, to_string, to_vec};
 
 const EVENT_STREAM: &str = "text/event-stream";
 
@@ -82,7 +82,7 @@ impl<T: FromEvent> Events<T> {
         };
         match T::from_event(&event) {
             Ok(item) => Poll::Ready(Some(Ok(item))),
-            Err(misfit) => Poll::Ready(self.unfit(event, &misfit).map(Err)),
+            Err(error) => Poll::Ready(self.event_error(event, &error).map(Err)),
         }
     }
 }
@@ -122,7 +122,7 @@ impl<T> Events<T> {
     }
 
     /// The error, or the end of the stream.
-    fn unfit(&mut self, event: RawEvent, misfit: &Misfit) -> Option<StreamError> {
+    fn event_error(&mut self, event: RawEvent, error: &JsonError) -> Option<StreamError> {
         let bytes = Bytes::from(event.data.unwrap_or_default());
         if bytes.trim_ascii() == b"[DONE]" {
             self.slices.end();
@@ -131,7 +131,7 @@ impl<T> Events<T> {
         let offset = event.offset;
         Some(
             self.slices
-                .misfit(misfit, self.number - 1, Slice { offset, bytes }),
+                .item_error(error, self.number - 1, Slice { offset, bytes }),
         )
     }
 }
@@ -177,16 +177,16 @@ pub trait FromEvent: Sized {
     /// # Errors
     ///
     /// The event does not fit.
-    fn from_event(event: &RawEvent) -> Result<Self, Misfit>;
+    fn from_event(event: &RawEvent) -> Result<Self, JsonError>;
 }
 
 impl<T: Wire> FromEvent for Event<T> {
     #[inline]
-    fn from_event(event: &RawEvent) -> Result<Self, Misfit> {
+    fn from_event(event: &RawEvent) -> Result<Self, JsonError> {
         let data = event.data.as_deref().unwrap_or_default();
         let read = T::from_body(data.to_vec().into());
         Ok(Self {
-            data: read.or_else(|misfit| from_slice(&quoted(data)).map_err(|_| misfit))?,
+            data: read.or_else(|error| from_slice(&quoted(data)).map_err(|_| error))?,
             event: event.event.clone(),
             id: event.id.clone(),
             retry: event.retry.map(Duration::from_millis),
@@ -197,12 +197,12 @@ impl<T: Wire> FromEvent for Event<T> {
 /// A type with the members of an event.
 impl<T: Wire> FromEvent for T {
     #[inline]
-    fn from_event(event: &RawEvent) -> Result<Self, Misfit> {
+    fn from_event(event: &RawEvent) -> Result<Self, JsonError> {
         let data = event.data.as_deref().unwrap_or_default();
         match is_json(data) {
             false => from_slice(&envelope(event, &quoted(data))),
             true => from_slice(&envelope(event, data))
-                .or_else(|misfit| from_slice(&envelope(event, &quoted(data))).map_err(|_| misfit)),
+                .or_else(|error| from_slice(&envelope(event, &quoted(data))).map_err(|_| error)),
         }
     }
 }

@@ -262,7 +262,7 @@ impl Exchange<'_> {
             Err((BodyTrouble::TooLarge(limit), _)) => {
                 let response = response(Bytes::new());
                 let message = BodyTrouble::TooLarge(limit).to_string();
-                Err(Fault::Decode(response.unfit(message)))
+                Err(Fault::Decode(response.decode_error(message)))
             }
             Err((BodyTrouble::Fault(fault), _)) => Err(fault),
         }

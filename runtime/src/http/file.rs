@@ -1,12 +1,12 @@
 //! Files and other content that is sent as it is.
 
-use std::{fmt, future::Future};
+use std::fmt;
 
 use bytes::Bytes;
 
 use super::{body::Body, payload::Content};
 use crate::{
-    Encode, Misfit, Wire,
+    Encode, JsonError, Wire,
     json::{Reader, Writer},
     wire::BodyKind,
 };
@@ -150,7 +150,7 @@ impl Encode for File {
 }
 
 impl Wire for File {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::new(reader.string()?.into_owned());
         Ok(())
     }
@@ -163,7 +163,7 @@ impl Wire for File {
         BodyKind::Bytes
     }
 
-    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+    fn from_body(body: Bytes) -> Result<Self, JsonError> {
         Ok(Self::new(body))
     }
 }

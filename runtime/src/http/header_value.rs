@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header;
 
 use super::{style::Style, texts::Texts};
-use crate::{Misfit, json::Reader, to_vec};
+use crate::{JsonError, json::Reader, to_vec};
 
 /// How the value of a header is spelled: `simple` of OpenAPI where nothing else is said.
 #[derive(Debug, Clone, Copy)]
@@ -50,13 +50,13 @@ impl HeaderSpelling {
 }
 
 /// What the type reads, as JSON; nothing where there is no such header, or an empty one that is no
-/// value of the type. `misfit` says why JSON does not fit.
+/// value of the type. `check` says why JSON does not fit.
 pub(super) fn json(
     values: header::GetAll<'_, http::HeaderValue>,
     name: &str,
     spelling: HeaderSpelling,
-    misfit: &dyn Fn(&[u8]) -> Option<Misfit>,
-) -> Result<Option<Bytes>, Misfit> {
+    check: &dyn Fn(&[u8]) -> Option<JsonError>,
+) -> Result<Option<Bytes>, JsonError> {
     let lines: Vec<_> = values.iter().map(text).collect();
     let Some(first) = lines.first() else {
         return Ok(None);
@@ -67,19 +67,19 @@ pub(super) fn json(
         true => first.to_string(),
         false => lines.join(", "),
     };
-    let mut worst: Option<Misfit> = None;
-    for json in readings(&whole, is_single.then_some(&*lines), spelling, misfit) {
-        let Some(misfit) = misfit(&json) else {
+    let mut worst: Option<JsonError> = None;
+    for json in readings(&whole, is_single.then_some(&*lines), spelling, check) {
+        let Some(error) = check(&json) else {
             return Ok(Some(json));
         };
         // The reading that came furthest tells best what is wrong.
-        let is_deeper = |known: &Misfit| misfit.path().len() >= known.path().len();
+        let is_deeper = |known: &JsonError| error.path().len() >= known.path().len();
         if worst.as_ref().is_none_or(is_deeper) {
-            worst = Some(misfit);
+            worst = Some(error);
         }
     }
     match worst.filter(|_| !whole.is_empty()) {
-        Some(misfit) => Err(misfit),
+        Some(error) => Err(error),
         None => Ok(None),
     }
 }
@@ -89,7 +89,7 @@ fn readings(
     whole: &str,
     lines: Option<&[Cow<'_, str>]>,
     spelling: HeaderSpelling,
-    misfit: &dyn Fn(&[u8]) -> Option<Misfit>,
+    check: &dyn Fn(&[u8]) -> Option<JsonError>,
 ) -> Vec<Bytes> {
     let raw = is_json(whole).then(|| Bytes::copy_from_slice(whole.as_bytes()));
     if spelling.is_json {
@@ -108,7 +108,7 @@ fn readings(
         readings.push(list.into());
     }
     let members = members(whole, spelling.explode).map(Texts::Members);
-    readings.extend(members.map(|members| members.to_json(&|json| misfit(&json))));
+    readings.extend(members.map(|members| members.to_json(&|json| check(&json))));
     readings
 }
 

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt};
 use http::HeaderMap;
 
 use super::header_value::{self, HeaderSpelling};
-use crate::{Misfit, Wire, from_slice};
+use crate::{JsonError, Wire, from_slice};
 
 /// A header that the description declares is not there or is not what the description says.
 ///
@@ -83,21 +83,21 @@ impl TypedHeaders for HeaderMap {
         name: &'static str,
         spelling: HeaderSpelling,
     ) -> Result<Option<T>, HeaderError> {
-        let misfit = &|json: &[u8]| from_slice::<T>(json).err();
-        let json = header_value::json(self.get_all(name), name, spelling, misfit);
-        let json = json.map_err(|misfit| unfit(name, misfit))?;
-        json.map(|json| from_slice(&json).map_err(|misfit| unfit(name, misfit)))
+        let check = &|json: &[u8]| from_slice::<T>(json).err();
+        let json = header_value::json(self.get_all(name), name, spelling, check);
+        let json = json.map_err(|error| decode_error(name, error))?;
+        json.map(|json| from_slice(&json).map_err(|error| decode_error(name, error)))
             .transpose()
     }
 }
 
 #[cold]
-fn unfit(name: &'static str, misfit: Misfit) -> HeaderError {
-    let misfit = misfit.discreet();
-    let path = misfit.path();
+fn decode_error(name: &'static str, error: JsonError) -> HeaderError {
+    let error = error.discreet();
+    let path = error.path();
     let problem = match path.as_str() {
-        "" => misfit.message(),
-        path => format!("{path}: {}", misfit.message()),
+        "" => error.message(),
+        path => format!("{path}: {}", error.message()),
     };
     HeaderError {
         name,

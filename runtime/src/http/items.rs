@@ -18,7 +18,7 @@ use super::{
     response::{FromResponse, RawResponse},
     sequence::{Cut, Cutter, Slice, separator},
 };
-use crate::{Misfit, Wire};
+use crate::{JsonError, Wire};
 
 /// A body that is cut into slices while it arrives. Not generic, so that it is compiled once.
 pub(super) struct Slices {
@@ -107,25 +107,25 @@ impl Slices {
                     .head
                     .with_body(other.map_or_else(Bytes::new, |item| item.bytes));
                 let message = not_of(media_type, expected);
-                Some(Err(StreamError::Decode(raw.unfit(message))))
+                Some(Err(StreamError::Decode(raw.decode_error(message))))
             }
         }
     }
 
     fn too_large(&self) -> StreamError {
         let message = format!("an item is larger than the limit of {} bytes", self.limit);
-        StreamError::Decode(self.head.unfit(message))
+        StreamError::Decode(self.head.decode_error(message))
     }
 
     /// An error about one item.
-    pub(super) fn misfit(&self, misfit: &Misfit, number: u64, item: Slice) -> StreamError {
+    pub(super) fn item_error(&self, error: &JsonError, number: u64, item: Slice) -> StreamError {
         let raw = self.head.with_body(item.bytes);
         if let Some(expected) = self.foreign {
             let media_type = self.head.media_type().unwrap_or_default();
-            let message = format!("{}: {misfit}", not_of(media_type, expected));
-            return StreamError::Decode(raw.unfit(message));
+            let message = format!("{}: {error}", not_of(media_type, expected));
+            return StreamError::Decode(raw.decode_error(message));
         }
-        StreamError::Decode(raw.misfit(misfit).in_item(number, item.offset))
+        StreamError::Decode(raw.json_error(error).in_item(number, item.offset))
     }
 }
 
@@ -166,8 +166,8 @@ impl<T: Wire> Lines<T> {
             Some(Ok(slice)) => slice,
         };
         let item = T::from_body(slice.bytes.clone());
-        Poll::Ready(Some(item.map_err(|misfit| {
-            self.slices.misfit(&misfit, self.number - 1, slice)
+        Poll::Ready(Some(item.map_err(|error| {
+            self.slices.item_error(&error, self.number - 1, slice)
         })))
     }
 }

@@ -19,7 +19,7 @@ use super::{
     shape::Shape,
 };
 use crate::{
-    Encode, Misfit,
+    Encode, JsonError,
     json::{Kind, Reader, Writer},
 };
 
@@ -162,7 +162,7 @@ fn members(value: &dyn Encode, part: Option<&str>) -> Result<Members, String> {
     let json = writer.into_string();
     let mut reader = Reader::of_text(&json);
     read(&mut reader, part, &mut files).map_err(|error| match error {
-        Trouble::Misfit(misfit) => misfit.to_string(),
+        Trouble::Json(error) => error.to_string(),
         Trouble::Hidden(name) => format!("has a file inside of `{name}`, which is sent as JSON"),
         Trouble::Scalar => {
             "is neither an object nor an array, which a body of parts must be".into()
@@ -171,14 +171,14 @@ fn members(value: &dyn Encode, part: Option<&str>) -> Result<Members, String> {
 }
 
 enum Trouble {
-    Misfit(Misfit),
+    Json(JsonError),
     Hidden(String),
     Scalar,
 }
 
-impl From<Misfit> for Trouble {
-    fn from(misfit: Misfit) -> Self {
-        Self::Misfit(misfit)
+impl From<JsonError> for Trouble {
+    fn from(error: JsonError) -> Self {
+        Self::Json(error)
     }
 }
 
@@ -230,7 +230,7 @@ fn read_member(
 }
 
 /// Whether an item of the array that begins here is a file.
-fn holds_file(reader: &mut Reader<'_>, files: &VecDeque<(usize, File)>) -> Result<bool, Misfit> {
+fn holds_file(reader: &mut Reader<'_>, files: &VecDeque<(usize, File)>) -> Result<bool, JsonError> {
     let mut more = reader.begin_array()?;
     while more {
         reader.peek()?;

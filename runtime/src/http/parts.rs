@@ -9,7 +9,7 @@ use super::{
     media_type::parameter,
     response::{FromResponse, RawResponse},
 };
-use crate::{Misfit, Wire, wire::BodyKind};
+use crate::{JsonError, Wire, wire::BodyKind};
 
 /// One part of a body.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,9 +42,9 @@ impl Part {
     /// # Errors
     ///
     /// It does not fit the type.
-    pub fn read<T: Wire>(&self) -> Result<T, Misfit> {
+    pub fn read<T: Wire>(&self) -> Result<T, JsonError> {
         match T::body_kind() {
-            BodyKind::Text => T::from_body(self.text().map_err(Misfit::custom)?),
+            BodyKind::Text => T::from_body(self.text().map_err(JsonError::custom)?),
             BodyKind::Json | BodyKind::String | BodyKind::Bytes => T::from_body(self.body.clone()),
         }
     }
@@ -80,8 +80,8 @@ impl FromResponse for Parts {
         let media_type = media_type.and_then(|value| value.to_str().ok());
         let boundary = media_type.and_then(|value| parameter(value, "boundary"));
         let boundary =
-            boundary.ok_or_else(|| response.unfit("has no boundary between its parts"))?;
-        split(body, &boundary).ok_or_else(|| response.unfit("has parts without an end"))
+            boundary.ok_or_else(|| response.decode_error("has no boundary between its parts"))?;
+        split(body, &boundary).ok_or_else(|| response.decode_error("has parts without an end"))
     }
 }
 

@@ -169,8 +169,8 @@ impl Request {
         }
         match Shape::of(value) {
             Ok(shape) => Some(shape),
-            Err(misfit) => {
-                self.refuse(&format!("parameter `{name}`"), &misfit.to_string());
+            Err(error) => {
+                self.refuse(&format!("parameter `{name}`"), &error.to_string());
                 None
             }
         }

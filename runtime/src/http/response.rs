@@ -20,7 +20,7 @@ use super::{
     status_range,
     texts::Texts,
 };
-use crate::{Misfit, Secret, Wire, to_vec, wire::BodyKind};
+use crate::{JsonError, Secret, Wire, to_vec, wire::BodyKind};
 
 /// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
@@ -164,7 +164,7 @@ impl RawResponse {
     ///
     /// The body does not fit.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(self.whole()?).map_err(|error| self.unfit(error.to_string()))
+        serde_json::from_slice(self.whole()?).map_err(|error| self.decode_error(error.to_string()))
     }
 
     /// The one of `patterns` that describes this response best: `"404"`, `"4XX"` or `"default"`,
@@ -175,7 +175,7 @@ impl RawResponse {
 
     /// An error that says that the description names no body for the status.
     pub fn undocumented(&self) -> DecodeError {
-        self.unfit("the description names no body for this status")
+        self.decode_error("the description names no body for this status")
     }
 
     /// Whether the type of the operation's error describes this response.
@@ -185,13 +185,13 @@ impl RawResponse {
     }
 
     /// An error that says that the body does not fit.
-    pub fn misfit(&self, misfit: &Misfit) -> DecodeError {
-        let place = misfit.line().zip(misfit.column());
-        DecodeError::new(self.clone(), misfit.path(), misfit.message(), place)
+    pub fn json_error(&self, error: &JsonError) -> DecodeError {
+        let place = error.line().zip(error.column());
+        DecodeError::new(self.clone(), error.path(), error.message(), place)
     }
 
     /// An error about the body as a whole.
-    pub(super) fn unfit(&self, message: impl Into<String>) -> DecodeError {
+    pub(super) fn decode_error(&self, message: impl Into<String>) -> DecodeError {
         DecodeError::new(self.clone(), String::new(), message.into(), None)
     }
 
@@ -199,7 +199,7 @@ impl RawResponse {
     pub(super) fn whole(&self) -> Result<&Bytes, DecodeError> {
         match &self.broken {
             None => Ok(&self.body),
-            Some(why) => Err(self.unfit(why)),
+            Some(why) => Err(self.decode_error(why)),
         }
     }
 
@@ -233,11 +233,11 @@ impl RawResponse {
 
     /// The JSON that the body can be read as, and a second reading for when the first does not fit.
     ///
-    /// `misfit` says why JSON does not fit.
+    /// `check` says why JSON does not fit the type; nothing where it does.
     fn readings(
         &self,
         kind: BodyKind,
-        misfit: &dyn Fn(Bytes) -> Option<Misfit>,
+        check: &dyn Fn(Bytes) -> Option<JsonError>,
     ) -> Result<(Bytes, Option<Bytes>), DecodeError> {
         let body = self.whole()?.clone();
         if body.is_empty() {
@@ -246,7 +246,8 @@ impl RawResponse {
         let media_type = self.media_type();
         let charset = media_type.and_then(|ty| media_type::parameter(ty, "charset"));
         let charset = charset.as_deref();
-        let text = || charset::to_utf8(&body, charset).map_err(|message| self.unfit(message));
+        let text =
+            || charset::to_utf8(&body, charset).map_err(|message| self.decode_error(message));
         let is_other = charset.is_some_and(|name| !charset::is_utf8(name));
         match kind {
             BodyKind::Bytes => Ok((body, None)),
@@ -260,7 +261,7 @@ impl RawResponse {
             BodyKind::Json if self.is_form() => {
                 let form = text()?;
                 let form = Texts::of_form(&String::from_utf8_lossy(&form));
-                Ok((form.to_json(misfit), Some(body)))
+                Ok((form.to_json(check), Some(body)))
             }
             BodyKind::Json | BodyKind::String if is_other => {
                 Ok((charset::to_utf8(&body, charset).unwrap_or(body), None))
@@ -285,37 +286,37 @@ impl RawResponse {
         })
     }
 
-    /// The body with what can be tolerated put right; whoever wants to know is told.
+    /// The body with its tolerable differences mended and reported as [`Drift`](crate::Drift)s.
     fn mended(
         &self,
         kind: BodyKind,
         body: &Bytes,
-        error: &Misfit,
-        misfit: &dyn Fn(Bytes) -> Option<Misfit>,
+        error: &JsonError,
+        check: &dyn Fn(Bytes) -> Option<JsonError>,
     ) -> Option<Bytes> {
         if kind != BodyKind::Json || self.is_plain_text() || self.is_form() {
             return None;
         }
-        let (body, drifts) = drift::mended(self.operation(), body, error, misfit)?;
+        let (body, drifts) = drift::mended(self.operation(), body, error, check)?;
         drift::tell(&drifts, self.on_drift.as_ref());
         Some(body)
     }
 
     /// An error that says why the body cannot be read.
-    fn unread(&self, kind: BodyKind, misfit: &Misfit) -> DecodeError {
+    fn unread(&self, kind: BodyKind, error: &JsonError) -> DecodeError {
         if self.body.is_empty() {
-            return self.unfit("is empty");
+            return self.decode_error("is empty");
         }
         let is_json = matches!(kind, BodyKind::Json | BodyKind::String);
         let mut media_type = self
             .media_type()
-            .filter(|_| is_json && misfit.path().is_empty());
+            .filter(|_| is_json && error.path().is_empty());
         match media_type.take_if(|media_type| !media_type::is_json(media_type)) {
             Some(other) if !self.is_plain_text() => {
                 let other = media_type::essence(other);
-                self.unfit(format!("is {other}, not JSON: {}", misfit.message()))
+                self.decode_error(format!("is {other}, not JSON: {}", error.message()))
             }
-            _ => self.misfit(misfit),
+            _ => self.json_error(error),
         }
     }
 }
@@ -360,14 +361,14 @@ pub trait FromResponse: Sized {
 impl<T: Wire> FromResponse for T {
     #[inline]
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        let misfit = |body| T::from_body(body).err();
-        let (first, second) = response.readings(T::body_kind(), &misfit)?;
+        let check = |body| T::from_body(body).err();
+        let (first, second) = response.readings(T::body_kind(), &check)?;
         let mut read = T::from_body(first.clone());
         if let Some(second) = second.filter(|_| read.is_err()) {
             read = T::from_body(second);
         }
         read.or_else(|error| {
-            let mended = response.mended(T::body_kind(), &first, &error, &misfit);
+            let mended = response.mended(T::body_kind(), &first, &error, &check);
             mended.map_or(Err(error), T::from_body)
         })
         .map_err(|error| response.unread(T::body_kind(), &error))

@@ -1,7 +1,7 @@
 //! The value of a parameter as styles see it: a text, an array or an object.
 
 use crate::{
-    Encode, Misfit,
+    Encode, JsonError,
     json::{Kind, Reader, Writer},
     to_string,
 };
@@ -19,7 +19,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// What the value would be in JSON.
-    pub(super) fn of(value: &dyn Encode) -> Result<Self, Misfit> {
+    pub(super) fn of(value: &dyn Encode) -> Result<Self, JsonError> {
         let json = to_string(value);
         let mut reader = Reader::of_text(&json);
         let shape = Self::read(&mut reader)?;
@@ -27,7 +27,7 @@ impl Shape {
         Ok(shape)
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Misfit> {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, JsonError> {
         Ok(match reader.peek()? {
             Kind::Null => {
                 reader.skip()?;

@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 use super::escape::unescape_form;
 use crate::{
-    Encode, Misfit,
+    Encode, JsonError,
     json::{Reader, Writer},
     to_vec,
 };
@@ -52,16 +52,16 @@ impl Texts {
         Self::Values(vec![text.to_owned()], Spelling::Text)
     }
 
-    /// The JSON that fits. `misfit` says why JSON does not; where nothing fits, the first guess is
-    /// given.
-    pub(super) fn to_json(&self, misfit: &dyn Fn(Bytes) -> Option<Misfit>) -> Bytes {
+    /// The JSON that fits the type. `check` says why JSON does not fit; where nothing fits, this is
+    /// the first guess.
+    pub(super) fn to_json(&self, check: &dyn Fn(Bytes) -> Option<JsonError>) -> Bytes {
         let mut guess = self.clone();
         loop {
             let json = Bytes::from(to_vec(&guess));
-            let Some(misfit) = misfit(json.clone()) else {
+            let Some(error) = check(json.clone()) else {
                 return json;
             };
-            if !guess.try_other(&mut misfit.members()) {
+            if !guess.try_other(&mut error.members()) {
                 return to_vec(self).into();
             }
         }
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
     use crate::{Map, Wire, from_slice};
 
-    fn read<T: Wire>(form: &str) -> Result<T, Misfit> {
+    fn read<T: Wire>(form: &str) -> Result<T, JsonError> {
         let json = Texts::of_form(form).to_json(&|json| from_slice::<T>(&json).err());
         from_slice(&json)
     }
@@ -218,9 +218,9 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_in_no_way_is_told() {
-        let misfit = read::<Token>("access_token=a&expires_in=soon").unwrap_err();
-        assert_eq!(misfit.path(), "expires_in");
+    fn text_of_another_type_is_an_error() {
+        let error = read::<Token>("access_token=a&expires_in=soon").unwrap_err();
+        assert_eq!(error.path(), "expires_in");
         assert!(read::<Token>("expires_in=1").is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::scan::plain_length;
-use crate::wire::{Memory, Misfit, ReadTag};
+use crate::wire::{JsonError, Memory, ReadTag};
 
 /// Reads JSON values one after another from a slice.
 ///
@@ -25,7 +25,7 @@ use crate::wire::{Memory, Misfit, ReadTag};
 ///     more = reader.next_member()?;
 /// }
 /// reader.end()?;
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -62,10 +62,10 @@ pub struct Mark {
 
 impl<'a> Reader<'a> {
     /// A reader at the start of the input.
-    pub fn new(bytes: &'a [u8]) -> Result<Self, Misfit> {
+    pub fn new(bytes: &'a [u8]) -> Result<Self, JsonError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::of_text(text)),
-            Err(error) => Err(Misfit::syntax("invalid UTF-8", error.valid_up_to())),
+            Err(error) => Err(JsonError::syntax("invalid UTF-8", error.valid_up_to())),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The member is absent.
     #[inline]
-    pub(crate) fn present(&mut self) -> Result<(), Misfit> {
+    pub(crate) fn present(&mut self) -> Result<(), JsonError> {
         match self.mode.absent {
             true => Err(self.expected("a value")),
             false => Ok(()),
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
 
     /// Type of the next value.
     #[inline]
-    pub fn peek(&mut self) -> Result<Kind, Misfit> {
+    pub fn peek(&mut self) -> Result<Kind, JsonError> {
         let byte = self.peek_byte();
         Kind::of(byte).ok_or_else(|| self.syntax("expected a value"))
     }
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `null` if it comes next.
     #[inline]
-    pub fn null(&mut self) -> Result<bool, Misfit> {
+    pub fn null(&mut self) -> Result<bool, JsonError> {
         if self.peek_byte() != b'n' {
             return Ok(false);
         }
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `true` or `false`.
     #[inline]
-    pub fn boolean(&mut self) -> Result<bool, Misfit> {
+    pub fn boolean(&mut self) -> Result<bool, JsonError> {
         match self.peek_byte() {
             b't' => self.word("true").map(|()| true),
             b'f' => self.word("false").map(|()| false),
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn word(&mut self, word: &'static str) -> Result<(), Misfit> {
+    pub(super) fn word(&mut self, word: &'static str) -> Result<(), JsonError> {
         if !self.rest_bytes().starts_with(word.as_bytes()) {
             return Err(self.syntax("expected a value"));
         }
@@ -215,13 +215,13 @@ impl<'a> Reader<'a> {
 
     /// Reads a string; borrowed when it holds no escape.
     #[inline]
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Misfit> {
+    pub fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.string_or("a string")
     }
 
     /// [`string`](Self::string), with the words for what is expected when there is none.
     #[inline]
-    pub(crate) fn string_or(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Misfit> {
+    pub(crate) fn string_or(&mut self, expected: &'static str) -> Result<Cow<'a, str>, JsonError> {
         if self.peek_byte() != b'"' {
             return Err(self.expected(expected));
         }
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
 
     /// Enters an array; true when it holds an item, which is read next; false when it is empty.
     #[inline]
-    pub fn begin_array(&mut self) -> Result<bool, Misfit> {
+    pub fn begin_array(&mut self) -> Result<bool, JsonError> {
         if self.peek_byte() != b'[' {
             return Err(self.expected("an array"));
         }
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
 
     /// After an item: true when another follows.
     #[inline]
-    pub fn next_item(&mut self) -> Result<bool, Misfit> {
+    pub fn next_item(&mut self) -> Result<bool, JsonError> {
         match self.peek_byte() {
             b',' => {
                 self.at += 1;
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
 
     /// Enters an object; true when it holds a member, whose name is read next.
     #[inline]
-    pub fn begin_object(&mut self) -> Result<bool, Misfit> {
+    pub fn begin_object(&mut self) -> Result<bool, JsonError> {
         if self.peek_byte() != b'{' {
             return Err(self.expected("an object"));
         }
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the name of a member and the colon after it; the value is read next.
     #[inline]
-    pub fn name(&mut self) -> Result<Cow<'a, str>, Misfit> {
+    pub fn name(&mut self) -> Result<Cow<'a, str>, JsonError> {
         if self.peek_byte() != b'"' {
             return Err(self.syntax("expected a member's name"));
         }
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the name of a member and the colon if the name is this one, spelled without escapes.
     #[inline]
-    pub(crate) fn is_name(&mut self, name: &str) -> Result<bool, Misfit> {
+    pub(crate) fn is_name(&mut self, name: &str) -> Result<bool, JsonError> {
         self.peek_byte();
         let hit = match self.rest_bytes().split_first() {
             Some((b'"', rest)) => match rest.strip_prefix(name.as_bytes()) {
@@ -310,7 +310,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn colon(&mut self) -> Result<(), Misfit> {
+    fn colon(&mut self) -> Result<(), JsonError> {
         if self.peek_byte() != b':' {
             return Err(self.syntax("expected `:`"));
         }
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
 
     /// After a member's value: true when another member follows.
     #[inline]
-    pub fn next_member(&mut self) -> Result<bool, Misfit> {
+    pub fn next_member(&mut self) -> Result<bool, JsonError> {
         match self.peek_byte() {
             b',' => {
                 self.at += 1;
@@ -335,7 +335,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn open(&mut self) -> Result<(), Misfit> {
+    pub(super) fn open(&mut self) -> Result<(), JsonError> {
         match self.depth.checked_sub(1) {
             Some(depth) => self.depth = depth,
             None => return Err(self.syntax("nested too deep")),
@@ -351,7 +351,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks that nothing but whitespace is left.
-    pub fn end(&mut self) -> Result<(), Misfit> {
+    pub fn end(&mut self) -> Result<(), JsonError> {
         self.peek_byte();
         if self.at < self.text.len() {
             return Err(self.syntax("expected the end"));
@@ -361,14 +361,14 @@ impl<'a> Reader<'a> {
 
     /// An error at the current place: this is not JSON.
     #[cold]
-    pub(super) fn syntax(&self, message: &'static str) -> Misfit {
+    pub(super) fn syntax(&self, message: &'static str) -> JsonError {
         let at_end = self.at >= self.text.len();
         let message = if at_end {
             "the text ends too early"
         } else {
             message
         };
-        Misfit::syntax(message, self.at)
+        JsonError::syntax(message, self.at)
     }
 
     /// An error at the value that comes next: it is JSON, but not what was expected.
@@ -377,10 +377,10 @@ impl<'a> Reader<'a> {
     /// let mut reader = runtime::json::Reader::new(b"[5]")?;
     /// reader.begin_array()?;
     /// assert_eq!(reader.expected("a string").message(), "expected a string, found 5");
-    /// # Ok::<(), runtime::Misfit>(())
+    /// # Ok::<(), runtime::JsonError>(())
     /// ```
     #[cold]
-    pub fn expected(&mut self, expected: &'static str) -> Misfit {
+    pub fn expected(&mut self, expected: &'static str) -> JsonError {
         let kind = match self.peek() {
             Ok(kind) => kind,
             Err(error) => return error,
@@ -392,7 +392,7 @@ impl<'a> Reader<'a> {
         };
         self.rewind(mark);
         match raw {
-            Ok(raw) => Misfit::unexpected(expected, kind, raw, self.at),
+            Ok(raw) => JsonError::unexpected(expected, kind, raw, self.at),
             Err(error) => error,
         }
     }

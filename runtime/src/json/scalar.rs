@@ -2,19 +2,19 @@
 
 use super::Reader;
 use super::number::fixed_integer;
-use crate::wire::Misfit;
+use crate::wire::JsonError;
 
 impl<'a> Reader<'a> {
     /// Reads a number and returns it as it is spelled.
     #[inline]
-    pub fn number(&mut self) -> Result<&'a str, Misfit> {
+    pub fn number(&mut self) -> Result<&'a str, JsonError> {
         match self.peek_byte() {
             b'-' | b'0'..=b'9' => self.number_here(),
             _ => Err(self.expected("a number")),
         }
     }
 
-    pub(super) fn number_here(&mut self) -> Result<&'a str, Misfit> {
+    pub(super) fn number_here(&mut self) -> Result<&'a str, JsonError> {
         let Some(length) = number_length(self.rest_bytes()) else {
             return Err(self.syntax("malformed number"));
         };
@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
     ///
     /// `expected` names the type for the error, as in `an integer of 32 bits`.
     #[inline]
-    pub fn integer(&mut self, expected: &'static str) -> Result<i128, Misfit> {
+    pub fn integer(&mut self, expected: &'static str) -> Result<i128, JsonError> {
         let negative = self.peek_byte() == b'-';
         let start = self.at + usize::from(negative);
         let bytes = self.text.as_bytes();
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn odd_integer(&mut self, expected: &'static str) -> Result<i128, Misfit> {
+    fn odd_integer(&mut self, expected: &'static str) -> Result<i128, JsonError> {
         let mark = self.mark();
         if !matches!(self.byte(), b'-' | b'0'..=b'9') {
             return Err(self.expected(expected));
@@ -66,13 +66,13 @@ impl<'a> Reader<'a> {
 
     /// Reads a number as a float.
     #[inline]
-    pub fn float(&mut self) -> Result<f64, Misfit> {
+    pub fn float(&mut self) -> Result<f64, JsonError> {
         self.finite("a number of 64 bits", |value: &f64| value.is_finite())
     }
 
     /// Reads a number as a float of 32 bits.
     #[inline]
-    pub fn float32(&mut self) -> Result<f32, Misfit> {
+    pub fn float32(&mut self) -> Result<f32, JsonError> {
         self.finite("a number of 32 bits", |value: &f32| value.is_finite())
     }
 
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         &mut self,
         expected: &'static str,
         is_finite: impl FnOnce(&T) -> bool,
-    ) -> Result<T, Misfit> {
+    ) -> Result<T, JsonError> {
         self.peek_byte();
         let mark = self.mark();
         if let Ok(value) = self.number()?.parse()

@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::scan::plain_length;
-use crate::wire::Misfit;
+use crate::wire::JsonError;
 
 impl<'a> Reader<'a> {
     /// Skips the next value; it is checked to be JSON.
-    pub fn skip(&mut self) -> Result<(), Misfit> {
+    pub fn skip(&mut self) -> Result<(), JsonError> {
         // One bit for each open value, the innermost last: whether it is an object.
         let mut open: Vec<bool> = Vec::new();
         loop {
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_scalar(&mut self) -> Result<(), Misfit> {
+    fn skip_scalar(&mut self) -> Result<(), JsonError> {
         match self.byte() {
             b'"' => self.string().map(drop),
             b'-' | b'0'..=b'9' => self.number_here().map(drop),
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the next value and returns its text, without the whitespace around it.
-    pub fn raw(&mut self) -> Result<&'a str, Misfit> {
+    pub fn raw(&mut self) -> Result<&'a str, JsonError> {
         self.peek_byte();
         let start = self.at;
         self.skip()?;
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the rest of a string whose plain part ends at `at`.
     #[cold]
-    pub(super) fn escaped(&mut self, start: usize, at: usize) -> Result<String, Misfit> {
+    pub(super) fn escaped(&mut self, start: usize, at: usize) -> Result<String, JsonError> {
         let mut string = String::with_capacity(at - start + 16);
         let mut from = start;
         self.at = at;
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What comes after a backslash.
-    fn escape(&mut self) -> Result<char, Misfit> {
+    fn escape(&mut self) -> Result<char, JsonError> {
         let char = match self.byte() {
             b'"' => '"',
             b'\\' => '\\',
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `uXXXX`, two of them where a surrogate pair is spelled.
-    fn unicode_escape(&mut self) -> Result<char, Misfit> {
+    fn unicode_escape(&mut self) -> Result<char, JsonError> {
         let start = self.at;
         let high = self.four_digits()?;
         let mut code = high;
@@ -109,10 +109,10 @@ impl<'a> Reader<'a> {
                 code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
             }
         }
-        char::from_u32(code).ok_or_else(|| Misfit::syntax("lone surrogate", start - 1))
+        char::from_u32(code).ok_or_else(|| JsonError::syntax("lone surrogate", start - 1))
     }
 
-    fn four_digits(&mut self) -> Result<u32, Misfit> {
+    fn four_digits(&mut self) -> Result<u32, JsonError> {
         let from = self.at + 1;
         let digits = self.text.as_bytes().get(from..from + 4).unwrap_or_default();
         let mut code = 0;

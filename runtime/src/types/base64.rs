@@ -10,12 +10,12 @@ use ::base64::alphabet::{STANDARD, URL_SAFE};
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// Bytes that are Base64 text in JSON.
 ///
 /// Written in the standard alphabet with padding. Read in either alphabet, with or without padding
-/// and line breaks, and then written back as it was. Servers also send texts that are no Base64
+/// and line breaks, and then written back as it was. Servers also send texts that are not Base64
 /// (cut off, redacted): those are kept and written back too, and have no bytes.
 ///
 /// ```
@@ -26,7 +26,7 @@ use crate::wire::{Encode, Misfit, Wire};
 /// let cut: runtime::Base64 = runtime::from_slice(br#""-_8...""#)?;
 /// assert_eq!(cut.as_bytes(), None);
 /// assert_eq!(cut.to_string(), "-_8...");
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone)]
 pub struct Base64(Content);
@@ -65,7 +65,7 @@ const URL_ENGINE: GeneralPurpose = GeneralPurpose::new(
 pub struct Base64Url(Base64);
 
 impl Base64Url {
-    /// The bytes; none when the text that was read is no Base64.
+    /// The bytes; none when the text that was read is not Base64.
     pub fn into_vec(self) -> Option<Vec<u8>> {
         self.0.into_vec()
     }
@@ -117,7 +117,7 @@ impl Encode for Base64Url {
 }
 
 impl Wire for Base64Url {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.0.read(reader)
     }
 
@@ -127,7 +127,7 @@ impl Wire for Base64Url {
 }
 
 impl Base64 {
-    /// The bytes; none when the text that was read is no Base64.
+    /// The bytes; none when the text that was read is not Base64.
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Content::Bytes { bytes, .. } => Some(bytes),
@@ -135,7 +135,7 @@ impl Base64 {
         }
     }
 
-    /// The bytes; none when the text that was read is no Base64.
+    /// The bytes; none when the text that was read is not Base64.
     pub fn into_vec(self) -> Option<Vec<u8>> {
         match self.0 {
             Content::Bytes { bytes, .. } => Some(bytes),
@@ -266,7 +266,7 @@ impl Encode for Base64 {
 }
 
 impl Wire for Base64 {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::read_from(&reader.string()?);
         Ok(())
     }

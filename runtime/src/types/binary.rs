@@ -6,7 +6,7 @@ use std::ops::Deref;
 use bytes::Bytes;
 
 use crate::json::{Reader, Writer};
-use crate::wire::{BodyKind, Encode, Misfit, Wire};
+use crate::wire::{BodyKind, Encode, JsonError, Wire};
 
 /// A body that is plain text. A response is read in the encoding that its `Content-Type` names, and
 /// bytes that are no text in it are an error.
@@ -59,7 +59,7 @@ impl Encode for Text {
 }
 
 impl Wire for Text {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.0.read(reader)
     }
 
@@ -71,11 +71,11 @@ impl Wire for Text {
         BodyKind::Text
     }
 
-    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+    fn from_body(body: Bytes) -> Result<Self, JsonError> {
         let text = String::from_utf8(body.into());
         text.map(Self).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            Misfit::custom(format!("is not text: byte {at} is not UTF-8"))
+            JsonError::custom(format!("is not text: byte {at} is not UTF-8"))
         })
     }
 }
@@ -88,7 +88,7 @@ impl Encode for Bytes {
 }
 
 impl Wire for Bytes {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.string()?.into_owned().into();
         Ok(())
     }
@@ -101,7 +101,7 @@ impl Wire for Bytes {
         BodyKind::Bytes
     }
 
-    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+    fn from_body(body: Bytes) -> Result<Self, JsonError> {
         Ok(body)
     }
 }

@@ -9,7 +9,7 @@ use ::chrono::{
 use super::moment::{self, Clock, Day};
 use super::spelled::{Spell, Spelled, read_text, write_spelled};
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A date-time, read as leniently as [`runtime::DateTime`](crate::DateTime).
 pub type DateTime = Spelled<::chrono::DateTime<FixedOffset>>;
@@ -117,7 +117,7 @@ impl Encode for NaiveDate {
 }
 
 impl Wire for NaiveDate {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, Self::EXPECTED, <Self as Spell>::parse)?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use crate::json::{Number, Reader, Writer, fixed_integer, is_integer, is_number};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A number of any size and precision, kept as it is spelled. Compared by value: `1.50` equals
 /// `15e-1`.
@@ -15,7 +15,7 @@ use crate::wire::{Encode, Misfit, Wire};
 /// let price: runtime::Decimal = "19.90".parse()?;
 /// assert_eq!(price.to_string(), "19.90");
 /// assert_eq!(price.to_f64(), 19.9);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone)]
 pub struct Decimal(Box<str>);
@@ -25,7 +25,7 @@ pub struct Decimal(Box<str>);
 /// ```
 /// let huge: runtime::BigInteger = "123456789012345678901234567890".parse()?;
 /// assert_eq!(huge.to_i128(), Some(123456789012345678901234567890));
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone)]
 pub struct BigInteger(Box<str>);
@@ -90,12 +90,12 @@ macro_rules! number {
         }
 
         impl FromStr for $type {
-            type Err = Misfit;
+            type Err = JsonError;
 
-            fn from_str(text: &str) -> Result<Self, Misfit> {
+            fn from_str(text: &str) -> Result<Self, JsonError> {
                 if !$check(text) {
                     let message = format!(concat!("expected ", $expected, ", found {:?}"), text);
-                    return Err(Misfit::custom(message));
+                    return Err(JsonError::custom(message));
                 }
                 Ok(Self(text.into()))
             }
@@ -178,7 +178,7 @@ macro_rules! number {
         }
 
         impl Wire for $type {
-            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
                 reader.peek_byte();
                 let mark = reader.mark();
                 let is_number = matches!(reader.peek()?, crate::json::Kind::Number);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::spelled::read_text;
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A length of time as ISO 8601 spells it: `P1DT2H`, `PT0.5S`, `P3M`.
 ///
@@ -18,7 +18,7 @@ use crate::wire::{Encode, Misfit, Wire};
 /// let duration: Duration = "PT1M30.5S".parse()?;
 /// assert_eq!(duration.to_std(), Some(std::time::Duration::from_millis(90_500)));
 /// assert_eq!(Duration::from(std::time::Duration::from_secs(90)).as_str(), "PT90S");
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Duration(Box<str>);
@@ -106,11 +106,11 @@ impl From<std::time::Duration> for Duration {
 }
 
 impl FromStr for Duration {
-    type Err = Misfit;
+    type Err = JsonError;
 
-    fn from_str(text: &str) -> Result<Self, Misfit> {
+    fn from_str(text: &str) -> Result<Self, JsonError> {
         Self::parse(text)
-            .ok_or_else(|| Misfit::custom(format!("expected {EXPECTED}, found {text:?}")))
+            .ok_or_else(|| JsonError::custom(format!("expected {EXPECTED}, found {text:?}")))
     }
 }
 
@@ -133,7 +133,7 @@ impl Encode for Duration {
 }
 
 impl Wire for Duration {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, EXPECTED, Self::parse)?;
         Ok(())
     }

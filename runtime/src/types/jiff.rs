@@ -9,7 +9,7 @@ use ::jiff::{Timestamp, Zoned};
 use super::moment::{self, Clock, Day};
 use super::spelled::{Spell, Spelled, read_text, write_spelled};
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A date-time in a zone of fixed offset, read as leniently as
 /// [`runtime::DateTime`](crate::DateTime).
@@ -132,7 +132,7 @@ impl Encode for civil::Date {
 }
 
 impl Wire for civil::Date {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, Self::EXPECTED, <Self as Spell>::parse)?;
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde_json::Value;
 
 use crate::json::{Kind, Number, Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire, from_slice, to_string};
+use crate::wire::{Encode, JsonError, Wire, from_slice, to_string};
 
 /// Any JSON, kept as its text. Compared by value: white space, the order of members and the
 /// notation of numbers do not count.
@@ -20,7 +20,7 @@ use crate::wire::{Encode, Misfit, Wire, from_slice, to_string};
 /// assert_eq!(json, r#"{"b":[],"a":1}"#.parse()?);
 /// assert_eq!(json.as_str(), r#"{"a": 1.0, "b": []}"#);
 /// assert_eq!(json.to_value()["a"], 1.0);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct Json(Option<Box<str>>);
@@ -47,7 +47,7 @@ impl Json {
     ///
     /// # Errors
     /// It does not fit the type.
-    pub fn read_as<T: Wire>(&self) -> Result<T, Misfit> {
+    pub fn read_as<T: Wire>(&self) -> Result<T, JsonError> {
         from_slice(self.as_str().as_bytes())
     }
 
@@ -82,7 +82,7 @@ fn canonical(json: &str) -> String {
 }
 
 /// Recursion ends where the reader finds the text nested too deep.
-fn write_canonical(reader: &mut Reader<'_>, writer: &mut Writer<'_>) -> Result<(), Misfit> {
+fn write_canonical(reader: &mut Reader<'_>, writer: &mut Writer<'_>) -> Result<(), JsonError> {
     match reader.peek()? {
         Kind::String => writer.string(&reader.string()?),
         Kind::Number => {
@@ -126,9 +126,9 @@ fn write_canonical(reader: &mut Reader<'_>, writer: &mut Writer<'_>) -> Result<(
 }
 
 impl FromStr for Json {
-    type Err = Misfit;
+    type Err = JsonError;
 
-    fn from_str(text: &str) -> Result<Self, Misfit> {
+    fn from_str(text: &str) -> Result<Self, JsonError> {
         from_slice(text.as_bytes())
     }
 }
@@ -178,7 +178,7 @@ impl Encode for Json {
 }
 
 impl Wire for Json {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         reader.present()?;
         self.0 = Some(reader.raw()?.into());
         Ok(())

@@ -8,7 +8,7 @@ use std::ops::Index;
 use indexmap::IndexSet;
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// Values by name, in the order they were inserted or read. Compared without regard to the order.
 ///
@@ -230,7 +230,7 @@ impl<T: Encode> Encode for Map<T> {
 
 impl<T: Wire> Wire for Map<T> {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         if let Some(name) = reader.mode.rest.take() {
             if reader.mode.absent {
                 self.clear();
@@ -248,8 +248,8 @@ impl<T: Wire> Wire for Map<T> {
             let name = reader.name()?;
             if !reader.skip_tag(tag, name.borrow())? {
                 let mut value = T::vacant();
-                if let Err(misfit) = value.read(reader) {
-                    return Err(misfit.in_member(name.into_owned()));
+                if let Err(error) = value.read(reader) {
+                    return Err(error.in_member(name.into_owned()));
                 }
                 self.insert(name, value);
             }

@@ -1,7 +1,7 @@
 //! Members that may be absent, `null` or a value.
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A member of a request that may be absent, `null` or a value: three different things, as in a
 /// patch where absent means "leave it" and `null` means "remove it".
@@ -105,7 +105,7 @@ impl<T: Encode> Encode for Maybe<T> {
 
 impl<T: Wire> Wire for Maybe<T> {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         if reader.null()? {
             *self = if reader.mode.absent {
                 Self::Absent

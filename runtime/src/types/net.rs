@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::spelled::{Spell, Spelled, read_text, write_spelled};
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// An IPv4 address, RFC 2673, section 3.2: `192.0.2.1`. It has one spelling.
 pub type Ipv4 = Ipv4Addr;
@@ -53,7 +53,7 @@ impl Encode for Ipv4Addr {
 }
 
 impl Wire for Ipv4Addr {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, Self::EXPECTED, <Self as Spell>::parse)?;
         Ok(())
     }

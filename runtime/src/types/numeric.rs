@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::spelled::Spell;
 use super::{BigInteger, Decimal};
 use crate::json::{Kind, Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire, from_slice, to_string};
+use crate::wire::{Encode, JsonError, Wire, from_slice, to_string};
 
 /// A number that is also read from a string, and always written as a number: some servers take and
 /// give both.
@@ -19,7 +19,7 @@ use crate::wire::{Encode, Misfit, Wire, from_slice, to_string};
 /// let count: Numeric<i32> = runtime::from_slice(br#""17""#)?;
 /// assert_eq!(count, 17);
 /// assert_eq!(runtime::to_string(&count), "17");
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Numeric<T>(pub T);
@@ -67,7 +67,7 @@ impl<T: Encode> Encode for Numeric<T> {
 }
 
 impl<T: Wire> Wire for Numeric<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         if reader.peek()? != Kind::String {
             return self.0.read(reader);
         }

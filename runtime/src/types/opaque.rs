@@ -8,7 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A value on the heap, like [`Box`], where the compiler does not look into its type.
 ///
@@ -192,7 +192,7 @@ impl<K: ?Sized> Encode for OpaqueBox<K> {
 }
 
 impl<T: Hide> Wire for OpaqueBox<dyn Of<T>> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         (*self.value).as_wire().read(reader)
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A password, token or key. It is written to JSON and never shown by `Debug` or in an error.
 ///
@@ -64,8 +64,8 @@ impl Encode for Secret {
 }
 
 impl Wire for Secret {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
-        let text = reader.string().map_err(Misfit::discreet)?;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
+        let text = reader.string().map_err(JsonError::discreet)?;
         self.0 = text.into();
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A value that is a string in JSON and has one canonical spelling.
 pub trait Spell: fmt::Debug + Sized {
@@ -38,7 +38,7 @@ pub trait Spell: fmt::Debug + Sized {
 /// assert_eq!(odd.hour(), 3);
 /// assert_eq!(odd.to_string(), "2026-01-02 03:04:05.120+0000");
 /// assert_eq!(Spelled::from(*odd).to_string(), "2026-01-02T03:04:05.12Z");
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Clone)]
 pub struct Spelled<T> {
@@ -102,11 +102,11 @@ impl<T: Default> Default for Spelled<T> {
 }
 
 impl<T: Spell> FromStr for Spelled<T> {
-    type Err = Misfit;
+    type Err = JsonError;
 
-    fn from_str(text: &str) -> Result<Self, Misfit> {
+    fn from_str(text: &str) -> Result<Self, JsonError> {
         Self::parse(text)
-            .ok_or_else(|| Misfit::custom(format!("expected {}, found {text:?}", T::EXPECTED)))
+            .ok_or_else(|| JsonError::custom(format!("expected {}, found {text:?}", T::EXPECTED)))
     }
 }
 
@@ -185,7 +185,7 @@ pub(super) fn write_spelled<T: Spell>(value: &T, writer: &mut Writer<'_>) {
 }
 
 impl<T: Spell> Wire for Spelled<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, T::EXPECTED, Self::parse)?;
         Ok(())
     }
@@ -202,7 +202,7 @@ pub(super) fn read_text<T>(
     reader: &mut Reader<'_>,
     expected: &'static str,
     parse: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, Misfit> {
+) -> Result<T, JsonError> {
     reader.peek_byte();
     let mark = reader.mark();
     let text = reader.string_or(expected)?;

@@ -7,7 +7,7 @@ use ::time::{Month, OffsetDateTime, UtcOffset};
 use super::moment::{self, Clock, Day};
 use super::spelled::{Spell, Spelled, read_text, write_spelled};
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A date-time, RFC 3339, section 5.6: `2026-01-02T03:04:05Z`.
 ///
@@ -113,7 +113,7 @@ impl Encode for Date {
 }
 
 impl Wire for Date {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, Self::EXPECTED, <Self as Spell>::parse)?;
         Ok(())
     }

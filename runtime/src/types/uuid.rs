@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::spelled::{Spell, Spelled, read_text, write_spelled};
 use crate::json::{Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// A UUID, RFC 9562. Upper-case digits, braces and missing hyphens are read and written back.
 pub type Uuid = Spelled<::uuid::Uuid>;
@@ -33,7 +33,7 @@ impl Encode for ::uuid::Uuid {
 }
 
 impl Wire for ::uuid::Uuid {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, Self::EXPECTED, <Self as Spell>::parse)?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use crate::json::{Kind, Reader, Writer};
-use crate::wire::{Encode, Misfit, Wire};
+use crate::wire::{Encode, JsonError, Wire};
 
 /// Any JSON object.
 pub type Object = Map<String, Value>;
@@ -26,7 +26,7 @@ impl Encode for Value {
 }
 
 impl Wire for Value {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         reader.present()?;
         *self = match reader.peek()? {
             Kind::Null => reader.raw().map(|_| Self::Null)?,
@@ -58,7 +58,7 @@ impl Wire for Value {
 }
 
 /// A number as serde_json keeps it: in 64 bits, unless its feature `arbitrary_precision` is on.
-fn read_number(reader: &mut Reader<'_>) -> Result<Number, Misfit> {
+fn read_number(reader: &mut Reader<'_>) -> Result<Number, JsonError> {
     let mark = reader.mark();
     match reader.number()?.parse() {
         Ok(number) => Ok(number),
@@ -88,7 +88,7 @@ impl Encode for Object {
 }
 
 impl Wire for Object {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
         let tag = reader.mode.tag.take();
         let mut more = reader.begin_object()?;
@@ -96,8 +96,8 @@ impl Wire for Object {
             let name = reader.name()?;
             if !reader.skip_tag(tag, &name)? {
                 let mut value = Value::Null;
-                if let Err(misfit) = value.read(reader) {
-                    return Err(misfit.in_member(name.into_owned()));
+                if let Err(error) = value.read(reader) {
+                    return Err(error.in_member(name.into_owned()));
                 }
                 self.insert(name.into_owned(), value);
             }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{BodyKind, Encode, Misfit, Wire};
+use super::{BodyKind, Encode, JsonError, Wire};
 use crate::json::{Reader, Writer};
 
 impl<T: Encode + ?Sized> Encode for &T {
@@ -31,7 +31,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 impl<T: Wire> Wire for Box<T> {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         (**self).read(reader)
     }
 
@@ -51,7 +51,7 @@ impl<T: Wire> Wire for Box<T> {
     }
 
     #[inline]
-    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+    fn from_body(body: Bytes) -> Result<Self, JsonError> {
         T::from_body(body).map(Self::new)
     }
 }
@@ -74,7 +74,7 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Wire> Wire for Option<T> {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         let is_present = !reader.mode.absent;
         if reader.null()? {
             *self = (is_present && T::takes_null()).then(T::vacant);
@@ -95,7 +95,7 @@ impl<T: Wire> Wire for Option<T> {
 
     /// An empty body is `None`.
     #[inline]
-    fn from_body(body: Bytes) -> Result<Self, Misfit> {
+    fn from_body(body: Bytes) -> Result<Self, JsonError> {
         if body.is_empty() || &*body == b"null" {
             return Ok(None);
         }
@@ -131,14 +131,14 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Wire> Wire for Vec<T> {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         self.clear();
         let mut more = reader.begin_array()?;
         while more {
             let mut item = T::vacant();
             match item.read(reader) {
                 Ok(()) => self.push(item),
-                Err(misfit) => return Err(misfit.at_index(self.len())),
+                Err(error) => return Err(error.at_index(self.len())),
             }
             more = reader.next_item()?;
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{Misfit, Wire};
+use super::{JsonError, Wire};
 use crate::json::{Reader, Writer};
 use crate::types::{Json, hash_json, same_json};
 
@@ -47,7 +47,7 @@ impl<'a, V: ?Sized> Names<'a, V> {
 
 /// Reads an enum of strings.
 #[inline]
-pub fn read_string<T: StringEnum>(reader: &mut Reader<'_>) -> Result<T, Misfit> {
+pub fn read_string<T: StringEnum>(reader: &mut Reader<'_>) -> Result<T, JsonError> {
     let text = reader.string()?;
     Ok(T::find(&text).unwrap_or_else(|| {
         reader.misses += 1;
@@ -72,14 +72,14 @@ pub fn debug_variant(
 
 /// Reads an enum of integers.
 #[inline]
-pub fn read_integer(reader: &mut Reader<'_>) -> Result<i64, Misfit> {
+pub fn read_integer(reader: &mut Reader<'_>) -> Result<i64, JsonError> {
     let mut value = 0i64;
     value.read(reader)?;
     Ok(value)
 }
 
 /// Reads an enum of other constants.
-pub fn read_constant(reader: &mut Reader<'_>) -> Result<Json, Misfit> {
+pub fn read_constant(reader: &mut Reader<'_>) -> Result<Json, JsonError> {
     if reader.mode.absent {
         return Err(reader.expected("a value"));
     }

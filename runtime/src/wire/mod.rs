@@ -7,9 +7,9 @@
 
 mod compound;
 pub(crate) mod enums;
+mod json_error;
 mod macros;
 mod memory;
-mod misfit;
 pub(crate) mod object;
 mod scalar;
 #[cfg(feature = "serde")]
@@ -28,8 +28,8 @@ use bytes::Bytes;
 
 use crate::json::{Reader, Writer};
 
+pub use json_error::JsonError;
 pub(crate) use memory::Memory;
-pub use misfit::Misfit;
 pub(crate) use tag::{ReadTag, Tags};
 pub use tuples::Tuple;
 use union::Flag;
@@ -57,7 +57,7 @@ pub trait Encode: fmt::Debug {
 )]
 pub trait Wire: Encode {
     /// Reads the value in place of `self`, which is [vacant](Self::vacant).
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit>;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError>;
 
     /// A cheap placeholder to read into: `""`, `0`, `None`, `[]`, the first value of an enum.
     fn vacant() -> Self
@@ -85,7 +85,7 @@ pub trait Wire: Encode {
 
     /// Reads the body of an HTTP message: JSON, unless the type says otherwise.
     #[inline]
-    fn from_body(body: Bytes) -> Result<Self, Misfit>
+    fn from_body(body: Bytes) -> Result<Self, JsonError>
     where
         Self: Sized,
     {
@@ -118,19 +118,19 @@ pub fn vacant<T: Wire>() -> T {
 /// # Errors
 /// The text is not JSON, does not end after the value, or does not fit the type.
 #[inline]
-pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Misfit> {
+pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, JsonError> {
     let mut value = T::vacant();
     read_whole(bytes, &mut value)?;
     Ok(value)
 }
 
-fn read_whole(bytes: &[u8], value: &mut dyn Wire) -> Result<(), Misfit> {
+fn read_whole(bytes: &[u8], value: &mut dyn Wire) -> Result<(), JsonError> {
     let mut read = || {
         let mut reader = Reader::new(bytes)?;
         value.read(&mut reader)?;
         reader.end()
     };
-    read().map_err(|misfit| misfit.locate(bytes))
+    read().map_err(|error| error.locate(bytes))
 }
 
 /// Writes a value as compact JSON.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Encode, Misfit, ReadTag, Wire};
+use super::{Encode, JsonError, ReadTag, Wire};
 use crate::json::{Reader, Writer};
 
 /// A member of an object.
@@ -88,7 +88,7 @@ pub fn read_object(
     reader: &mut Reader<'_>,
     table: &'static [Field],
     slots: &mut [&mut dyn Wire],
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     let dirty = std::mem::take(&mut reader.mode.dirty);
     let tag = reader.mode.tag.take();
     let start = reader.offset();
@@ -104,7 +104,7 @@ pub fn read_object(
             (index, Some(slot)) if unknown.is_none() => {
                 reader.mode.dirty = seen.mark(index) || dirty;
                 let read = slot.read(reader);
-                read.map_err(|misfit| misfit.in_member(name_at(table, index)))?;
+                read.map_err(|error| error.in_member(name_at(table, index)))?;
                 next = index + 1;
             }
             _ => read_unknown(reader, table, slots, tag, unknown.unwrap_or_default())?,
@@ -117,7 +117,7 @@ pub fn read_object(
         }
         match field {
             Field::required(name) if slot.read(&mut Reader::absent()).is_err() => {
-                return Err(Misfit::missing(*name, start));
+                return Err(JsonError::missing(*name, start));
             }
             Field::optional(_) if dirty => slot.read(&mut Reader::absent())?,
             _ => {}
@@ -127,7 +127,7 @@ pub fn read_object(
 }
 
 #[cold]
-fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
+fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<(), JsonError> {
     for (field, slot) in table.iter().zip(slots) {
         if matches!(field, Field::rest(_)) {
             let mut reader = Reader::absent();
@@ -148,7 +148,7 @@ fn find<'a>(
     reader: &mut Reader<'a>,
     table: &'static [Field],
     next: usize,
-) -> Result<(usize, Option<Cow<'a, str>>), Misfit> {
+) -> Result<(usize, Option<Cow<'a, str>>), JsonError> {
     if let Some(Field::required(name) | Field::optional(name)) = table.get(next)
         && reader.is_name(name)?
     {
@@ -191,7 +191,7 @@ fn read_unknown(
     slots: &mut [&mut dyn Wire],
     tag: Option<ReadTag>,
     name: Cow<'_, str>,
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     if reader.skip_tag(tag, &name)? {
         return Ok(());
     }
@@ -203,7 +203,7 @@ fn read_unknown(
         Some((_, slot)) => {
             reader.mode.rest = Some(name.clone().into_owned().into());
             slot.read(reader)
-                .map_err(|misfit| misfit.in_member(name.into_owned()))
+                .map_err(|error| error.in_member(name.into_owned()))
         }
         None => {
             reader.lose();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{BodyKind, Encode, Misfit, Wire};
+use super::{BodyKind, Encode, JsonError, Wire};
 use crate::json::{Reader, Writer};
 
 impl Encode for bool {
@@ -14,7 +14,7 @@ impl Encode for bool {
 
 impl Wire for bool {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.boolean()?;
         Ok(())
     }
@@ -36,7 +36,7 @@ macro_rules! integers {
 
         impl Wire for $type {
             #[inline]
-            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
                 reader.peek_byte();
                 let mark = reader.mark();
                 match $type::try_from(reader.integer($expected)?) {
@@ -78,7 +78,7 @@ impl Encode for f64 {
 
 impl Wire for f64 {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.float()?;
         Ok(())
     }
@@ -98,7 +98,7 @@ impl Encode for f32 {
 
 impl Wire for f32 {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.float32()?;
         Ok(())
     }
@@ -125,7 +125,7 @@ impl Encode for String {
 
 impl Wire for String {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.string()?.into_owned();
         Ok(())
     }
@@ -158,7 +158,7 @@ impl Encode for () {
 /// `null`; as the body of a message, whatever it is.
 impl Wire for () {
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         if reader.null()? {
             Ok(())
         } else {
@@ -180,7 +180,7 @@ impl Wire for () {
     }
 
     #[inline]
-    fn from_body(_: bytes::Bytes) -> Result<Self, Misfit> {
+    fn from_body(_: bytes::Bytes) -> Result<Self, JsonError> {
         Ok(())
     }
 }

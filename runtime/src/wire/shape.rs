@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::borrow::Cow;
 
-use super::Misfit;
+use super::JsonError;
 use super::memory::UNDECIDED;
 use super::trial::{choose, read_keeping};
 use super::union::{Flag, Union, guarded, holds_itself, read_unknown, read_variant};
@@ -53,7 +53,7 @@ pub fn read_shape(
     id: TypeId,
     flags: &'static [Flag],
     variants: &'static [Shape],
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     let facts = Facts::of(reader, variants)?;
     let mut fitting = (0..)
         .zip(variants)
@@ -97,7 +97,7 @@ fn read_only(
     index: usize,
     facts: &Facts<'_>,
     variants: &'static [Shape],
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     if claims(variants, index) {
         return read_variant(reader, union, index);
     }
@@ -106,10 +106,10 @@ fn read_only(
         tags if tags.is_empty() => read_variant(reader, union, index),
         tags => read_keeping(reader, union, index, &tags, variants.len()),
     };
-    read.or_else(|misfit| {
+    read.or_else(|error| {
         reader.rewind(mark);
         // JSON with a syntax error stays an error.
-        read_unknown(reader, union, variants.len()).map_err(|_| misfit)
+        read_unknown(reader, union, variants.len()).map_err(|_| error)
     })
 }
 
@@ -170,7 +170,7 @@ impl Value<'_> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(reader: &mut Reader<'a>, variants: &[Shape]) -> Result<Self, Misfit> {
+    fn of(reader: &mut Reader<'a>, variants: &[Shape]) -> Result<Self, JsonError> {
         let kind = reader.peek()?;
         let mark = reader.mark();
         let mut facts = Self {
@@ -225,7 +225,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, Misfit> {
+fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, JsonError> {
     let mut members = Vec::new();
     let mut more = reader.begin_object()?;
     while more {

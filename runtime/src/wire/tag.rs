@@ -1,6 +1,6 @@
 //! Tags of unions, which are read before the object of a variant and written into it.
 
-use super::{Encode, Flag, Misfit};
+use super::{Encode, Flag, JsonError};
 use crate::json::{Reader, Writer};
 use crate::types::same_json;
 
@@ -102,7 +102,7 @@ pub(crate) struct ReadTag {
 impl Reader<'_> {
     /// Skips a member if it is the one that the union has read: a tag that the union writes again
     /// is no part of the variant, and one that it does not know is left out.
-    pub(crate) fn skip_tag(&mut self, tag: Option<ReadTag>, name: &str) -> Result<bool, Misfit> {
+    pub(crate) fn skip_tag(&mut self, tag: Option<ReadTag>, name: &str) -> Result<bool, JsonError> {
         match tag {
             Some(tag) if tag.name == name => {
                 if !tag.is_known {

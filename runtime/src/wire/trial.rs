@@ -1,6 +1,6 @@
 //! Reads a value as each variant of a union in turn and chooses the best.
 
-use super::Misfit;
+use super::JsonError;
 use super::shape::{Facts, Shape, claims};
 use super::union::{Flag, Union, read_unknown, read_variant};
 use crate::json::{Kind, Reader};
@@ -14,7 +14,7 @@ pub(super) fn read_keeping(
     index: usize,
     members: &[usize],
     unknown: usize,
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     let mark = reader.mark();
     let (read, lost) = trial(reader, union, index);
     if members.iter().any(|member| lost.contains(member)) {
@@ -29,7 +29,7 @@ fn trial(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
     index: usize,
-) -> (Result<(), Misfit>, Vec<usize>) {
+) -> (Result<(), JsonError>, Vec<usize>) {
     let begin = reader.memory.get_or_insert_default().begin_trial();
     let read = read_variant(reader, union, index);
     let lost = reader.memory.get_or_insert_default().end_trial(begin);

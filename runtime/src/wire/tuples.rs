@@ -1,7 +1,7 @@
 //! Arrays with a type for each item: Rust tuples, and [`Tuple`] where an array may be shorter or
 //! longer.
 
-use super::{Encode, Misfit, Wire};
+use super::{Encode, JsonError, Wire};
 use crate::json::{Reader, Writer};
 
 /// A Rust tuple of at most twelve items.
@@ -25,7 +25,7 @@ pub trait Head: Wire + Sized {
 /// assert_eq!(row.rest, [0.5, 2.0]);
 /// let short: Row = runtime::from_slice(br#"["a"]"#)?;
 /// assert_eq!(runtime::to_string(&short), r#"["a"]"#);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Tuple<H, T> {
@@ -56,7 +56,7 @@ impl<H: Head, T: Encode> Encode for Tuple<H, T> {
 }
 
 impl<H: Head, T: Wire> Wire for Tuple<H, T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::vacant();
         let mut slots = self.head.slots();
         let mut more = read_head(reader, &mut slots)?;
@@ -64,7 +64,7 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
         while more {
             let mut item = T::vacant();
             let read = item.read(reader);
-            read.map_err(|misfit| misfit.at_index(length + self.rest.len()))?;
+            read.map_err(|error| error.at_index(length + self.rest.len()))?;
             self.rest.push(item);
             more = reader.next_item()?;
         }
@@ -78,22 +78,22 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
 
 /// Reads the items of an array into their slots; those that are not there must take `null`. Whether
 /// more items follow.
-fn read_head(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<bool, Misfit> {
+fn read_head(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<bool, JsonError> {
     let start = reader.offset();
     let mut more = reader.begin_array()?;
     for (index, slot) in slots.iter_mut().enumerate() {
         if more {
-            slot.read(reader).map_err(|misfit| misfit.at_index(index))?;
+            slot.read(reader).map_err(|error| error.at_index(index))?;
             more = reader.next_item()?;
         } else if slot.read(&mut Reader::absent()).is_err() {
-            return Err(Misfit::syntax(format!("missing item {index}"), start));
+            return Err(JsonError::syntax(format!("missing item {index}"), start));
         }
     }
     Ok(more)
 }
 
 /// Reads an array of so many items; more of them are skipped.
-fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), Misfit> {
+fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), JsonError> {
     let mut more = read_head(reader, slots)?;
     while more {
         reader.lose();
@@ -116,7 +116,7 @@ macro_rules! tuples {
         /// An array with a type for each item.
         impl<$($type: Wire),*> Wire for ($($type,)*) {
             #[inline]
-            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Misfit> {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
                 if reader.mode.dirty {
                     *self = Self::vacant();
                 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tag::{ReadTag, Tag, Tags};
 use super::trial::read_keeping;
-use super::{Encode, Misfit, Wire};
+use super::{Encode, JsonError, Wire};
 use crate::json::{Kind, Reader, Writer};
 
 /// What the reader and the writer of unions need of an enum of types.
@@ -48,7 +48,7 @@ pub fn read_tagged(
     union: &mut dyn Union,
     name: &'static str,
     variants: &'static [Tagged],
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     let Some(tag) = find_tag(reader, name)? else {
         return match default_variant(variants) {
             Some(index) => guarded(reader, |reader| read_variant(reader, union, index)),
@@ -92,7 +92,7 @@ struct FoundTag<'a> {
 
 /// The value of the discriminator in the object that comes next. A tag that is no string is
 /// taken as it is spelled.
-fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<FoundTag<'a>>, Misfit> {
+fn find_tag<'a>(reader: &mut Reader<'a>, name: &str) -> Result<Option<FoundTag<'a>>, JsonError> {
     if reader.peek()? != Kind::Object {
         return Ok(None);
     }
@@ -120,7 +120,7 @@ pub(super) fn read_variant(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
     index: usize,
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     union.select(index);
     if let Some(memory) = &mut reader.memory {
         memory.kept = None;
@@ -135,7 +135,7 @@ pub(super) fn read_unknown(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
     index: usize,
-) -> Result<(), Misfit> {
+) -> Result<(), JsonError> {
     reader.present()?;
     reader.peek()?;
     reader.miss();
@@ -149,8 +149,8 @@ pub(super) fn read_unknown(
 /// would never end.
 pub(super) fn guarded(
     reader: &mut Reader<'_>,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<(), Misfit>,
-) -> Result<(), Misfit> {
+    read: impl FnOnce(&mut Reader<'_>) -> Result<(), JsonError>,
+) -> Result<(), JsonError> {
     const LIMIT: usize = 32;
     let offset = reader.offset();
     let unions = &mut reader.memory.get_or_insert_default().unions;
@@ -166,8 +166,8 @@ pub(super) fn guarded(
 }
 
 #[cold]
-pub(super) fn holds_itself(offset: usize) -> Misfit {
-    Misfit::syntax("a union that holds itself", offset)
+pub(super) fn holds_itself(offset: usize) -> JsonError {
+    JsonError::syntax("a union that holds itself", offset)
 }
 
 /// Writes what a variant holds, with its tag.

@@ -147,7 +147,7 @@ fn best(
     let read = json::parse(&case.text).unwrap_or_default();
     for answer in answers {
         let new = match answer {
-            Answer::Misfit(why) => Err(why.clone()),
+            Answer::JsonError(why) => Err(why.clone()),
             Answer::Crash => Err("the program died".to_owned()),
             Answer::Written(text) => match json::parse(text) {
                 Some(written) => Ok(context.compare(&case.schema, &read, &written)),

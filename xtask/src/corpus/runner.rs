@@ -1,6 +1,6 @@
 //! A program for each crate that reads values into its types and writes them back.
 //!
-//! Cases go in as lines `number, tab, JSON`, answers come out as `number, tab, "ok" or "misfit",
+//! Cases go in as lines `number, tab, JSON`, answers come out as `number, tab, "ok" or "error",
 //! tab, text`. A table of functions keeps it quick to compile; what is read of a type is compiled
 //! nowhere else.
 
@@ -28,7 +28,7 @@ pub struct Runner {
 pub enum Answer {
     Written(String),
     /// Why it could not be read.
-    Misfit(String),
+    JsonError(String),
     /// The program died of it.
     Crash,
 }
@@ -37,7 +37,7 @@ const MAIN: &str = r#"
 type Check = fn(&[u8]) -> Result<Vec<u8>, String>;
 
 fn check<T: runtime::Wire>(text: &[u8]) -> Result<Vec<u8>, String> {
-    let value = runtime::from_slice::<T>(text).map_err(|misfit| misfit.to_string())?;
+    let value = runtime::from_slice::<T>(text).map_err(|error| error.to_string())?;
     Ok(runtime::to_vec(&value))
 }
 
@@ -58,8 +58,8 @@ fn run() {
         let answer = std::panic::catch_unwind(|| check(text.as_bytes()));
         let (kind, text) = match answer {
             Ok(Ok(text)) => ("ok", String::from_utf8_lossy(&text).into_owned()),
-            Ok(Err(misfit)) => ("misfit", misfit.replace('\n', " ")),
-            Err(_) => ("misfit", "panic".to_owned()),
+            Ok(Err(error)) => ("error", error.replace('\n', " ")),
+            Err(_) => ("error", "panic".to_owned()),
         };
         writeln!(out, "{number}\t{kind}\t{text}").unwrap();
     }
@@ -162,7 +162,7 @@ impl Runner {
                 match numbers.get(ty.as_str()) {
                     Some(ty) => lines.push_str(&format!("{number}\t{ty}\t{text}\n")),
                     None => {
-                        let refused = Answer::Misfit("the type cannot be named".to_owned());
+                        let refused = Answer::JsonError("the type cannot be named".to_owned());
                         answers.insert(number, refused);
                     }
                 }
@@ -208,7 +208,7 @@ impl Runner {
             };
             let answer = match kind {
                 "ok" => Answer::Written(text.to_owned()),
-                _ => Answer::Misfit(text.to_owned()),
+                _ => Answer::JsonError(text.to_owned()),
             };
             last = Some(number);
             answers.insert(number, answer);

@@ -21,7 +21,7 @@ use crate::http::{
     decode_error::DecodeError, error::Error, request::Request, response::FromResponse,
     response::RawResponse,
 };
-use crate::{Misfit, Wire};
+use crate::{JsonError, Wire};
 
 /// The items of all pages of an operation, in order. See [`Pages`](crate::Pages) for what leads from
 /// page to page, and for how the stream ends.
@@ -170,7 +170,7 @@ impl<T: Wire, E: FromResponse + 'static> Items<T, E> {
 #[inline]
 fn items<T: Wire>(page: &RawResponse, path: &[&str]) -> Result<Vec<T>, DecodeError> {
     let list = list(page, path)?;
-    Vec::from_body(list).map_err(|misfit| unfit(page, path, &misfit))
+    Vec::from_body(list).map_err(|error| decode_error(page, path, &error))
 }
 
 fn list(page: &RawResponse, path: &[&str]) -> Result<Bytes, DecodeError> {
@@ -190,13 +190,13 @@ fn list(page: &RawResponse, path: &[&str]) -> Result<Bytes, DecodeError> {
     }
 }
 
-fn unfit(page: &RawResponse, path: &[&str], misfit: &Misfit) -> DecodeError {
-    let (holder, inner) = (path.join("."), misfit.path());
+fn decode_error(page: &RawResponse, path: &[&str], error: &JsonError) -> DecodeError {
+    let (holder, inner) = (path.join("."), error.path());
     let path = match inner.starts_with('[') || inner.is_empty() || holder.is_empty() {
         true => holder + &inner,
         false => format!("{holder}.{inner}"),
     };
-    DecodeError::new(page.clone(), path, misfit.message(), None)
+    DecodeError::new(page.clone(), path, error.message(), None)
 }
 
 impl<T, E> Unpin for Items<T, E> {}

@@ -1,13 +1,13 @@
 //! What a page says of the next one, read from its JSON without its type.
 
-use crate::{Misfit, Wire, json::Reader, json::Writer};
+use crate::{JsonError, Wire, json::Reader, json::Writer};
 
 /// The JSON text of the member at a path.
 pub(super) fn at<'a>(body: &'a [u8], path: &[&str]) -> Option<&'a str> {
     find(&mut Reader::new(body).ok()?, path).ok().flatten()
 }
 
-fn find<'a>(reader: &mut Reader<'a>, path: &[&str]) -> Result<Option<&'a str>, Misfit> {
+fn find<'a>(reader: &mut Reader<'a>, path: &[&str]) -> Result<Option<&'a str>, JsonError> {
     let Some((first, rest)) = path.split_first() else {
         return reader.raw().map(Some);
     };
@@ -58,7 +58,7 @@ pub(super) fn items(list: &str) -> (usize, Option<&str>) {
 }
 
 /// The body with another value at a path; whatever else it has stays as it is.
-pub(super) fn with(body: &str, path: &[&str], json: &str) -> Result<String, Misfit> {
+pub(super) fn with(body: &str, path: &[&str], json: &str) -> Result<String, JsonError> {
     let Some((first, rest)) = path.split_first() else {
         return Ok(json.to_owned());
     };

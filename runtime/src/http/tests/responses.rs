@@ -67,8 +67,9 @@ async fn errors_are_decoded_by_status() {
 async fn an_error_that_does_not_fit_keeps_what_came() {
     let found = error::<Value>(500, "<html>").await;
     assert_eq!((found.status(), &found.raw()[..]), (500, &b"<html>"[..]));
-    let misfit = found.body().unwrap_err();
-    assert_eq!((misfit.status(), misfit.raw()), (500, found.raw()));
+    let decode_error = found.body().unwrap_err();
+    let kept = (decode_error.status(), decode_error.raw());
+    assert_eq!(kept, (500, found.raw()));
     let found = error::<Narrow>(418, "{}").await;
     assert!(
         found

@@ -149,11 +149,11 @@ async fn a_page_that_is_gone_and_one_that_does_not_fit_end_with_the_error() {
     let (ids, error) = all(call::<Token>(&serve("cursor", gone).await)).await;
     assert_eq!(ids, [1, 2]);
     assert!(error.unwrap().contains("404"));
-    let unfit = |number| match number {
+    let odd = |number| match number {
         0 => three(0),
         _ => (200, json!({"data": {"id": 1}})),
     };
-    let (ids, error) = all(call::<Token>(&serve("cursor", unfit).await)).await;
+    let (ids, error) = all(call::<Token>(&serve("cursor", odd).await)).await;
     assert_eq!(ids, [1, 2]);
     assert!(error.unwrap().contains("data"));
 }

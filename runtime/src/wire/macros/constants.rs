@@ -18,7 +18,7 @@
 ///
 /// let half: Odd = runtime::from_slice(b"5e-1")?;
 /// assert_eq!(half, Odd::Half);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -49,7 +49,7 @@ macro_rules! json_enum {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 let json = $crate::private::read_constant(reader)?;
                 $(if json.is($wire) {
                     *self = Self::$variant;

@@ -65,7 +65,7 @@ macro_rules! string_enum {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 *self = $crate::private::read_string(reader)?;
                 $crate::private::Ok(())
             }
@@ -170,7 +170,7 @@ macro_rules! integer_enum {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 *self = $crate::private::From::from($crate::private::read_integer(reader)?);
                 if matches!(self, Self::$unknown(_)) {
                     reader.miss();

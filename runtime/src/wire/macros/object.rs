@@ -27,7 +27,7 @@
 /// let pet: Pet = runtime::from_slice(br#"{"id": 7, "age": 3}"#)?;
 /// assert_eq!(pet.extra["age"], 3);
 /// assert_eq!(runtime::to_string(&pet), r#"{"id":7,"age":3}"#);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -61,7 +61,7 @@ macro_rules! object {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 $crate::private::read_object(
                     reader,
                     Self::MEMBERS,

@@ -24,7 +24,7 @@
 /// let pet: Pet = runtime::from_slice(br#"{"loud": true, "kind": "dog"}"#)?;
 /// assert_eq!(runtime::to_string(&pet), r#"{"kind":"dog","loud":true}"#);
 /// assert_eq!(runtime::to_string(&Pet::from(Dog::default())), r#"{"kind":"dog"}"#);
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 ///
 /// Without one, each variant lists the JSON types it may have (`array`, `object`, `string`,
@@ -42,7 +42,7 @@
 ///
 /// let errors: Errors = runtime::from_slice(br#"["a", "b"]"#)?;
 /// assert_eq!(errors, Errors::Many(vec!["a".into(), "b".into()]));
-/// # Ok::<(), runtime::Misfit>(())
+/// # Ok::<(), runtime::JsonError>(())
 /// ```
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
@@ -87,7 +87,7 @@ macro_rules! union {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 $crate::private::read_tagged(
                     reader,
                     self,
@@ -136,7 +136,7 @@ macro_rules! union {
             fn read(
                 &mut self,
                 reader: &mut $crate::private::Reader<'_>,
-            ) -> $crate::private::Result<(), $crate::private::Misfit> {
+            ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 $crate::private::read_shape(
                     reader,
                     self,

@@ -8,7 +8,7 @@ mod choice;
 mod shapes;
 
 use crate::{
-    DateTime, Json, Map, Maybe, Misfit, Tuple, Value, Wire, from_slice, to_string, vacant,
+    DateTime, Json, JsonError, Map, Maybe, Tuple, Value, Wire, from_slice, to_string, vacant,
 };
 
 crate::object! {
@@ -58,7 +58,7 @@ crate::object! {
     }
 }
 
-fn read<T: Wire>(json: &str) -> Result<T, Misfit> {
+fn read<T: Wire>(json: &str) -> Result<T, JsonError> {
     from_slice(json.as_bytes())
 }
 
@@ -132,9 +132,9 @@ fn errors_tell_the_way_and_what_was_found() {
         "[0].petType: expected a string, found 5 (line 2, column 15)"
     );
     let inner = r#"{"inner": {"inner": {"type": "x", "id": 1, "tags": ["a", []]}}}"#;
-    let misfit = read::<Subscription>(inner).unwrap_err();
-    assert_eq!(misfit.path(), "inner.inner.tags[1]");
-    assert_eq!(misfit.message(), "expected a string, found an array");
+    let inner = read::<Subscription>(inner).unwrap_err();
+    assert_eq!(inner.path(), "inner.inner.tags[1]");
+    assert_eq!(inner.message(), "expected a string, found an array");
     assert_eq!(
         error::<Map<Map<u8>>>(r#"{"a b": {"": 256}}"#),
         "[\"a b\"][\"\"]: expected an unsigned integer of 8 bits, found 256 (line 1, column 14)"

@@ -47,8 +47,8 @@ fn no_variant_swallows_what_a_constant_claims() {
     assert!(matches!(unknown, Letter::Unrecognized(_)));
     let unknown = same::<Letter>(r#"{"level":2,"id":"1"}"#);
     assert!(matches!(unknown, Letter::Unrecognized(_)));
-    let misfit = error::<Letter>(r#"{"extra":"registered","weight":"heavy"}"#);
-    assert!(misfit.starts_with("weight: expected"), "{misfit}");
+    let error = error::<Letter>(r#"{"extra":"registered","weight":"heavy"}"#);
+    assert!(error.starts_with("weight: expected"), "{error}");
     let open = same::<OpenLetter>(r#"{"extra":"new","a":1}"#);
     assert!(matches!(open, OpenLetter::Open(_)));
     let open = same::<OpenLetter>(r#"{"extra":"registered","weight":"heavy"}"#);

@@ -12,7 +12,7 @@ use crate::json::Kind;
 /// ```text
 /// errors[0].status: expected a string, found 5 (line 3, column 17)
 /// ```
-pub struct Misfit(Box<Parts>);
+pub struct JsonError(Box<Parts>);
 
 #[derive(Clone)]
 struct Parts {
@@ -40,7 +40,7 @@ enum Problem {
     Syntax(Cow<'static, str>),
 }
 
-impl Misfit {
+impl JsonError {
     #[cold]
     fn new(problem: Problem, offset: usize) -> Self {
         Self(Box::new(Parts {
@@ -82,8 +82,8 @@ impl Misfit {
     /// An error in words, for readers written by hand.
     ///
     /// ```
-    /// let misfit = runtime::Misfit::custom("expected an even number, found 3");
-    /// assert_eq!(misfit.to_string(), "expected an even number, found 3");
+    /// let error = runtime::JsonError::custom("expected an even number, found 3");
+    /// assert_eq!(error.to_string(), "expected an even number, found 3");
     /// ```
     #[cold]
     pub fn custom(message: impl Into<String>) -> Self {
@@ -214,13 +214,13 @@ fn shorten(raw: &str) -> String {
     }
 }
 
-impl Clone for Misfit {
+impl Clone for JsonError {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
         if !path.is_empty() {
@@ -234,10 +234,10 @@ impl fmt::Display for Misfit {
     }
 }
 
-impl fmt::Debug for Misfit {
+impl fmt::Debug for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Misfit({self})")
+        write!(f, "JsonError({self})")
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for JsonError {}

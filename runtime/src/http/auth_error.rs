@@ -31,6 +31,12 @@ enum Reason {
         error: Option<String>,
         description: Option<String>,
     },
+    /// The user has not logged in (RFC 6749, section 4.1.2.1), or not in time.
+    Denied {
+        scheme: String,
+        error: String,
+        description: Option<String>,
+    },
     /// The token request did not get through, or a [`TokenProvider`](super::TokenProvider) gave no
     /// token.
     Unavailable { scheme: String, source: BoxError },
@@ -55,6 +61,22 @@ impl AuthError {
         })
     }
 
+    pub(super) fn denied(scheme: &str, error: String, description: Option<String>) -> Self {
+        Self::from(Reason::Denied {
+            scheme: scheme.to_owned(),
+            error,
+            description,
+        })
+    }
+
+    /// An error of a [`TokenProvider`](super::TokenProvider), which may be one of these itself.
+    pub(super) fn of_provider(scheme: &str, error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(error) => Self::unavailable(scheme, error),
+        }
+    }
+
     pub(super) fn unavailable(scheme: &str, source: impl Into<BoxError>) -> Self {
         Self::from(Reason::Unavailable {
             scheme: scheme.to_owned(),
@@ -71,14 +93,15 @@ impl AuthError {
     pub fn status(&self) -> Option<u16> {
         match &*self.inner.reason {
             Reason::Refused { status, .. } => Some(*status),
-            Reason::Missing { .. } | Reason::Unavailable { .. } => None,
+            Reason::Missing { .. } | Reason::Denied { .. } | Reason::Unavailable { .. } => None,
         }
     }
 
-    /// The token server's error code, such as `invalid_client`.
+    /// The token server's error code, such as `invalid_client` or `access_denied`.
     pub fn error(&self) -> Option<&str> {
         match &*self.inner.reason {
             Reason::Refused { error, .. } => error.as_deref(),
+            Reason::Denied { error, .. } => Some(error),
             Reason::Missing { .. } | Reason::Unavailable { .. } => None,
         }
     }
@@ -86,7 +109,9 @@ impl AuthError {
     /// The token server's explanation for people.
     pub fn error_description(&self) -> Option<&str> {
         match &*self.inner.reason {
-            Reason::Refused { description, .. } => description.as_deref(),
+            Reason::Refused { description, .. } | Reason::Denied { description, .. } => {
+                description.as_deref()
+            }
             Reason::Missing { .. } | Reason::Unavailable { .. } => None,
         }
     }
@@ -141,6 +166,17 @@ impl fmt::Display for AuthError {
                 }
                 Ok(())
             }
+            Reason::Denied {
+                scheme,
+                error,
+                description,
+            } => {
+                write!(formatter, "no token for `{scheme}`: {error}")?;
+                match description {
+                    Some(description) => write!(formatter, ": {description}"),
+                    None => Ok(()),
+                }
+            }
             Reason::Unavailable { scheme, source } => {
                 write!(formatter, "no token for `{scheme}`: {source}")
             }
@@ -152,7 +188,7 @@ impl StdError for AuthError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.inner.reason {
             Reason::Unavailable { source, .. } => Some(&**source),
-            Reason::Missing { .. } | Reason::Refused { .. } => None,
+            Reason::Missing { .. } | Reason::Refused { .. } | Reason::Denied { .. } => None,
         }
     }
 }

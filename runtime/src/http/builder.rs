@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{
-    builder_credentials::Grant,
+    builder_credentials::Unsettled,
     client::{Client, Shared},
     credentials::Credentials,
     drift::{Drift, OnDrift},
@@ -34,7 +34,7 @@ pub struct ClientBuilder {
     adjustments: Vec<super::reqwest_transport::Adjustment>,
     pub(super) credentials: Credentials,
     pub(super) anonymous: bool,
-    pub(super) grants: Vec<Grant>,
+    pub(super) grants: Vec<Unsettled>,
     pub(super) token_options: TokenOptions,
     headers: HeaderMap,
     timeout: Option<Duration>,

@@ -2,25 +2,24 @@
 
 use std::sync::Arc;
 
-use http::Uri;
-
 use super::{
     builder::ClientBuilder,
     credentials::{Credential, TokenProvider},
     error::BuildError,
-    oauth::{ClientCredentials, TokenOptions},
+    oauth::{Asker, Grant, OAuth2, TokenOptions, User},
     schemes::Carrier,
     url::BaseUrl,
 };
 use crate::Secret;
 
-/// A client credentials grant, until the token URL is settled.
+/// A grant of OAuth2, until the token URL is settled.
 #[derive(Clone)]
-pub(super) struct Grant {
+pub(super) struct Unsettled {
     scheme: String,
     url: String,
-    client_id: String,
-    client_secret: Secret,
+    /// Identifier and secret of the client, where the options do not have them.
+    client: Option<(String, Secret)>,
+    user: Option<User>,
 }
 
 /// Who is calling.
@@ -94,13 +93,42 @@ impl ClientBuilder {
         client_id: impl Into<String>,
         client_secret: Secret,
     ) {
-        let (scheme, url) = (scheme.to_owned(), token_url.to_owned());
-        self.grants.push(Grant {
-            scheme,
-            url,
-            client_id: client_id.into(),
-            client_secret,
+        self.grants.push(Unsettled {
+            scheme: scheme.to_owned(),
+            url: token_url.to_owned(),
+            client: Some((client_id.into(), client_secret)),
+            user: None,
         });
+    }
+
+    /// A user's name and password for the password grant of OAuth2. Identifier and secret of the
+    /// client, where the token server asks for them, are [`TokenOptions::client`].
+    ///
+    /// [`TokenOptions::client`]: crate::TokenOptions::client
+    pub fn password_grant(
+        &mut self,
+        scheme: &str,
+        token_url: &str,
+        username: impl Into<String>,
+        password: Secret,
+    ) {
+        let name = username.into();
+        self.grants.push(Unsettled {
+            scheme: scheme.to_owned(),
+            url: token_url.to_owned(),
+            client: None,
+            user: Some(User { name, password }),
+        });
+    }
+
+    /// The flows of OAuth2 in which a user takes part, for the scheme of that name. The
+    /// authorization server is asked with the settings that this builder has so far.
+    pub fn oauth2(&self, scheme: &str, client_id: impl Into<String>) -> OAuth2 {
+        let mut builder = self.clone();
+        builder.anonymous();
+        builder.grants.clear();
+        OAuth2::with_client(scheme, client_id.into(), builder.build())
+            .options(self.token_options.clone())
     }
 
     /// Tokens from elsewhere, sent as bearer tokens, for the scheme of that name.
@@ -160,25 +188,21 @@ impl ClientBuilder {
     }
 }
 
-impl Grant {
+impl Unsettled {
     fn settle(&self, base: &BaseUrl, options: &TokenOptions) -> Result<Credential, BuildError> {
         let text = options.url.as_ref().unwrap_or(&self.url);
-        let url = token_url(base, text)
-            .ok_or_else(|| BuildError::new(format!("token URL `{text}` is not a URL of http")))?;
-        let (id, secret) = (self.client_id.clone(), self.client_secret.clone());
-        let client = ClientCredentials::new(url, id, secret, options.clone());
-        Ok(Credential::ClientCredentials(Arc::new(client)))
+        let url = base.endpoint(text);
+        let url = url.map_err(|why| BuildError::new(format!("token URL `{text}` {why}")))?;
+        let client = self.client.as_ref().or(options.client.as_ref());
+        let secret = client.map(|(_, secret)| secret);
+        let asker = Asker {
+            client_id: client.map(|(id, _)| id.clone()).unwrap_or_default(),
+            client_secret: secret
+                .filter(|secret| !secret.expose().is_empty() || self.client.is_some())
+                .cloned(),
+            options: options.clone(),
+        };
+        let grant = Grant::new(url, asker, self.user.clone());
+        Ok(Credential::Grant(Arc::new(grant)))
     }
-}
-
-/// The token URL as it stands, its last slash included; a path is one on the host of the base.
-fn token_url(base: &BaseUrl, text: &str) -> Option<Uri> {
-    let path = text.split(['?', '#']).next().unwrap_or_default();
-    base.resolve(path).ok()?;
-    let text = if text.starts_with('/') {
-        format!("{}{text}", base.origin())
-    } else {
-        text.to_owned()
-    };
-    text.parse().ok()
 }

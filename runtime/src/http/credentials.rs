@@ -9,7 +9,7 @@ use super::{
     auth_error::AuthError,
     error::BuildError,
     message::Message,
-    oauth::ClientCredentials,
+    oauth::Grant,
     schemes::{Carrier, Scheme, Schemes},
     transport::{BoxError, BoxFuture},
 };
@@ -30,7 +30,7 @@ pub(super) enum Credential {
     Header(HeaderName, HeaderValue),
     Query(String, Secret),
     Cookie(String, Secret),
-    ClientCredentials(Arc<ClientCredentials>),
+    Grant(Arc<Grant>),
     Provider(Arc<dyn TokenProvider>),
 }
 
@@ -62,7 +62,7 @@ impl Credential {
     pub(super) fn place(&self) -> Place<'_> {
         match self {
             Self::Header(name, _) => Place::Header(name.clone()),
-            Self::ClientCredentials(_) | Self::Provider(_) => Place::Header(header::AUTHORIZATION),
+            Self::Grant(_) | Self::Provider(_) => Place::Header(header::AUTHORIZATION),
             Self::Query(name, _) => Place::Query(name),
             Self::Cookie(name, _) => Place::Cookie(name),
         }

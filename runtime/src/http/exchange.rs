@@ -56,8 +56,8 @@ struct Exchange<'a> {
 enum Purpose {
     /// For the caller.
     Call(Repeat),
-    /// For a token. Repeating does no harm, and no redirect is followed at all.
-    Token,
+    /// For a token. No redirect is followed at all.
+    Token(Repeat),
 }
 
 /// Sends the request and reads the response, whatever its status.
@@ -98,6 +98,31 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
         StatusCode::NOT_FOUND => response.hinted(shared.missing_path.clone()),
         _ => response,
     })
+}
+
+/// Sends a request to an authorization server, which takes part in no call.
+pub(super) async fn ask_token_server(
+    client: &Client,
+    message: Message,
+    repeat: Repeat,
+) -> Result<RawResponse, Fault> {
+    let request = client.operation(&TOKEN_REQUEST);
+    let limit = request.time_limit();
+    let exchange = Exchange {
+        request: &request,
+        client,
+        shared: client.shared(),
+        retry: request.retry(),
+        operation: &TOKEN_REQUEST,
+        deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+        streamed: false,
+    };
+    let mut response = pin!(exchange.attempts(message, Purpose::Token(repeat)));
+    let Some(limit) = limit else {
+        return response.await;
+    };
+    let within = within(&*client.shared().transport, limit, response.as_mut()).await;
+    within.unwrap_or_else(|| Err(exchange.timeout(TimeoutKind::Call, Some(limit))))
 }
 
 impl Exchange<'_> {
@@ -165,10 +190,10 @@ impl Exchange<'_> {
             }
             Credential::Query(name, secret) => message.push_query(&pair(name, secret)),
             Credential::Cookie(name, secret) => message.push_cookie(&pair(name, secret)),
-            Credential::ClientCredentials(client) => {
+            Credential::Grant(grant) => {
                 // Rare, and large: in a box it takes no room in every call.
                 let fetch = async |request| Box::pin(self.fetch_token(request)).await;
-                let token = client
+                let token = grant
                     .token(scheme, scopes, refused, fetch)
                     .await
                     .map_err(auth)?;
@@ -177,7 +202,7 @@ impl Exchange<'_> {
             }
             Credential::Provider(provider) => {
                 let token = provider.token(refused).await;
-                let token = token.map_err(|error| auth(AuthError::unavailable(scheme, error)))?;
+                let token = token.map_err(|error| auth(AuthError::of_provider(scheme, error)))?;
                 put_bearer(message, scheme, &token).map_err(auth)?;
                 return Ok(Some(token));
             }
@@ -192,7 +217,9 @@ impl Exchange<'_> {
             streamed: false,
             ..*self
         };
-        exchange.attempts(message, Purpose::Token).await
+        exchange
+            .attempts(message, Purpose::Token(Repeat::Harmless))
+            .await
     }
 
     /// Sends the request until a response is final or no attempt is left.
@@ -202,11 +229,7 @@ impl Exchange<'_> {
         let mut redirects = 0;
         let (repeat, max_body, max_redirects) = match purpose {
             Purpose::Call(repeat) => (repeat, self.shared.max_body, MAX_REDIRECTS),
-            Purpose::Token => (
-                Repeat::Harmless,
-                self.shared.max_body.min(MAX_TOKEN_BODY),
-                0,
-            ),
+            Purpose::Token(repeat) => (repeat, self.shared.max_body.min(MAX_TOKEN_BODY), 0),
         };
         loop {
             let outcome = self.once(&message, max_body).await;

@@ -85,7 +85,9 @@ pub use file::File;
 pub use headers::HeaderError;
 pub use incoming::{Chunks, StreamError};
 pub use items::Lines;
-pub use oauth::TokenOptions;
+#[cfg(feature = "pkce")]
+pub use oauth::Login;
+pub use oauth::{DeviceLogin, OAuth2, RenewedTokens, TokenOptions, Tokens};
 pub use pages::{Items, Pages, Position, PositionError};
 pub use parts::{Part, Parts};
 pub use response::{FromResponse, RawResponse, Response};

@@ -29,7 +29,7 @@ impl Needed<'_> {
         match self.credential {
             Credential::Header(_, value) => secrets_of(value),
             Credential::Query(_, secret) | Credential::Cookie(_, secret) => vec![secret.clone()],
-            Credential::ClientCredentials(_) | Credential::Provider(_) => Vec::new(),
+            Credential::Grant(_) | Credential::Provider(_) => Vec::new(),
         }
     }
 
@@ -37,7 +37,7 @@ impl Needed<'_> {
     pub(super) fn is_renewable(&self) -> bool {
         matches!(
             self.credential,
-            Credential::ClientCredentials(_) | Credential::Provider(_)
+            Credential::Grant(_) | Credential::Provider(_)
         )
     }
 }

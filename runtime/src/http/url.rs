@@ -77,6 +77,17 @@ impl BaseUrl {
         Self::parse(&format!("{origin}/{}", segments.join("/")))
     }
 
+    /// Another URL than that of a call, such as a token server's, [resolved](Self::resolve) as it
+    /// stands: with its last slash and its query.
+    pub(super) fn endpoint(&self, text: &str) -> Result<Uri, &'static str> {
+        let text = text.trim().split('#').next().unwrap_or_default();
+        let (path, query) = text.split_at(text.find('?').unwrap_or(text.len()));
+        let BaseUrl { text } = self.resolve(path)?;
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        let uri = format!("{text}{slash}{query}").parse();
+        uri.map_err(|_| "is not a URL")
+    }
+
     /// The path, without a slash at its end; empty where there is none.
     pub(super) fn path(&self) -> &str {
         self.text.get(self.origin().len()..).unwrap_or_default()

@@ -13,6 +13,8 @@ mod doors;
 mod drift;
 mod errors;
 mod faults;
+#[cfg(feature = "pkce")]
+mod flows;
 mod multipart;
 mod oauth;
 mod pages;

@@ -28,7 +28,9 @@ pub use schema::{
     Additional, Discriminator, Docs, EnumValue, Enumeration, Equal, Field, Kind, Object, Origin,
     Recognition, Shape, Step, TypeDef, TypeId, Types, Union, Use, Variant,
 };
-pub use security::{ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+pub use security::{
+    ApiKeyLocation, OAuth2, OAuthFlow, OAuthFlowKind, SecurityScheme, SecuritySchemeKind,
+};
 pub use show::show;
 
 /// One description, resolved: everything the generator has understood of it.

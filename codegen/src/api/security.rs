@@ -13,7 +13,7 @@ pub struct SecurityScheme {
 pub enum SecuritySchemeKind {
     /// `type: http, scheme: basic` (RFC 7617).
     Basic,
-    /// `type: http, scheme: bearer` (RFC 6750); OpenID Connect counts as one too.
+    /// `type: http, scheme: bearer` (RFC 6750).
     Bearer,
     /// Any other scheme of the Authorization header, by its name.
     OtherHttp(String),
@@ -21,8 +21,9 @@ pub enum SecuritySchemeKind {
         location: ApiKeyLocation,
         parameter: String,
     },
-    /// The flows that the document offers (RFC 6749).
-    OAuth2(Vec<OAuthFlow>),
+    OAuth2(OAuth2),
+    /// Where the server describes itself (OpenID Connect Discovery 1.0).
+    OpenIdConnect(String),
     MutualTls,
 }
 
@@ -52,13 +53,43 @@ pub enum ApiKeyLocation {
     Cookie,
 }
 
+/// The flows that the document offers (RFC 6749).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OAuth2 {
+    pub flows: Vec<OAuthFlow>,
+    /// Where the server describes itself (RFC 8414).
+    pub metadata_url: Option<String>,
+}
+
 #[derive(Debug, Clone, PartialEq)]
-pub enum OAuthFlow {
-    /// RFC 6749, 4.4: the one flow a client can run by itself.
-    ClientCredentials {
-        token_url: String,
-        scopes: Vec<String>,
-    },
-    /// Any other flow: the user brings the token.
-    Interactive { name: String, scopes: Vec<String> },
+pub struct OAuthFlow {
+    pub kind: OAuthFlowKind,
+    /// URLs are as the document has them, relative ones too.
+    pub token_url: Option<String>,
+    pub authorization_url: Option<String>,
+    pub refresh_url: Option<String>,
+    /// RFC 8628.
+    pub device_authorization_url: Option<String>,
+    /// Names of the scopes.
+    pub scopes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OAuthFlowKind {
+    /// RFC 6749, section 4.4.
+    ClientCredentials,
+    /// Section 4.3.
+    Password,
+    /// Section 4.1.
+    AuthorizationCode,
+    /// Section 4.2: the token comes back in the browser's URL, for programs that run in it.
+    Implicit,
+    /// RFC 8628.
+    DeviceAuthorization,
+}
+
+impl OAuth2 {
+    pub fn flow(&self, kind: OAuthFlowKind) -> Option<&OAuthFlow> {
+        self.flows.iter().find(|flow| flow.kind == kind)
+    }
 }

@@ -9,7 +9,7 @@ use super::chunk::Chunk;
 use super::table::{Row, Rows, Table, quoted};
 use super::tokens::{cfg, docs, ident, literal};
 use super::types;
-use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Group, ServerMethod};
+use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Flows, Group, ServerMethod};
 
 pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     let client = &api.client;
@@ -153,7 +153,10 @@ fn schemes(client: &Client) -> Table {
     let rows = methods.map(|method| {
         let kind = match &method.auth {
             Auth::Basic => "basic".to_owned(),
-            Auth::Bearer | Auth::ClientCredentials { .. } => "bearer".to_owned(),
+            Auth::Bearer
+            | Auth::ClientCredentials { .. }
+            | Auth::Password { .. }
+            | Auth::Flows(_) => "bearer".to_owned(),
             Auth::Http(name) => format!("http({})", quoted(name)),
             Auth::HeaderKey(name) => format!("header({})", quoted(name)),
             Auth::QueryKey(name) => format!("query({})", quoted(name)),
@@ -200,10 +203,15 @@ fn auth(method: &AuthMethod) -> TokenStream {
         Auth::HeaderKey(name) => key(quote!(api_key_header(#scheme, #name, key.into()))),
         Auth::QueryKey(name) => key(quote!(api_key_query(#scheme, #name, key.into()))),
         Auth::CookieKey(name) => key(quote!(api_key_cookie(#scheme, #name, key.into()))),
-        Auth::ClientCredentials { token_url, .. } => (
+        Auth::ClientCredentials { token_url } => (
             quote!(client_id: impl Into<String>, client_secret: impl Into<runtime::Secret>),
             quote!(client_credentials(#scheme, #token_url, client_id.into(), client_secret.into())),
         ),
+        Auth::Password { token_url } => (
+            quote!(username: impl Into<String>, password: impl Into<runtime::Secret>),
+            quote!(password_grant(#scheme, #token_url, username.into(), password.into())),
+        ),
+        Auth::Flows(flows) => return self::flows(method, flows),
     };
     quote! {
         #docs
@@ -211,6 +219,35 @@ fn auth(method: &AuthMethod) -> TokenStream {
         pub fn #name(mut self, #arguments) -> Self {
             self.inner.#call;
             self
+        }
+    }
+}
+
+/// A method that gives the flows with their URLs.
+fn flows(method: &AuthMethod, flows: &Flows) -> TokenStream {
+    let (docs, name, scheme) = (
+        docs(&method.docs),
+        ident(&method.ident),
+        literal(&method.scheme),
+    );
+    let urls = [
+        (quote!(authorization_url), &flows.authorization_url),
+        (quote!(token_url), &flows.token_url),
+        (quote!(refresh_url), &flows.refresh_url),
+        (
+            quote!(device_authorization_url),
+            &flows.device_authorization_url,
+        ),
+        (quote!(metadata_url), &flows.metadata_url),
+    ];
+    let urls = urls.into_iter().filter_map(|(setter, url)| {
+        let url = literal(url.as_ref()?);
+        Some(quote!(.#setter(#url)))
+    });
+    quote! {
+        #docs
+        pub fn #name(&self, client_id: impl Into<String>) -> runtime::OAuth2 {
+            self.inner.oauth2(#scheme, client_id.into())#(#urls)*
         }
     }
 }

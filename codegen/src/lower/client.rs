@@ -1,7 +1,7 @@
 //! The client: its server and how callers prove who they are.
 
-use crate::api::{self, ApiKeyLocation, OAuthFlow, SecurityScheme, SecuritySchemeKind};
-use crate::rust::{self, Auth, AuthMethod, Role, Scope};
+use crate::api::{self, ApiKeyLocation, OAuth2, OAuthFlowKind, SecurityScheme, SecuritySchemeKind};
+use crate::rust::{self, Auth, AuthMethod, Flows, Role, Scope};
 
 use super::context::Context;
 use super::{docs, servers};
@@ -89,22 +89,58 @@ fn ways(scheme: &SecurityScheme) -> Vec<(&'static str, Auth)> {
                 },
             )]
         }
-        SecuritySchemeKind::OAuth2(flows) => oauth2(flows),
+        SecuritySchemeKind::OAuth2(oauth2) => self::oauth2(oauth2),
+        SecuritySchemeKind::OpenIdConnect(url) => {
+            let metadata_url = Some(url.clone());
+            let flows = Flows {
+                metadata_url,
+                ..Flows::default()
+            };
+            vec![("", Auth::Bearer), (" flows", Auth::Flows(flows))]
+        }
         // The transport's business.
         SecuritySchemeKind::MutualTls => Vec::new(),
     }
 }
 
-fn oauth2(flows: &[OAuthFlow]) -> Vec<(&'static str, Auth)> {
-    let credentials = flows.iter().find_map(|flow| match flow {
-        OAuthFlow::ClientCredentials { token_url, scopes } => {
-            let (token_url, scopes) = (token_url.clone(), scopes.clone());
-            Some(Auth::ClientCredentials { token_url, scopes })
-        }
-        OAuthFlow::Interactive { .. } => None,
-    });
-    match credentials {
-        Some(credentials) => vec![("", credentials), (" token", Auth::Bearer)],
+fn oauth2(oauth2: &OAuth2) -> Vec<(&'static str, Auth)> {
+    let token_url = |kind| oauth2.flow(kind)?.token_url.clone();
+    let mut ways = match token_url(OAuthFlowKind::ClientCredentials) {
+        Some(token_url) => vec![
+            ("", Auth::ClientCredentials { token_url }),
+            (" token", Auth::Bearer),
+        ],
         None => vec![("", Auth::Bearer)],
+    };
+    if let Some(token_url) = token_url(OAuthFlowKind::Password) {
+        ways.push((" password", Auth::Password { token_url }));
     }
+    ways.extend(flows(oauth2).map(|flows| (" flows", Auth::Flows(flows))));
+    ways
+}
+
+/// The flows in which a user takes part. They have their URLs in common.
+fn flows(oauth2: &OAuth2) -> Option<Flows> {
+    const KINDS: [OAuthFlowKind; 2] = [
+        OAuthFlowKind::AuthorizationCode,
+        OAuthFlowKind::DeviceAuthorization,
+    ];
+    let declared = || KINDS.into_iter().filter_map(|kind| oauth2.flow(kind));
+    if declared().next().is_none() && oauth2.metadata_url.is_none() {
+        return None;
+    }
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in declared().flat_map(|flow| &flow.scopes) {
+        if !scopes.contains(scope) {
+            scopes.push(scope.clone());
+        }
+    }
+    Some(Flows {
+        authorization_url: declared().find_map(|flow| flow.authorization_url.clone()),
+        token_url: declared().find_map(|flow| flow.token_url.clone()),
+        refresh_url: declared().find_map(|flow| flow.refresh_url.clone()),
+        device_authorization_url: declared().find_map(|flow| flow.device_authorization_url.clone()),
+        metadata_url: oauth2.metadata_url.clone(),
+        scopes,
+    })
 }

@@ -39,14 +39,32 @@ impl<'d> SecurityScheme<'d> {
         self.0.text("scheme").unwrap_or_default()
     }
 
+    /// Where the server describes itself: `openIdConnectUrl`, or `oauth2MetadataUrl` of OpenAPI 3.2.
+    pub fn metadata_url(self) -> Option<&'d str> {
+        let url = self.0.text("openIdConnectUrl");
+        url.or_else(|| self.0.text("oauth2MetadataUrl"))
+    }
+
     pub fn flow(self, name: &str) -> Option<Flow<'d>> {
         self.0.get("flows")?.get(name).map(Flow)
     }
 }
 
 impl<'d> Flow<'d> {
-    pub fn token_url(self) -> &'d str {
-        self.0.text("tokenUrl").unwrap_or_default()
+    pub fn token_url(self) -> Option<&'d str> {
+        self.0.text("tokenUrl")
+    }
+
+    pub fn authorization_url(self) -> Option<&'d str> {
+        self.0.text("authorizationUrl")
+    }
+
+    pub fn refresh_url(self) -> Option<&'d str> {
+        self.0.text("refreshUrl")
+    }
+
+    pub fn device_authorization_url(self) -> Option<&'d str> {
+        self.0.text("deviceAuthorizationUrl")
     }
 
     /// The names of the scopes.

@@ -66,6 +66,22 @@ pub enum Auth {
     CookieKey(String),
     ClientCredentials {
         token_url: String,
-        scopes: Vec<String>,
     },
+    /// A user's name and password, exchanged for tokens.
+    Password {
+        token_url: String,
+    },
+    Flows(Flows),
+}
+
+/// What the document says of the flows in which a user takes part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Flows {
+    pub authorization_url: Option<String>,
+    pub token_url: Option<String>,
+    pub refresh_url: Option<String>,
+    pub device_authorization_url: Option<String>,
+    pub metadata_url: Option<String>,
+    /// For the documentation.
+    pub scopes: Vec<String>,
 }

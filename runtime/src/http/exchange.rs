@@ -1,4 +1,4 @@
-//! From a request to its response: credentials, attempts, redirects, limits of time and size.
+//! From a request to its response: attempts, redirects, limits of time and size.
 //!
 //! Nothing here is generic; what the body means is decided by the caller.
 
@@ -13,12 +13,9 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{
-    auth_error::AuthError,
     body::{Body, Gathered},
     client::{Client, Shared},
-    credentials::{Credential, put_bearer, secrets_of},
     error::{Fault, RequestError, TimeoutError, TimeoutKind},
-    escape::{Keep, escape},
     incoming::Incoming,
     message::Message,
     operation::Operation,
@@ -29,31 +26,27 @@ use super::{
     retry::{Repeat, RetryPolicy},
     transport::{Transport, TransportErrorKind},
 };
-use crate::Secret;
 
 /// Redirects within the origin that are followed before the caller gets one as an error.
 const MAX_REDIRECTS: usize = 5;
 /// No token server needs more.
 const MAX_TOKEN_BODY: usize = 1 << 20;
 
-/// The name of the token request in errors.
-static TOKEN_REQUEST: Operation = Operation::new("token request", "POST", "/");
-
 /// One call: everything that its attempts share.
-struct Exchange<'a> {
-    request: &'a Request,
-    client: &'a Client,
-    shared: &'a Shared,
-    retry: &'a RetryPolicy,
-    operation: &'static Operation,
-    deadline: Option<Instant>,
+pub(super) struct Exchange<'a> {
+    pub(super) request: &'a Request,
+    pub(super) client: &'a Client,
+    pub(super) shared: &'a Shared,
+    pub(super) retry: &'a RetryPolicy,
+    pub(super) operation: &'static Operation,
+    pub(super) deadline: Option<Instant>,
     /// Whether the body of a success is read later.
-    streamed: bool,
+    pub(super) streamed: bool,
 }
 
 /// What a message is sent for.
 #[derive(Clone, Copy)]
-enum Purpose {
+pub(super) enum Purpose {
     /// For the caller.
     Call(Repeat),
     /// For a token. No redirect is followed at all.
@@ -100,130 +93,13 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
     })
 }
 
-/// Sends a request to an authorization server, which takes part in no call.
-pub(super) async fn ask_token_server(
-    client: &Client,
-    message: Message,
-    repeat: Repeat,
-) -> Result<RawResponse, Fault> {
-    let request = client.operation(&TOKEN_REQUEST);
-    let limit = request.time_limit();
-    let exchange = Exchange {
-        request: &request,
-        client,
-        shared: client.shared(),
-        retry: request.retry(),
-        operation: &TOKEN_REQUEST,
-        deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
-        streamed: false,
-    };
-    let mut response = pin!(exchange.attempts(message, Purpose::Token(repeat)));
-    let Some(limit) = limit else {
-        return response.await;
-    };
-    let within = within(&*client.shared().transport, limit, response.as_mut()).await;
-    within.unwrap_or_else(|| Err(exchange.timeout(TimeoutKind::Call, Some(limit))))
-}
-
 impl Exchange<'_> {
-    /// With credentials, and once more with new ones after a 401.
-    async fn authorized(
-        &self,
-        message: Message,
-        needed: &[Needed<'_>],
-        repeat: Repeat,
-    ) -> Result<RawResponse, Fault> {
-        let unsigned = needed
-            .iter()
-            .any(Needed::is_renewable)
-            .then(|| message.clone())
-            .filter(|message| message.body.is_repeatable());
-        let mut signed = message;
-        let mut tokens = Vec::new();
-        for needed in needed {
-            tokens.push(self.sign(&mut signed, *needed, None).await?);
-        }
-        let response = self.attempts(signed, Purpose::Call(repeat)).await?;
-        let Some(mut signed) = unsigned.filter(|_| response.is_unauthorized()) else {
-            return Ok(self.guarded(response, needed, &tokens));
-        };
-        for (needed, token) in needed.iter().zip(&mut tokens) {
-            *token = self.sign(&mut signed, *needed, token.as_ref()).await?;
-        }
-        let response = self.attempts(signed, Purpose::Call(repeat)).await?;
-        Ok(self.guarded(response, needed, &tokens))
-    }
-
-    /// The response with what must not be shown of the request, in case that it says it again.
-    fn guarded(
-        &self,
-        response: RawResponse,
-        needed: &[Needed<'_>],
-        tokens: &[Option<Secret>],
-    ) -> RawResponse {
-        if response.is_success() {
-            return response;
-        }
-        let mut secrets: Vec<Secret> = tokens.iter().flatten().cloned().collect();
-        secrets.extend(needed.iter().flat_map(Needed::secrets));
-        secrets.extend(self.request.sensitive_values().flat_map(secrets_of));
-        response.with_secrets(secrets)
-    }
-
-    /// Puts a credential where it belongs; gives the token if it was one that can be renewed.
-    async fn sign(
-        &self,
-        message: &mut Message,
-        needed: Needed<'_>,
-        refused: Option<&Secret>,
-    ) -> Result<Option<Secret>, Fault> {
-        let Needed {
-            scheme,
-            scopes,
-            credential,
-        } = needed;
-        let auth = |error: AuthError| Fault::Auth(error.in_operation(self.operation.name()));
-        let pushed = match credential {
-            Credential::Header(name, value) => {
-                message.headers.insert(name, value.clone());
-                return Ok(None);
-            }
-            Credential::Query(name, secret) => message.push_query(&pair(name, secret)),
-            Credential::Cookie(name, secret) => message.push_cookie(&pair(name, secret)),
-            Credential::Grant(grant) => {
-                // Rare, and large: in a box it takes no room in every call.
-                let fetch = async |request| Box::pin(self.fetch_token(request)).await;
-                let token = grant
-                    .token(scheme, scopes, refused, fetch)
-                    .await
-                    .map_err(auth)?;
-                put_bearer(message, scheme, &token).map_err(auth)?;
-                return Ok(Some(token));
-            }
-            Credential::Provider(provider) => {
-                let token = provider.token(refused).await;
-                let token = token.map_err(|error| auth(AuthError::of_provider(scheme, error)))?;
-                put_bearer(message, scheme, &token).map_err(auth)?;
-                return Ok(Some(token));
-            }
-        };
-        pushed.map_err(|error| auth(AuthError::unavailable(scheme, error)))?;
-        Ok(None)
-    }
-
-    async fn fetch_token(&self, message: Message) -> Result<RawResponse, Fault> {
-        let exchange = Exchange {
-            operation: &TOKEN_REQUEST,
-            streamed: false,
-            ..*self
-        };
-        exchange
-            .attempts(message, Purpose::Token(Repeat::Harmless))
-            .await
-    }
-
     /// Sends the request until a response is final or no attempt is left.
-    async fn attempts(&self, mut message: Message, purpose: Purpose) -> Result<RawResponse, Fault> {
+    pub(super) async fn attempts(
+        &self,
+        mut message: Message,
+        purpose: Purpose,
+    ) -> Result<RawResponse, Fault> {
         let repeatable = message.body.is_repeatable();
         let mut delays = self.retry.delays().filter(|_| repeatable);
         let mut redirects = 0;
@@ -346,7 +222,7 @@ impl Exchange<'_> {
         Fault::Request(RequestError::new(self.operation.name(), "body", message))
     }
 
-    fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {
+    pub(super) fn timeout(&self, kind: TimeoutKind, limit: Option<Duration>) -> Fault {
         Fault::Timeout(TimeoutError::new(self.operation.name(), kind, limit))
     }
 }
@@ -377,20 +253,11 @@ fn has_body(method: &Method, status: StatusCode) -> bool {
     *method != Method::HEAD && !bodiless.contains(&status)
 }
 
-/// `name=value`, percent-encoded.
-fn pair(name: &str, secret: &Secret) -> String {
-    format!(
-        "{}={}",
-        escape(name, Keep::Unreserved),
-        escape(secret.expose(), Keep::Unreserved)
-    )
-}
-
 /// The outcome of the future, or `None` when the time is up.
 ///
 /// Futures are handed on by reference here: one that is handed on by value is stored twice, and
 /// copied each time.
-async fn within<T>(
+pub(super) async fn within<T>(
     transport: &dyn Transport,
     limit: Duration,
     mut future: Pin<&mut impl Future<Output = T>>,

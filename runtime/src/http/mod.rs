@@ -7,6 +7,7 @@
 mod any_error;
 mod api_error;
 mod auth_error;
+mod authorized;
 mod bodies;
 mod body;
 mod builder;

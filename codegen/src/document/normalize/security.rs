@@ -173,11 +173,12 @@ fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let Some(members) = node.as_mapping_mut() else {
         return false;
     };
-    if !required(members, &["flows"], at, cx, origin) {
+    let describes_itself = members.contains_key("oauth2MetadataUrl");
+    if !describes_itself && !required(members, &["flows"], at, cx, origin) {
         return false;
     }
     let Some(flows) = members.get_mut("flows").and_then(Node::as_mapping_mut) else {
-        return false;
+        return describes_itself;
     };
     let at = at.key("flows");
     for (name, flow) in flows.iter_mut() {
@@ -185,6 +186,7 @@ fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
             "implicit" => &["authorizationUrl"],
             "password" | "clientCredentials" => &["tokenUrl"],
             "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+            "deviceAuthorization" => &["deviceAuthorizationUrl", "tokenUrl"],
             _ => continue,
         };
         for url in urls {

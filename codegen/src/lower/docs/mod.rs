@@ -183,16 +183,33 @@ pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
         Auth::HeaderKey(name) => format!("The API key, sent in the header {}.", code(name)),
         Auth::QueryKey(name) => format!("The API key, sent in the query as {}.", code(name)),
         Auth::CookieKey(name) => format!("The API key, sent in the cookie {}.", code(name)),
-        Auth::ClientCredentials { token_url, .. } => {
+        Auth::ClientCredentials { token_url } => {
             format!(
                 "Identifier and secret of a client; tokens come from {}.",
                 code(token_url)
             )
         }
+        Auth::Password { token_url } => {
+            format!(
+                "User name and password, with which tokens are got from {}.",
+                code(token_url)
+            )
+        }
+        Auth::Flows(_) => {
+            "Logins of OAuth2 at the URLs that are declared, for a client of this identifier."
+                .to_owned()
+        }
     };
     let mut text = Text::default();
     text.line(what);
     text.paragraph(scheme.description.as_deref());
+    if let Auth::Flows(flows) = auth
+        && !flows.scopes.is_empty()
+    {
+        let scopes: Vec<_> = flows.scopes.iter().map(|scope| code(scope)).collect();
+        text.gap();
+        text.line(format!("Scopes: {}.", scopes.join(", ")));
+    }
     text.done()
 }
 

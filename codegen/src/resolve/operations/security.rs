@@ -1,9 +1,12 @@
 //! Security schemes and requirements.
 
-use crate::api::{ApiKeyLocation, Credentials, OAuthFlow, SecurityScheme, SecuritySchemeKind};
+use crate::api::{
+    ApiKeyLocation, Credentials, OAuth2, OAuthFlow, OAuthFlowKind, SecurityScheme,
+    SecuritySchemeKind,
+};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Document, Mapping, Node, pointer};
-use crate::openapi::{self, Flow};
+use crate::openapi;
 use crate::resolve::definitions::docs;
 use crate::settings::Settings;
 
@@ -93,11 +96,19 @@ fn scheme(
         "mutualTLS" => SecuritySchemeKind::MutualTls,
         "oauth2" => {
             let flows = flows(scheme);
-            if flows.is_empty() {
+            let metadata_url = scheme.metadata_url().map(str::to_owned);
+            if flows.is_empty() && metadata_url.is_none() {
                 let report = diagnostics.warn("oauth2-without-flows", &pointer, "no flow is given");
                 report.instead("a bearer token");
             }
-            SecuritySchemeKind::OAuth2(flows)
+            SecuritySchemeKind::OAuth2(OAuth2 {
+                flows,
+                metadata_url,
+            })
+        }
+        "openIdConnect" => {
+            let url = scheme.metadata_url().unwrap_or_default();
+            SecuritySchemeKind::OpenIdConnect(url.to_owned())
         }
         _ => SecuritySchemeKind::Bearer,
     };
@@ -119,26 +130,26 @@ fn api_key_location(location: &str) -> ApiKeyLocation {
 
 /// The flows, those that need no user first.
 fn flows(scheme: openapi::SecurityScheme<'_>) -> Vec<OAuthFlow> {
-    const INTERACTIVE: [&str; 4] = [
-        "authorizationCode",
-        "implicit",
-        "password",
-        "deviceAuthorization",
+    const KINDS: [(&str, OAuthFlowKind); 5] = [
+        ("clientCredentials", OAuthFlowKind::ClientCredentials),
+        ("password", OAuthFlowKind::Password),
+        ("authorizationCode", OAuthFlowKind::AuthorizationCode),
+        ("implicit", OAuthFlowKind::Implicit),
+        ("deviceAuthorization", OAuthFlowKind::DeviceAuthorization),
     ];
-    let scopes = |flow: Flow<'_>| flow.scopes().map(str::to_owned).collect();
-    let own = scheme
-        .flow("clientCredentials")
-        .map(|flow| OAuthFlow::ClientCredentials {
-            token_url: flow.token_url().to_owned(),
-            scopes: scopes(flow),
-        });
-    let interactive = INTERACTIVE.into_iter().filter_map(|name| {
-        Some(OAuthFlow::Interactive {
-            name: name.to_owned(),
-            scopes: scopes(scheme.flow(name)?),
+    let url = |text: Option<&str>| text.filter(|url| !url.is_empty()).map(str::to_owned);
+    let flows = KINDS.into_iter().filter_map(|(name, kind)| {
+        let flow = scheme.flow(name)?;
+        Some(OAuthFlow {
+            kind,
+            token_url: url(flow.token_url()),
+            authorization_url: url(flow.authorization_url()),
+            refresh_url: url(flow.refresh_url()),
+            device_authorization_url: url(flow.device_authorization_url()),
+            scopes: flow.scopes().map(str::to_owned).collect(),
         })
     });
-    own.into_iter().chain(interactive).collect()
+    flows.collect()
 }
 
 /// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
@@ -183,12 +194,11 @@ pub fn requirements(
 fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[&str]) -> Vec<String> {
     let scheme = schemes.iter().find(|scheme| scheme.name == name);
     let flows = match scheme.map(|scheme| &scheme.kind) {
-        Some(SecuritySchemeKind::OAuth2(flows)) if wanted.is_empty() => flows.as_slice(),
+        Some(SecuritySchemeKind::OAuth2(oauth2)) if wanted.is_empty() => oauth2.flows.as_slice(),
         _ => &[],
     };
-    let only = flows.iter().find_map(|flow| match flow {
-        OAuthFlow::ClientCredentials { scopes, .. } if scopes.len() == 1 => Some(scopes.clone()),
-        OAuthFlow::ClientCredentials { .. } | OAuthFlow::Interactive { .. } => None,
-    });
+    let own = |flow: &&OAuthFlow| flow.kind == OAuthFlowKind::ClientCredentials;
+    let only = flows.iter().find(own).map(|flow| flow.scopes.clone());
+    let only = only.filter(|scopes| scopes.len() == 1);
     only.unwrap_or_else(|| wanted.iter().map(|scope| (*scope).to_owned()).collect())
 }

@@ -13,10 +13,10 @@ use super::tokens::Tokens;
 use crate::Secret;
 use crate::http::{
     auth_error::AuthError,
+    authorized,
     builder::ClientBuilder,
     client::Client,
     error::BuildError,
-    exchange,
     message::Message,
     response::RawResponse,
     retry::Repeat,
@@ -285,7 +285,7 @@ impl OAuth2 {
         message: Message,
         repeat: Repeat,
     ) -> Result<RawResponse, AuthError> {
-        let sent = exchange::ask_token_server(self.client()?, message, repeat).await;
+        let sent = authorized::ask_token_server(self.client()?, message, repeat).await;
         sent.map_err(|fault| unavailable(&self.scheme, fault))
     }
 

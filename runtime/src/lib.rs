@@ -7,7 +7,7 @@
 //!   [`Pages`], [`Items`] and [`Position`]; [`Events`], [`Lines`] and [`Chunks`] for what is read
 //!   while it arrives; [`Part`] and [`Parts`]; [`File`] for content that is sent unchanged.
 //! - the settings of a client: [`RetryPolicy`], [`TokenOptions`], [`TokenProvider`],
-//!   [`Transport`].
+//!   [`Transport`]; logins: [`OAuth2`] and [`Tokens`].
 //! - the types of properties that the standard library does not have: [`DateTime`], [`Uuid`],
 //!   [`Base64`], [`Decimal`], [`Secret`], [`Maybe`], [`Map`], [`Json`] and so on.
 //! - JSON: [`from_slice`], [`to_string`], [`to_vec`] and [`vacant`] for all generated types;
@@ -41,9 +41,9 @@ pub mod prelude {
     pub use crate::{
         AnyError, ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date,
         DateTime, Decimal, DecodeError, Drift, Duration, Error, Event, Events, File, HeaderError,
-        HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, Object, Pages, Part, Parts,
+        HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, OAuth2, Object, Pages, Part, Parts,
         Position, RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError,
-        Text, Time, TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Transport,
+        Text, Time, TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Tokens, Transport,
         TransportError, TransportErrorKind, Tuple, Uuid, Value,
     };
 }

@@ -21,7 +21,6 @@ use super::{
     operation::Operation,
     redirect::redirect,
     request::Request,
-    requirements::Needed,
     response::RawResponse,
     retry::{Repeat, RetryPolicy},
     transport::{Transport, TransportErrorKind},

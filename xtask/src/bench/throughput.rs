@@ -98,7 +98,7 @@ pub fn measure(folder: &Path, tree: &Tree) -> Result<Option<Speeds>> {
     let surface =
         std::fs::read_to_string(&surface).map_err(|cause| Failure::at(&surface, cause))?;
     let surface = Surface::parse(&surface, "tables::types");
-    let cases = on_big_stack(|| roundtrip::prepare(tree, &surface));
+    let cases = on_big_stack(|| roundtrip::prepare(tree, &Tree::default(), &surface));
     let mut values: Vec<(&str, &str)> = cases
         .iter()
         .filter(|case| case.judgement == Judgement::Valid && case.text.len() > 40)

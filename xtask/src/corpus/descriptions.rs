@@ -1,11 +1,13 @@
 //! Which files of a folder are descriptions.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::Diagnostics;
 use codegen::document::{self, Tree};
 
+use super::json;
 use crate::failure::{Failure, Result};
 
 /// A description to try.
@@ -14,6 +16,23 @@ pub struct Description {
     /// The file's name without its ending; unique.
     pub name: String,
     pub path: PathBuf,
+}
+
+impl Description {
+    /// The values of `NAME.instances.json` beside it, which its schemas must read: a mapping from
+    /// names of component schemas, or pointers of any schema, to lists of values.
+    ///
+    /// # Errors
+    /// A file that is there and holds something else.
+    pub fn instances(&self) -> Result<Tree> {
+        let path = self.path.with_extension("instances.json");
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(cause) if cause.kind() == ErrorKind::NotFound => "{}".to_owned(),
+            Err(cause) => return Err(Failure::at(&path, cause)),
+        };
+        json::parse(text.trim()).ok_or_else(|| Failure::at(&path, "no JSON"))
+    }
 }
 
 /// Every description among the files of a folder, sorted by name. In a folder of a folder, the

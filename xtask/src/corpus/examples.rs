@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use codegen::document::Node;
+use codegen::document::pointer::join;
 
 use super::json;
 use super::json_schema::{Judge, Judgement};
@@ -24,9 +25,14 @@ pub struct Case {
     pub types: Vec<String>,
 }
 
-/// All examples, the same value for the same schema once.
-pub fn collect(root: &Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Case> {
-    let mut examples = Vec::new();
+/// All examples and all instances, the same value for the same schema once.
+pub fn collect(
+    root: &Node,
+    instances: &Node,
+    surface: &Surface,
+    judge: &mut Judge<'_>,
+) -> Vec<Case> {
+    let mut examples = listed(instances);
     walk(root, &mut |place, _| {
         if let Place::Example(example) = place {
             examples.push(example);
@@ -63,6 +69,25 @@ pub fn collect(root: &Node, surface: &Surface, judge: &mut Judge<'_>) -> Vec<Cas
         }
     }
     cases
+}
+
+/// Instances by what they are instances of: the name of a component schema, or a pointer.
+fn listed(instances: &Node) -> Vec<Example<'_>> {
+    let mut examples = Vec::new();
+    for (schema, values) in instances.as_mapping().into_iter().flatten() {
+        let at = match schema.starts_with('/') {
+            true => schema.clone(),
+            false => join("/components/schemas", schema),
+        };
+        for (index, value) in values.as_sequence().into_iter().flatten().enumerate() {
+            examples.push(Example {
+                pointer: format!("instance {index} of {schema}"),
+                schema: at.clone(),
+                value,
+            });
+        }
+    }
+    examples
 }
 
 /// Pointers of all schemas that something of one direction can contain.

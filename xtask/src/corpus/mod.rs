@@ -192,7 +192,7 @@ fn prepare(options: &Options, description: &Description, row: usize) -> Result<O
     let surface = fs::read_to_string(folder.join("src/surface.txt")).unwrap_or_default();
     let surface = Surface::parse(&surface, "subject::types");
     let tree = descriptions::read(&description.path)?;
-    let cases = roundtrip::prepare(&tree, &surface);
+    let cases = roundtrip::prepare(&tree, &description.instances()?, &surface);
     let types = cases
         .iter()
         .flat_map(|case| case.types.iter().cloned())

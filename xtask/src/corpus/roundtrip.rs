@@ -47,11 +47,11 @@ pub struct Loss {
     pub what: String,
 }
 
-/// The values of a description, judged.
-pub fn prepare(root: &Tree, surface: &Surface) -> Vec<Case> {
+/// The values of a description and the instances beside it, judged.
+pub fn prepare(root: &Tree, instances: &Tree, surface: &Surface) -> Vec<Case> {
     let translation = Translation::new(root);
     match Judge::new(&translation) {
-        Some(mut judge) => examples::collect(root, surface, &mut judge),
+        Some(mut judge) => examples::collect(root, instances, surface, &mut judge),
         None => Vec::new(),
     }
 }

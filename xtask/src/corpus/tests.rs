@@ -197,7 +197,7 @@ fn a_part_of_an_all_of_is_judged_with_the_others() {
     let root = json::parse(text).expect("a description");
     let translation = Translation::new(&root);
     let mut judge = Judge::new(&translation).expect("schemas");
-    let cases = examples::collect(&root, &Surface::default(), &mut judge);
+    let cases = examples::collect(&root, &Tree::default(), &Surface::default(), &mut judge);
     assert_eq!(
         cases.iter().map(|case| case.judgement).collect::<Vec<_>>(),
         [Judgement::Invalid]
@@ -209,7 +209,7 @@ fn every_example_is_found_once() {
     let root = pets();
     let translation = Translation::new(&root);
     let mut judge = Judge::new(&translation).expect("schemas");
-    let cases = examples::collect(&root, &Surface::default(), &mut judge);
+    let cases = examples::collect(&root, &Tree::default(), &Surface::default(), &mut judge);
     let found: BTreeSet<&str> = cases.iter().map(|case| case.text.as_str()).collect();
     assert_eq!(found, BTreeSet::from(["7", "\"Rex\"", "\"cute\""]));
     assert!(cases.iter().all(|case| case.judgement == Judgement::Valid));
@@ -233,7 +233,12 @@ fn a_parameter_of_2_0_is_a_schema() {
     let root = json::parse(text).expect("a description");
     let translation = Translation::new(&root);
     let mut judge = Judge::new(&translation).expect("schemas");
-    let cases = examples::collect(&root, &Surface::parse(surface, "pets::types"), &mut judge);
+    let cases = examples::collect(
+        &root,
+        &Tree::default(),
+        &Surface::parse(surface, "pets::types"),
+        &mut judge,
+    );
     let found = |text: &str| {
         let case = cases.iter().find(|case| case.text == text).expect(text);
         (case.judgement, case.types.join(" "))

@@ -1,10 +1,11 @@
 //! The files of a description, and what references in them lead to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::super::node::{Node, Tree, Value};
+use super::super::node::{Node, Tree};
 use super::super::{Input, pointer, text};
 use super::Target;
+use super::identifiers::{Identifiers, base_at};
 use crate::diagnostics::Diagnostics;
 
 /// How many references may lead to each other on the way to a node.
@@ -22,9 +23,6 @@ pub struct Files<'a> {
     length: usize,
 }
 
-/// Pointers by name.
-type Anchors = BTreeMap<String, BTreeSet<String>>;
-
 /// Why a reference cannot be followed.
 pub struct Unresolved {
     pub kind: &'static str,
@@ -35,8 +33,8 @@ pub struct Unresolved {
 struct File {
     path: String,
     tree: Tree,
-    /// Pointers of `$anchor` (as `#name`) and `$id`, once somebody has asked for them.
-    anchors: Option<Anchors>,
+    /// Once somebody has asked for them.
+    identifiers: Option<Identifiers>,
 }
 
 impl<'a> Files<'a> {
@@ -53,7 +51,7 @@ impl<'a> Files<'a> {
             files: vec![File {
                 path,
                 tree: Tree::new(root),
-                anchors: None,
+                identifiers: None,
             }],
             hops: 0,
             length: input.text.len(),
@@ -71,6 +69,11 @@ impl<'a> Files<'a> {
 
     pub fn node(&self, target: &Target) -> Option<&Node> {
         pointer::find(&self.files.get(target.file)?.tree, &target.pointer)
+    }
+
+    /// The URI that references in a target start from.
+    pub fn base(&self, target: &Target) -> Option<String> {
+        base_at(&self.files.get(target.file)?.tree, &target.pointer)
     }
 
     /// The node a reference leads to; it exists.
@@ -106,7 +109,9 @@ impl<'a> Files<'a> {
             (self.open(path, base, diagnostics)?, String::new())
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            let pointer = self.anchor(file, &format!("#{fragment}"), &start);
+            let anchor = format!("#{fragment}");
+            let pointer = self.identified(file, written, &start);
+            let pointer = pointer.or_else(|| self.identified(file, &anchor, &start));
             let pointer = pointer.ok_or_else(|| self.nowhere(written, base))?;
             return Ok(Target { file, pointer });
         }
@@ -209,7 +214,7 @@ impl<'a> Files<'a> {
         self.files.push(File {
             path: path.to_owned(),
             tree,
-            anchors: None,
+            identifiers: None,
         });
         Some(self.files.len() - 1)
     }
@@ -269,81 +274,20 @@ impl<'a> Files<'a> {
     fn by_id(&mut self, id: &str, base: usize) -> Option<(usize, String)> {
         let files = std::iter::once(base).chain((0..self.files.len()).filter(|file| *file != base));
         for file in files.collect::<Vec<_>>() {
-            if let Some(pointer) = self.anchor(file, id, "") {
+            if let Some(pointer) = self.identified(file, id, "") {
                 return Some((file, pointer));
             }
         }
         None
     }
 
-    /// The pointer of a name; several schemas below their own `$id`s may have the same.
-    fn anchor(&mut self, file: usize, name: &str, start: &str) -> Option<String> {
+    /// The pointer of a name, rather below `start` than elsewhere.
+    fn identified(&mut self, file: usize, name: &str, start: &str) -> Option<String> {
         let file = self.files.get_mut(file)?;
         let tree = &file.tree;
-        let anchors = file.anchors.get_or_insert_with(|| anchors(tree));
-        let all = anchors.get(name)?;
-        let below = format!("{start}/");
-        let inside = all.get(start).or_else(|| {
-            let next = all.range(below.clone()..).next();
-            next.filter(|pointer| pointer.starts_with(&below))
-        });
-        inside.or(all.first()).cloned()
+        let identifiers = file
+            .identifiers
+            .get_or_insert_with(|| Identifiers::of(tree));
+        identifiers.find(name, start)
     }
-}
-
-/// Pointers of everything that has a name of its own.
-fn anchors(root: &Node) -> Anchors {
-    let mut found = Anchors::new();
-    if !has_names(root) {
-        return found;
-    }
-    let mut rest = vec![(root, String::new())];
-    while let Some((node, path)) = rest.pop() {
-        match &node.value {
-            Value::Sequence(items) => {
-                let items = items.iter().enumerate();
-                rest.extend(items.map(|(index, item)| (item, format!("{path}/{index}"))));
-            }
-            Value::Mapping(members) => {
-                for (key, child) in members.iter() {
-                    if let Some(name) = own_name(key, child) {
-                        found.entry(name).or_default().insert(path.clone());
-                    }
-                    rest.push((child, pointer::join(&path, key)));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn own_name(key: &str, value: &Node) -> Option<String> {
-    let name = value.as_str()?;
-    match key {
-        "$anchor" | "$dynamicAnchor" => Some(format!("#{name}")),
-        "$id" | "$self" => Some(name.trim_end_matches('#').to_owned()),
-        _ => None,
-    }
-}
-
-/// Paths are made for those trees only that have use for them.
-fn has_names(root: &Node) -> bool {
-    let mut rest = vec![root];
-    while let Some(node) = rest.pop() {
-        match &node.value {
-            Value::Sequence(items) => rest.extend(items),
-            Value::Mapping(members) => {
-                if members
-                    .iter()
-                    .any(|(key, child)| own_name(key, child).is_some())
-                {
-                    return true;
-                }
-                rest.extend(members.values());
-            }
-            _ => {}
-        }
-    }
-    false
 }

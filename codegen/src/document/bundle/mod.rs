@@ -7,9 +7,11 @@
 
 mod files;
 mod home;
+mod identifiers;
 mod include;
 mod name;
 mod scan;
+mod uri;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +22,7 @@ use super::version::Version;
 use crate::diagnostics::{Diagnostics, Reported};
 use files::{Files, Unresolved};
 use home::Home;
+use identifiers::own_base;
 use name::Names;
 
 /// So many nodes copies may add, however short the document is.
@@ -71,7 +74,7 @@ struct Bundling<'a> {
     waiting: Vec<Component>,
     /// What is being copied into a copy, outermost first.
     including: Vec<Target>,
-    /// The `$id` that pointers may start from here: JSON Schema 2020-12 Core, section 8.2.1.
+    /// The URI that references start from here, by the `$id`s around them.
     base: Option<String>,
     copied: usize,
     refused: Option<Reported>,
@@ -85,7 +88,7 @@ struct Component {
     name: String,
     node: Node,
     file: usize,
-    /// The `$id` it lies below.
+    /// The URI that its references start from.
     base: Option<String>,
 }
 
@@ -130,13 +133,14 @@ impl Bundling<'_> {
                     continue;
                 };
                 self.names.set(home, &target, name);
+                let base = self.files.base(&target);
                 let (name, file) = (name.clone(), target.file);
                 self.waiting.push(Component {
                     home,
                     name,
                     node: content,
                     file,
-                    base: None,
+                    base,
                 });
                 // Its place is kept; what it holds comes with the waiting ones.
                 node.value = Mapping::default().into();
@@ -200,14 +204,11 @@ impl Bundling<'_> {
 
     /// An object of the specification; false when it has to go, which has been reported.
     fn object(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
-        let id = (kind == Kind::Schema)
-            .then(|| node.text("$id"))
-            .flatten()
-            .map(str::to_owned);
-        let Some(id) = id else {
+        let own = (kind == Kind::Schema).then(|| own_base(node, self.base.as_deref()));
+        let Some(own) = own.flatten() else {
             return self.members(node, kind, file);
         };
-        let outer = self.base.replace(id);
+        let outer = self.base.replace(own);
         let stays = self.members(node, kind, file);
         self.base = outer;
         stays
@@ -287,19 +288,22 @@ impl Bundling<'_> {
     }
 
     /// What a reference leads to. Pointers start from the file, or else from the schema with an
-    /// `$id` around the reference; names are those of that schema, or else of the file.
+    /// `$id` around the reference; all else starts from that schema, or else from the file.
     fn target(&mut self, written: &str, file: usize) -> Result<Target, Unresolved> {
-        let base = self.base.as_ref().filter(|_| written.starts_with('#'));
-        let inside = base.map(|base| [base.trim_end_matches('#'), written].concat());
-        let (first, second) = match &inside {
-            Some(inside) if written.starts_with("#/") => (written, Some(&**inside)),
-            Some(inside) => (&**inside, Some(written)),
-            None => (written, None),
+        let Some(base) = &self.base else {
+            return self.files.resolve(written, file, self.diagnostics);
         };
+        let absolute = uri::resolve(base, written);
+        let is_pointer = written.starts_with("#/");
+        let mut ways = [&*absolute, written];
+        if is_pointer {
+            ways.reverse();
+        }
+        let [first, second] = ways;
         let first = self.files.resolve(first, file, self.diagnostics);
         first.or_else(|problem| {
-            let second = second.map(|second| self.files.resolve(second, file, self.diagnostics));
-            second.and_then(Result::ok).ok_or(problem)
+            let second = self.files.resolve(second, file, self.diagnostics);
+            second.map_err(|other| if is_pointer { problem } else { other })
         })
     }
 
@@ -325,7 +329,7 @@ impl Bundling<'_> {
                 name: name.clone(),
                 node,
                 file: target.file,
-                base: self.base.clone(),
+                base: self.files.base(target),
             };
             self.waiting.push(component);
         }
@@ -350,7 +354,7 @@ impl Bundling<'_> {
             if !is_file && !written.contains(['#', '/']) {
                 continue;
             }
-            let target = match self.files.resolve(&written, file, self.diagnostics) {
+            let target = match self.target(&written, file) {
                 Ok(target) => target,
                 Err(_) if file == 0 && written.starts_with("#/") => continue,
                 Err(problem) => {

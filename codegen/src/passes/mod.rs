@@ -5,6 +5,7 @@
 //! [`run`]. Must not know openapi, Rust or quote.
 
 mod compact;
+mod endless_maps;
 mod equal_types;
 mod files_in_forms;
 mod header_values;
@@ -28,6 +29,7 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
         mut examples,
     } = resolved;
     compact::compact(&mut api, nullable, diagnostics);
+    endless_maps::name(&mut api.types);
     request_twins::divide(&mut api, &mut examples);
     merge_patches::define(&mut api);
     files_in_forms::mark(&mut api);

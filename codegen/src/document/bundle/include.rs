@@ -64,11 +64,11 @@ impl Bundling<'_> {
             return false;
         };
         let other = table::other_kind(&target.pointer, kind).filter(|_| target.file == 0);
-        if let Some(other) = other {
+        if let Some(other) = &other {
             let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
             let problem = Unresolved {
                 kind: "wrong-kind-ref",
-                message: format!("{} belongs here, not {}", kind.noun(), other.noun()),
+                message: format!("{} belongs here, not {}", kind.noun(), other),
                 help: None,
             };
             self.unresolved(problem, origin, "nothing");

@@ -24,6 +24,7 @@ use files::{Files, Unresolved};
 use home::Home;
 use identifiers::own_base;
 use name::Names;
+use uri::fragment;
 
 /// So many nodes copies may add, however short the document is.
 const MIN_COPIED: usize = 1_000_000;
@@ -394,9 +395,4 @@ fn drop_reference(node: &mut Node) {
     if let Some(members) = node.as_mapping_mut() {
         members.shift_remove("$ref");
     }
-}
-
-/// A bare pointer as the value of a `$ref`.
-fn fragment(pointer: &str) -> String {
-    format!("#{}", pointer.replace('%', "%25"))
 }

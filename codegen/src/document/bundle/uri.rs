@@ -35,6 +35,11 @@ pub fn resolve(base: &str, reference: &str) -> String {
     format!("{scheme}{authority}{path}{tail}")
 }
 
+/// A bare pointer as the value of a `$ref`.
+pub fn fragment(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
+}
+
 fn has_scheme(reference: &str) -> bool {
     scheme_length(reference) > 0
 }

@@ -197,7 +197,7 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
         return object(node, kind, at, cx);
     }
     if let Some(other) = other_kind(node, kind) {
-        return of_other_kind(node, other, kind, at, cx);
+        return of_other_kind(node, &other, kind, at, cx);
     }
     match kind {
         Kind::Schema => schema::reference(node, at, cx),
@@ -224,8 +224,8 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
     true
 }
 
-/// The kind of what a reference leads to, if it is not the one that belongs here.
-fn other_kind(node: &Node, kind: Kind) -> Option<Kind> {
+/// What a reference leads to, if it is not the object that belongs here.
+fn other_kind(node: &Node, kind: Kind) -> Option<String> {
     let pointer = node.text("$ref")?.strip_prefix('#')?;
     table::other_kind(&pointer::percent_decode(pointer), kind)
 }
@@ -233,13 +233,13 @@ fn other_kind(node: &Node, kind: Kind) -> Option<Kind> {
 /// A reference to what cannot stand here: a schema is any JSON without it, all else goes.
 fn of_other_kind(
     node: &mut Node,
-    other: Kind,
+    other: &str,
     kind: Kind,
     at: &At<'_>,
     cx: &mut Context<'_>,
 ) -> bool {
     let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-    let message = format!("{} belongs here, not {}", kind.noun(), other.noun());
+    let message = format!("{} belongs here, not {}", kind.noun(), other);
     let report = cx.warn("wrong-kind-ref", origin, &at.key("$ref"), message);
     if kind != Kind::Schema {
         report.instead("nothing");

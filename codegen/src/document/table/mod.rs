@@ -172,17 +172,30 @@ fn table(kind: Kind) -> Table {
     }
 }
 
-/// The kind of object that a pointer leads to, if it cannot stand for the one that belongs here.
+/// What a pointer leads to, in words, if it cannot stand for the object that belongs here.
 /// Request bodies have the members of responses, and parameters those of headers.
-pub fn other_kind(pointer: &str, kind: Kind) -> Option<Kind> {
-    kind_at(pointer).filter(|other| match (kind, *other) {
-        (Kind::Response, Kind::RequestBody) | (Kind::Header, Kind::Parameter) => false,
-        (kind, other) => kind != other,
-    })
+pub fn other_kind(pointer: &str, kind: Kind) -> Option<String> {
+    match (kind, place_at(pointer)?) {
+        (Kind::Response, Place::Object(Kind::RequestBody))
+        | (Kind::Header, Place::Object(Kind::Parameter)) => None,
+        (kind, Place::Object(other)) => (kind != other).then(|| other.noun().to_owned()),
+        (_, Place::Several(Kind::RequestBody)) => Some("several request bodies".to_owned()),
+        (_, Place::Several(other)) => {
+            let noun = other.noun().split_once(' ').map_or("", |(_, noun)| noun);
+            Some(format!("several {noun}s"))
+        }
+    }
 }
 
 /// The kind of object that keywords lead to along a pointer.
 pub fn kind_at(pointer: &str) -> Option<Kind> {
+    match place_at(pointer)? {
+        Place::Object(kind) => Some(kind),
+        Place::Several(_) => None,
+    }
+}
+
+fn place_at(pointer: &str) -> Option<Place> {
     let mut here = Place::Object(Kind::Document);
     for token in pointer::tokens(pointer) {
         here = match here {
@@ -199,10 +212,7 @@ pub fn kind_at(pointer: &str) -> Option<Kind> {
             Place::Several(kind) => Place::Object(kind),
         };
     }
-    match here {
-        Place::Object(kind) => Some(kind),
-        Place::Several(_) => None,
-    }
+    Some(here)
 }
 
 enum Place {

@@ -4,7 +4,7 @@ use super::Schema;
 use crate::document::Node;
 use crate::openapi::limits::{Limit, Range};
 use crate::openapi::types::TypeSet;
-use crate::openapi::{flag, items};
+use crate::openapi::{flag, items, members};
 
 impl<'d> Schema<'d> {
     /// `type`: the names, one or several.
@@ -115,6 +115,19 @@ impl<'d> Schema<'d> {
 
     pub fn required(self) -> impl Iterator<Item = &'d str> + Clone {
         items(self.0, "required").iter().filter_map(Node::as_str)
+    }
+
+    /// Names that `dependentRequired` speaks of, and `dependencies` before 2019-09.
+    pub fn dependent_required(self) -> impl Iterator<Item = &'d str> {
+        let keywords = ["dependentRequired", "dependencies"].into_iter();
+        let members = keywords.flat_map(move |keyword| members(self.0, keyword));
+        members.flat_map(|(name, others)| {
+            let others = others.as_sequence().into_iter();
+            others.flat_map(move |others| {
+                let others = others.iter().filter_map(Node::as_str);
+                std::iter::once(name).chain(others)
+            })
+        })
     }
 
     /// `format`, or the one that `contentEncoding` and `contentMediaType` amount to.

@@ -61,7 +61,7 @@ fn field<'d>(
 }
 
 /// Properties that are required, by the object or by a variant of it, and declared nowhere.
-/// What a variant requires needs no field where other members are kept anyhow.
+/// What some values must have needs no field where other members are kept anyhow.
 fn undeclared<'d>(
     definitions: &mut Definitions<'d, '_>,
     flat: &FlatSchema<'d>,

@@ -253,13 +253,17 @@ fn absorb_members<'d>(
         flat.properties.insert(name, all);
     }
     flat.required.extend(schema.required());
+    let more = schema.additional_properties();
+    if more.is_none_or(|(_, more)| !more.is_never()) {
+        flat.mentioned.extend(schema.dependent_required());
+    }
     absorb_conditional(source, flat, place, schema);
     for (pattern, child) in schema.pattern_properties() {
         let values = place.member("patternProperties", pattern, child);
         flat.patterns.push(values.step(Step::Value));
         flat.every_name |= fits_every_name(pattern);
     }
-    if let Some((keyword, more)) = schema.additional_properties() {
+    if let Some((keyword, more)) = more {
         match more.as_flag() {
             Some(any) => flat.additional.add(any),
             None => {

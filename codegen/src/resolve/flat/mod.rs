@@ -43,7 +43,8 @@ pub struct FlatSchema<'d> {
     /// Members that only some values have, where nothing else declares them.
     pub conditional: Conditional<'d>,
     pub required: IndexSet<&'d str>,
-    /// Properties that some variants of a union require and that need not be declared.
+    /// Properties that some values must have, as those of a variant of a union or those with
+    /// another property, and that need not be declared.
     pub mentioned: IndexSet<&'d str>,
     pub additional: MoreProperties<'d>,
     /// Values of the members whose names fit a pattern.

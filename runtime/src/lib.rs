@@ -40,11 +40,11 @@ mod wire;
 pub mod prelude {
     pub use crate::{
         AnyError, ApiError, AuthError, Base64, BigInteger, BuildError, Bytes, Chunks, Date,
-        DateTime, Decimal, DecodeError, Drift, Duration, Error, Event, Events, File, HeaderError,
-        HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, OAuth2, Object, Pages, Part, Parts,
-        Position, RawResponse, RequestError, Response, RetryPolicy, Secret, Sending, StreamError,
-        Text, Time, TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Tokens, Transport,
-        TransportError, TransportErrorKind, Tuple, Uuid, Value,
+        DateTime, Decimal, DecodeError, Drift, DriftKind, Duration, Error, Event, Events, File,
+        HeaderError, HeaderMap, Ipv4, Ipv6, Items, Json, Lines, Map, Maybe, OAuth2, Object, Pages,
+        Part, Parts, Position, RawResponse, RequestError, Response, RetryPolicy, Secret, Sending,
+        StreamError, Text, Time, TimeoutError, TimeoutKind, TokenOptions, TokenProvider, Tokens,
+        Tolerance, Transport, TransportError, TransportErrorKind, Tuple, Uuid, Value,
     };
 }
 
@@ -57,7 +57,10 @@ pub use types::{
     Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe,
     Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
-pub use wire::{BodyKind, Encode, JsonError, Tuple, Wire, from_slice, to_string, to_vec, vacant};
+pub use wire::{
+    BodyKind, DriftKind, Encode, JsonError, Tolerance, Tuple, Wire, from_slice, to_string, to_vec,
+    vacant,
+};
 
 pub use bytes::Bytes;
 #[cfg(feature = "reqwest")]

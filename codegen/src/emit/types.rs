@@ -32,6 +32,7 @@ fn struct_(struct_: &Struct, chunks: &mut Vec<Chunk>) {
         let presence = match field.presence {
             Presence::Required => "required",
             Presence::Optional => "optional",
+            Presence::Nullable => "nullable",
         };
         let (name, ty) = (named(&field.ident, &field.wire_name), ty::text(&field.ty));
         Row::new(&field.docs, format!("{presence} {name}: {ty},"))

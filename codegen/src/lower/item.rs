@@ -95,7 +95,7 @@ impl Context<'_> {
             fixed: match presence {
                 Presence::Required if self.has_one_value(field) => Some(Fixed::Vacant),
                 Presence::Required => self.tags.fixed(self.api, holder, field),
-                Presence::Optional => None,
+                Presence::Optional | Presence::Nullable => None,
             },
         }
     }
@@ -119,13 +119,17 @@ impl Context<'_> {
             };
             return (ty, Presence::Required);
         }
+        let presence = match resolved(&self.api.types, field.ty).nullable || any {
+            true => Presence::Nullable,
+            false => Presence::Optional,
+        };
         let three_ways = (field.ty.nullable || any) && !self.reach.only_read(holder);
         let ty = if three_ways {
             Type::Maybe(Box::new(ty))
         } else {
             Type::Option(Box::new(ty))
         };
-        (ty, Presence::Optional)
+        (ty, presence)
     }
 
     fn has_one_value(&self, field: &Field) -> bool {

@@ -97,7 +97,7 @@ fn struct_(struct_: &Struct, path: &str, lines: &mut Vec<SurfaceLine>) {
     let pointer = &struct_.pointer;
     lines.push(line(pointer, path.to_owned(), "struct"));
     for field in &struct_.fields {
-        let optional = if field.presence == Presence::Optional {
+        let optional = if field.presence != Presence::Required {
             ", may be absent"
         } else {
             ""

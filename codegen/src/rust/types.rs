@@ -102,6 +102,8 @@ pub enum Presence {
     Required,
     /// Left out when `None` or `Maybe::Absent`.
     Optional,
+    /// The same, and `null` is one of its values.
+    Nullable,
 }
 
 #[derive(Debug, Clone, PartialEq)]

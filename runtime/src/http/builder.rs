@@ -1,6 +1,6 @@
 //! Settings of a client.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, path::Path, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -8,7 +8,7 @@ use super::{
     builder_credentials::Unsettled,
     client::{Client, Shared},
     credentials::Credentials,
-    drift::{Drift, OnDrift},
+    drift::{Drift, DriftFile, Reading},
     error::BuildError,
     oauth::TokenOptions,
     retry::RetryPolicy,
@@ -16,6 +16,7 @@ use super::{
     transport::Transport,
     url::{BaseUrl, is_absolute},
 };
+use crate::Tolerance;
 
 /// Collects the settings of a [`Client`]. [`build`](Self::build) returns the first error in them.
 ///
@@ -42,7 +43,7 @@ pub struct ClientBuilder {
     read_timeout: Option<Duration>,
     max_body: usize,
     retry: RetryPolicy,
-    on_drift: Option<OnDrift>,
+    reading: Reading,
     error: Option<BuildError>,
 }
 
@@ -69,7 +70,7 @@ impl ClientBuilder {
             read_timeout: Some(Duration::from_secs(30)),
             max_body: 64 << 20,
             retry: RetryPolicy::default(),
-            on_drift: None,
+            reading: Reading::default(),
             error: None,
         }
     }
@@ -146,9 +147,27 @@ impl ClientBuilder {
         self.retry = policy;
     }
 
-    /// Is told what responses have that is not what the description says, and was read all the same.
+    /// How closely responses are held to the description.
+    pub fn tolerance(&mut self, tolerance: Tolerance) {
+        self.reading.tolerance = tolerance;
+    }
+
+    /// Is told what responses have that is not what the description says, and was read all the
+    /// same. A further call adds one who is told.
     pub fn on_drift(&mut self, tell: impl Fn(&Drift) + Send + Sync + 'static) {
-        self.on_drift = Some(Arc::new(tell));
+        self.reading.tell_also(tell);
+    }
+
+    /// Appends the same to a file, as a line of JSON for each place of the description and run.
+    pub fn drift_file(&mut self, path: impl AsRef<Path>) {
+        let path = path.as_ref();
+        match DriftFile::open(path) {
+            Ok(file) => self.on_drift(move |drift| DriftFile::tell(&file, drift)),
+            Err(error) => self.refuse(BuildError::new(format!(
+                "file of drift `{}`: {error}",
+                path.display()
+            ))),
+        }
     }
 
     /// The User-Agent header.
@@ -225,7 +244,7 @@ impl ClientBuilder {
             connect_timeout: self.connect_timeout,
             max_body: self.max_body,
             retry: self.retry,
-            on_drift: self.on_drift,
+            reading: self.reading,
         }))
     }
 

@@ -155,8 +155,39 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Takes nothing that is not as described: it is an error. `DriftKind` has the table.
+            #[must_use]
+            #[inline]
+            pub fn strict(mut self) -> Self {
+                self.inner.tolerance($crate::Tolerance::Strict);
+                self
+            }
+
+            /// Also takes required members that are missing or `null`, as empty texts, 0, empty
+            /// lists and maps. `DriftKind` has the table.
+            #[must_use]
+            #[inline]
+            pub fn lenient(mut self) -> Self {
+                self.inner.tolerance($crate::Tolerance::Lenient);
+                self
+            }
+
+            /// Appends to a file what responses have that is not what the description says, and was
+            /// read all the same: a line of JSON for each place of the description and run. It is
+            /// written while a response is read, and holds single values of responses.
+            #[must_use]
+            #[inline]
+            pub fn drift_file(
+                mut self,
+                path: impl ::core::convert::AsRef<::std::path::Path>,
+            ) -> Self {
+                self.inner.drift_file(path);
+                self
+            }
+
             /// Is told what responses have that is not what the description says, and was read all
-            /// the same: `Drift` has the rules.
+            /// the same: `DriftKind` has the table. A further call adds one who is told. Reading
+            /// takes longer while somebody is.
             #[must_use]
             #[inline]
             pub fn on_drift(

@@ -6,7 +6,7 @@ use http::HeaderMap;
 
 use super::{
     credentials::Credentials,
-    drift::OnDrift,
+    drift::Reading,
     operation::Operation,
     request::Request,
     retry::RetryPolicy,
@@ -51,7 +51,7 @@ pub(super) struct Shared {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) max_body: usize,
     pub(super) retry: RetryPolicy,
-    pub(super) on_drift: Option<OnDrift>,
+    pub(super) reading: Reading,
 }
 
 impl Client {

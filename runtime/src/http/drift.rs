@@ -1,41 +1,99 @@
-//! What reading a response tolerates although the description says otherwise, and who is told.
-//!
-//! A body is read as it should be first, so that nothing of this costs anything where it is. Where
-//! it does not fit, the place is mended in the text and the body is read again.
+//! Who is told of what reading tolerated.
 
-use std::{fmt, sync::Arc};
-
-use bytes::Bytes;
+use std::{
+    collections::BTreeSet,
+    fmt,
+    fs::{File, OpenOptions},
+    io::{self, Write},
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::trace;
-use crate::JsonError;
-
-/// More places than this are not mended: the description is of another body.
-const MOST: usize = 1000;
-/// Bytes that are read again at most, over all places of a body.
-const MOST_BYTES: usize = 64 << 20;
+use crate::{
+    DriftKind, Tolerance,
+    json::Writer,
+    wire::{Found, Rules},
+};
 
 /// A value of a response that is not what the description says, and that was read all the same.
+/// [`DriftKind`] has the table of what is.
 ///
-/// | found | where the type is | read as |
-/// |---|---|---|
-/// | `"7"`, `"-1.5"` | a number | the number |
-/// | `"true"`, `"False"` | a boolean | the boolean |
-///
-/// Nothing is lost in this, and nothing invented. Other things are no drift, because types always
-/// take them: `null` for an optional member, `7.0` for 7, members and values of enums that the
-/// description does not know.
+/// Of the values of a response, scalars are shown, cut off where they are long, but not those of
+/// members that the description does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
     /// The name of the operation.
     pub operation: &'static str,
-    /// Where in the body it is: `items[0].price`; empty for the body as a whole.
+    /// Its HTTP method.
+    pub method: &'static str,
+    /// Its path in the description: `/pets/{id}`.
+    pub template: &'static str,
+    /// The status of the response.
+    pub status: u16,
+    /// The media type of the response, without parameters; empty if it has none.
+    pub media_type: String,
+    /// What kind of deviation it is.
+    pub kind: DriftKind,
+    /// Where in the body it is, or in the item of a stream: `items[0].price`; empty for all of it.
     pub path: String,
     /// What the description says: "an integer of 64 bits".
     pub expected: String,
-    /// What is there, cut off where it is long: `"7"`.
+    /// What is there: `"7"`, `null`, `a string`.
     pub found: String,
+}
+
+impl Drift {
+    /// As one line of a file of drift: a JSON object with a member for each field.
+    pub fn to_json(&self) -> String {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        let status = self.status.to_string();
+        for (name, value) in [
+            ("operation", self.operation),
+            ("method", self.method),
+            ("template", self.template),
+            ("status", &status),
+            ("media_type", &self.media_type),
+            ("kind", self.kind.as_str()),
+            ("path", &self.path),
+            ("expected", &self.expected),
+            ("found", &self.found),
+        ] {
+            writer.name(name);
+            writer.string(value);
+        }
+        writer.end_object();
+        writer.into_string()
+    }
+
+    /// What is the same for all items of a list and all calls of an operation.
+    fn place(&self) -> String {
+        let indexes = |letter: char| letter.is_ascii_digit();
+        let mut path = String::new();
+        for (number, piece) in self.path.split('[').enumerate() {
+            let rest = piece.trim_start_matches(indexes);
+            if number > 0 {
+                path.push('[');
+            }
+            path.push_str(if rest.starts_with(']') { rest } else { piece });
+        }
+        let Self {
+            method,
+            template,
+            status,
+            ..
+        } = self;
+        let found = match self.kind {
+            DriftKind::UnknownValue => &self.found,
+            _ => "",
+        };
+        format!(
+            "{method} {template} {status} {} {path} {found}",
+            self.kind.as_str()
+        )
+    }
 }
 
 impl fmt::Display for Drift {
@@ -45,67 +103,95 @@ impl fmt::Display for Drift {
             path,
             expected,
             found,
+            ..
         } = self;
-        write!(
-            formatter,
-            "`{operation}`: {path}: expected {expected}, found {found}"
-        )
+        write!(formatter, "`{operation}`: ")?;
+        if !path.is_empty() {
+            write!(formatter, "{path}: ")?;
+        }
+        write!(formatter, "expected {expected}, found {found}")
     }
 }
 
-/// What a client calls with each.
+/// Who is told.
 pub(super) type OnDrift = Arc<dyn Fn(&Drift) + Send + Sync>;
 
-/// The body with all tolerable differences mended, and the list of these; nothing where the body has
-/// others. `first` is the error of the body as it came, `check` gives that of a mended one.
-pub(super) fn mended(
-    operation: &'static str,
-    body: &Bytes,
-    first: &JsonError,
-    check: &dyn Fn(Bytes) -> Option<JsonError>,
-) -> Option<(Bytes, Vec<Drift>)> {
-    let most = MOST.min(MOST_BYTES / body.len().max(1));
-    let mut body = body.clone();
-    let mut error = first.clone();
-    let mut drifts = Vec::new();
-    for _ in 0..most {
-        let (expected, found) = error.expectation()?;
-        drifts.push(Drift {
-            operation,
-            path: error.path(),
-            expected: expected.to_owned(),
-            found: found.to_owned(),
-        });
-        body = mend(&body, expected, error.offset())?;
-        match check(body.clone()) {
-            None => return Some((body, drifts)),
-            Some(next) => error = next,
-        }
-    }
-    None
+/// How responses are read.
+#[derive(Clone, Default)]
+pub(super) struct Reading {
+    pub(super) tolerance: Tolerance,
+    pub(super) on_drift: Option<OnDrift>,
 }
 
-/// Calls `on_drift` with each, and logs it.
-pub(super) fn tell(drifts: &[Drift], on_drift: Option<&OnDrift>) {
-    for drift in drifts {
-        trace::drift(drift);
-        if let Some(on_drift) = on_drift {
-            on_drift(drift);
+impl Reading {
+    /// The rules of the reader.
+    pub(super) fn rules(&self) -> Rules {
+        Rules::new(
+            self.tolerance,
+            self.on_drift.is_some() || trace::hears_drift(),
+        )
+    }
+
+    /// Tells one more.
+    pub(super) fn tell_also(&mut self, tell: impl Fn(&Drift) + Send + Sync + 'static) {
+        let before = self.on_drift.take();
+        self.on_drift = Some(Arc::new(move |drift| {
+            if let Some(before) = &before {
+                before(drift);
+            }
+            tell(drift);
+        }));
+    }
+
+    /// Tells of each. `whole` is the response that all of it was found in.
+    #[cold]
+    pub(super) fn tell(&self, whole: &Drift, found: Vec<Found>) {
+        for found in found {
+            let drift = Drift {
+                kind: found.kind,
+                path: within(&whole.path, &found.path),
+                expected: found.expected,
+                found: found.found,
+                ..whole.clone()
+            };
+            trace::drift(&drift);
+            if let Some(on_drift) = &self.on_drift {
+                on_drift(&drift);
+            }
         }
     }
 }
 
-/// The body with a number or a boolean in place of the text at the offset that spells it.
-fn mend(body: &Bytes, expected: &str, offset: usize) -> Option<Bytes> {
-    let (before, rest) = body.split_at_checked(offset)?;
-    let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<String>();
-    let text = values.next()?.ok()?;
-    let behind = rest.get(values.byte_offset()..)?;
-    let text = text.trim().to_ascii_lowercase();
-    let is_number = expected.contains("number") || expected.contains("integer");
-    let fits = match expected {
-        "a boolean" => text == "true" || text == "false",
-        _ => is_number && text.parse::<serde_json::Number>().is_ok(),
-    };
-    fits.then(|| [before, text.as_bytes(), behind].concat().into())
+/// A path in a value that stands at a path itself.
+pub(super) fn within(holder: &str, inner: &str) -> String {
+    match inner.starts_with('[') || inner.is_empty() || holder.is_empty() {
+        true => format!("{holder}{inner}"),
+        false => format!("{holder}.{inner}"),
+    }
+}
+
+/// A file of drift, a line for each place of the description.
+pub(super) struct DriftFile {
+    file: File,
+    written: BTreeSet<String>,
+}
+
+impl DriftFile {
+    /// Opens the file; what it holds stays.
+    pub(super) fn open(path: &Path) -> io::Result<Mutex<Self>> {
+        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        Ok(Mutex::new(Self {
+            file,
+            written: BTreeSet::new(),
+        }))
+    }
+
+    /// Writes a line, unless one of the same place was written. A call does not fail because this
+    /// does.
+    pub(super) fn tell(this: &Mutex<Self>, drift: &Drift) {
+        let mut this = this.lock().unwrap_or_else(PoisonError::into_inner);
+        if this.written.insert(drift.place()) {
+            let _ = writeln!(this.file, "{}", drift.to_json());
+        }
+    }
 }

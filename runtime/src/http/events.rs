@@ -80,7 +80,7 @@ impl<T: FromEvent> Events<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(event)) => event,
         };
-        match T::from_event(&event) {
+        match T::from_event(&event, &self.slices.head) {
             Ok(item) => Poll::Ready(Some(Ok(item))),
             Err(error) => Poll::Ready(self.event_error(event, &error).map(Err)),
         }
@@ -172,19 +172,19 @@ impl<T> fmt::Debug for Events<T> {
 
 /// What a server-sent event is read into: an [`Event`], or a type with the members of one.
 pub trait FromEvent: Sized {
-    /// Reads the event.
+    /// Reads the event of a response.
     ///
     /// # Errors
     ///
     /// The event does not fit.
-    fn from_event(event: &RawEvent) -> Result<Self, JsonError>;
+    fn from_event(event: &RawEvent, head: &RawResponse) -> Result<Self, JsonError>;
 }
 
 impl<T: Wire> FromEvent for Event<T> {
     #[inline]
-    fn from_event(event: &RawEvent) -> Result<Self, JsonError> {
+    fn from_event(event: &RawEvent, head: &RawResponse) -> Result<Self, JsonError> {
         let data = event.data.as_deref().unwrap_or_default();
-        let read = T::from_body(data.to_vec().into());
+        let read = head.read(data.to_vec().into());
         Ok(Self {
             data: read.or_else(|error| from_slice(&quoted(data)).map_err(|_| error))?,
             event: event.event.clone(),
@@ -197,11 +197,12 @@ impl<T: Wire> FromEvent for Event<T> {
 /// A type with the members of an event.
 impl<T: Wire> FromEvent for T {
     #[inline]
-    fn from_event(event: &RawEvent) -> Result<Self, JsonError> {
+    fn from_event(event: &RawEvent, head: &RawResponse) -> Result<Self, JsonError> {
         let data = event.data.as_deref().unwrap_or_default();
         match is_json(data) {
             false => from_slice(&envelope(event, &quoted(data))),
-            true => from_slice(&envelope(event, data))
+            true => head
+                .read(envelope(event, data).into())
                 .or_else(|error| from_slice(&envelope(event, &quoted(data))).map_err(|_| error)),
         }
     }

@@ -143,7 +143,7 @@ impl Exchange<'_> {
             .into_parts();
         let response = |bytes| {
             let response = RawResponse::new(self.operation, head.status, head.headers, bytes);
-            response.telling(self.shared.on_drift.clone())
+            response.read_by(self.shared.reading.clone())
         };
         let is_value = self.operation.is_value(head.status);
         if !has_body(&message.method, head.status) {

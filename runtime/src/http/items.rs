@@ -165,7 +165,7 @@ impl<T: Wire> Lines<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(slice)) => slice,
         };
-        let item = T::from_body(slice.bytes.clone());
+        let item = self.slices.head.read(slice.bytes.clone());
         Poll::Ready(Some(item.map_err(|error| {
             self.slices.item_error(&error, self.number - 1, slice)
         })))

@@ -13,14 +13,17 @@ use serde::de::DeserializeOwned;
 use super::{
     charset,
     decode_error::DecodeError,
-    drift::{self, OnDrift},
+    drift::{Drift, Reading},
     incoming::Incoming,
     media_type,
     operation::Operation,
     status_range,
     texts::Texts,
 };
-use crate::{JsonError, Secret, Wire, to_vec, wire::BodyKind};
+use crate::{
+    DriftKind, JsonError, Secret, Wire, to_vec,
+    wire::{BodyKind, Found, read_by},
+};
 
 /// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
@@ -58,7 +61,7 @@ pub struct RawResponse {
     hint: Option<Arc<str>>,
     /// What the request proved the caller with: not to be shown.
     secrets: Option<Arc<[Secret]>>,
-    on_drift: Option<OnDrift>,
+    reading: Reading,
     /// The body of a success that is read later.
     rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
@@ -78,7 +81,7 @@ impl RawResponse {
             broken: None,
             hint: None,
             secrets: None,
-            on_drift: None,
+            reading: Reading::default(),
             rest: None,
         }
     }
@@ -88,8 +91,9 @@ impl RawResponse {
         self
     }
 
-    pub(super) fn telling(mut self, on_drift: Option<OnDrift>) -> Self {
-        self.on_drift = on_drift;
+    /// Sets by which rules it is read.
+    pub(super) fn read_by(mut self, reading: Reading) -> Self {
+        self.reading = reading;
         self
     }
 
@@ -286,20 +290,49 @@ impl RawResponse {
         })
     }
 
-    /// The body with its tolerable differences mended and reported as [`Drift`](crate::Drift)s.
-    fn mended(
-        &self,
-        kind: BodyKind,
-        body: &Bytes,
-        error: &JsonError,
-        check: &dyn Fn(Bytes) -> Option<JsonError>,
-    ) -> Option<Bytes> {
-        if kind != BodyKind::Json || self.is_plain_text() || self.is_form() {
-            return None;
+    /// Reads the body, or something of it, by the rules of the client. Whoever wants to know is told
+    /// of what these tolerate.
+    #[inline]
+    pub(super) fn read<T: Wire>(&self, body: Bytes) -> Result<T, JsonError> {
+        self.read_at("", body)
+    }
+
+    /// The same of a part of the body that stands at this path.
+    #[inline]
+    pub(super) fn read_at<T: Wire>(&self, path: &str, body: Bytes) -> Result<T, JsonError> {
+        let is_json = matches!(T::body_kind(), BodyKind::Json | BodyKind::String);
+        // What an empty body and `null` are is for the type to say.
+        if !is_json || body.is_empty() || &*body == b"null" {
+            return T::from_body(body);
         }
-        let (body, drifts) = drift::mended(self.operation(), body, error, check)?;
-        drift::tell(&drifts, self.on_drift.as_ref());
-        Some(body)
+        let mut value = T::vacant();
+        self.read_json(path, &body, &mut value)?;
+        Ok(value)
+    }
+
+    fn read_json(&self, path: &str, json: &[u8], value: &mut dyn Wire) -> Result<(), JsonError> {
+        let found = read_by(self.reading.rules(), json, value)?;
+        if !found.is_empty() {
+            self.tell(path, found);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn tell(&self, path: &str, found: Vec<Found>) {
+        let media_type = self.media_type().map(media_type::essence);
+        let whole = Drift {
+            operation: self.operation.name(),
+            method: self.operation.method(),
+            template: self.operation.path(),
+            status: self.status(),
+            media_type: media_type.unwrap_or_default().to_owned(),
+            kind: DriftKind::UnknownMember,
+            path: path.to_owned(),
+            expected: String::new(),
+            found: String::new(),
+        };
+        self.reading.tell(&whole, found);
     }
 
     /// An error that says why the body cannot be read.
@@ -363,15 +396,11 @@ impl<T: Wire> FromResponse for T {
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
         let check = |body| T::from_body(body).err();
         let (first, second) = response.readings(T::body_kind(), &check)?;
-        let mut read = T::from_body(first.clone());
+        let mut read = response.read(first);
         if let Some(second) = second.filter(|_| read.is_err()) {
             read = T::from_body(second);
         }
-        read.or_else(|error| {
-            let mended = response.mended(T::body_kind(), &first, &error, &check);
-            mended.map_or(Err(error), T::from_body)
-        })
-        .map_err(|error| response.unread(T::body_kind(), &error))
+        read.map_err(|error| response.unread(T::body_kind(), &error))
     }
 }
 

@@ -39,11 +39,29 @@ pub(super) fn retry(outcome: &Result<RawResponse, Fault>, delay: Duration) {
 #[cfg(not(feature = "tracing"))]
 pub(super) fn retry(_: &Result<RawResponse, Fault>, _: Duration) {}
 
+/// Whether anybody hears of drift.
+#[cfg(feature = "tracing")]
+pub(super) fn hears_drift() -> bool {
+    tracing::enabled!(tracing::Level::DEBUG)
+}
+
+/// Whether anybody hears of drift.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn hears_drift() -> bool {
+    false
+}
+
 /// A value was read that is not what the description says.
 #[cfg(feature = "tracing")]
 pub(super) fn drift(drift: &Drift) {
-    let Drift { path, expected, .. } = drift;
-    tracing::warn!(path, expected, "not as described");
+    let Drift {
+        path,
+        expected,
+        kind,
+        ..
+    } = drift;
+    let kind = kind.as_str();
+    tracing::debug!(path, kind, expected, "not as described");
 }
 
 /// A value was read that is not what the description says.

@@ -4,6 +4,7 @@
 
 mod kind;
 mod number;
+mod places;
 mod reader;
 mod scalar;
 mod scan;
@@ -17,3 +18,4 @@ pub use reader::{Mark, Reader};
 pub use writer::Writer;
 
 pub(crate) use number::{Number, fixed_integer, is_integer, is_number};
+pub(crate) use places::paths;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::scan::plain_length;
-use crate::wire::{JsonError, Memory, ReadTag};
+use crate::wire::{DriftKind, JsonError, Memory, ReadTag, Rules};
 
 /// Reads JSON values one after another from a slice.
 ///
@@ -34,6 +34,7 @@ pub struct Reader<'a> {
     /// How many more values may be opened.
     pub(super) depth: u32,
     pub(crate) mode: Mode<'a>,
+    pub(crate) rules: Rules,
     /// How many members and constants were not known to the types they were read into.
     pub(crate) misses: usize,
     /// What was learned while reading; kept when the reader goes back.
@@ -77,6 +78,7 @@ impl<'a> Reader<'a> {
             at,
             depth: 128,
             mode: Mode::default(),
+            rules: Rules::default(),
             misses: 0,
             memory: None,
         }
@@ -87,18 +89,54 @@ impl<'a> Reader<'a> {
         self.depth = limit;
     }
 
-    /// Notes that a value was not known to its type and is kept as it is. Of two types that a
-    /// value fits, a union takes the one with fewer of these.
-    pub fn miss(&mut self) {
-        self.misses += 1;
+    /// Notes that the value before this place was not known to its type and is kept as it is. Of
+    /// two types that a value fits, a union takes the one with fewer of these.
+    ///
+    /// # Errors
+    /// The client is strict.
+    pub fn miss(&mut self) -> Result<(), JsonError> {
+        self.miss_at(self.start_of_last())
     }
 
-    /// Notes that a value was not known to its type and is left out.
-    pub(crate) fn lose(&mut self) {
+    /// Notes that the value at the offset was not known to its type and is kept as it is.
+    pub(crate) fn miss_at(&mut self, offset: usize) -> Result<(), JsonError> {
+        self.misses += 1;
+        match self.rules.is_watchful() {
+            true => self.tolerate(DriftKind::UnknownValue, offset, "a described value"),
+            false => Ok(()),
+        }
+    }
+
+    /// Notes that the value that comes next was not known to its type and is left out.
+    pub(crate) fn lose(
+        &mut self,
+        kind: DriftKind,
+        expected: &'static str,
+    ) -> Result<(), JsonError> {
         self.misses += 1;
         if let Some(memory) = &mut self.memory {
             memory.lose(self.at);
         }
+        match self.rules.is_watchful() {
+            true => self.tolerate(kind, self.at, expected),
+            false => Ok(()),
+        }
+    }
+
+    /// Where the scalar starts that has just been read; of an array or an object, its end.
+    fn start_of_last(&self) -> usize {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let start = match before.strip_suffix('"') {
+            Some(inside) => inside.rmatch_indices('"').map(|(at, _)| at).find(|at| {
+                let escapes = inside.get(..*at).unwrap_or_default();
+                let count = escapes.len() - escapes.trim_end_matches('\\').len();
+                count % 2 == 0
+            }),
+            None => before
+                .rfind([' ', '\n', '\r', '\t', ':', ',', '['])
+                .map(|at| at + 1),
+        };
+        start.unwrap_or_default()
     }
 
     /// What stands for a member that is absent: `null`, and known not to be there.
@@ -124,6 +162,11 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn byte(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    /// All of the input.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
     }
 
     #[inline]
@@ -178,6 +221,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes to a place at the same depth.
+    pub(crate) fn go_to(&mut self, offset: usize) {
+        self.at = offset;
+    }
+
     /// Goes back to a marked place.
     #[inline]
     pub fn rewind(&mut self, mark: Mark) {
@@ -200,7 +248,7 @@ impl<'a> Reader<'a> {
         match self.peek_byte() {
             b't' => self.word("true").map(|()| true),
             b'f' => self.word("false").map(|()| false),
-            _ => Err(self.expected("a boolean")),
+            _ => self.boolean_as_text(),
         }
     }
 

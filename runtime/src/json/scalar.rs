@@ -1,8 +1,9 @@
 //! Reading numbers.
 
 use super::Reader;
-use super::number::fixed_integer;
-use crate::wire::JsonError;
+use super::number::{fixed_integer, is_number};
+use super::scan::plain_length;
+use crate::wire::{DriftKind, JsonError};
 
 impl<'a> Reader<'a> {
     /// Reads a number and returns it as it is spelled.
@@ -10,7 +11,7 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Result<&'a str, JsonError> {
         match self.peek_byte() {
             b'-' | b'0'..=b'9' => self.number_here(),
-            _ => Err(self.expected("a number")),
+            _ => self.number_as_text("a number"),
         }
     }
 
@@ -54,14 +55,61 @@ impl<'a> Reader<'a> {
     #[cold]
     fn odd_integer(&mut self, expected: &'static str) -> Result<i128, JsonError> {
         let mark = self.mark();
-        if !matches!(self.byte(), b'-' | b'0'..=b'9') {
-            return Err(self.expected(expected));
-        }
-        let text = self.number()?;
-        fixed_integer(text).ok_or_else(|| {
+        let start = self.at;
+        let text = match self.byte() {
+            b'-' | b'0'..=b'9' => self.number()?,
+            _ => self.number_as_text(expected)?,
+        };
+        let Some(integer) = fixed_integer(text) else {
             self.rewind(mark);
-            self.expected(expected)
-        })
+            return Err(self.expected(expected));
+        };
+        if self.rules.is_watchful() && text.contains(['.', 'e', 'E']) {
+            self.tolerate(DriftKind::WholeNumber, start, expected)?;
+        }
+        Ok(integer)
+    }
+
+    /// Reads a text that spells a number, where the rules tolerate it.
+    #[cold]
+    pub(crate) fn number_as_text(&mut self, expected: &'static str) -> Result<&'a str, JsonError> {
+        match self.plain_text() {
+            Some((text, end)) if is_number(text) => {
+                self.tolerate(DriftKind::TextForScalar, self.at, expected)?;
+                self.at = end;
+                Ok(text)
+            }
+            _ => Err(self.expected(expected)),
+        }
+    }
+
+    /// Reads a text that spells a boolean, where the rules tolerate it.
+    #[cold]
+    pub(super) fn boolean_as_text(&mut self) -> Result<bool, JsonError> {
+        const EXPECTED: &str = "a boolean";
+        let spelled = self.plain_text().and_then(|(text, end)| {
+            let is = |word| text.eq_ignore_ascii_case(word);
+            let value = is("true");
+            (value || is("false")).then_some((value, end))
+        });
+        let Some((value, end)) = spelled else {
+            return Err(self.expected(EXPECTED));
+        };
+        self.tolerate(DriftKind::TextForScalar, self.at, EXPECTED)?;
+        self.at = end;
+        Ok(value)
+    }
+
+    /// The text that comes next, without white space around it, and where it ends; nothing where no
+    /// text is read as another scalar.
+    fn plain_text(&self) -> Option<(&'a str, usize)> {
+        if !self.rules.tolerates(DriftKind::TextForScalar) || self.byte() != b'"' {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = start + plain_length(self.text.as_bytes().get(start..)?);
+        let is_whole = self.text.as_bytes().get(end) == Some(&b'"');
+        is_whole.then(|| (self.slice(start, end).trim(), end + 1))
     }
 
     /// Reads a number as a float.

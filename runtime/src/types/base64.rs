@@ -121,6 +121,11 @@ impl Wire for Base64Url {
         self.0.read(reader)
     }
 
+    fn become_empty(&mut self) -> bool {
+        *self = Self::vacant();
+        true
+    }
+
     fn vacant() -> Self {
         Self::default()
     }
@@ -269,6 +274,11 @@ impl Wire for Base64 {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::read_from(&reader.string()?);
         Ok(())
+    }
+
+    fn become_empty(&mut self) -> bool {
+        *self = Self::vacant();
+        true
     }
 
     fn vacant() -> Self {

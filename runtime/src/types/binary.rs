@@ -63,6 +63,11 @@ impl Wire for Text {
         self.0.read(reader)
     }
 
+    fn become_empty(&mut self) -> bool {
+        *self = Self::vacant();
+        true
+    }
+
     fn vacant() -> Self {
         Self::default()
     }

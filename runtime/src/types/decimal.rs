@@ -181,14 +181,21 @@ macro_rules! number {
             fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
                 reader.peek_byte();
                 let mark = reader.mark();
-                let is_number = matches!(reader.peek()?, crate::json::Kind::Number);
-                let text = if is_number { reader.number()? } else { "" };
+                let text = match reader.peek()? {
+                    crate::json::Kind::Number => reader.number()?,
+                    _ => reader.number_as_text($expected)?,
+                };
                 if !$check(text) {
                     reader.rewind(mark);
                     return Err(reader.expected($expected));
                 }
                 self.0 = text.into();
                 Ok(())
+            }
+
+            fn become_empty(&mut self) -> bool {
+                *self = 0i64.into();
+                true
             }
 
             fn vacant() -> Self {

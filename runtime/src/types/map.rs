@@ -259,6 +259,12 @@ impl<T: Wire> Wire for Map<T> {
     }
 
     #[inline]
+    fn become_empty(&mut self) -> bool {
+        self.clear();
+        true
+    }
+
+    #[inline]
     fn vacant() -> Self {
         Self::new()
     }

@@ -83,6 +83,10 @@ impl<T: Wire> Wire for Numeric<T> {
         Ok(())
     }
 
+    fn become_empty(&mut self) -> bool {
+        self.0.become_empty()
+    }
+
     #[inline]
     fn vacant() -> Self {
         Self(T::vacant())

@@ -70,6 +70,11 @@ impl Wire for Secret {
         Ok(())
     }
 
+    fn become_empty(&mut self) -> bool {
+        *self = Self::vacant();
+        true
+    }
+
     fn vacant() -> Self {
         Self::default()
     }

@@ -106,6 +106,11 @@ impl Wire for Object {
         Ok(())
     }
 
+    fn become_empty(&mut self) -> bool {
+        self.clear();
+        true
+    }
+
     fn vacant() -> Self {
         Self::new()
     }

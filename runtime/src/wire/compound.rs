@@ -36,6 +36,11 @@ impl<T: Wire> Wire for Box<T> {
     }
 
     #[inline]
+    fn become_empty(&mut self) -> bool {
+        (**self).become_empty()
+    }
+
+    #[inline]
     fn vacant() -> Self {
         Self::new(T::vacant())
     }
@@ -143,6 +148,12 @@ impl<T: Wire> Wire for Vec<T> {
             more = reader.next_item()?;
         }
         Ok(())
+    }
+
+    #[inline]
+    fn become_empty(&mut self) -> bool {
+        self.clear();
+        true
     }
 
     #[inline]

@@ -49,10 +49,13 @@ impl<'a, V: ?Sized> Names<'a, V> {
 #[inline]
 pub fn read_string<T: StringEnum>(reader: &mut Reader<'_>) -> Result<T, JsonError> {
     let text = reader.string()?;
-    Ok(T::find(&text).unwrap_or_else(|| {
-        reader.misses += 1;
-        T::keep(text.into_owned())
-    }))
+    match T::find(&text) {
+        Some(known) => Ok(known),
+        None => {
+            reader.miss()?;
+            Ok(T::keep(text.into_owned()))
+        }
+    }
 }
 
 /// The value of a text.

@@ -68,7 +68,7 @@ impl JsonError {
         let found = if raw.is_empty() {
             kind.to_string()
         } else {
-            shorten(raw)
+            Self::shorten(raw)
         };
         Self::new(
             Problem::Unexpected {
@@ -77,6 +77,16 @@ impl JsonError {
             },
             offset,
         )
+    }
+
+    /// A value that is not as described.
+    #[cold]
+    pub(crate) fn not_as_described(
+        expected: Cow<'static, str>,
+        found: String,
+        offset: usize,
+    ) -> Self {
+        Self::new(Problem::Unexpected { expected, found }, offset)
     }
 
     /// An error in words, for readers written by hand.
@@ -97,6 +107,15 @@ impl JsonError {
             "something else".clone_into(found);
         }
         self
+    }
+
+    /// A scalar as it is spelled, cut off where it is long.
+    pub(crate) fn shorten(raw: &str) -> String {
+        const LIMIT: usize = 60;
+        match raw.char_indices().nth(LIMIT) {
+            Some((end, _)) => format!("{}…", raw.get(..end).unwrap_or_default()),
+            None => raw.to_owned(),
+        }
     }
 
     /// Adds the member in which it happened.
@@ -181,6 +200,11 @@ impl JsonError {
         }
     }
 
+    /// Whether it is about the value as a whole that stands at its offset.
+    pub(crate) fn is_at_root(&self) -> bool {
+        self.0.path.is_empty()
+    }
+
     /// Byte offset of the place in the text.
     pub fn offset(&self) -> usize {
         self.0.offset
@@ -203,15 +227,6 @@ fn is_word(name: &str) -> bool {
         && name
             .chars()
             .all(|char| char.is_alphanumeric() || "_-$@".contains(char))
-}
-
-/// A scalar as it is spelled, cut off where it is long.
-fn shorten(raw: &str) -> String {
-    const LIMIT: usize = 60;
-    match raw.char_indices().nth(LIMIT) {
-        Some((end, _)) => format!("{}…", raw.get(..end).unwrap_or_default()),
-        None => raw.to_owned(),
-    }
 }
 
 impl Clone for JsonError {

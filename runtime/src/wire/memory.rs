@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::object::Field;
+use super::tolerance::Note;
 
 /// The variants of the union are being tried right now.
 pub(super) const UNDECIDED: usize = usize::MAX;
@@ -19,6 +20,8 @@ pub(crate) struct Memory {
     indexes: HashMap<*const Field, HashMap<&'static str, usize>>,
     /// Offsets of the values that were left out while variants are tried.
     lost: Vec<usize>,
+    /// What was tolerated.
+    pub(super) notes: Vec<Note>,
     /// How many unions are trying their variants.
     trials: usize,
     /// Offset of the last value that a union does not know and keeps as it is.

@@ -18,6 +18,7 @@ pub(crate) mod shape;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 mod trial;
 pub(crate) mod tuples;
 pub(crate) mod union;
@@ -31,6 +32,8 @@ use crate::json::{Reader, Writer};
 pub use json_error::JsonError;
 pub(crate) use memory::Memory;
 pub(crate) use tag::{ReadTag, Tags};
+pub use tolerance::{DriftKind, Tolerance};
+pub(crate) use tolerance::{Found, Rules};
 pub use tuples::Tuple;
 use union::Flag;
 
@@ -64,6 +67,13 @@ pub trait Wire: Encode {
     where
         Self: Sized;
 
+    /// Becomes the empty value of its type, if the type has one: `""`, 0, `[]`, an empty map. Enums
+    /// and unions have none.
+    #[inline]
+    fn become_empty(&mut self) -> bool {
+        false
+    }
+
     /// Whether `null` is a value like any other, which [`vacant`](Self::vacant) then is: so it is
     /// for any JSON.
     #[inline]
@@ -83,7 +93,8 @@ pub trait Wire: Encode {
         BodyKind::Json
     }
 
-    /// Reads the body of an HTTP message: JSON, unless the type says otherwise.
+    /// Reads the body of an HTTP message: JSON, unless the type says otherwise. Bodies of responses
+    /// that are JSON are given to [`read`](Self::read) at once.
     #[inline]
     fn from_body(body: Bytes) -> Result<Self, JsonError>
     where
@@ -125,12 +136,23 @@ pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, JsonError> {
 }
 
 fn read_whole(bytes: &[u8], value: &mut dyn Wire) -> Result<(), JsonError> {
+    read_by(Rules::default(), bytes, value).map(drop)
+}
+
+/// Reads a value from JSON text by the rules, and gives what these tolerated.
+pub(crate) fn read_by(
+    rules: Rules,
+    bytes: &[u8],
+    value: &mut dyn Wire,
+) -> Result<Vec<Found>, JsonError> {
     let mut read = || {
         let mut reader = Reader::new(bytes)?;
+        reader.rules = rules;
         value.read(&mut reader)?;
-        reader.end()
+        reader.end()?;
+        Ok(reader.located_notes())
     };
-    read().map_err(|error| error.locate(bytes))
+    read().map_err(|error: JsonError| error.locate(bytes))
 }
 
 /// Writes a value as compact JSON.

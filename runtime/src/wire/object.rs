@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Encode, JsonError, ReadTag, Wire};
+use super::{DriftKind, Encode, JsonError, ReadTag, Wire};
 use crate::json::{Reader, Writer};
 
 /// A member of an object.
@@ -14,6 +14,8 @@ pub enum Field {
     required(&'static str),
     /// Left out when absent.
     optional(&'static str),
+    /// The same, and `null` is one of its values.
+    nullable(&'static str),
     /// The members no other field names; its own name means nothing.
     rest(&'static str),
 }
@@ -22,7 +24,7 @@ impl Field {
     #[inline]
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
-            Self::required(name) | Self::optional(name) => Some(name),
+            Self::required(name) | Self::optional(name) | Self::nullable(name) => Some(name),
             Self::rest(_) => None,
         }
     }
@@ -89,6 +91,18 @@ pub fn read_object(
     table: &'static [Field],
     slots: &mut [&mut dyn Wire],
 ) -> Result<(), JsonError> {
+    match reader.rules.is_watchful() {
+        false => read_members::<false>(reader, table, slots),
+        true => read_members::<true>(reader, table, slots),
+    }
+}
+
+/// `WATCHFUL`: looks at each value that is not as described, and not only at those that do not fit.
+fn read_members<const WATCHFUL: bool>(
+    reader: &mut Reader<'_>,
+    table: &'static [Field],
+    slots: &mut [&mut dyn Wire],
+) -> Result<(), JsonError> {
     let dirty = std::mem::take(&mut reader.mode.dirty);
     let tag = reader.mode.tag.take();
     let start = reader.offset();
@@ -103,8 +117,14 @@ pub fn read_object(
         match (index, slots.get_mut(index)) {
             (index, Some(slot)) if unknown.is_none() => {
                 reader.mode.dirty = seen.mark(index) || dirty;
-                let read = slot.read(reader);
-                read.map_err(|error| error.in_member(name_at(table, index)))?;
+                let mut read = match WATCHFUL {
+                    true => watch_null(reader, table.get(index)),
+                    false => Ok(()),
+                };
+                read = read.and_then(|()| slot.read(reader));
+                if let Err(error) = read {
+                    forgive_null(reader, table.get(index), &mut **slot, error)?;
+                }
                 next = index + 1;
             }
             _ => read_unknown(reader, table, slots, tag, unknown.unwrap_or_default())?,
@@ -117,13 +137,69 @@ pub fn read_object(
         }
         match field {
             Field::required(name) if slot.read(&mut Reader::absent()).is_err() => {
-                return Err(JsonError::missing(*name, start));
+                forgive_missing(reader, name, &mut **slot, start)?;
             }
-            Field::optional(_) if dirty => slot.read(&mut Reader::absent())?,
+            Field::required(name) if WATCHFUL => {
+                reader.tolerate_missing(DriftKind::MissingForNull, name, start)?;
+            }
+            Field::optional(_) | Field::nullable(_) if dirty => {
+                slot.read(&mut Reader::absent())?;
+            }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Looks whether an optional member is `null` although it may not be.
+fn watch_null(reader: &mut Reader<'_>, field: Option<&Field>) -> Result<(), JsonError> {
+    match field {
+        Some(Field::optional(_)) if reader.peek_byte() == b'n' => {
+            let offset = reader.offset();
+            reader.tolerate(DriftKind::NullForOptional, offset, "a value, or no member")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts the empty value of its type in place of a required member that is `null`, where that is
+/// tolerated.
+#[cold]
+fn forgive_null(
+    reader: &mut Reader<'_>,
+    field: Option<&Field>,
+    slot: &mut dyn Wire,
+    error: JsonError,
+) -> Result<(), JsonError> {
+    let kind = DriftKind::NullForRequired;
+    let may_be_forgiven = matches!(field, Some(Field::required(_)))
+        && error.is_at_root()
+        && reader.rules.tolerates(kind);
+    if may_be_forgiven {
+        reader.go_to(error.offset());
+        if reader.null()? && slot.become_empty() {
+            let expected = error
+                .expectation()
+                .map_or("a value", |(expected, _)| expected);
+            return reader.tolerate(kind, error.offset(), expected.to_owned());
+        }
+    }
+    Err(error.in_member(field.and_then(Field::name).unwrap_or_default()))
+}
+
+/// The same for a required member that is missing from the object that ends here.
+#[cold]
+fn forgive_missing(
+    reader: &mut Reader<'_>,
+    name: &'static str,
+    slot: &mut dyn Wire,
+    start: usize,
+) -> Result<(), JsonError> {
+    let kind = DriftKind::Missing;
+    match reader.rules.tolerates(kind) && slot.become_empty() {
+        true => reader.tolerate_missing(kind, name, start),
+        false => Err(JsonError::missing(name, start)),
+    }
 }
 
 #[cold]
@@ -138,10 +214,6 @@ fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<()
     Ok(())
 }
 
-fn name_at(table: &'static [Field], index: usize) -> &'static str {
-    table.get(index).and_then(Field::name).unwrap_or_default()
-}
-
 /// Reads a name and finds it in the table, or returns it where it is not there.
 #[inline]
 fn find<'a>(
@@ -149,7 +221,8 @@ fn find<'a>(
     table: &'static [Field],
     next: usize,
 ) -> Result<(usize, Option<Cow<'a, str>>), JsonError> {
-    if let Some(Field::required(name) | Field::optional(name)) = table.get(next)
+    if let Some(Field::required(name) | Field::optional(name) | Field::nullable(name)) =
+        table.get(next)
         && reader.is_name(name)?
     {
         return Ok((next, None));
@@ -206,7 +279,8 @@ fn read_unknown(
                 .map_err(|error| error.in_member(name.into_owned()))
         }
         None => {
-            reader.lose();
+            let lost = reader.lose(DriftKind::UnknownMember, "no member of this name");
+            lost.map_err(|error| error.in_member(name.into_owned()))?;
             reader.skip()
         }
     }
@@ -228,7 +302,11 @@ pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&
         if let Some(tags) = &tags
             && let Some(tag) = field.name().and_then(|name| tags.find(name))
         {
-            tag.write_over(writer, *slot, matches!(field, Field::optional(_)));
+            tag.write_over(
+                writer,
+                *slot,
+                matches!(field, Field::optional(_) | Field::nullable(_)),
+            );
             continue;
         }
         match field {
@@ -236,7 +314,7 @@ pub fn write_object(writer: &mut Writer<'_>, table: &'static [Field], slots: &[&
                 writer.name(name);
                 slot.write(writer);
             }
-            Field::optional(name) => {
+            Field::optional(name) | Field::nullable(name) => {
                 if !slot.is_absent() {
                     writer.name(name);
                     slot.write(writer);

@@ -50,6 +50,12 @@ macro_rules! integers {
             }
 
             #[inline]
+            fn become_empty(&mut self) -> bool {
+                *self = 0;
+                true
+            }
+
+            #[inline]
             fn vacant() -> Self {
                 0
             }
@@ -84,6 +90,12 @@ impl Wire for f64 {
     }
 
     #[inline]
+    fn become_empty(&mut self) -> bool {
+        *self = 0.0;
+        true
+    }
+
+    #[inline]
     fn vacant() -> Self {
         0.0
     }
@@ -101,6 +113,12 @@ impl Wire for f32 {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.float32()?;
         Ok(())
+    }
+
+    #[inline]
+    fn become_empty(&mut self) -> bool {
+        *self = 0.0;
+        true
     }
 
     #[inline]
@@ -128,6 +146,12 @@ impl Wire for String {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = reader.string()?.into_owned();
         Ok(())
+    }
+
+    #[inline]
+    fn become_empty(&mut self) -> bool {
+        self.clear();
+        true
     }
 
     #[inline]

@@ -101,13 +101,14 @@ fn read_only(
     if claims(variants, index) {
         return read_variant(reader, union, index);
     }
-    let mark = reader.mark();
+    let (mark, noted) = (reader.mark(), reader.noted());
     let read = match facts.tags(variants) {
         tags if tags.is_empty() => read_variant(reader, union, index),
         tags => read_keeping(reader, union, index, &tags, variants.len()),
     };
     read.or_else(|error| {
         reader.rewind(mark);
+        reader.forget(noted);
         // JSON with a syntax error stays an error.
         read_unknown(reader, union, variants.len()).map_err(|_| error)
     })

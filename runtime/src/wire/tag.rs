@@ -1,6 +1,6 @@
 //! Tags of unions, which are read before the object of a variant and written into it.
 
-use super::{Encode, Flag, JsonError};
+use super::{DriftKind, Encode, Flag, JsonError};
 use crate::json::{Reader, Writer};
 use crate::types::same_json;
 
@@ -106,7 +106,7 @@ impl Reader<'_> {
         match tag {
             Some(tag) if tag.name == name => {
                 if !tag.is_known {
-                    self.lose();
+                    self.lose(DriftKind::UnknownValue, "a described value")?;
                 }
                 self.skip().map(|()| true)
             }

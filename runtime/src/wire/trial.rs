@@ -15,10 +15,11 @@ pub(super) fn read_keeping(
     members: &[usize],
     unknown: usize,
 ) -> Result<(), JsonError> {
-    let mark = reader.mark();
+    let (mark, noted) = (reader.mark(), reader.noted());
     let (read, lost) = trial(reader, union, index);
     if members.iter().any(|member| lost.contains(member)) {
         reader.rewind(mark);
+        reader.forget(noted);
         return read_unknown(reader, union, unknown);
     }
     read
@@ -88,6 +89,7 @@ fn try_variants(
 ) -> Vec<Taker> {
     let (mark, tag, start) = (reader.mark(), reader.mode.tag, reader.offset());
     let before = reader.misses;
+    let rules = std::mem::take(&mut reader.rules);
     let mut takers: Vec<Taker> = Vec::new();
     for &index in indexes {
         reader.mode.tag = tag;
@@ -112,6 +114,7 @@ fn try_variants(
         takers.push(taker);
     }
     reader.mode.tag = tag;
+    reader.rules = rules;
     takers
 }
 

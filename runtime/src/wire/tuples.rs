@@ -1,7 +1,7 @@
 //! Arrays with a type for each item: Rust tuples, and [`Tuple`] where an array may be shorter or
 //! longer.
 
-use super::{Encode, JsonError, Wire};
+use super::{DriftKind, Encode, JsonError, Wire};
 use crate::json::{Reader, Writer};
 
 /// A Rust tuple of at most twelve items.
@@ -96,7 +96,7 @@ fn read_head(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<boo
 fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), JsonError> {
     let mut more = read_head(reader, slots)?;
     while more {
-        reader.lose();
+        reader.lose(DriftKind::UnknownMember, "no further item")?;
         reader.skip()?;
         more = reader.next_item()?;
     }

@@ -138,8 +138,8 @@ pub(super) fn read_unknown(
 ) -> Result<(), JsonError> {
     reader.present()?;
     reader.peek()?;
-    reader.miss();
     let offset = reader.offset();
+    reader.miss_at(offset)?;
     read_variant(reader, union, index)?;
     reader.memory.get_or_insert_default().kept = Some(offset);
     Ok(())

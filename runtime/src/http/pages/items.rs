@@ -18,8 +18,8 @@ use super::position::Position;
 use super::success;
 use super::walk::Walk;
 use crate::http::{
-    decode_error::DecodeError, error::Error, request::Request, response::FromResponse,
-    response::RawResponse,
+    decode_error::DecodeError, drift::within, error::Error, request::Request,
+    response::FromResponse, response::RawResponse,
 };
 use crate::{JsonError, Wire};
 
@@ -170,7 +170,8 @@ impl<T: Wire, E: FromResponse + 'static> Items<T, E> {
 #[inline]
 fn items<T: Wire>(page: &RawResponse, path: &[&str]) -> Result<Vec<T>, DecodeError> {
     let list = list(page, path)?;
-    Vec::from_body(list).map_err(|error| decode_error(page, path, &error))
+    let read = page.read_at(&path.join("."), list);
+    read.map_err(|error| decode_error(page, path, &error))
 }
 
 fn list(page: &RawResponse, path: &[&str]) -> Result<Bytes, DecodeError> {
@@ -191,11 +192,7 @@ fn list(page: &RawResponse, path: &[&str]) -> Result<Bytes, DecodeError> {
 }
 
 fn decode_error(page: &RawResponse, path: &[&str], error: &JsonError) -> DecodeError {
-    let (holder, inner) = (path.join("."), error.path());
-    let path = match inner.starts_with('[') || inner.is_empty() || holder.is_empty() {
-        true => holder + &inner,
-        false => format!("{holder}.{inner}"),
-    };
+    let path = within(&path.join("."), &error.path());
     DecodeError::new(page.clone(), path, error.message(), None)
 }
 

@@ -49,7 +49,11 @@ pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Vec
 
 pub(crate) fn head(status: u16, headers: &[(&str, &str)], length: usize) -> String {
     let mut head = format!("HTTP/1.1 {status} X\r\nconnection: close\r\n");
-    head += &format!("content-type: application/json\r\ncontent-length: {length}\r\n");
+    head += &format!("content-length: {length}\r\n");
+    let is_type = |(name, _): &&(&str, &str)| name.eq_ignore_ascii_case("content-type");
+    if headers.iter().find(is_type).is_none() {
+        head += "content-type: application/json\r\n";
+    }
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }

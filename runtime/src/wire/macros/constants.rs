@@ -55,7 +55,7 @@ macro_rules! json_enum {
                     *self = Self::$variant;
                     return $crate::private::Ok(());
                 })*
-                reader.miss();
+                reader.miss()?;
                 *self = Self::$unknown(json);
                 $crate::private::Ok(())
             }

@@ -173,7 +173,7 @@ macro_rules! integer_enum {
             ) -> $crate::private::Result<(), $crate::private::JsonError> {
                 *self = $crate::private::From::from($crate::private::read_integer(reader)?);
                 if matches!(self, Self::$unknown(_)) {
-                    reader.miss();
+                    reader.miss()?;
                 }
                 $crate::private::Ok(())
             }

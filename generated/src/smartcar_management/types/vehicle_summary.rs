@@ -13,7 +13,7 @@ runtime::object! {
         /// Example: `"live"`.
         required mode: VehicleSummaryMode,
         /// Example: `"BEV"`.
-        optional powertrain_type "powertrainType": Option<String>,
+        nullable powertrain_type "powertrainType": Option<String>,
     }
 }
 

@@ -23,6 +23,6 @@ runtime::string_enum! {
 
 runtime::object! {
     pub struct WebhookSubscriptionResourceLinks: Default, Eq, Hash {
-        optional self_ "self": Option<String>,
+        nullable self_ "self": Option<String>,
     }
 }

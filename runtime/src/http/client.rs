@@ -6,8 +6,8 @@ use http::HeaderMap;
 
 use super::{
     credentials::Credentials,
-    drift::Reading,
     operation::Operation,
+    reading::Reading,
     request::Request,
     retry::RetryPolicy,
     transport::Transport,

@@ -1,4 +1,4 @@
-//! Who is told of what reading tolerated.
+//! What reading tolerated, for those who want to know, and a file of it.
 
 use std::{
     collections::BTreeSet,
@@ -9,12 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::trace;
-use crate::{
-    DriftKind, Tolerance,
-    json::Writer,
-    wire::{Found, Rules},
-};
+use crate::{DriftKind, json::Writer};
 
 /// A value of a response that is not what the description says, and that was read all the same.
 /// [`DriftKind`] has the table of what is.
@@ -115,60 +110,6 @@ impl fmt::Display for Drift {
 
 /// Who is told.
 pub(super) type OnDrift = Arc<dyn Fn(&Drift) + Send + Sync>;
-
-/// How responses are read.
-#[derive(Clone, Default)]
-pub(super) struct Reading {
-    pub(super) tolerance: Tolerance,
-    pub(super) on_drift: Option<OnDrift>,
-}
-
-impl Reading {
-    /// The rules of the reader.
-    pub(super) fn rules(&self) -> Rules {
-        Rules::new(
-            self.tolerance,
-            self.on_drift.is_some() || trace::hears_drift(),
-        )
-    }
-
-    /// Tells one more.
-    pub(super) fn tell_also(&mut self, tell: impl Fn(&Drift) + Send + Sync + 'static) {
-        let before = self.on_drift.take();
-        self.on_drift = Some(Arc::new(move |drift| {
-            if let Some(before) = &before {
-                before(drift);
-            }
-            tell(drift);
-        }));
-    }
-
-    /// Tells of each. `whole` is the response that all of it was found in.
-    #[cold]
-    pub(super) fn tell(&self, whole: &Drift, found: Vec<Found>) {
-        for found in found {
-            let drift = Drift {
-                kind: found.kind,
-                path: within(&whole.path, &found.path),
-                expected: found.expected,
-                found: found.found,
-                ..whole.clone()
-            };
-            trace::drift(&drift);
-            if let Some(on_drift) = &self.on_drift {
-                on_drift(&drift);
-            }
-        }
-    }
-}
-
-/// A path in a value that stands at a path itself.
-pub(super) fn within(holder: &str, inner: &str) -> String {
-    match inner.starts_with('[') || inner.is_empty() || holder.is_empty() {
-        true => format!("{holder}{inner}"),
-        false => format!("{holder}.{inner}"),
-    }
-}
 
 /// A file of drift, a line for each place of the description.
 pub(super) struct DriftFile {

@@ -46,6 +46,7 @@ pub(crate) mod parameters;
 mod parts;
 mod path;
 mod payload;
+mod reading;
 mod redirect;
 pub(crate) mod request;
 mod requirements;

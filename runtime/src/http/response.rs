@@ -11,19 +11,10 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{
-    charset,
-    decode_error::DecodeError,
-    drift::{Drift, Reading},
-    incoming::Incoming,
-    media_type,
-    operation::Operation,
-    status_range,
-    texts::Texts,
+    charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
+    reading::Reading, status_range, texts::Texts,
 };
-use crate::{
-    DriftKind, JsonError, Secret, Wire, to_vec,
-    wire::{BodyKind, Found, read_by},
-};
+use crate::{JsonError, Secret, Wire, to_vec, wire::BodyKind};
 
 /// A successful response with everything that came with it.
 #[derive(Clone, PartialEq)]
@@ -51,7 +42,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// A response before its body is decoded.
 #[derive(Clone)]
 pub struct RawResponse {
-    operation: &'static Operation,
+    pub(super) operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -61,7 +52,7 @@ pub struct RawResponse {
     hint: Option<Arc<str>>,
     /// What the request proved the caller with: not to be shown.
     secrets: Option<Arc<[Secret]>>,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// The body of a success that is read later.
     rest: Option<Arc<Mutex<Option<Incoming>>>>,
 }
@@ -288,51 +279,6 @@ impl RawResponse {
                 .is_some_and(|kind| kind.eq_ignore_ascii_case("text/"));
             is_text && !media_type::is_json(media_type) && media_type::is_named(media_type, accept)
         })
-    }
-
-    /// Reads the body, or something of it, by the rules of the client. Whoever wants to know is told
-    /// of what these tolerate.
-    #[inline]
-    pub(super) fn read<T: Wire>(&self, body: Bytes) -> Result<T, JsonError> {
-        self.read_at("", body)
-    }
-
-    /// The same of a part of the body that stands at this path.
-    #[inline]
-    pub(super) fn read_at<T: Wire>(&self, path: &str, body: Bytes) -> Result<T, JsonError> {
-        let is_json = matches!(T::body_kind(), BodyKind::Json | BodyKind::String);
-        // What an empty body and `null` are is for the type to say.
-        if !is_json || body.is_empty() || &*body == b"null" {
-            return T::from_body(body);
-        }
-        let mut value = T::vacant();
-        self.read_json(path, &body, &mut value)?;
-        Ok(value)
-    }
-
-    fn read_json(&self, path: &str, json: &[u8], value: &mut dyn Wire) -> Result<(), JsonError> {
-        let found = read_by(self.reading.rules(), json, value)?;
-        if !found.is_empty() {
-            self.tell(path, found);
-        }
-        Ok(())
-    }
-
-    #[cold]
-    fn tell(&self, path: &str, found: Vec<Found>) {
-        let media_type = self.media_type().map(media_type::essence);
-        let whole = Drift {
-            operation: self.operation.name(),
-            method: self.operation.method(),
-            template: self.operation.path(),
-            status: self.status(),
-            media_type: media_type.unwrap_or_default().to_owned(),
-            kind: DriftKind::UnknownMember,
-            path: path.to_owned(),
-            expected: String::new(),
-            found: String::new(),
-        };
-        self.reading.tell(&whole, found);
     }
 
     /// An error that says why the body cannot be read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::scan::plain_length;
-use crate::wire::{DriftKind, JsonError, Memory, ReadTag, Rules};
+use crate::wire::{JsonError, Memory, ReadTag, Rules};
 
 /// Reads JSON values one after another from a slice.
 ///
@@ -87,56 +87,6 @@ impl<'a> Reader<'a> {
     /// Sets how deep values may be nested from here on.
     pub fn depth_limit(&mut self, limit: u32) {
         self.depth = limit;
-    }
-
-    /// Notes that the value before this place was not known to its type and is kept as it is. Of
-    /// two types that a value fits, a union takes the one with fewer of these.
-    ///
-    /// # Errors
-    /// The client is strict.
-    pub fn miss(&mut self) -> Result<(), JsonError> {
-        self.miss_at(self.start_of_last())
-    }
-
-    /// Notes that the value at the offset was not known to its type and is kept as it is.
-    pub(crate) fn miss_at(&mut self, offset: usize) -> Result<(), JsonError> {
-        self.misses += 1;
-        match self.rules.is_watchful() {
-            true => self.tolerate(DriftKind::UnknownValue, offset, "a described value"),
-            false => Ok(()),
-        }
-    }
-
-    /// Notes that the value that comes next was not known to its type and is left out.
-    pub(crate) fn lose(
-        &mut self,
-        kind: DriftKind,
-        expected: &'static str,
-    ) -> Result<(), JsonError> {
-        self.misses += 1;
-        if let Some(memory) = &mut self.memory {
-            memory.lose(self.at);
-        }
-        match self.rules.is_watchful() {
-            true => self.tolerate(kind, self.at, expected),
-            false => Ok(()),
-        }
-    }
-
-    /// Where the scalar starts that has just been read; of an array or an object, its end.
-    fn start_of_last(&self) -> usize {
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let start = match before.strip_suffix('"') {
-            Some(inside) => inside.rmatch_indices('"').map(|(at, _)| at).find(|at| {
-                let escapes = inside.get(..*at).unwrap_or_default();
-                let count = escapes.len() - escapes.trim_end_matches('\\').len();
-                count % 2 == 0
-            }),
-            None => before
-                .rfind([' ', '\n', '\r', '\t', ':', ',', '['])
-                .map(|at| at + 1),
-        };
-        start.unwrap_or_default()
     }
 
     /// What stands for a member that is absent: `null`, and known not to be there.

@@ -134,6 +134,57 @@ pub(crate) struct Found {
 }
 
 impl Reader<'_> {
+    /// Notes that the value before this place was not known to its type and is kept as it is. Of
+    /// two types that a value fits, a union takes the one with fewer of these.
+    ///
+    /// # Errors
+    /// The client is strict.
+    pub fn miss(&mut self) -> Result<(), JsonError> {
+        self.miss_at(self.start_of_last())
+    }
+
+    /// Notes that the value at the offset was not known to its type and is kept as it is.
+    pub(crate) fn miss_at(&mut self, offset: usize) -> Result<(), JsonError> {
+        self.misses += 1;
+        match self.rules.is_watchful() {
+            true => self.tolerate(DriftKind::UnknownValue, offset, "a described value"),
+            false => Ok(()),
+        }
+    }
+
+    /// Notes that the value that comes next was not known to its type and is left out.
+    pub(crate) fn lose(
+        &mut self,
+        kind: DriftKind,
+        expected: &'static str,
+    ) -> Result<(), JsonError> {
+        self.misses += 1;
+        let offset = self.offset();
+        if let Some(memory) = &mut self.memory {
+            memory.lose(offset);
+        }
+        match self.rules.is_watchful() {
+            true => self.tolerate(kind, self.offset(), expected),
+            false => Ok(()),
+        }
+    }
+
+    /// Where the scalar starts that has just been read; of an array or an object, its end.
+    fn start_of_last(&self) -> usize {
+        let before = self.text().get(..self.offset()).unwrap_or_default();
+        let start = match before.strip_suffix('"') {
+            Some(inside) => inside.rmatch_indices('"').map(|(at, _)| at).find(|at| {
+                let escapes = inside.get(..*at).unwrap_or_default();
+                let count = escapes.len() - escapes.trim_end_matches('\\').len();
+                count % 2 == 0
+            }),
+            None => before
+                .rfind([' ', '\n', '\r', '\t', ':', ',', '['])
+                .map(|at| at + 1),
+        };
+        start.unwrap_or_default()
+    }
+
     /// Notes a value that is not as described, or refuses it. It starts at the offset, or behind
     /// white space there.
     ///

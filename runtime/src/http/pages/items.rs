@@ -18,7 +18,7 @@ use super::position::Position;
 use super::success;
 use super::walk::Walk;
 use crate::http::{
-    decode_error::DecodeError, drift::within, error::Error, request::Request,
+    decode_error::DecodeError, error::Error, reading::within, request::Request,
     response::FromResponse, response::RawResponse,
 };
 use crate::{JsonError, Wire};

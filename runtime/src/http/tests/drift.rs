@@ -1,5 +1,10 @@
 //! What is tolerated, who is told, and what nothing tolerates.
 
+#![allow(
+    clippy::non_canonical_clone_impl,
+    reason = "what a macro of this crate writes is not checked elsewhere"
+)]
+
 use std::sync::{Arc, Mutex};
 
 use super::{

@@ -7,6 +7,7 @@
 ///
 /// - `required`: always written. Missing when read, it is an error, unless it is an `Option`.
 /// - `optional`: an `Option` or [`Maybe`](crate::Maybe); left out when absent.
+/// - `nullable`: the same, where `null` is one of the values that the description names.
 /// - `rest`: a [`Map`](crate::Map) of the members no other field names.
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and

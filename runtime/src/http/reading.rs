@@ -1,0 +1,117 @@
+//! By which rules responses are read, and who is told of what these tolerate.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::{
+    drift::{Drift, OnDrift},
+    media_type,
+    response::RawResponse,
+    trace,
+};
+use crate::{
+    DriftKind, JsonError, Tolerance, Wire,
+    wire::{BodyKind, Found, Rules, read_by},
+};
+
+/// How responses are read.
+#[derive(Clone, Default)]
+pub(super) struct Reading {
+    pub(super) tolerance: Tolerance,
+    pub(super) on_drift: Option<OnDrift>,
+}
+
+impl Reading {
+    /// The rules of the reader.
+    pub(super) fn rules(&self) -> Rules {
+        Rules::new(
+            self.tolerance,
+            self.on_drift.is_some() || trace::hears_drift(),
+        )
+    }
+
+    /// Tells one more.
+    pub(super) fn tell_also(&mut self, tell: impl Fn(&Drift) + Send + Sync + 'static) {
+        let before = self.on_drift.take();
+        self.on_drift = Some(Arc::new(move |drift| {
+            if let Some(before) = &before {
+                before(drift);
+            }
+            tell(drift);
+        }));
+    }
+
+    /// Tells of each. `whole` is the response that all of it was found in.
+    #[cold]
+    pub(super) fn tell(&self, whole: &Drift, found: Vec<Found>) {
+        for found in found {
+            let drift = Drift {
+                kind: found.kind,
+                path: within(&whole.path, &found.path),
+                expected: found.expected,
+                found: found.found,
+                ..whole.clone()
+            };
+            trace::drift(&drift);
+            if let Some(on_drift) = &self.on_drift {
+                on_drift(&drift);
+            }
+        }
+    }
+}
+
+impl RawResponse {
+    /// Reads the body, or something of it, by the rules of the client. Whoever wants to know is told
+    /// of what these tolerate.
+    #[inline]
+    pub(super) fn read<T: Wire>(&self, body: Bytes) -> Result<T, JsonError> {
+        self.read_at("", body)
+    }
+
+    /// The same of a part of the body that stands at this path.
+    #[inline]
+    pub(super) fn read_at<T: Wire>(&self, path: &str, body: Bytes) -> Result<T, JsonError> {
+        let is_json = matches!(T::body_kind(), BodyKind::Json | BodyKind::String);
+        // What an empty body and `null` are is for the type to say.
+        if !is_json || body.is_empty() || &*body == b"null" {
+            return T::from_body(body);
+        }
+        let mut value = T::vacant();
+        self.read_json(path, &body, &mut value)?;
+        Ok(value)
+    }
+
+    fn read_json(&self, path: &str, json: &[u8], value: &mut dyn Wire) -> Result<(), JsonError> {
+        let found = read_by(self.reading.rules(), json, value)?;
+        if !found.is_empty() {
+            self.tell(path, found);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn tell(&self, path: &str, found: Vec<Found>) {
+        let media_type = self.media_type().map(media_type::essence);
+        let whole = Drift {
+            operation: self.operation.name(),
+            method: self.operation.method(),
+            template: self.operation.path(),
+            status: self.status(),
+            media_type: media_type.unwrap_or_default().to_owned(),
+            kind: DriftKind::UnknownMember,
+            path: path.to_owned(),
+            expected: String::new(),
+            found: String::new(),
+        };
+        self.reading.tell(&whole, found);
+    }
+}
+
+/// A path in a value that stands at a path itself.
+pub(super) fn within(holder: &str, inner: &str) -> String {
+    match inner.starts_with('[') || inner.is_empty() || holder.is_empty() {
+        true => format!("{holder}{inner}"),
+        false => format!("{holder}.{inner}"),
+    }
+}

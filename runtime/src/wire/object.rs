@@ -117,14 +117,7 @@ fn read_members<const WATCHFUL: bool>(
         match (index, slots.get_mut(index)) {
             (index, Some(slot)) if unknown.is_none() => {
                 reader.mode.dirty = seen.mark(index) || dirty;
-                let mut read = match WATCHFUL {
-                    true => watch_null(reader, table.get(index)),
-                    false => Ok(()),
-                };
-                read = read.and_then(|()| slot.read(reader));
-                if let Err(error) = read {
-                    forgive_null(reader, table.get(index), &mut **slot, error)?;
-                }
+                read_member::<WATCHFUL>(reader, table.get(index), &mut **slot)?;
                 next = index + 1;
             }
             _ => read_unknown(reader, table, slots, tag, unknown.unwrap_or_default())?,
@@ -149,6 +142,20 @@ fn read_members<const WATCHFUL: bool>(
         }
     }
     Ok(())
+}
+
+#[inline]
+fn read_member<const WATCHFUL: bool>(
+    reader: &mut Reader<'_>,
+    field: Option<&Field>,
+    slot: &mut dyn Wire,
+) -> Result<(), JsonError> {
+    let before = match WATCHFUL {
+        true => watch_null(reader, field),
+        false => Ok(()),
+    };
+    let read = before.and_then(|()| slot.read(reader));
+    read.or_else(|error| forgive_null(reader, field, slot, error))
 }
 
 /// Looks whether an optional member is `null` although it may not be.

@@ -11,16 +11,16 @@ use super::JsonError;
 pub enum Tolerance {
     /// Nothing is tolerated: what is not as described is an error.
     Strict,
-    /// What neither loses nor invents anything is tolerated.
+    /// What neither loses nor invents anything is tolerated: the default.
     #[default]
-    Default,
+    Standard,
     /// The empty value of its type also stands for a required member that is missing or `null`.
     Lenient,
 }
 
 /// What a response can have that is not as described, and when it is read all the same.
 ///
-/// | kind | what comes | it is read as | strict | default | lenient |
+/// | kind | what comes | it is read as | strict | standard | lenient |
 /// |---|---|---|---|---|---|
 /// | `NullForOptional` | `null` for an optional member that may not be `null` | absent | error | read | read |
 /// | `MissingForNull` | nothing for a required member that may be `null` | `null` | error | read | read |
@@ -107,7 +107,7 @@ impl Rules {
     pub(crate) fn tolerates(self, kind: DriftKind) -> bool {
         match self.tolerance {
             Some(tolerance) => tolerance.tolerates(kind),
-            None => kind != DriftKind::TextForScalar && Tolerance::Default.tolerates(kind),
+            None => kind != DriftKind::TextForScalar && Tolerance::Standard.tolerates(kind),
         }
     }
 }

@@ -111,7 +111,7 @@ async fn read_by<T: FromResponse>(
 }
 
 async fn read<T: FromResponse>(body: &str) -> (Result<T, Error<Value>>, Vec<String>) {
-    read_by(Tolerance::Default, body).await
+    read_by(Tolerance::Standard, body).await
 }
 
 /// What a strict client says of a body.
@@ -337,7 +337,7 @@ async fn drift_says_where_the_description_is_wrong() {
     const GET: Operation = Operation::new("get_order", "GET", "/orders");
     let json = [("Content-Type", "application/vnd.orders+json; charset=utf-8")];
     let body = r#"{"id": "7", "paid": true}"#;
-    let (read, told) = read_as::<Order>(Tolerance::Default, &GET, &json, body).await;
+    let (read, told) = read_as::<Order>(Tolerance::Standard, &GET, &json, body).await;
     assert_eq!(read.unwrap().id, 7);
     let told = told.lock().unwrap();
     assert_eq!(told[0].kind, DriftKind::TextForScalar);
@@ -351,7 +351,7 @@ async fn drift_says_where_the_description_is_wrong() {
 async fn items_of_streams_are_read_by_the_same_rules() {
     let json = [("Content-Type", "application/x-ndjson")];
     let body = "{\"side\": 1}\n{\"side\": \"2\"}\n";
-    let (lines, told) = read_as::<Lines<Square>>(Tolerance::Default, &GET, &json, body).await;
+    let (lines, told) = read_as::<Lines<Square>>(Tolerance::Standard, &GET, &json, body).await;
     let mut lines = lines.unwrap();
     assert_eq!(lines.try_next().await.unwrap().unwrap().side, 1.0);
     assert_eq!(lines.try_next().await.unwrap().unwrap().side, 2.0);

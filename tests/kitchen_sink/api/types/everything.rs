@@ -6,7 +6,7 @@ runtime::object! {
     pub struct Everything {
         required id: i64,
         required nothing: Option<String>,
-        optional maybe: runtime::Maybe<String>,
+        nullable maybe: runtime::Maybe<String>,
         required shape: Shape,
         optional text_or_number "text or number": Option<EverythingTextOrNumber>,
         optional data: Option<runtime::Base64>,
@@ -15,7 +15,7 @@ runtime::object! {
         optional matrix: Option<Vec<Vec<Option<f64>>>>,
         optional counts: Option<runtime::Map<i64>>,
         optional parent: Option<Box<Everything>>,
-        optional anything: runtime::Maybe<runtime::Value>,
+        nullable anything: runtime::Maybe<runtime::Value>,
         /// Members that no other field names.
         rest additional: runtime::Map<i64>,
     }

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use crate::emit::{Chunk, File, Method, Row, Rows, Table, Target, Text};
 use crate::threads;
 
-/// Lines longer than this are broken where that is ours to do.
+/// Longer lines are broken, where this room lays them out.
 const WIDTH: usize = 100;
 
 const INDENT: &str = "    ";
@@ -40,7 +40,8 @@ fn items(items: Vec<TokenStream>) -> String {
     let parsed = items.iter().map(|item| syn::parse2(item.clone()));
     let items = match parsed.collect() {
         Ok(items) => items,
-        // Not Rust: shown as it is, so that the compiler and the tests of the output see it.
+        // The tokens are not Rust. They are written as they are, for the compiler and the tests of
+        // the output to see.
         Err(_) => return items.iter().map(|item| format!("{item}\n")).collect(),
     };
     let file = syn::File {
@@ -95,7 +96,7 @@ fn table(table: &Table) -> String {
     format!("runtime::{name}! {{\n{docs}    {head}{body}}}\n")
 }
 
-/// A table without rows, in one line if it fits.
+/// A table without rows, on one line if it fits.
 fn line(name: &str, head: &str, tail: &str) -> String {
     let space = if tail.is_empty() { "" } else { " " };
     let all = format!("{head}{space}{tail}");
@@ -121,7 +122,7 @@ fn row(depth: usize, row: &Row) -> String {
     }
 }
 
-/// What it takes and gives, and below that what is sent.
+/// The signature, and below it what is sent.
 fn method(depth: usize, method: &Method) -> String {
     let Method {
         name,
@@ -165,7 +166,7 @@ fn route(depth: usize, route: &str, settings: &[String]) -> String {
     indented(depth, &format!("= {route}")) + &indented(depth + 1, &format!("{settings};"))
 }
 
-/// Whether it fits in a line, and a comma behind it.
+/// Whether it fits on a line with a comma after it.
 fn fits(depth: usize, text: &str) -> bool {
     depth * INDENT.len() + text.chars().count() < WIDTH && !text.contains('\n')
 }

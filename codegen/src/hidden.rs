@@ -1,7 +1,8 @@
-//! Characters that no reader sees where they stand. Knows no other room.
+//! Characters that are invisible or change how the text around them looks. This room knows no
+//! other.
 
-/// Whether a character is a control, breaks lines, turns the direction of the text around it, or
-/// takes no room.
+/// Whether a character is a control character, breaks lines, changes the direction of the text
+/// around it, or takes no space.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(

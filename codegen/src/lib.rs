@@ -5,8 +5,8 @@
 //!      -lower-> rust::Api -emit-> tokens -format-> files
 //! ```
 //!
-//! No file system, no network, no clock, no environment: the caller hands over texts and writes
-//! the files.
+//! No file system, no network, no clock, no environment: the caller passes texts in and writes the
+//! files.
 
 #![cfg_attr(
     not(test),
@@ -44,20 +44,20 @@ use document::{Document, Input};
 use package::Package;
 use settings::{Features, Settings};
 
-/// What the files are to be.
+/// The kind of output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Layout {
-    /// A module of the crate `generated`, by the name of the description.
+    /// A module of the crate `generated`, named after the description.
     Module { name: String },
     /// A crate of its own.
     Crate(Package),
 }
 
-/// Everything that was made of one description.
+/// Everything that was made from one description.
 #[derive(Debug, Default)]
 pub struct Generated {
-    /// Texts by their paths, which are relative and separated by `/`: in the folder of the module,
-    /// or in that of the crate.
+    /// Texts by their paths. Paths are relative to the folder of the module or crate and separated
+    /// by `/`.
     pub files: BTreeMap<String, String>,
     pub summary: Summary,
     pub diagnostics: Diagnostics,
@@ -71,12 +71,13 @@ pub struct Summary {
     pub left_out: usize,
     /// Structs, enums, unions and aliases that were written.
     pub types: usize,
-    /// Places where any JSON is taken although the document says more: JSON pointer and reason.
+    /// Places where any JSON is accepted although the description says more: JSON pointer and
+    /// reason.
     pub untyped: Vec<(String, String)>,
 }
 
-/// The whole pipeline. What is wrong is in the diagnostics of what comes back; the files are those
-/// of the rest.
+/// The whole pipeline. Problems are in the diagnostics of the result. The files have everything
+/// that could be generated.
 pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Generated {
     document::on_big_stack(|| {
         let mut diagnostics = Diagnostics::default();
@@ -89,7 +90,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         diagnostics.find_places(&document.tree);
-        // Larger than the files that are made from here on.
+        // The tree takes more memory than the files made from here on.
         drop((api, document));
         summary.types = lowered.types.iter().map(|file| file.items.len()).sum();
         if layout.has_features(&lowered, settings) {
@@ -106,7 +107,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
     })
 }
 
-/// What a description is on its way, for people who look inside.
+/// The representations of a description, for people who look inside.
 #[derive(Debug)]
 pub struct Stages {
     /// The document as it is resolved.
@@ -115,7 +116,7 @@ pub struct Stages {
     pub rust: rust::Api,
 }
 
-/// The same pipeline up to what would be written; nothing comes back where nothing could be read.
+/// The same pipeline without its output. Nothing comes back if the text could not be read.
 pub fn stages(
     input: &Input<'_>,
     settings: &Settings,
@@ -133,7 +134,7 @@ pub fn stages(
     })
 }
 
-/// From a text to what it means.
+/// From a text to its meaning.
 fn understand(
     input: &Input<'_>,
     settings: &Settings,
@@ -152,7 +153,7 @@ impl Layout {
         }
     }
 
-    /// Features are a crate's; the crate `generated` has one for each API.
+    /// Features belong to a crate. The crate `generated` has one for each API.
     fn has_features(&self, lowered: &rust::Api, settings: &Settings) -> bool {
         matches!(self, Self::Crate(_))
             && match settings.features {
@@ -162,8 +163,8 @@ impl Layout {
             }
     }
 
-    /// A crate of its own stays the same wherever its description lies; in a workspace the place
-    /// helps.
+    /// A crate of its own does not depend on the folder of its description. In a workspace the path
+    /// helps people.
     fn target(&self, input: &Input<'_>) -> emit::Target {
         let (root, source) = match self {
             Self::Module { .. } => ("mod.rs", input.name),
@@ -178,7 +179,7 @@ impl Layout {
         }
     }
 
-    /// The files of the module where this layout has them.
+    /// The files of the module, at their places in this layout.
     fn place(
         &self,
         files: BTreeMap<String, String>,
@@ -204,7 +205,7 @@ impl Layout {
 }
 
 impl Summary {
-    /// The types are counted when they are there.
+    /// Types are counted when they are known.
     fn of(api: &api::Api) -> Self {
         let mut untyped = Vec::new();
         for (id, ty) in api.types.iter() {
@@ -223,7 +224,7 @@ impl Summary {
 }
 
 impl Generated {
-    /// All reports as text, each with an excerpt of its place.
+    /// All reports as text, each with an excerpt of the source.
     pub fn render(&self) -> String {
         self.diagnostics.render(None)
     }

@@ -1,11 +1,11 @@
-//! Work on many things at once. Knows no other room.
+//! Work on many things at once. This room knows no other.
 
 use std::thread;
 
-/// Below so many things threads cost more than they save.
+/// With fewer things than this, threads cost more than they save.
 const FEW: usize = 16;
 
-/// What the work makes of each, in their order.
+/// The result for each thing, in order.
 pub fn map<'t, T: Sync, R: Send>(things: &'t [T], work: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
@@ -26,7 +26,7 @@ pub fn map<'t, T: Sync, R: Send>(things: &'t [T], work: impl Fn(&'t T) -> R + Sy
         });
         shares.collect()
     });
-    // A share has every `threads`th of them.
+    // Each share has every `threads`th of them.
     let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
     let in_turn = (0..things.len()).map(|index| shares.get_mut(index % threads)?.next());
     in_turn.flatten().collect()

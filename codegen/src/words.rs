@@ -1,5 +1,5 @@
-//! Free text as words: the step before any case. The only place that knows heck, and it knows no
-//! other room.
+//! Free text as words: the step before any case. This is the only place that knows heck, and it
+//! knows no other room.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use heck::ToSnakeCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
-/// Identifiers stay shorter than this many characters, or little longer.
+/// Identifiers are shorter than this many characters, or a little longer.
 const LONGEST: usize = 80;
 
-/// Words that casing would tear apart (spelling in documents) or that have capitals inside
-/// (spelling in type names). Sorted by their lower-case form.
+/// Words that changing the case would split (as spelled in documents), or that have capitals inside
+/// (as spelled in type names). Sorted by their lower-case form.
 const WHOLE: &[(&str, &[&str], &str)] = &[
     ("bitbucket", &["BitBucket"], "Bitbucket"),
     ("github", &["GitHub"], "GitHub"),
@@ -38,12 +38,12 @@ const WHOLE: &[(&str, &[&str], &str)] = &[
     ("youtube", &["YouTube"], "YouTube"),
 ];
 
-/// A text in words of its own, to be put together with others.
+/// A text in words, to be joined with others.
 pub fn words(text: &str) -> String {
     Words::of(text, false).join(" ")
 }
 
-/// Words of which a name is made, in lower case: none is empty, and one underscore is between them.
+/// The words of a name in lower case. None is empty, and one underscore is between two of them.
 #[derive(Default)]
 pub struct Words(String);
 
@@ -64,7 +64,7 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// Cuts at a word, with a hash of the whole text, so that the cut name depends on nothing else.
+    /// Cuts at a word and adds a hash of the whole text, so that the name depends on nothing else.
     pub fn shorten(&mut self, text: &str) {
         if self.0.len() < LONGEST || self.0.chars().count() < LONGEST {
             return;
@@ -74,7 +74,7 @@ impl Words {
         let first = self.0.split('_').next().unwrap_or_default();
         let end = match ends.last() {
             Some(end) => end,
-            // A word that is too long itself.
+            // The word alone is too long.
             None => first
                 .char_indices()
                 .nth(LONGEST - 8)
@@ -122,7 +122,7 @@ impl Words {
     }
 }
 
-/// A sign before a name tells it apart from the same name without: `+1`, `-created_at`.
+/// A sign before a name tells it from the same name without it: `+1`, `-created_at`.
 fn spell_sign(text: &str) -> Cow<'_, str> {
     let mut chars = text.chars();
     let sign = match chars.next() {
@@ -138,7 +138,7 @@ fn spell_sign(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// For texts without a letter or digit, and for those that differ in nothing else.
+/// For texts without a letter or digit, and for texts that differ only in symbols.
 fn spell_symbols(text: &str) -> String {
     let mut spelled = String::new();
     for c in text.chars().filter(|c| !c.is_control()) {
@@ -203,7 +203,8 @@ impl Words {
             words.push_cases(&ascii(&normal));
             return words;
         }
-        // heck takes every mark of Indic scripts for a separator, so it sees only the words' cases.
+        // heck takes every mark of Indic scripts for a separator, so it only sees the case of the
+        // words.
         let parts = normal.split(|c: char| c == '_' || !is_xid_continue(c));
         for part in parts.filter(|part| !part.is_empty()) {
             let mut cased = Self::default();
@@ -220,13 +221,13 @@ impl Words {
         words
     }
 
-    /// Adds the words of a text in which symbols and changes of the case are between them.
+    /// Adds the words of a text that are separated by symbols or changes of case.
     fn push_cases(&mut self, text: &str) {
         if text.contains(char::is_uppercase) {
             let snake = keep_whole(text).to_snake_case();
             snake.split('_').for_each(|word| self.push(word));
         } else {
-            // Most names have words already.
+            // Most names consist of words already.
             let words = text.split(|c: char| !c.is_alphanumeric());
             words.for_each(|word| self.push(&word.to_lowercase()));
         }
@@ -240,7 +241,7 @@ impl Words {
     }
 }
 
-/// Letters of other scripts by their code points: modules are files, and rustc wants ASCII there.
+/// Letters of other scripts as code points: modules are files, and rustc wants ASCII there.
 fn ascii(text: &str) -> String {
     let mut ascii = String::new();
     for c in text.chars() {
@@ -255,7 +256,7 @@ fn ascii(text: &str) -> String {
     ascii
 }
 
-/// `userOAuthToken` to `userOauthToken`, so that heck leaves the word alone.
+/// `userOAuthToken` becomes `userOauthToken`, so that heck does not split the word.
 fn keep_whole(text: &str) -> String {
     let mut kept = join_plurals(text);
     let letters = letters(text);
@@ -278,13 +279,13 @@ fn keep_whole(text: &str) -> String {
     kept
 }
 
-/// Which letters of ASCII there are, whatever their case.
+/// Which ASCII letters occur, in either case.
 fn letters(text: &str) -> u32 {
     let letters = text.bytes().filter(u8::is_ascii_alphabetic);
     letters.fold(0, |all, letter| all | 1 << (letter & 31))
 }
 
-/// `userURLs` to `userUrls`: of several abbreviations the last letter belongs to the others.
+/// `userURLs` becomes `userUrls`: the plural of an abbreviation is one word.
 fn join_plurals(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut joined = String::with_capacity(text.len());
@@ -308,7 +309,7 @@ fn join_plurals(text: &str) -> String {
     joined
 }
 
-/// `CAs`, and `URLs` with more words after it; `AIsOn` is `A`, `Is`, `On`.
+/// `CAs`, and `URLs` with more words after it. `AIsOn` is `A`, `Is`, `On`.
 fn is_plural(capitals: &[char], after: &[char]) -> bool {
     let ends = |next: Option<&char>| next.is_none_or(|next| !next.is_alphanumeric());
     match (capitals, after) {

@@ -1,10 +1,10 @@
 //! IR 1: what a description says, resolved.
 //!
-//! Plain data without a word of Rust in it: references are followed, `allOf` is merged, unions are
-//! told apart, parameters inherited from path items stand in their operations. It comes out of
+//! It is plain data without a word of Rust: references are followed, `allOf` is merged, unions are
+//! told apart, operations have the parameters of their path items. It comes out of
 //! [`resolve`](crate::resolve), goes through the [`passes`](crate::passes) and into
-//! [`lower`](crate::lower). [`visit`] asks it what several rooms want to know. Must not know
-//! openapi, heck or quote.
+//! [`lower`](crate::lower). [`visit`] has the questions that several rooms ask about it. This room
+//! must not know openapi, heck or quote.
 
 mod operation;
 mod pages;
@@ -33,7 +33,7 @@ pub use security::{
 };
 pub use show::show;
 
-/// One description, resolved: everything the generator has understood of it.
+/// One description, resolved: everything that the generator has understood.
 #[derive(Debug, Clone, Default)]
 pub struct Api {
     pub title: String,
@@ -42,26 +42,26 @@ pub struct Api {
     /// Summary and description of `info`, CommonMark.
     pub description: Option<String>,
     pub servers: Vec<Server>,
-    /// In the document's order; names are the keys of `components.securitySchemes`.
+    /// In the document's order. Names are the keys of `components.securitySchemes`.
     pub security_schemes: Vec<SecurityScheme>,
     /// In the document's order (path, then method).
     pub operations: Vec<Operation>,
-    /// What the server sends by itself: webhooks and callbacks. Their bodies are read, their
-    /// responses are sent; they have no parameters.
+    /// Messages that the server sends on its own: webhooks and callbacks. Their bodies are read,
+    /// the responses to them are sent. They have no parameters.
     pub messages: Vec<Operation>,
     /// Descriptions of the tags, in the document's order: name, description.
     pub tags: Vec<(String, Option<String>)>,
-    /// Every schema, components first, in the document's order; inline ones after the type that
-    /// holds them.
+    /// Every schema, components first, in the document's order. An inline schema comes after the
+    /// type that contains it.
     pub types: Types,
-    /// Of inline types that stand for others which say the same: all of these, themselves included.
+    /// For an inline type that replaces equal ones: all of these, itself included.
     pub equal: BTreeMap<TypeId, Vec<Equal>>,
-    /// What was read but could not be expressed, for the module's documentation.
+    /// What was read but cannot be expressed, for the documentation of the module.
     pub left_out: Vec<LeftOut>,
 }
 
 impl Api {
-    /// JSON pointers of all schemas that a type stands for.
+    /// JSON pointers of all schemas that become this type.
     pub fn places(&self, id: TypeId) -> Vec<&str> {
         match self.equal.get(&id) {
             Some(equal) => equal.iter().map(|one| &*one.origin.pointer).collect(),
@@ -70,10 +70,10 @@ impl Api {
     }
 }
 
-/// A server of the API; the first one is the default.
+/// A server of the API. The first one is the default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
-    /// As in the document, with `{variables}` in place.
+    /// As in the document, with its `{variables}`.
     pub url: String,
     pub description: Option<String>,
     /// Name, default, allowed values (may be empty), description.
@@ -85,17 +85,17 @@ pub struct ServerVariable {
     pub name: String,
     /// None where the document does not declare the variable.
     pub default: Option<String>,
-    /// All values there are; none where any will do.
+    /// All allowed values. Empty where any value will do.
     pub values: Vec<String>,
     pub description: Option<String>,
 }
 
-/// Something of the description that the generated code does not offer.
+/// Something in the description for which no code is generated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeftOut {
-    /// JSON pointer of the place.
+    /// The JSON pointer of the place.
     pub pointer: String,
-    /// What it is, for people: "operation GET /pets".
+    /// A name for people: "operation GET /pets".
     pub what: String,
     pub reason: String,
 }

@@ -1,4 +1,4 @@
-//! Operations: what can be called, with what, and what comes back.
+//! Operations: what can be called, what is sent, and what comes back.
 
 use std::fmt;
 
@@ -6,30 +6,30 @@ use super::{DeclaredPages, Docs, Pagination, Paging, Use};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// Final name in snake_case words of the document (not yet a Rust identifier): from the
-    /// settings, else operationId, else the summary, else method and path. Unique in the API.
+    /// The final name in snake_case words of the document, not yet a Rust identifier: from the
+    /// settings, else operationId, else the summary, else method and path. It is unique in the API.
     pub name: String,
     pub operation_id: Option<String>,
     pub method: HttpMethod,
-    /// Path template as it is called, `/subscriptions/{subscriptionId}`.
+    /// The path template of the request, `/subscriptions/{subscriptionId}`.
     pub path: String,
-    /// Its key in the document, which may have a `#fragment` behind it.
+    /// Its key in the document, which may end in a `#fragment`.
     pub path_key: String,
-    /// The tag, the first fixed path segment or what the settings say, as spelled there.
+    /// The tag, the first fixed path segment or the group from the settings, as spelled there.
     pub group: String,
     pub summary: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
     pub external_docs: Option<String>,
-    /// Path parameters in the path's order, then the others in the document's order.
+    /// Path parameters in the order of the path, then the others in the document's order.
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
-    /// In the order of the document; a status once.
+    /// In the order of the document, each status once.
     pub responses: Vec<Response>,
     pub security: Vec<Credentials>,
-    /// Overrides the API's servers.
+    /// Servers that replace those of the API.
     pub servers: Vec<super::Server>,
-    /// What an extension says of pages.
+    /// What an extension says about pages.
     pub declared_pages: Option<DeclaredPages>,
     pub paging: Paging,
     /// JSON pointer of the operation.
@@ -37,7 +37,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// How its pages follow each other, if its responses are pages.
+    /// How the pages of the operation follow each other, if its responses are pages.
     pub fn pagination(&self) -> Option<&Pagination> {
         match &self.paging {
             Paging::Pages(pagination) => Some(pagination),
@@ -46,15 +46,15 @@ impl Operation {
     }
 }
 
-/// One method of HTTP, upper case; `QUERY` and `additionalOperations` of OpenAPI 3.2 included.
+/// An HTTP method in upper case, including `QUERY` and `additionalOperations` of OpenAPI 3.2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpMethod(pub String);
 
-/// One way to satisfy an operation's security: all of these schemes together. An empty list means
-/// that no credential is needed.
+/// One way to satisfy the security of an operation: all of these schemes together. An empty list
+/// means that no credential is needed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Credentials {
-    /// Scheme name and required scopes.
+    /// The name of a scheme, and the required scopes.
     pub schemes: Vec<(String, Vec<String>)>,
 }
 
@@ -73,7 +73,7 @@ pub struct Parameter {
 pub enum Location {
     Path,
     Query,
-    /// The whole query string (OpenAPI 3.2, `in: querystring`).
+    /// The whole query (OpenAPI 3.2, `in: querystring`).
     QueryString,
     Header,
     Cookie,
@@ -87,12 +87,12 @@ pub enum Values {
         explode: bool,
         allow_reserved: bool,
     },
-    /// Lists within lists, the style of each from outside in; `Form` repeats the name. Swagger
-    /// 2.0, `collectionFormat` of `items`.
+    /// Lists within lists, with the style of each from the outside in. `Form` repeats the name.
+    /// Swagger 2.0, `collectionFormat` of `items`.
     Lists(Vec<Style>),
     /// The whole query as `application/x-www-form-urlencoded`, with the encodings of some members.
     Form(Vec<Encoding>),
-    /// `content`: serialised in that media type.
+    /// `content`: encoded in that media type.
     Content(WireFormat),
 }
 
@@ -108,7 +108,7 @@ pub enum Style {
     DeepObject,
     /// Swagger 2.0, `collectionFormat: tsv`.
     TabDelimited,
-    /// OpenAPI 3.2: as `Form`, but not encoded.
+    /// OpenAPI 3.2: like `Form`, but not percent-encoded.
     Cookie,
 }
 
@@ -116,21 +116,21 @@ pub enum Style {
 pub struct Body {
     pub required: bool,
     pub description: Option<String>,
-    /// The media types that can be sent, the preferred one first; never empty.
+    /// The media types that can be sent, the preferred one first. Never empty.
     pub content: Vec<Content>,
     pub pointer: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
-    /// As in the document, parameters included.
+    /// As in the document, with its parameters.
     pub media_type: String,
     pub format: WireFormat,
-    /// Absent for bytes and text without a schema.
+    /// Absent for bytes, and for text without a schema.
     pub ty: Option<Use>,
-    /// Type of one item of a stream (OpenAPI 3.2, `itemSchema`).
+    /// The type of one item of a stream (OpenAPI 3.2, `itemSchema`).
     pub item: Option<Use>,
-    /// `multipart/form-data` whose schema has no names: that of all parts.
+    /// The name of all parts of a `multipart/form-data` body whose schema has no names.
     pub part: Option<String>,
     /// By property, for forms and multipart.
     pub encoding: Vec<Encoding>,
@@ -142,10 +142,10 @@ pub struct Encoding {
     pub content_type: Option<String>,
     pub style: Option<Style>,
     pub explode: bool,
-    /// Lists within lists, as in [`Values::Lists`]; empty where `style` says it all.
+    /// Lists within lists, as in [`Values::Lists`]. Empty where `style` says everything.
     pub lists: Vec<Style>,
     pub allow_reserved: bool,
-    /// Headers of a part that have one value.
+    /// Headers of a part that have a fixed value.
     pub headers: Vec<(String, String)>,
 }
 
@@ -157,7 +157,7 @@ pub enum WireFormat {
     Multipart,
     Bytes,
     EventStream,
-    /// JSON values one after the other: JSON Lines, JSON sequences.
+    /// JSON values one after another: JSON Lines, JSON sequences.
     JsonLines,
     Xml,
 }
@@ -166,8 +166,8 @@ pub enum WireFormat {
 pub struct Response {
     pub status: StatusRange,
     pub description: String,
-    /// The preferred media type among those that are read as a whole; none when the response has
-    /// no body, or streams only.
+    /// The preferred media type among those that are read as a whole. None when the response has no
+    /// body or only streams.
     pub content: Option<Content>,
     /// The preferred media type among those that are read item by item.
     pub stream: Option<Content>,
@@ -178,12 +178,12 @@ pub struct Response {
 }
 
 impl Response {
-    /// Every media type.
+    /// All media types.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
         self.content.iter().chain(&self.stream).chain(&self.others)
     }
 
-    /// Every media type, to change it.
+    /// All media types, mutably.
     pub fn contents_mut(&mut self) -> impl Iterator<Item = &mut Content> {
         let preferred = self.content.iter_mut().chain(&mut self.stream);
         preferred.chain(&mut self.others)
@@ -219,7 +219,7 @@ impl StatusRange {
         }
     }
 
-    /// 1XX, which is the transport's business.
+    /// 1XX, which the transport deals with.
     pub fn is_information(self) -> bool {
         match self {
             Self::Exactly(status) => (100..200).contains(&status),
@@ -229,7 +229,7 @@ impl StatusRange {
     }
 }
 
-/// As the document spells it: `200`, `4XX`, `default`.
+/// As in the document: `200`, `4XX`, `default`.
 impl fmt::Display for StatusRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Use;
 
-/// What an extension says of the pages of an operation, in wire names.
+/// What an extension says about the pages of an operation, in wire names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeclaredPages {
     /// The key of the extension.
@@ -17,12 +17,12 @@ pub struct DeclaredPages {
 /// Whether the responses of an operation are pages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Paging {
-    /// Nothing looks like it.
+    /// Nothing looks like pages.
     #[default]
     Single,
-    /// The settings or an extension say that they are none.
+    /// The settings or an extension say that they are not pages.
     Off,
-    /// Something looks like it; what is missing to be sure, for people.
+    /// Something looks like pages. The text tells people what is missing to be sure.
     Unclear(String),
     Pages(Pagination),
 }
@@ -30,18 +30,18 @@ pub enum Paging {
 /// How an operation's pages follow each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pagination {
-    /// The list of items of a page; none where it has several of them.
+    /// The list of items of a page. None where it has several lists.
     pub items: Option<PageItems>,
     pub next: NextPage,
     /// Wire names from the response body to a boolean that is false on the last page.
     pub more: Option<Vec<String>>,
-    /// What it was found by, for people.
+    /// What it was recognised by, for people.
     pub evidence: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageItems {
-    /// Wire names from the response body; none where the body is the list.
+    /// Wire names from the response body. None where the body itself is the list.
     pub path: Vec<String>,
     pub item: Use,
 }
@@ -49,16 +49,16 @@ pub struct PageItems {
 /// What asks for the next page. Paths are wire names from the body inward.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextPage {
-    /// A link in the body, whose path and query ask for the next page; null, empty or absent on the
-    /// last one.
+    /// A link in the body. Its path and query ask for the next page. It is null, empty or absent on
+    /// the last one.
     Link(Vec<String>),
     /// The header `Link` (RFC 8288) with the relation `next`.
     LinkHeader,
-    /// A cursor or token of the response; null, empty or absent on the last page.
+    /// A cursor or token in the response. It is null, empty or absent on the last page.
     Token { from: TokenSource, to: Place },
     /// A member of the last item, until a page is empty.
     LastItem { id: Vec<String>, to: Place },
-    /// Numbers of pages, until the number or the total is reached or a page is empty.
+    /// The number of the page, until the number of pages or items is reached or a page is empty.
     Page {
         to: Place,
         first: i64,
@@ -67,7 +67,7 @@ pub enum NextPage {
         /// How many items there are on all pages.
         total: Option<Vec<String>>,
     },
-    /// The number of items before the page, until the total is reached or a page is empty.
+    /// The number of items before the page, until their total is reached or a page is empty.
     Offset {
         to: Place,
         first: i64,
@@ -82,7 +82,7 @@ pub enum TokenSource {
     Header(String),
 }
 
-/// What of a request chooses the page.
+/// The part of a request that chooses the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Query(String),
@@ -91,7 +91,7 @@ pub enum Place {
 }
 
 impl NextPage {
-    /// What of the request it changes; a link replaces the path and the query.
+    /// The part of the request that it changes. A link replaces the path and the query.
     pub fn to(&self) -> Option<&Place> {
         match self {
             Self::Link(_) | Self::LinkHeader => None,

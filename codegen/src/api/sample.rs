@@ -1,4 +1,4 @@
-//! Descriptions built by hand, for tests.
+//! Descriptions built by hand for tests.
 
 use crate::api::{
     Api, Body, Content, Credentials, Docs, EnumValue, Enumeration, Field, HttpMethod, Kind,

@@ -6,7 +6,7 @@ pub enum Scalar {
     Integer(IntegerFormat, Bounds),
     Number(NumberFormat),
     String(StringFormat),
-    /// A number that may also stand in a string.
+    /// A number that may also be written as a string.
     NumberOrText(Numeric),
 }
 
@@ -17,7 +17,7 @@ pub enum Numeric {
     Number(NumberFormat),
 }
 
-/// Inclusive bounds of an integer, where the document gives them.
+/// Inclusive bounds of an integer, where the document has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bounds {
     pub minimum: Option<i128>,
@@ -35,7 +35,7 @@ pub enum IntegerFormat {
     UInt16,
     UInt32,
     UInt64,
-    /// Anything wider than 64 bits that the document names (`int128`, `bigint`).
+    /// An integer wider than 64 bits that the document names (`int128`, `bigint`).
     Big,
 }
 
@@ -44,13 +44,13 @@ pub enum NumberFormat {
     Unspecified,
     Float,
     Double,
-    /// `decimal` and its like: digits that must survive.
+    /// `decimal` and similar formats: all digits must be kept.
     Decimal,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StringFormat {
-    /// No format, or one without a type of its own.
+    /// No format, or one that has no type of its own.
     Plain,
     DateTime,
     Date,
@@ -61,14 +61,14 @@ pub enum StringFormat {
     Byte,
     /// Base64 in the alphabet for URLs and file names.
     ByteUrl,
-    /// A number in a string.
+    /// A number written as a string.
     Int64,
     UInt64,
     Decimal,
     Double,
     /// Raw bytes: a body or a part of one, never JSON.
     Binary,
-    /// Raw bytes in a place where they are a part of a body of parts.
+    /// Raw bytes in a place where they become a part of a multipart body.
     File,
     Uri,
     Ipv4,

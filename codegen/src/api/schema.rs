@@ -18,7 +18,7 @@ impl TypeId {
 }
 
 impl TypeId {
-    /// The id that the definition pushed after `count` others gets.
+    /// The id of the definition that is pushed after `count` others.
     pub(crate) fn numbered(count: usize) -> Self {
         Self(u32::try_from(count).unwrap_or(u32::MAX))
     }
@@ -37,14 +37,14 @@ impl Types {
         id
     }
 
-    /// Replaces a definition, for the ones reserved before their contents were known.
+    /// Replaces a definition that was reserved before its content was known.
     pub fn set(&mut self, id: TypeId, definition: TypeDef) {
         if let Some(slot) = self.definitions.get_mut(id.0 as usize) {
             *slot = definition;
         }
     }
 
-    /// Moves a definition out; any JSON of no place is left.
+    /// Moves a definition out and leaves any JSON without a place.
     pub(crate) fn take(&mut self, id: TypeId) -> TypeDef {
         let slot = self.definitions.get_mut(id.0 as usize);
         slot.map(std::mem::take).unwrap_or_default()
@@ -83,7 +83,7 @@ impl Index<TypeId> for Types {
     }
 }
 
-/// A use of a type: nullability belongs here, not to the definition.
+/// A use of a type. Nullability belongs to the use, not to the definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Use {
     pub ty: TypeId,
@@ -98,7 +98,7 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
-    /// The key of a component schema; none of inline schemas.
+    /// The key of a component schema. None for inline schemas.
     pub fn component(&self) -> Option<&str> {
         match self.origin.steps.as_slice() {
             [Step::Component(key)] => Some(key),
@@ -107,20 +107,21 @@ impl TypeDef {
     }
 }
 
-/// An inline schema that says the same as others.
+/// An inline schema that is equal to others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Equal {
     pub origin: Origin,
     pub title: Option<String>,
 }
 
-/// Where a definition comes from: its place, and what it may be called.
+/// The origin of a definition: its place, and what it is named after.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Origin {
     /// JSON pointer into the document, `/components/schemas/Pet/properties/status`.
     pub pointer: String,
-    /// What leads to it, outermost first. A component is one `Step::Component`; an inline schema
-    /// is the path of its holder plus a step, `[Component("Pet"), Property("status")]`.
+    /// The steps that lead to it, outermost first. A component is one `Step::Component`. An inline
+    /// schema has the path of the type that contains it and one more step, `[Component("Pet"),
+    /// Property("status")]`.
     pub steps: Vec<Step>,
 }
 
@@ -134,9 +135,9 @@ pub enum Step {
     /// `components.responses`, `.requestBodies`, `.parameters`, `.headers`, by key.
     Shared(String),
     Property(String),
-    /// Items of an array.
+    /// The items of an array.
     Item,
-    /// Values of a map.
+    /// The values of a map.
     Value,
     /// A member of a tuple, from 0.
     Member(usize),
@@ -150,23 +151,24 @@ pub enum Step {
     RequestBody,
     /// The body of a webhook or callback.
     Payload,
-    /// The body of a response, by its status as spelled (`200`, `4XX`, `default`).
+    /// The body of a response, by its status as written (`200`, `4XX`, `default`).
     Response(String),
     Header(String),
 }
 
-/// What the document says to people.
+/// Texts of the document for people.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Docs {
     pub title: Option<String>,
-    /// CommonMark, untouched.
+    /// CommonMark, unchanged.
     pub description: Option<String>,
     pub deprecated: bool,
     /// `default`, as compact JSON.
     pub default: Option<String>,
     /// `example` or the first of `examples`, as compact JSON.
     pub example: Option<String>,
-    /// Bounds, patterns and lengths in words, one an entry: "at least 1", "at most 100 characters".
+    /// Bounds, patterns and lengths in words, one in each entry: "at least 1", "at most 100
+    /// characters".
     pub constraints: Vec<String>,
     /// `externalDocs.url`.
     pub external: Option<String>,
@@ -177,7 +179,7 @@ pub enum Kind {
     /// Any JSON, because the document asks for it (`{}`, `true`).
     #[default]
     Any,
-    /// Any JSON, because what the document asks for cannot be expressed; the reason is reported.
+    /// Any JSON, because the schema cannot be expressed. The reason has been reported.
     Untyped(String),
     /// Only `null`.
     Null,
@@ -188,8 +190,8 @@ pub enum Kind {
         items: Use,
         unique: bool,
     },
-    /// `prefixItems`, the first `required` of which are always there; `rest` are the items after
-    /// them, if any may follow.
+    /// `prefixItems`: the first `required` of them are always there. `rest` is the type of the
+    /// items after them, if there may be any.
     Tuple {
         members: Vec<Use>,
         required: usize,
@@ -199,24 +201,24 @@ pub enum Kind {
     /// An object without declared properties: values by name.
     Map(Use),
     Union(Union),
-    /// A component that is nothing but another name: `$ref`, or one `allOf` part with annotations.
+    /// A component that is only another name: `$ref`, or `allOf` with one part and annotations.
     Alias(Use),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
-    /// Distinct, in the document's order, `null` taken out (it makes the use nullable).
+    /// Distinct values in the document's order. `null` is removed; it makes the use nullable.
     pub values: Vec<EnumValue>,
-    /// The document allows other values too (`anyOf: [string, enum]`). Generated enums keep
-    /// unknown values either way; this is for the documentation.
+    /// The document allows other values, too (`anyOf: [string, enum]`). Generated enums keep
+    /// unknown values anyway; this is for the documentation.
     pub open: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct EnumValue {
-    /// String, boolean or number (an integer where the enumeration is of integers).
+    /// A string, boolean or number. In an enumeration of integers it is an integer.
     pub value: serde_json::Value,
-    /// Of an integer beyond 64 bits, which `value` rounds.
+    /// The digits of an integer beyond 64 bits, which `value` rounds.
     pub digits: Option<String>,
     /// `x-enum-varnames` and its like.
     pub name: Option<String>,
@@ -224,7 +226,7 @@ pub struct EnumValue {
 }
 
 impl EnumValue {
-    /// What the value is called after: a string as it is, else JSON.
+    /// What the value is named after: a string as it is, anything else as JSON.
     pub fn text(&self) -> String {
         match &self.value {
             serde_json::Value::String(text) => text.clone(),
@@ -241,17 +243,17 @@ impl EnumValue {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Object {
-    /// In the document's order, inherited ones first, each wire name once.
+    /// In the document's order, inherited fields first, each wire name once.
     pub fields: Vec<Field>,
     pub additional: Additional,
-    /// For responses only; requests have a definition of their own of the same schema.
+    /// For responses only. Requests have their own definition of the same schema.
     pub divided: bool,
 }
 
-/// Members that no field names.
+/// Members that no field declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Additional {
-    /// The document is silent: unknown members are ignored.
+    /// The document does not say: unknown members are ignored.
     #[default]
     Unspecified,
     /// `additionalProperties: false`.
@@ -263,13 +265,13 @@ pub enum Additional {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// What JSON says.
+    /// The name in JSON.
     pub wire_name: String,
     pub ty: Use,
     pub required: bool,
     pub read_only: bool,
     pub write_only: bool,
-    /// Docs of this use: a description beside a `$ref` wins over the one of its target.
+    /// The documentation of this use. A description beside a `$ref` wins over that of its target.
     pub docs: Docs,
     /// JSON pointer of the property.
     pub pointer: String,
@@ -278,55 +280,55 @@ pub struct Field {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub variants: Vec<Variant>,
-    /// `oneOf`, and whatever else says that a value is of one variant only.
+    /// `oneOf`, or other keywords that say that a value fits one variant only.
     pub exclusive: bool,
-    /// Not decided before all definitions are there, unless a discriminator does.
+    /// Not decided before all definitions are known, unless there is a discriminator.
     pub recognition: Option<Recognition>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Where its name comes from: component name, title, tag, JSON type, number.
+    /// The source of its name: component name, title, tag, JSON type or number.
     pub name: String,
     pub ty: Use,
     pub docs: Docs,
 }
 
-/// How a value's variant is found.
+/// How the variant of a value is found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Recognition {
     Discriminator(Discriminator),
-    /// One shape for each variant, in the variants' order. More than one may match: they are tried
+    /// One shape for each variant, in the order of the variants. If several match, they are tried
     /// in order.
     Shapes(Vec<Shape>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discriminator {
-    /// Wire name of the property that holds the tag.
+    /// The wire name of the property that holds the tag.
     pub property: String,
-    /// For each tag the index of its variant, in the document's order. The first tag of a variant
-    /// is the one written when the variant has no field for it.
+    /// The index of the variant for each tag, in the document's order. If a variant has no field
+    /// for its tag, its first tag is the one that is written.
     pub tags: IndexMap<String, usize>,
-    /// Index of the variant used when the tag is unknown or absent (`defaultMapping`, 3.2).
+    /// The index of the variant for an unknown or absent tag (`defaultMapping`, 3.2).
     pub default: Option<usize>,
 }
 
-/// What must hold for a value to be of a variant.
+/// What must be true of a value to be of a variant.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shape {
     pub null: bool,
     pub boolean: bool,
     pub integer: bool,
-    /// Also set where integers are meant by `number`.
+    /// Also set where `number` means integers.
     pub number: bool,
     pub string: bool,
     pub array: bool,
     pub object: bool,
-    /// Property and the constants it may have as compact JSON, of an object variant.
+    /// A property and its allowed constants as compact JSON, for a variant that is an object.
     pub constants: Vec<(String, Vec<String>)>,
-    /// Properties an object variant must have, where that helps to tell it apart.
+    /// Properties that an object of the variant must have, where that helps to tell it apart.
     pub required: Vec<String>,
-    /// Values a string variant may have, where that helps to tell it apart.
+    /// Values that a string of the variant may have, where that helps to tell it apart.
     pub values: Vec<String>,
 }

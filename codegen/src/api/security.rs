@@ -1,8 +1,8 @@
-//! Security schemes: how a caller proves who it is.
+//! Security schemes: how a client authenticates.
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecurityScheme {
-    /// Key in `components.securitySchemes`; what requirements refer to.
+    /// The key in `components.securitySchemes`, to which requirements refer.
     pub name: String,
     pub description: Option<String>,
     pub kind: SecuritySchemeKind,

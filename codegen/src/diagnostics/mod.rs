@@ -1,7 +1,8 @@
 //! What is wrong with a description, and where.
 //!
-//! Every stage reports into one [`Diagnostics`]; nothing is printed here. A report names its place
-//! as a JSON pointer or as a node's origin, which becomes file:line:column only when rendered.
+//! Every stage reports into one [`Diagnostics`]. Nothing is printed here. A report names its place
+//! by a JSON pointer or by the origin of a node, which becomes file:line:column only when it is
+//! rendered.
 
 mod nearest;
 mod position;
@@ -13,17 +14,17 @@ pub use position::Position;
 pub use render::Located;
 pub use source::{FileId, Notation, Origin, Origins, Source, Sources};
 
-/// More reports than anybody reads; warnings beyond are counted only.
+/// More reports than anybody reads. Further warnings are only counted.
 const MAX_ENTRIES: usize = 20_000;
 
-/// Room for errors when warnings have filled the rest.
+/// Room for errors when warnings have filled everything else.
 const MAX_ERRORS: usize = 1_000;
 
-/// Reports, collected in the order of their discovery.
+/// Reports in the order in which they were made.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     entries: Vec<Diagnostic>,
-    /// Where a report goes when there are too many: it is counted and overwritten.
+    /// The report to use when there are too many. It is counted and overwritten.
     scratch: Option<Diagnostic>,
     more_errors: usize,
     more_warnings: usize,
@@ -34,16 +35,16 @@ pub struct Diagnostics {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     pub severity: Severity,
-    /// Short kebab-case code of the kind of problem, `dangling-ref`.
+    /// A short kebab-case code for the kind of problem, `dangling-ref`.
     pub kind: &'static str,
     pub place: Place,
     /// Lower case, without a full stop.
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
-    /// What the generator goes on with, "any JSON".
+    /// What is used in place of it, "any JSON".
     pub instead: Option<String>,
-    /// A second place and what it has to do with the first, "first given here".
+    /// A second place and its relation to the first, "first given here".
     pub related: Option<(Place, String)>,
 }
 
@@ -62,7 +63,7 @@ pub enum Place {
     Pointer(String),
     /// A node of a text, and its JSON pointer as far as it is known.
     Node(Origin, String),
-    /// Line and column of a text, both from 1; column 0 is the whole line.
+    /// Line and column of a text, both from 1. Column 0 stands for the whole line.
     Text {
         file: FileId,
         line: u32,
@@ -70,16 +71,16 @@ pub enum Place {
     },
 }
 
-/// Proof that an error has been reported: whoever holds it need not say more.
+/// Proof that an error has been reported. A function that receives it need not report again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reported(());
 
-/// A report being made.
+/// A report that is being made.
 #[derive(Debug)]
 pub struct Report<'a>(&'a mut Diagnostic);
 
 impl Diagnostics {
-    /// Something is left out or widened; the rest stands.
+    /// Something is left out or widened. Everything else is generated.
     pub fn warn(
         &mut self,
         kind: &'static str,
@@ -89,7 +90,7 @@ impl Diagnostics {
         self.report(Severity::Warning, kind, place.into(), message.into())
     }
 
-    /// Something cannot be generated. For help on it use [`Self::fail`].
+    /// Something cannot be generated. To add help, use [`Self::fail`].
     pub fn error(
         &mut self,
         kind: &'static str,
@@ -99,7 +100,7 @@ impl Diagnostics {
         self.fail(kind, place, message).reported()
     }
 
-    /// An error with more to say: `diagnostics.fail(..).help(..).reported()`.
+    /// An error to which more is added: `diagnostics.fail(..).help(..).reported()`.
     pub fn fail(
         &mut self,
         kind: &'static str,
@@ -146,7 +147,7 @@ impl Diagnostics {
         self.entries.iter()
     }
 
-    /// Finds the nodes of all places that are JSON pointers, after which the document is not needed.
+    /// Finds the nodes of all places that are JSON pointers. Afterwards the document is not needed.
     pub fn find_places(&mut self, root: &dyn Origins) {
         for entry in &mut self.entries {
             let related = entry.related.as_mut().map(|(place, _)| place);
@@ -193,7 +194,7 @@ impl Report<'_> {
         self
     }
 
-    /// What the generator goes on with instead.
+    /// What the generator uses in place of it.
     pub fn instead(self, instead: impl Into<String>) -> Self {
         self.0.instead = Some(instead.into());
         self
@@ -204,7 +205,7 @@ impl Report<'_> {
         self
     }
 
-    /// `did you mean ..?` when one of the names is near to what was written.
+    /// Adds `did you mean ..?` when one of the names is close to what was written.
     pub fn did_you_mean<'n>(self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
         match nearest(written, names) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -212,7 +213,7 @@ impl Report<'_> {
         }
     }
 
-    /// The proof, of errors.
+    /// The proof, for errors.
     pub fn reported(self) -> Reported {
         Reported(())
     }

@@ -1,7 +1,7 @@
-//! The name somebody meant.
+//! The name that was meant.
 
-/// The name nearest to what was written, if it is near enough to be meant: case aside, at most a
-/// third of its letters wrong. The first of equals.
+/// The name closest to what was written, if it is close enough: apart from upper and lower case, at
+/// most a third of its letters are wrong. Of equally close ones the first.
 pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let written: Vec<char> = written.chars().flat_map(char::to_lowercase).collect();
     let limit = written.len().div_ceil(3).min(4);
@@ -19,7 +19,7 @@ pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> O
     best.map(|(_, name)| name)
 }
 
-/// Levenshtein distance: letters to insert, remove or replace.
+/// Levenshtein distance: how many letters to insert, remove or replace.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {

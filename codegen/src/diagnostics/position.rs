@@ -1,7 +1,7 @@
-//! Lines and columns of nodes, found by scanning a text again.
+//! Lines and columns of nodes, found by scanning the text again.
 //!
-//! Nodes are numbered here as the loader numbers them: in the order of the text, keys left out,
-//! and what an alias stands for counted again at the alias.
+//! Nodes are numbered as the loader numbers them: in the order of the text, without keys. What an
+//! alias stands for is counted again at the alias.
 
 use saphyr_parser::{Event, Parser};
 
@@ -14,15 +14,15 @@ pub struct Position {
     pub offset: u32,
 }
 
-/// A list or mapping whose end has not come yet.
+/// A list or mapping that has not ended yet.
 struct Open {
-    /// Where the key of the next value stands; lists have none.
+    /// The place of the key whose value comes next. Lists have none.
     key: Option<Position>,
     mapping: bool,
-    /// Number of the node itself, and its anchor.
+    /// The number of the node itself, and its anchor.
     node: usize,
     anchor: usize,
-    /// A mapping in the place of a key is not counted, nor is what it holds.
+    /// A mapping that is a key is not counted, and neither is its content.
     inside_key: bool,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A place that is not before the last one; line from 1, column from 0.
+    /// A place that is not before the last one. Lines count from 1, columns from 0.
     fn position(&mut self, line: usize, column: usize) -> Position {
         let rest = self.text.get(self.byte..).unwrap_or_default();
         for (at, letter) in rest.char_indices() {
@@ -94,12 +94,12 @@ impl<'a> Cursor<'a> {
 struct Scan {
     positions: Vec<Position>,
     open: Vec<Open>,
-    /// First node and number of nodes of each anchor.
+    /// For each anchor, the number of its first node and how many nodes it has.
     anchors: Vec<(usize, usize)>,
 }
 
 impl Scan {
-    /// Is the next node a key, or inside one?
+    /// Whether the next node is a key, or inside one.
     fn keyed(&self) -> (bool, bool) {
         match self.open.last() {
             Some(open) => (open.mapping && open.key.is_none(), open.inside_key),
@@ -126,7 +126,7 @@ impl Scan {
         }
         self.set_key(None);
         let (first, count) = self.anchors.get(anchor).copied().unwrap_or((0, 0));
-        // Of what has not ended yet the loader makes one node.
+        // The loader makes one node of everything that has not ended yet.
         if count == 0 {
             self.positions.push(at);
             return;
@@ -188,7 +188,7 @@ pub fn of_json(text: &str) -> Vec<Position> {
         column: 0,
         offset: 0,
     };
-    // For each open list or object: whether it is an object, and the key that waits for its value.
+    // For each open list or object: whether it is an object, and the key of the next value.
     let mut open: Vec<(bool, Option<Position>)> = Vec::new();
     let mut inside = Inside::Nothing;
     for (offset, byte) in text.bytes().enumerate() {

@@ -1,4 +1,4 @@
-//! Reports as text with an excerpt of the source, and as entries of a machine-readable report.
+//! Reports as text with an excerpt of the source, and as entries for machines.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use super::position::Position;
 use super::{Diagnostic, Diagnostics, Origins, Place, Severity, Sources};
 use crate::hidden::is_hidden;
 
-/// So much of a line is shown.
+/// How much of a line is shown.
 const WIDTH: usize = 120;
 
 /// A report whose place has been found.
@@ -21,7 +21,7 @@ pub struct Located {
     pub column: Option<u32>,
     pub severity: &'static str,
     pub kind: &'static str,
-    /// JSON pointer, empty when there is none.
+    /// JSON pointer, empty where there is none.
     pub pointer: String,
     pub message: String,
     pub help: Option<String>,
@@ -36,7 +36,7 @@ struct Spot {
 }
 
 impl Diagnostics {
-    /// All reports as text, in the order of files and lines; `tree` is the normalized document, if
+    /// All reports as text, in the order of files and lines. `tree` is the normalized document, if
     /// there is one.
     pub fn render(&self, tree: Option<&dyn Origins>) -> String {
         let mut out = String::new();
@@ -64,7 +64,7 @@ impl Diagnostics {
             .iter()
             .map(|entry| (find(&self.sources, &entry.place, tree), entry))
             .collect();
-        // What has no place comes first; the sort is stable.
+        // Reports without a place come first. The sort is stable.
         entries.sort_by_key(|(spot, _)| *spot);
         entries
     }
@@ -151,7 +151,7 @@ impl Severity {
 }
 
 impl Place {
-    /// The JSON pointer, empty when there is none.
+    /// The JSON pointer, empty where there is none.
     pub fn pointer(&self) -> &str {
         match self {
             Self::Pointer(pointer) | Self::Node(_, pointer) => pointer,
@@ -181,7 +181,7 @@ fn digits(number: u32) -> usize {
     number.max(1).ilog10() as usize + 1
 }
 
-/// A line to show: tabs and other characters that are not seen as spaces.
+/// A line to show. Tabs and other invisible characters become spaces.
 fn plain(line: &str) -> String {
     line.replace(is_hidden, " ")
 }

@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::position::{self, Position};
 
-/// Where a node stands: its file, and its number among the nodes of that file in the order of the
-/// text. Line and column are found from it when somebody asks.
+/// The place of a node: its file, and its number among the nodes of that file in the order of the
+/// text. Line and column are computed from it when they are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Origin {
     /// Index into [`Sources`].
@@ -16,7 +16,7 @@ pub struct Origin {
 
 /// A document whose nodes know where they stand.
 pub trait Origins {
-    /// That of the node under a bare JSON pointer, or of its nearest ancestor that exists.
+    /// The origin of the node under a bare JSON pointer, or of its nearest ancestor that exists.
     fn nearest(&self, pointer: &str) -> Origin;
 }
 
@@ -30,28 +30,28 @@ pub struct Sources {
 
 #[derive(Debug)]
 pub struct Source {
-    /// As people know it, `specs/pets.yaml`.
+    /// The name of the file in reports, `specs/pets.yaml`.
     pub name: String,
-    /// Without a byte order mark.
+    /// The text, without a byte order mark.
     pub text: Arc<str>,
     pub notation: Notation,
-    /// Of every node, by its number; found when first asked for.
+    /// The positions of all nodes by number, computed when they are first needed.
     positions: OnceLock<Vec<Position>>,
     /// Where each line starts.
     lines: OnceLock<Vec<usize>>,
 }
 
-/// How a text is to be scanned for the places of its nodes.
+/// How a text is scanned for the places of its nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
     Json,
     Yaml,
-    /// Settings and the like: nobody asks for nodes.
+    /// Settings and other texts whose nodes have no places.
     Plain,
 }
 
 impl Sources {
-    /// Takes a text in. The 65,536th and all later ones share a number.
+    /// Adds a text. The 65,536th and all later ones share a number.
     pub fn add(
         &mut self,
         name: impl Into<String>,
@@ -73,20 +73,20 @@ impl Sources {
         self.sources.get(usize::from(file))
     }
 
-    /// For a text that turned out to be written otherwise.
+    /// For a text whose format turned out to be another one.
     pub fn set_notation(&mut self, file: FileId, notation: Notation) {
         if let Some(source) = self.sources.get_mut(usize::from(file)) {
             source.notation = notation;
         }
     }
 
-    /// Where a node stands.
+    /// The position of a node.
     pub fn locate(&self, origin: Origin) -> Option<Position> {
         let positions = self.get(origin.file)?.positions();
         positions.get(usize::try_from(origin.index).ok()?).copied()
     }
 
-    /// A plain scalar as it is written, `1.10`; nothing when it is quoted or spans lines.
+    /// A plain scalar as it is written, `1.10`. Nothing when it is quoted or spans lines.
     pub fn spelled(&self, origin: Origin) -> Option<&str> {
         let start = usize::try_from(self.locate(origin)?.offset).ok()?;
         let rest = self.get(origin.file)?.text.get(start..)?;
@@ -98,8 +98,8 @@ impl Sources {
 }
 
 impl Source {
-    /// The part of a line to show, at most `width` characters, and which of them stands at a
-    /// position. Lines may be as long as the whole text.
+    /// The part of a line to show, at most `width` characters, and the index of the character at a
+    /// position. A line can be as long as the whole text.
     pub fn excerpt(&self, at: Position, width: usize) -> Option<(&str, usize)> {
         let number = usize::try_from(at.line).ok()?.checked_sub(1)?;
         let starts = self.lines();
@@ -128,7 +128,7 @@ impl Source {
         Some((rest.get(..length)?, column))
     }
 
-    /// The position of a line and a column.
+    /// The position for a line and a column.
     pub fn position(&self, line: u32, column: u32) -> Position {
         let number = usize::try_from(line).unwrap_or(0).wrapping_sub(1);
         let start = self.lines().get(number).copied().unwrap_or(self.text.len());

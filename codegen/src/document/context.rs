@@ -1,18 +1,18 @@
-//! Where a walk through a tree is, and whom it tells.
+//! Where a walk through a tree is, and where it reports problems.
 
 use super::node::{Node, Origin};
 use super::pointer;
 use super::version::Version;
 use crate::diagnostics::{Diagnostics, Place, Report};
 
-/// What every function of a walk is handed.
+/// What every function of a walk gets.
 pub struct Context<'d> {
     pub diagnostics: &'d mut Diagnostics,
     pub version: Version,
 }
 
-/// The way from the root to a node, made up while walking and turned into a JSON pointer only
-/// when something is reported.
+/// The path from the root to a node, built while walking and turned into a JSON pointer only when
+/// something is reported.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     parent: Option<&'a At<'a>>,
@@ -63,7 +63,7 @@ impl<'a> At<'a> {
             })
     }
 
-    /// The last key on the way, for messages.
+    /// The last key of the path, for messages.
     pub fn name(&self) -> &'a str {
         match (self.step, self.parent) {
             (Step::Key(key), _) => key,
@@ -96,7 +96,7 @@ impl Context<'_> {
         self.warn("ill-typed", node.origin, at, message)
     }
 
-    /// A scalar as it is written in the text: `1.10` and `0x1F` are numbers that say more.
+    /// A scalar as it is written in the text: `1.10` and `0x1F` say more than their numbers.
     pub fn spelled(&self, node: &Node) -> Option<String> {
         if let Some(text) = node.as_str() {
             return Some(text.to_owned());

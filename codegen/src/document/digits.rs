@@ -1,12 +1,12 @@
-//! Integers of a JSON text that its reader would round: those beyond 64 bits.
+//! Integers of a JSON text that its reader would round, because they have more than 64 bits.
 
 use std::collections::VecDeque;
 
-/// The numbers that the reader of JSON takes for floats, in the order of the text: the digits of
-/// those that are integers. Empty when there is none of these.
+/// The numbers that the JSON reader takes for floats, in the order of the text: the digits of each
+/// that is an integer. The list is empty when there is no such integer.
 pub type Digits = VecDeque<Option<Box<str>>>;
 
-/// No shorter integer is beyond 64 bits.
+/// A shorter integer always fits into 64 bits.
 const MANY: usize = 19;
 
 pub fn beyond_64_bits(text: &str) -> Digits {
@@ -47,7 +47,7 @@ pub fn is_part(byte: u8) -> bool {
     byte.is_ascii_digit() || b"+-.eE".contains(&byte)
 }
 
-/// The length of the string that comes first.
+/// The length of the string at the start of the text.
 pub fn string(text: &[u8]) -> usize {
     let mut at = 1;
     loop {
@@ -60,7 +60,7 @@ pub fn string(text: &[u8]) -> usize {
     }
 }
 
-/// Of a number that is read as a float: its digits when it is an integer.
+/// The digits of a number that is read as a float, when it is an integer.
 fn as_float(number: &str) -> Option<Option<Box<str>>> {
     if number == "-0" || number.contains(['.', 'e', 'E']) {
         return Some(None);

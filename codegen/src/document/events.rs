@@ -30,7 +30,7 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
     Ok(building.root.unwrap_or_default())
 }
 
-/// Whether an alias stands inside of what it stands for.
+/// Whether an alias stands inside the value that it refers to.
 pub fn has_endless_alias(text: &str) -> bool {
     let mut open = Vec::new();
     for event in Parser::new_from_str(text).map_while(Result::ok) {
@@ -46,7 +46,7 @@ pub fn has_endless_alias(text: &str) -> bool {
 
 /// Line and column of the second document of a text that is not empty.
 pub fn second_document(text: &str) -> Option<(u32, u32)> {
-    // Most texts have no line that could begin one.
+    // Most texts have no line that could begin a second document.
     if !text.contains("\n---") {
         return None;
     }
@@ -67,7 +67,7 @@ pub fn second_document(text: &str) -> Option<(u32, u32)> {
     None
 }
 
-/// Refuses a text that nests too deep; what else is wrong with it is for the readers to say.
+/// Refuses a text that nests too deep. All other mistakes are left to the readers.
 pub fn check_depth(text: &str) -> Result<(), Problem> {
     let mut depth = 0_u32;
     for event in Parser::new_from_str(text) {
@@ -116,12 +116,12 @@ fn syntax(error: &ScanError) -> Problem {
 struct Building {
     loading: Loading,
     open: Vec<Open>,
-    /// Finished nodes with an anchor, by its number.
+    /// Finished nodes that have an anchor, by the anchor's number.
     anchors: Vec<Option<Node>>,
     root: Option<Node>,
 }
 
-/// A list or mapping whose end has not come yet.
+/// A list or mapping that has not ended yet.
 struct Open {
     origin: Origin,
     anchor: usize,
@@ -170,7 +170,7 @@ impl Building {
             .number(u32::try_from(self.open.len()).unwrap_or(u32::MAX))
     }
 
-    /// Where a scalar goes if it is a key.
+    /// Where a scalar goes when it is a key.
     fn waiting_key(&mut self) -> Option<&mut Option<String>> {
         match &mut self.open.last_mut()?.contents {
             Contents::Mapping {
@@ -247,7 +247,7 @@ impl Building {
         self.finish(node, 0)
     }
 
-    /// Counts what an alias stands for anew, as the other reader does.
+    /// Numbers the nodes that an alias stands for again, as the other reader does.
     fn renumber(&self, root: &mut Node) -> Result<(), String> {
         let mut rest = vec![root];
         while let Some(node) = rest.pop() {
@@ -277,7 +277,7 @@ impl Building {
     }
 }
 
-/// How many nodes a node is, long texts counted as several.
+/// As how many nodes a node counts. A long text counts as several.
 fn size(root: &Node) -> u32 {
     let mut count = 0_u32;
     let mut rest = vec![root];
@@ -297,7 +297,7 @@ fn size(root: &Node) -> u32 {
     count
 }
 
-/// The value of a scalar by the core schema of YAML 1.2, as the first reader has it.
+/// The value of a scalar by the core schema of YAML 1.2, as the first reader decides it.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
     let tag = tag
         .filter(|tag| tag.is_yaml_core_schema())
@@ -321,7 +321,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
         .unwrap_or_else(|| Value::from(text))
 }
 
-/// `12`, `-12`, `0x1F`, `0o17`, `0b101`; `0123` is text.
+/// `12`, `-12`, `0x1F`, `0o17`, `0b101`. `0123` is a string.
 fn whole(text: &str) -> Option<Value> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {

@@ -1,5 +1,5 @@
-//! One text on its way into a tree, whatever reads it: nodes are numbered, counted and kept from
-//! nesting too deep; merge keys are applied and duplicate keys reported.
+//! One text while it becomes a tree, whichever reader reads it: nodes are numbered, counted and
+//! kept from nesting too deep; merge keys are applied and duplicate keys are reported.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -10,8 +10,7 @@ use super::digits::Digits;
 use super::node::{Mapping, Node, Origin, Value};
 use crate::diagnostics::{Diagnostics, FileId};
 
-/// Lists and mappings may be this deep inside each other. A thousand levels of schemas take two
-/// thousand.
+/// How deep lists and mappings may nest. A thousand levels of schemas take two thousand.
 pub const MAX_DEPTH: u32 = 2_500;
 
 pub struct Loading {
@@ -22,12 +21,12 @@ pub struct Loading {
     texts: Cell<u32>,
     limit: u32,
     over_limit: Cell<bool>,
-    /// Whether `<<` means what it does in YAML.
+    /// Whether `<<` is a merge key, as in YAML.
     merges: bool,
-    /// Of the floats to come: what they are if the reader has rounded them.
+    /// For the floats still to come: the digits of those that are integers the reader has rounded.
     digits: RefCell<Digits>,
     duplicates: RefCell<Vec<Duplicate>>,
-    /// Aliases inside of what they stand for.
+    /// Aliases that stand inside the value they refer to.
     endless: RefCell<Vec<Origin>>,
 }
 
@@ -46,7 +45,7 @@ pub struct Members {
 
 impl Loading {
     pub fn new(file: FileId, length: usize, merges: bool) -> Self {
-        // A node takes two bytes of text at least; more of them can only come from aliases.
+        // A node takes at least two bytes of text. More nodes than that can only come from aliases.
         let limit = length
             .saturating_mul(2)
             .clamp(1_000_000, 50_000_000)
@@ -65,13 +64,13 @@ impl Loading {
         }
     }
 
-    /// For a reader that takes integers beyond 64 bits for floats.
+    /// For a reader that reads integers beyond 64 bits as floats.
     pub fn with_digits(mut self, digits: Digits) -> Self {
         self.digits = digits.into();
         self
     }
 
-    /// For a serde format to read the whole text with.
+    /// What a serde format reads the whole text with.
     pub fn root(&self) -> Seed<'_> {
         Seed {
             loading: self,
@@ -79,7 +78,7 @@ impl Loading {
         }
     }
 
-    /// The origin of the next node, unless it is one too many.
+    /// The origin of the next node, unless there are too many nodes.
     pub fn number(&self, depth: u32) -> Result<Origin, String> {
         let index = self.next.get();
         self.next.set(index.saturating_add(1));
@@ -100,7 +99,7 @@ impl Loading {
         })
     }
 
-    /// Counts a text, which an alias can stand for as well as a list.
+    /// Counts a string: an alias can repeat a string as well as a list.
     pub fn text(&self, text: &str) -> Result<(), String> {
         let texts = self.texts.get().saturating_add(weight(text));
         self.texts.set(texts);
@@ -111,7 +110,7 @@ impl Loading {
         Err("aliases repeat more text than this document may hold".to_owned())
     }
 
-    /// Counts nodes that are kept beside the tree.
+    /// Counts nodes that are kept outside the tree.
     pub fn charge(&self, nodes: u32) -> Result<(), String> {
         let held = self.held.get().saturating_add(nodes);
         self.held.set(held);
@@ -126,7 +125,7 @@ impl Loading {
         self.over_limit.get()
     }
 
-    /// Adds a member; of equal keys the last one stays, in the place of the first.
+    /// Adds a member. Of equal keys the last value stays, at the position of the first.
     pub fn insert(&self, members: &mut Members, key: String, node: Node) {
         if self.merges && key == "<<" && !matches!(node.value, Value::String(_)) {
             members.merged.push(node);
@@ -147,7 +146,7 @@ impl Loading {
         }
     }
 
-    /// Notes an alias that cannot be replaced by what it stands for.
+    /// Notes an alias that cannot be replaced by its value.
     pub fn note_endless(&self, origin: Origin) {
         self.endless.borrow_mut().push(origin);
     }
@@ -160,18 +159,18 @@ impl Loading {
                 .instead("the last one");
         }
         for origin in self.endless.into_inner() {
-            let message = "this alias is a part of what it stands for";
+            let message = "this alias stands for a value that contains it";
             diagnostics
                 .warn("endless-alias", origin, message)
-                .help("use `$ref`, which may lead in circles")
+                .help("use `$ref`, which may be recursive")
                 .instead("null");
         }
     }
 }
 
 impl Members {
-    /// The mapping, merge keys applied: what it says itself goes before what it merges, and of
-    /// several merged mappings the first goes before the others.
+    /// The mapping with merge keys applied. Its own members take precedence over merged ones, and
+    /// earlier merged mappings over later ones.
     pub fn finish(mut self) -> Value {
         for node in self.merged {
             let parts = match node.value {
@@ -288,14 +287,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(members.finish())
     }
 
-    /// A value with a tag of YAML's that nobody here knows: the tag is ignored.
+    /// A value with an unknown YAML tag. The tag is ignored.
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
         let (_, content) = access.variant::<serde::de::IgnoredAny>()?;
         serde::de::VariantAccess::newtype_variant_seed(content, Untagged(self))
     }
 }
 
-/// What a tag is put before; the node has been numbered already.
+/// The value behind a tag. Its node has been numbered already.
 struct Untagged<'a>(Seed<'a>);
 
 impl<'de> DeserializeSeed<'de> for Untagged<'_> {
@@ -306,7 +305,7 @@ impl<'de> DeserializeSeed<'de> for Untagged<'_> {
     }
 }
 
-/// A key as it is spelled: `200`, `on` and `null` are strings here.
+/// A key as it is spelled: `200`, `on` and `null` are strings.
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {
@@ -315,12 +314,12 @@ impl<'de> Deserialize<'de> for Key {
     }
 }
 
-/// As how many nodes a text counts beside its own.
+/// As how many further nodes a text counts.
 pub fn weight(text: &str) -> u32 {
     u32::try_from(text.len() / 64).unwrap_or(u32::MAX)
 }
 
-/// An integer in the smallest form that holds it.
+/// The smallest representation that holds the integer.
 pub fn integer(number: i128) -> Value {
     i64::try_from(number).map_or_else(|_| Value::BigInt(number.to_string().into()), Value::Int)
 }

@@ -1,10 +1,10 @@
-//! JSON that is sound and says more than its reader holds: numbers beyond the largest float, halves
-//! of surrogate pairs. RFC 8259, sections 6 and 8.2.
+//! Valid JSON that says more than its reader can hold: numbers beyond the largest float, halves of
+//! surrogate pairs. RFC 8259, sections 6 and 8.2.
 
 use super::digits::{is_part, string};
 
-/// The text with the nearest that can be held in their places, at the same columns; nothing when
-/// there is none of them.
+/// The text with such values replaced by the nearest ones that can be held, at the same columns.
+/// Nothing when there is no such value.
 pub fn mended(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut mended = String::with_capacity(text.len());
@@ -28,7 +28,7 @@ pub fn mended(text: &str) -> Option<String> {
     (mended != text).then_some(mended)
 }
 
-/// Neither in a string nor in a number.
+/// The text here is in neither a string nor a number.
 fn is_between(byte: u8) -> bool {
     byte != b'"' && byte != b'-' && !byte.is_ascii_digit()
 }
@@ -48,7 +48,7 @@ fn in_range(number: &str, mended: &mut String) {
     ));
 }
 
-/// Halves of pairs become U+FFFD.
+/// Halves of surrogate pairs become U+FFFD.
 fn whole_pairs(text: &str, mended: &mut String) {
     let mut rest = text;
     while let Some(escape) = rest.find('\\') {
@@ -78,7 +78,7 @@ enum Half {
     Low,
 }
 
-/// The half of a pair that is escaped here.
+/// The half of a surrogate pair that is escaped here.
 fn surrogate(text: &str) -> Option<Half> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     match u16::from_str_radix(digits, 16).ok()? {

@@ -1,12 +1,12 @@
-//! Text to [`Document`]: one tree that [`openapi`](crate::openapi) can be read from without asking
-//! whether a keyword holds what it should.
+//! Text to [`Document`]: one tree in which every keyword holds what it should, so that
+//! [`openapi`](crate::openapi) need not check again.
 //!
 //! ```text
 //! text -read-> Node -bundle-> one Node -overlay, convert 2.0, normalize-> Node
 //! ```
 //!
-//! Reads no files itself: [`Files`] does. What is wrong is reported and left out, the smallest
-//! thing around it. Must not know what is made of a description later on.
+//! This room reads no files itself; [`Files`] does. What is wrong is reported, and the smallest
+//! part around it is left out. This room must not know what is made of a description later.
 
 mod bundle;
 mod context;
@@ -40,25 +40,25 @@ use crate::diagnostics::Diagnostics;
 /// A description to load.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The root document as people know it; shown in reports.
+    /// The name of the root document in reports.
     pub name: &'a str,
     pub text: &'a str,
     pub files: &'a dyn Files,
-    /// Whether `$ref`s may leave the root document's folder.
+    /// Whether a `$ref` may leave the folder of the root document.
     pub allow_outside: bool,
-    /// Overlays to apply, in this order: name and text of each.
+    /// Overlays in the order in which they are applied: name and text of each.
     pub overlays: &'a [(String, String)],
 }
 
-/// Where `$ref`s to other files lead.
+/// The other files that `$ref`s lead to.
 pub trait Files: Sync {
     /// The text of a file, or why it cannot be read. The path is relative to the folder of the root
-    /// document, separated by `/`, without `.` and without `..` except at its start (and there
-    /// only with [`Input::allow_outside`]).
+    /// document and separated by `/`. It has no `.` and no `..`, but may begin with `..` if
+    /// [`Input::allow_outside`] is set.
     fn read(&self, path: &str) -> Result<String, String>;
 }
 
-/// No files but the root.
+/// No files beside the root document.
 #[derive(Debug, Clone, Copy)]
 pub struct NoFiles;
 
@@ -81,27 +81,28 @@ impl<'a> Input<'a> {
     }
 }
 
-/// A description whose keywords hold what the specification says.
+/// A description in which every keyword holds what the specification says.
 #[derive(Debug)]
 pub struct Document {
     pub tree: Tree,
 }
 
 impl Document {
-    /// What a JSON pointer leads to, `#/components/schemas/Pet` or the same without `#`.
+    /// What a JSON pointer leads to: `#/components/schemas/Pet`, or the same without `#`.
     pub fn at(&self, pointer: &str) -> Option<&Node> {
         pointer::find(&self.tree, pointer)
     }
 }
 
-/// Reads a text as it stands, JSON or YAML: nothing is bundled, repaired or rewritten.
+/// Reads a text as it is, JSON or YAML. Nothing is bundled, repaired or rewritten.
 pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = on_big_stack(|| text::read(name, text, diagnostics)).ok()?;
     Some(Tree::new(root))
 }
 
-/// Loads a description. Nothing comes back only when there is none to be found in the text or it
-/// makes more of itself than memory should hold; all else is reported and left out.
+/// Loads a description. Nothing comes back when the text holds no description, or when aliases and
+/// references make it larger than memory should hold. Everything else that is wrong is reported and
+/// left out.
 pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     on_big_stack(|| {
         let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);

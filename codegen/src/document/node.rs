@@ -1,7 +1,7 @@
-//! The tree a text is read into: JSON values that know where they stand in their file.
+//! The tree that a text is read into: JSON values that know their place in the file.
 //!
-//! Smaller than `serde_json::Value` in what it loses: integers of any size stay exact, floats stay
-//! apart from integers, and mappings keep the order of the text.
+//! It keeps more than `serde_json::Value`: integers of any size stay exact, floats stay apart from
+//! integers, and mappings keep the order of the text.
 
 use std::ops::{Deref, DerefMut};
 
@@ -9,8 +9,8 @@ use indexmap::IndexMap;
 
 pub use crate::diagnostics::Origin;
 
-/// Members of an object, in the order of the text. There are many and they are small: hashing takes a
-/// good part of all time, and the hasher's own state of the memory.
+/// Members of an object, in the order of the text. There are many small objects: hashing takes a
+/// good part of the whole time, and the state of the standard hasher a good part of the memory.
 pub type Mapping = IndexMap<String, Node, foldhash::fast::RandomState>;
 
 /// A value and its place.
@@ -26,7 +26,7 @@ pub enum Value {
     Null,
     Bool(bool),
     Int(i64),
-    /// An integer beyond 64 bits, or an unsigned one beyond `i64`: its decimal digits.
+    /// The decimal digits of an integer beyond 64 bits, or of an unsigned one beyond `i64`.
     BigInt(Box<str>),
     Float(f64),
     String(String),
@@ -56,7 +56,7 @@ impl Node {
         }
     }
 
-    /// The integer, however it is kept; floats without a fraction are none.
+    /// The integer, whichever way it is kept. A float is never one, even without a fraction.
     pub fn as_i128(&self) -> Option<i128> {
         match &self.value {
             Value::Int(number) => Some(i128::from(*number)),
@@ -122,7 +122,7 @@ impl Node {
         self.get(key)?.as_str()
     }
 
-    /// What it is, for people: "a string", "a mapping".
+    /// A name of the value's type for people: "a string", "a mapping".
     pub fn describe(&self) -> &'static str {
         match &self.value {
             Value::Null => "null",
@@ -136,7 +136,7 @@ impl Node {
         }
     }
 
-    /// The same without places. Integers beyond 64 bits become floats, as `serde_json` has it.
+    /// The same value without places. Integers beyond 64 bits become floats, as in `serde_json`.
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
         match &self.value {
@@ -162,7 +162,7 @@ impl Node {
     }
 }
 
-/// Equal values are equal wherever they stand.
+/// Values are equal wherever they stand.
 impl PartialEq for Node {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
@@ -205,8 +205,8 @@ impl From<Mapping> for Value {
     }
 }
 
-/// The root of a document. Unlike a bare [`Node`] it is taken apart without recursion, so that
-/// deep nesting cannot overflow the stack of whoever drops it.
+/// The root of a document. Unlike a bare [`Node`] it is dropped without recursion, so that deep
+/// nesting cannot overflow the stack of the thread that drops it.
 #[derive(Debug, Clone, Default)]
 pub struct Tree(Node);
 

@@ -54,7 +54,7 @@ impl Origins for Tree {
     }
 }
 
-/// Decodes `%xx`; what is no valid escape stays.
+/// Decodes `%xx`. An invalid escape stays as it is.
 pub fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);

@@ -1,10 +1,10 @@
-//! Room for recursion.
+//! Stack space for recursion.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Enough for [`MAX_DEPTH`](super::loading::MAX_DEPTH) levels of the hungriest function in an
-/// unoptimised build. Only what is used of it takes memory.
+/// Enough for [`MAX_DEPTH`](super::loading::MAX_DEPTH) levels of the function that needs most, in
+/// an unoptimised build. Only the part that is used takes memory.
 const STACK: usize = 512 << 20;
 
 /// Runs a function on a stack that deeply nested documents cannot overflow.
@@ -24,7 +24,7 @@ pub fn on_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     });
     match (done, take()) {
         (Some(done), _) => done,
-        // No thread to be had: the stack we are on must do.
+        // No thread could be started, so the current stack must do.
         (None, Some(work)) => work(),
         (None, None) => std::process::abort(),
     }

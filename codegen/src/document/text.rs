@@ -1,4 +1,4 @@
-//! Text to tree: JSON or YAML, whichever it is.
+//! Text to tree: JSON or YAML.
 
 use serde::de::DeserializeSeed;
 
@@ -7,7 +7,7 @@ use super::node::Node;
 use super::{digits, events, mend, yaml};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Reported};
 
-/// So many collections in brackets can be nested without harm.
+/// How many collections in brackets can nest without harm.
 const MANY: usize = 10_000;
 
 /// Reads a text into a tree; syntax errors are reported with their line.
@@ -25,21 +25,21 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
             Err(problem) => json_problem = Some(problem),
         }
     }
-    // Of texts that may nest deep, the second reader knows how deep without reading it all.
+    // If the text may nest deep, the second reader finds out how deep without reading all of it.
     if flow_collections(text) > MANY
         && let Err(problem) = events::check_depth(text)
     {
         return Err(problem.report(file, diagnostics));
     }
     if let Some((line, column)) = events::second_document(text) {
-        let message = "a second document begins here; a description is one";
+        let message = "a second document begins here, but a description is one document";
         diagnostics
             .warn(
                 "second-document",
                 Place::Text { file, line, column },
                 message,
             )
-            .instead("the first one alone");
+            .instead("the first document only");
     }
     let problem = match yaml::read(text, file, diagnostics) {
         Ok(node) => return Ok(node),
@@ -48,8 +48,8 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Result<Nod
         }
         Err(problem) => problem,
     };
-    // What the first reader cannot do (deep nesting, surrogate pairs, endless aliases), the second
-    // one may.
+    // The second reader may read what the first one cannot: deep nesting, surrogate pairs, endless
+    // aliases.
     match events::read(text, file, diagnostics) {
         Ok(node) => Ok(node),
         Err(deeper) => {
@@ -64,7 +64,7 @@ pub struct Problem {
     pub message: String,
     pub line: u32,
     pub column: u32,
-    /// The text is sound but asks for too much.
+    /// The text is valid, but needs too much memory or stack.
     pub is_limit: bool,
 }
 
@@ -80,7 +80,7 @@ impl Problem {
     }
 }
 
-/// JSON, also where its reader holds less than JSON says.
+/// JSON, also where its reader cannot hold what the text says.
 fn read_sound_json(
     text: &str,
     file: FileId,
@@ -102,7 +102,7 @@ fn read_sound_json(
         line: problem.line,
         column: problem.column,
     };
-    let message = problem.message.replace("not valid JSON", "cannot be held");
+    let message = problem.message.replace("not valid JSON", "cannot be kept");
     diagnostics
         .warn("out-of-range", place, message)
         .instead("the nearest number, or U+FFFD");
@@ -144,8 +144,8 @@ fn read_json(
     }
 }
 
-/// How many lists and mappings in brackets may there be? The first reader takes time by the
-/// square of their depth.
+/// An upper bound for the depth of lists and mappings in brackets. The first reader takes time by
+/// the square of it.
 fn flow_collections(text: &str) -> usize {
     let mut count = 0;
     let mut before = b'\n';

@@ -1,4 +1,4 @@
-//! Which OpenAPI a description is written in.
+//! Which version of OpenAPI a description is written in.
 
 use super::node::{Node, Value};
 use crate::diagnostics::{Diagnostics, Reported};
@@ -11,13 +11,13 @@ pub enum Version {
     V3_2,
 }
 
-/// Finds the version, tolerating any spelling of it and guessing where there is none.
+/// Finds the version in any spelling, and guesses it where it is missing.
 pub fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Reported> {
     let Some(members) = root.as_mapping() else {
         let what = if root.is_null() {
             "the document is empty"
         } else {
-            "this is no mapping"
+            "this is not a mapping"
         };
         return Err(diagnostics.error("not-openapi", root.origin, what));
     };
@@ -59,7 +59,7 @@ pub fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Rep
     Ok(version)
 }
 
-/// The value as it is written: `3.10` is a float that would lose its zero.
+/// The value as it is written: `3.10` is a float and would lose its zero.
 fn written(node: &Node, diagnostics: &Diagnostics) -> String {
     if let Some(text) = node.as_str() {
         return text.trim().to_owned();
@@ -86,7 +86,7 @@ fn parse(written: &str) -> Option<Version> {
 
 fn guess(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Reported> {
     let Some(version) = guess_from_keywords(root) else {
-        let message = "this is no OpenAPI description: neither `openapi` nor `paths` is there";
+        let message = "this is not an OpenAPI description: neither `openapi` nor `paths` is there";
         return Err(diagnostics.error("not-openapi", root.origin, message));
     };
     diagnostics
@@ -95,7 +95,7 @@ fn guess(root: &Node, diagnostics: &mut Diagnostics) -> Result<Version, Reported
             root.origin,
             "the version of OpenAPI is missing",
         )
-        .help("write `openapi: \"3.1.0\"`, or whichever it is")
+        .help("write `openapi: \"3.1.0\"`, or the version that it is")
         .instead(format!("read as {}", version.name()));
     Ok(version)
 }

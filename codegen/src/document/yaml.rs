@@ -1,7 +1,7 @@
-//! The first reader of YAML texts, and all this crate knows of `serde_yaml`.
+//! The first reader of YAML texts, and the only place that knows `serde_yaml`.
 //!
-//! It reads YAML as most of the world's tools do. What it cannot: nesting deeper than 128 levels
-//! and keys that are no scalars; [`events`](super::events) is for those.
+//! It reads YAML as most tools do. It cannot read texts that nest deeper than 128 levels, or keys
+//! that are not scalars; [`events`](super::events) can.
 
 use serde::de::DeserializeSeed;
 
@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostics, FileId};
 /// Reads the first document of a text.
 pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Problem> {
     let loading = Loading::new(file, text.len(), true);
-    // A text of several documents is an error of `from_str`; the first of them is the one meant.
+    // For a text of several documents `from_str` gives an error. The first document is meant.
     let document = serde_yaml::Deserializer::from_str(text).next();
     let Some(document) = document else {
         return Ok(Node::default());
@@ -29,7 +29,7 @@ pub fn read(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<N
 
 fn problem(error: &serde_yaml::Error, is_limit: bool) -> Problem {
     let message = error.to_string();
-    // The place is told apart from the message.
+    // The message says the place again; it is reported separately.
     let message = message
         .split(" at line ")
         .next()

@@ -21,7 +21,7 @@ pub(super) fn argument(body: &Body) -> String {
     format!("{format} {}: {ty}", body.ident)
 }
 
-/// Parts; those of a body that is a list all have one name.
+/// Parts. If the body is a list, all of its parts have the same name.
 fn multipart(media_type: String, body: &Body) -> String {
     let (call, first) = match &body.part {
         Some(name) => ("multipart_of", vec![media_type, quoted(name)]),
@@ -33,7 +33,7 @@ fn multipart(media_type: String, body: &Body) -> String {
     lines(call, &first, &body.encodings)
 }
 
-/// A call of several lines: what comes first, then one encoding on a line.
+/// A call over several lines: the first arguments, then one encoding on each line.
 pub(super) fn lines(call: &str, first: &[String], encodings: &[Encoding]) -> String {
     let encodings = encodings.iter().map(fact::encoding);
     let lines = first.iter().cloned().chain(encodings);
@@ -41,7 +41,7 @@ pub(super) fn lines(call: &str, first: &[String], encodings: &[Encoding]) -> Str
     format!("{call}(\n{lines})")
 }
 
-/// The other way of calling.
+/// The other way to call it.
 pub(super) fn stream(call: &Ident, stream: &Streamed, error: &str) -> Table {
     let ty = ty::text(&stream.ty);
     Table {
@@ -52,7 +52,7 @@ pub(super) fn stream(call: &Ident, stream: &Streamed, error: &str) -> Table {
     }
 }
 
-/// Further ways of calling, by media type.
+/// Further ways to call it, by media type.
 pub(super) fn media_types(call: &Ident, others: &[Streamed], error: &str) -> Table {
     let rows = others.iter().map(|other| {
         let (method, ty) = (&other.method, ty::text(&other.ty));
@@ -69,7 +69,7 @@ pub(super) fn media_types(call: &Ident, others: &[Streamed], error: &str) -> Tab
     }
 }
 
-/// What the server is told.
+/// The part of a row that tells the server which response is wanted.
 fn asked(stream: &Streamed) -> String {
     let property = stream.flag.iter();
     let property: String = property

@@ -1,4 +1,4 @@
-//! `client.rs`: the client, its builder, and a method for each way to prove who one is.
+//! `client.rs`: the client, its builder, and a method for each kind of credential.
 
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     chunks.extend(tables);
 }
 
-/// The enums of the values that variables of servers may have.
+/// The enums for the values of server variables.
 pub(super) fn values(client: &Client) -> impl Iterator<Item = &Enum> {
     let variables = client
         .server_methods
@@ -143,7 +143,7 @@ fn methods(client: &Client, groups: &[Group]) -> TokenStream {
     }
 }
 
-/// The security schemes, each with the first method that satisfies it.
+/// The security schemes, each with the first method that provides its credential.
 fn schemes(client: &Client) -> Table {
     let mut known = BTreeSet::new();
     let methods = client

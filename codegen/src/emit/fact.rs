@@ -3,7 +3,7 @@
 use super::table::quoted;
 use crate::rust::{Encoding, StyleName};
 
-/// The place of a parameter, with the facts that are not its defaults.
+/// The place of a parameter, with those facts that are not the default.
 pub(super) fn placed(place: &str, facts: &[Option<String>]) -> String {
     let facts: Vec<&str> = facts.iter().flatten().map(String::as_str).collect();
     if facts.is_empty() {
@@ -58,7 +58,7 @@ pub(super) fn encoding(encoding: &Encoding) -> String {
     format!("{} {facts}", names.join(" | "))
 }
 
-/// A style as the tables call it.
+/// The name of a style in tables.
 fn word(style: StyleName) -> &'static str {
     match style {
         StyleName::Simple => "simple",

@@ -1,8 +1,8 @@
-//! From the Rust that will be written to tokens and tables. Decides nothing.
+//! From the Rust that will be written to tokens and tables. This room decides nothing.
 //!
-//! A [`rust::Api`](crate::rust::Api) comes in, [`File`]s go out. They are lazy, because tokens cannot be sent to
-//! another thread: whoever formats a file makes its chunks. Must not know the description
-//! ([`api`](crate::api)) or heck.
+//! A [`rust::Api`](crate::rust::Api) comes in, [`File`]s go out. They are lazy: tokens cannot be
+//! sent to another thread, so the thread that formats a file makes its chunks. This room must not
+//! know the description ([`api`](crate::api)) or heck.
 
 mod body;
 mod chunk;
@@ -23,7 +23,7 @@ pub use chunk::Chunk;
 pub use table::{Method, Row, Rows, Table, Text};
 pub use target::Target;
 
-/// A file to be written; its path is relative to the module's folder.
+/// A file to be written. Its path is relative to the folder of the module.
 #[derive(Debug)]
 pub struct File<'a> {
     pub path: String,
@@ -76,7 +76,7 @@ pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
 }
 
 impl File<'_> {
-    /// What stands in the file, the header of source files included.
+    /// The content of the file, with the header of source files.
     pub fn chunks(&self, target: &Target) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         if !matches!(self.content, Content::Surface(_)) {
@@ -98,7 +98,7 @@ impl File<'_> {
     }
 }
 
-/// A file name as it may stand in a comment.
+/// A file name as it can stand in a comment.
 fn printable(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ' || c.is_alphanumeric())

@@ -1,4 +1,4 @@
-//! Files that hold the others together.
+//! Files that connect the others.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use super::tokens::{cfg, ident, literal};
 use crate::package::DEEP;
 use crate::rust::{Api, Docs, Group, TypeFile};
 
-/// The version of the contract with `runtime` that this code is written for: `contract!` there.
+/// The version of the contract with `runtime` for which this code is written: `contract!` there.
 const CONTRACT: u32 = 1;
 
-/// Lints that only the root of a crate can allow.
+/// Lints that can only be allowed at the root of a crate.
 const OF_CRATES: &[&str] = &[
     "confusable_idents",
     "mixed_script_confusables",
@@ -39,7 +39,7 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
         head: CONTRACT.to_string(),
         ..Table::default()
     }));
-    // A description of webhooks only, say, has nothing to call.
+    // A description of webhooks only, for example, has nothing to call.
     if api.groups.is_empty() {
         chunks.push(Chunk::Items(vec![quote!(
             pub mod types;
@@ -57,7 +57,7 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
     ]));
 }
 
-/// The modules, and the trait of one of them.
+/// The modules, and the trait in one of them.
 fn modules(api: &Api, chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Items(vec![
         quote!(
@@ -83,7 +83,7 @@ fn modules(api: &Api, chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// What signatures mention.
+/// The names in signatures.
 fn signatures() -> proc_macro2::TokenStream {
     quote!(
         pub use runtime::{self, prelude::*};
@@ -136,7 +136,7 @@ pub(super) fn types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::Items(uses.collect()));
 }
 
-/// Files that the same features need stand together.
+/// Files that need the same features stand together.
 fn gated_types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
     let mut by_features: BTreeMap<&[String], Vec<&TypeFile>> = BTreeMap::new();
     for file in files {
@@ -152,7 +152,7 @@ fn gated_types(files: &[TypeFile], chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// The row of a file, as many lines as it takes.
+/// The row of a file, on as many lines as it needs.
 fn names(file: &TypeFile) -> Vec<String> {
     const WIDTH: usize = 100;
     let mut lines = vec![format!("    {}:", file.module)];

@@ -83,7 +83,7 @@ fn method(operation: &Operation, name: &Ident, body: Option<&Body>) -> Row {
     }
 }
 
-/// What every call of the operation shares.
+/// What all calls of the operation share.
 fn settings(operation: &Operation) -> Vec<String> {
     let requirements = operation.security.iter().map(requirement);
     let requirements: Vec<_> = requirements.collect();
@@ -98,7 +98,7 @@ fn settings(operation: &Operation) -> Vec<String> {
         .iter()
         .map(|url| format!("base_url({})", quoted(url)));
     let statuses = [
-        ("results", &operation.values),
+        ("results", &operation.results),
         ("errors", &operation.described),
     ];
     let statuses = statuses.into_iter().filter(|(_, all)| !all.is_empty());
@@ -161,7 +161,7 @@ fn call(group: &Group, operation: &Operation, call: &Ident, chunks: &mut Vec<Chu
     }
 }
 
-/// Where a parameter goes and how it is spelled there, its name and its type.
+/// The place of a parameter and its encoding there, its name and its type.
 fn argument(argument: &Argument) -> String {
     let place = match &argument.place {
         ArgumentPlace::Query(style, explode, reserved) => fact::placed(
@@ -209,7 +209,7 @@ fn argument(argument: &Argument) -> String {
     format!("{place} {name}: {ty}")
 }
 
-/// Behind the name of the call: `pages of Pet = items("data") link("next")`.
+/// After the name of the call: `pages of Pet = items("data") link("next")`.
 fn pages_of(pages: &Pages) -> String {
     let item = pages.item.as_ref();
     let item = item.map_or_else(String::new, |item| format!(" of {}", ty::text(item)));
@@ -246,7 +246,7 @@ fn body_of(outcome: &Outcome) -> String {
     }
 }
 
-/// An enum that several operations have is declared once.
+/// An enum that several operations share is declared once.
 fn outcome<'a>(outcome: &'a Outcome, declared: &mut BTreeSet<&'a Ident>, chunks: &mut Vec<Chunk>) {
     let Outcome::ByStatus {
         ident: name,

@@ -1,27 +1,27 @@
-//! Calls of runtime's macros: how types are spelled in JSON, how calls end.
+//! Calls of the macros of `runtime`: how types are spelled in JSON, how operations are called.
 
 use super::tokens::literal;
 
-/// A macro call that `format` lays out, since prettyplease leaves the inside of macros alone.
+/// A macro call that `format` lays out, because prettyplease does not format the inside of macros.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// `object` for `runtime::object!`.
     pub name: &'static str,
     /// Lines of rustdoc above the head.
     pub docs: Vec<String>,
-    /// What stands before the rows, `pub struct Pet: Eq, Hash`; empty where rows are all there is.
+    /// The text before the rows, `pub struct Pet: Eq, Hash`. Empty where there are only rows.
     pub head: String,
     pub rows: Rows,
-    /// What stands behind the rows.
+    /// The text after the rows.
     pub tail: String,
 }
 
-/// Where the rows of a table stand.
+/// The position of the rows of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Rows {
     #[default]
     None,
-    /// In braces behind the head.
+    /// In braces after the head.
     Braced(Vec<Row>),
     /// Below the head, each after a blank line, or without any head.
     Below(Vec<Row>),
@@ -35,23 +35,23 @@ pub struct Row {
     pub text: Text,
 }
 
-/// What a row says.
+/// The content of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
-    /// As it is; lines after the first get the indentation too.
+    /// As it is. Lines after the first one get the indentation, too.
     Lines(String),
     Method(Method),
 }
 
-/// A method in a table, to be broken into lines where it is long.
+/// A method in a table, which is broken into lines where it is long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Method {
     pub name: String,
-    /// Those of several lines never share one.
+    /// Arguments of several lines never share one.
     pub arguments: Vec<String>,
     /// `Call<Pet, Problem, ListPets>`.
     pub result: String,
-    /// What is sent: name, method and path of the operation.
+    /// The request: name, method and path of the operation.
     pub route: String,
     /// Settings of the operation, `accept("application/json")`.
     pub settings: Vec<String>,
@@ -82,13 +82,13 @@ impl From<String> for Row {
     }
 }
 
-/// Text as a literal of Rust.
+/// A text as a Rust literal.
 pub(super) fn quoted(text: &str) -> String {
     literal(text).to_string()
 }
 
-/// The name of a field or setter, with that on the wire where it is another. rustc puts accents in
-/// identifiers together, so those do not say what the wire says.
+/// The name of a field or setter, with the wire name where that is different. rustc normalizes
+/// accents in identifiers, so identifiers with accents always have the wire name.
 pub(super) fn named(name: &crate::rust::Ident, wire_name: &str) -> String {
     if name.as_str() == wire_name && wire_name.is_ascii() {
         name.to_string()

@@ -9,7 +9,7 @@ pub(super) fn ident(ident: &rust::Ident) -> Ident {
     Ident::new(ident.as_str(), Span::call_site())
 }
 
-/// Foreign text as a literal.
+/// Text of the description as a literal.
 pub(super) fn literal(text: &str) -> Literal {
     Literal::string(text)
 }

@@ -1,4 +1,4 @@
-//! Files of `types/`: tables that say what a type is and how JSON spells it.
+//! Files of `types/`: tables with each type and its spelling in JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -98,7 +98,7 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
     }
 }
 
-/// For a struct that needs nothing and has a tag.
+/// For a struct that has a tag and no required members.
 fn default(struct_: &Struct) -> TokenStream {
     let name = ident(&struct_.ident);
     let known: Vec<_> = known(struct_).collect();
@@ -116,7 +116,7 @@ fn default(struct_: &Struct) -> TokenStream {
     }
 }
 
-/// The fields whose value is known, with their values.
+/// The fields with a fixed value, and their values.
 fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
     struct_.known().filter_map(|(field, fixed)| {
         let name = ident(&field.ident);
@@ -134,7 +134,7 @@ fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// Text is handed over as it is at hand, and a number without what wraps it.
+/// A text is taken as it is at hand, and a number without the type around it.
 fn takes_into(field: &Field) -> bool {
     matches!(
         field.ty,
@@ -222,7 +222,7 @@ fn union(union: &Union, chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// Written out where not all variants have a conversion; else the table makes it.
+/// Written out where some variants have no conversion. Otherwise the table makes it.
 fn from(union: &Union, variant: &UnionVariant) -> TokenStream {
     let (name, variant_) = (ident(&union.ident), ident(&variant.ident));
     let (taken, value) = match &variant.ty {

@@ -1,4 +1,4 @@
-//! The client: its server and how callers prove who they are.
+//! The client: its server and how callers authenticate.
 
 use crate::api::{self, ApiKeyLocation, OAuth2, OAuthFlowKind, SecurityScheme, SecuritySchemeKind};
 use crate::rust::{self, Auth, AuthMethod, Flows, Role, Scope};
@@ -34,7 +34,7 @@ const BUILDER_METHODS: &[&str] = &[
     "wrap_transport",
 ];
 
-/// Methods that it makes where no scheme is called so.
+/// Methods that it makes where no scheme has one of these names.
 const GENERAL_AUTH: &[&str] = &["basic_auth", "bearer_auth", "header_auth"];
 
 pub(super) fn client(context: &Context<'_>) -> rust::Client {
@@ -72,7 +72,7 @@ fn auth_methods(api: &api::Api, scope: &mut Scope) -> Vec<AuthMethod> {
     methods
 }
 
-/// What a scheme can be satisfied with, each with what its method's name adds to the scheme's.
+/// The kinds of credential for a scheme, each with the suffix for the name of its method.
 fn ways(scheme: &SecurityScheme) -> Vec<(&'static str, Auth)> {
     match &scheme.kind {
         SecuritySchemeKind::Basic => vec![("", Auth::Basic)],
@@ -101,7 +101,7 @@ fn ways(scheme: &SecurityScheme) -> Vec<(&'static str, Auth)> {
             };
             vec![("", Auth::Bearer), (" flows", Auth::Flows(flows))]
         }
-        // The transport's business.
+        // Set in the transport.
         SecuritySchemeKind::MutualTls => Vec::new(),
     }
 }

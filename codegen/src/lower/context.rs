@@ -1,4 +1,4 @@
-//! What is known of an API before its items are made.
+//! What is known about an API before its items are made.
 
 use crate::api;
 use crate::api::visit::Reach;
@@ -10,7 +10,7 @@ use super::tags::Tags;
 use super::traits::TypeTraits;
 use super::warnings::Warnings;
 
-/// Everything about one API that its items are made from.
+/// Everything about one API from which its items are made.
 pub(super) struct Context<'a> {
     pub(super) api: &'a api::Api,
     pub(super) settings: &'a Settings,

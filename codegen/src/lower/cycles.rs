@@ -1,4 +1,4 @@
-//! Types that hold themselves: where a box is needed, where no value could ever be finite, and
+//! Types that contain themselves: where a box is needed, where no finite value could exist, and
 //! where an alias would have no end.
 
 use std::collections::BTreeSet;
@@ -12,13 +12,13 @@ use super::warnings::Warnings;
 
 #[derive(Debug, Default)]
 pub(super) struct Cycles {
-    /// Holder and held.
+    /// Container and content.
     boxed: BTreeSet<(TypeId, TypeId)>,
-    /// Holder and held, between which the compiler must not look.
-    walls: BTreeSet<(TypeId, TypeId)>,
-    /// Types behind a wall somewhere.
+    /// Container and content between which the compiler must not look.
+    opaque: BTreeSet<(TypeId, TypeId)>,
+    /// Types that are behind an opaque box somewhere.
     hidden: BTreeSet<TypeId>,
-    /// Required members without which every value is infinite: holder and held.
+    /// Required members that would make every value infinite: container and content.
     endless: BTreeSet<(TypeId, TypeId)>,
     /// Edges between types without an item of their own, such as an array of itself.
     untyped: BTreeSet<(TypeId, TypeId)>,
@@ -38,8 +38,8 @@ impl Cycles {
         let untyped = back_edges(&order, |id| spelled_out(api, id));
         let endless = back_edges(&order, |id| required(api, id));
         let boxed = back_edges(&order, |id| by_value(types, id));
-        let walls = depth::walls(types, &order, &boxed);
-        let hidden = walls.iter().map(|(_, held)| target(types, *held));
+        let opaque = depth::opaque(types, &order, &boxed);
+        let hidden = opaque.iter().map(|(_, held)| target(types, *held));
         let optional = endless.iter().map(|(holder, _)| (holder, true));
         let places = optional.chain(untyped.iter().map(|(holder, _)| (holder, false)));
         let places = places.map(|(holder, optional)| Place {
@@ -49,7 +49,7 @@ impl Cycles {
         Self {
             places: places.collect(),
             hidden: hidden.collect(),
-            walls,
+            opaque,
             boxed,
             endless,
             untyped,
@@ -60,15 +60,15 @@ impl Cycles {
         self.boxed.contains(&(holder, held))
     }
 
-    pub(super) fn is_walled(&self, holder: TypeId, held: TypeId) -> bool {
-        self.walls.contains(&(holder, held))
+    pub(super) fn is_opaque(&self, holder: TypeId, held: TypeId) -> bool {
+        self.opaque.contains(&(holder, held))
     }
 
-    pub(super) fn has_walls(&self) -> bool {
-        !self.walls.is_empty()
+    pub(super) fn has_opaque(&self) -> bool {
+        !self.opaque.is_empty()
     }
 
-    /// Whether the type is behind a wall somewhere.
+    /// Whether the type is behind an opaque box somewhere.
     pub(super) fn is_hidden(&self, id: TypeId) -> bool {
         self.hidden.contains(&id)
     }
@@ -87,14 +87,14 @@ impl Cycles {
                 let message = "requires itself, so that no finite value exists";
                 warnings.warn("endless-type", pointer, message, "an optional member");
             } else {
-                let message = "an array, a map or an alias holds nothing but itself";
+                let message = "an array, a map or an alias contains only itself";
                 warnings.warn("endless-type", pointer, message, "any JSON inside");
             }
         }
     }
 }
 
-/// What a type holds inside itself.
+/// The types inside a type.
 fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
     let kind = &types[id].kind;
     let inner = match kind {
@@ -109,7 +109,7 @@ fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
     inner.into_iter().map(|used| used.ty).collect()
 }
 
-/// What a type holds that is written out in full where it is used.
+/// The content of a type that is written out in full where it is used.
 fn spelled_out(api: &Api, id: TypeId) -> Vec<TypeId> {
     match api.types[id].kind {
         Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Vec::new(),
@@ -120,7 +120,7 @@ fn spelled_out(api: &Api, id: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// What every value of an object must hold; a union can always be something unrecognized.
+/// The types of which every object must have a value. A union can always be an unknown variant.
 fn required(api: &Api, id: TypeId) -> Vec<TypeId> {
     let Kind::Object(object) = &api.types[id].kind else {
         return Vec::new();

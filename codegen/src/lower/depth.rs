@@ -1,9 +1,9 @@
-//! How deep types lie in one another, and where a wall must stand between them.
+//! How deep types nest, and where an opaque box must stand between them.
 //!
-//! To find out whether a type can be sent to another thread, or what dropping it does, the
-//! compiler looks into its members, into their members and so on, and gives up after 128 steps. A
-//! crate can raise that limit for itself, but not for the crates that use it. A box does not help,
-//! since the compiler looks into it; a wall, `runtime::Opaque`, does.
+//! To find out whether a type can be sent to another thread, or how to drop it, the compiler looks
+//! into its members, into their members and so on, and gives up after 128 steps. A crate can raise
+//! that limit for itself, but not for the crates that use it. A box does not help, because the
+//! compiler looks into it. An opaque box (`runtime::Opaque`) does.
 
 use std::collections::BTreeSet;
 
@@ -12,29 +12,29 @@ use crate::api::{Kind, TypeId, Types, Use};
 
 use super::graph::Order;
 
-/// So many steps may lie behind a type. The others of the 128 are for types of callers.
+/// How many steps may lie behind a type. The rest of the 128 are left for types of callers.
 const MOST: u32 = 104;
 
-/// Types that all reach each other are looked at from each of them. After so many steps, what is
-/// known from one of them is taken for the others.
+/// Types that all reach each other are examined from each of them. After this many steps, what is
+/// known from one of them is used for the others.
 const PATIENCE: u32 = 20_000_000;
 
-/// What a step costs, by what the compiler has to look into. `Vec` and `Map` are made of several
-/// types, and so is a box.
+/// The cost of a step, by what the compiler has to look into. `Vec` and `Map` consist of several
+/// types, and so does a box.
 const VEC: u32 = 3;
 const MAP: u32 = 4;
 const BOX: u32 = 2;
 
-/// Something that a type holds.
+/// Something inside a type.
 struct Edge {
     held: TypeId,
     cost: u32,
-    /// A wall can stand here: what is held is a type with a name.
-    can_wall: bool,
+    /// An opaque box can stand here, because the content is a type with a name.
+    can_hide: bool,
 }
 
-/// The edges where a wall must stand: holder and held.
-pub(super) fn walls(
+/// The edges where an opaque box must stand: container and content.
+pub(super) fn opaque(
     types: &Types,
     order: &Order,
     boxed: &BTreeSet<(TypeId, TypeId)>,
@@ -47,7 +47,7 @@ pub(super) fn walls(
         behind: vec![None; types.len()],
         known: Vec::new(),
         steps: 0,
-        walls: BTreeSet::new(),
+        opaque: BTreeSet::new(),
     };
     for root in order.iter() {
         depths.walk(root);
@@ -55,7 +55,7 @@ pub(super) fn walls(
             depths.forget();
         }
     }
-    depths.walls
+    depths.opaque
 }
 
 fn edges(types: &Types, holder: TypeId, boxed: &BTreeSet<(TypeId, TypeId)>) -> Vec<Edge> {
@@ -66,13 +66,13 @@ fn edges(types: &Types, holder: TypeId, boxed: &BTreeSet<(TypeId, TypeId)>) -> V
         Edge {
             held: use_.ty,
             cost: step(kind, index) + u32::from(use_.nullable) + if is_boxed { BOX } else { 0 },
-            can_wall: has_name(types, use_),
+            can_hide: has_name(types, use_),
         }
     });
     edges.collect()
 }
 
-/// What it costs to look from a type into the one that it names at this place.
+/// The cost of looking from a type into the one that it mentions here.
 fn step(holder: &Kind, index: usize) -> u32 {
     match holder {
         Kind::Object(object) => match object.fields.get(index) {
@@ -88,7 +88,7 @@ fn step(holder: &Kind, index: usize) -> u32 {
     }
 }
 
-/// The type that is held has an item of its own, maybe by another name.
+/// The content has an item of its own, maybe under another name.
 fn has_name(types: &Types, held: Use) -> bool {
     let bare = Use {
         nullable: false,
@@ -99,13 +99,13 @@ fn has_name(types: &Types, held: Use) -> bool {
 }
 
 struct Depths {
-    /// By index of the holder.
+    /// By the index of the container.
     edges: Vec<Vec<Edge>>,
-    /// By index: the most steps behind a type, as far as known. Zero for those on the way.
+    /// By index: the most steps behind a type, as far as known. Zero for types on the current path.
     behind: Vec<Option<u32>>,
     known: Vec<TypeId>,
     steps: u32,
-    walls: BTreeSet<(TypeId, TypeId)>,
+    opaque: BTreeSet<(TypeId, TypeId)>,
 }
 
 impl Depths {
@@ -122,7 +122,7 @@ impl Depths {
             let (node, held) = (*node, edge.map(|edge| edge.held));
             *index += 1;
             match held {
-                Some(held) if self.walls.contains(&(node, held)) => {}
+                Some(held) if self.opaque.contains(&(node, held)) => {}
                 Some(held) if self.enter(held) => path.push((held, 0)),
                 Some(_) => {}
                 None => {
@@ -145,17 +145,17 @@ impl Depths {
         }
     }
 
-    /// All that the type holds is known.
+    /// Everything inside the type is known.
     fn leave(&mut self, id: TypeId) {
         let mut deepest = 0;
         for edge in self.edges.get(id.index()).into_iter().flatten() {
             let behind = self.behind.get(edge.held.index()).copied().flatten();
             let depth = edge.cost + behind.unwrap_or_default();
-            if self.walls.contains(&(id, edge.held)) {
+            if self.opaque.contains(&(id, edge.held)) {
                 continue;
             }
-            if depth > MOST && edge.can_wall {
-                self.walls.insert((id, edge.held));
+            if depth > MOST && edge.can_hide {
+                self.opaque.insert((id, edge.held));
             } else {
                 deepest = deepest.max(depth);
             }

@@ -1,13 +1,13 @@
-//! Enums of errors that several operations of a group have: one for all, called after its statuses.
+//! Enums of errors that several operations of a group share: one enum, named after its statuses.
 
 use std::collections::BTreeMap;
 
 use crate::rust::{Docs, Ident, Operation, Outcome, OutcomeVariant, Role, Scope};
 
-/// Names of more statuses than these are no names.
+/// A name with more statuses than this is not a good name.
 const MOST_STATUSES: usize = 6;
 
-/// The operations with equal enums of errors under one name: `Error403Or404`.
+/// The operations with equal enums of errors share one name: `Error403Or404`.
 pub(super) fn share(mut operations: Vec<Operation>, scope: &mut Scope) -> Vec<Operation> {
     let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, operation) in operations.iter().enumerate() {
@@ -36,7 +36,7 @@ fn signature(variants: &[OutcomeVariant]) -> String {
     bodies.collect::<Vec<_>>().join(", ")
 }
 
-/// One for all; the documentation of a status is kept where it is the same everywhere.
+/// One enum for all. The documentation of a status stays where it is the same everywhere.
 fn shared(errors: &[Outcome], scope: &mut Scope) -> Option<Outcome> {
     let all = errors.iter().filter_map(|error| match error {
         Outcome::ByStatus {

@@ -1,4 +1,4 @@
-//! Bodies of requests: what they are sent as, and how the members of forms are encoded.
+//! Bodies of requests: how they are sent, and how the members of forms are encoded.
 
 use crate::api::visit::resolved;
 use crate::api::{self, Content, Kind, WireFormat};
@@ -31,7 +31,7 @@ pub(super) fn lines(context: &Context<'_>, content: &Content) -> Option<Type> {
     }
 }
 
-/// Of a range (`*/*`, `image/*`) something that can be sent.
+/// A media type that can be sent, for a range (`*/*`, `image/*`).
 pub(super) fn media_type(content: &Content, format: BodyFormat) -> String {
     if !content.media_type.contains('*') && is_header_text(&content.media_type) {
         return content.media_type.clone();
@@ -47,7 +47,7 @@ pub(super) fn media_type(content: &Content, format: BodyFormat) -> String {
     media_type.to_owned()
 }
 
-/// Those of the members that say something, alike ones together.
+/// The encodings that say something, those that are alike together.
 pub(super) fn encodings(content: &Content, format: BodyFormat) -> Vec<Encoding> {
     if !matches!(format, BodyFormat::Multipart | BodyFormat::UrlEncoded) {
         return Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn encodings(content: &Content, format: BodyFormat) -> Vec<Encoding> 
             && one.headers.is_empty()
             && one.style.is_none()
             && one.lists.is_empty();
-        // What is said of a part by its number is not what is said of all others.
+        // The encoding of a part by number does not apply to the others.
         let is_numbered = encoding.property.parse::<usize>().is_ok();
         if says_nothing && !is_numbered {
             continue;

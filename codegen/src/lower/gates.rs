@@ -1,24 +1,24 @@
-//! Cargo features of a crate of its own: one for each group of operations, with the types that the
-//! group reaches.
+//! Cargo features of a crate of its own: one for each group of operations, with the types that it
+//! reaches.
 //!
-//! What is switched on is a whole file, so that a file reaches whatever any of its items names.
+//! A feature enables whole files, so a file reaches everything that any of its items mentions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::{Api, Ident, TypeFile, is_passed_on};
 
-/// Operations from which on a crate is large enough for features.
+/// A crate with at least this many operations gets features.
 const LARGE: usize = 100;
-/// A file that more features than these need is always there: such files are few.
+/// A file that is needed by more features than this is always there. There are few such files.
 const FEW: usize = 4;
-/// Of the types that no operation reaches.
+/// The feature for types that no operation reaches.
 const OTHERS: &str = "other-types";
-/// Stands for all features: of types that the headers of any group have.
+/// Stands for all features: for types in the headers of any group.
 const ALWAYS: &str = "";
-/// What Cargo or the manifest call something else.
+/// Names with a meaning for Cargo or the manifest.
 const TAKEN: &[&str] = &["default", OTHERS, "runtime"];
 
-/// Whether it is worth having features.
+/// Whether features are worth their cost.
 pub fn is_large(api: &Api) -> bool {
     let operations: usize = api.groups.iter().map(|group| group.operations.len()).sum();
     api.groups.len() > 1 && operations >= LARGE
@@ -114,6 +114,6 @@ fn describe(api: &mut Api) {
         "Each group of operations has a Cargo feature, which brings the types that the group \
          reaches."
             .to_owned(),
-        "All of them are on by default.".to_owned(),
+        "All of them are enabled by default.".to_owned(),
     ]);
 }

@@ -1,10 +1,10 @@
-//! Cycles among types: the edges without which there would be none.
+//! Cycles among types: the edges that close them.
 
 use std::collections::BTreeSet;
 
 use crate::api::{TypeId, Types};
 
-/// Types in the order of their origins, so that the document's order does not decide.
+/// Types in the order of their origins, so that the document's order does not matter.
 pub(super) struct Order {
     sorted: Vec<TypeId>,
     /// By index of the type.
@@ -33,7 +33,7 @@ impl Order {
     }
 }
 
-/// The edges without which the graph has no cycle: those that lead back to a node on the way.
+/// The edges that close a cycle: those that lead back to a node on the current path.
 pub(super) fn back_edges(
     order: &Order,
     edges: impl Fn(TypeId) -> Vec<TypeId>,

@@ -1,4 +1,4 @@
-//! Headers of responses: one method for each header that the API has, whatever the operation.
+//! Headers of responses: one method for each header of the API, whatever the operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::context::Context;
 use super::docs;
 use super::parameter::style_name;
 
-/// Methods that a map of headers has by itself, which would hide those of a trait.
+/// Methods that a map of headers already has, which would hide those of a trait.
 const MAP_METHODS: &[&str] = &[
     "append",
     "as_ref",
@@ -66,7 +66,7 @@ const MAP_METHODS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub(super) headers: Option<Headers>,
-    /// By JSON pointer and name of the header: the method, and the description that it has.
+    /// By JSON pointer and name of the header: the method and its description.
     methods: BTreeMap<(String, String), (Ident, Option<String>)>,
 }
 
@@ -78,7 +78,7 @@ impl Declared {
         Some((&headers.ident, method))
     }
 
-    /// What the documentation of the method says.
+    /// The documentation of the method.
     pub(super) fn description(&self, header: &Header) -> Option<&str> {
         let (_, description) = self.methods.get(&key(header))?;
         description.as_deref()
@@ -89,20 +89,20 @@ fn key(header: &Header) -> (String, String) {
     (header.pointer.clone(), header.wire_name.clone())
 }
 
-/// The first one that says something.
+/// The first description.
 pub(super) fn description<'a>(headers: &[&'a Header]) -> Option<&'a str> {
     let mut all = headers.iter().filter_map(|one| one.description.as_deref());
     all.find(|text| !text.trim().is_empty())
 }
 
-/// Headers of one name that are read and spelled alike; never empty.
+/// Headers of one name with the same type and spelling. Never empty.
 struct Same<'a> {
     headers: Vec<&'a Header>,
     ty: Type,
     spelling: HeaderSpelling,
 }
 
-/// All headers of responses to calls.
+/// All headers of responses that the client receives.
 pub(super) fn declared(context: &Context<'_>) -> Declared {
     let by_name = by_name(context);
     let (all, candidates): (Vec<_>, Vec<_>) = by_name
@@ -149,7 +149,7 @@ pub(super) fn declared(context: &Context<'_>) -> Declared {
     }
 }
 
-/// Headers are one however their names are cased (RFC 9110, section 5.1).
+/// Names of headers are compared without regard to case (RFC 9110, section 5.1).
 fn by_name<'a>(context: &Context<'a>) -> BTreeMap<String, Vec<Same<'a>>> {
     let operations = context.api.operations.iter();
     let responses = operations.flat_map(|operation| &operation.responses);
@@ -173,7 +173,7 @@ fn by_name<'a>(context: &Context<'a>) -> BTreeMap<String, Vec<Same<'a>>> {
     by_name
 }
 
-/// The type of the value, without other names of it.
+/// The type of the value, through aliases.
 fn read(context: &Context<'_>, header: &Header) -> Type {
     let use_ = Use {
         nullable: false,

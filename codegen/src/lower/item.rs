@@ -1,4 +1,5 @@
-//! Files of `types/` and what stands in them: structs and aliases here, enums and unions beside.
+//! Files of `types/` and their items. Structs and aliases are here, enums and unions have files of
+//! their own.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +48,7 @@ fn item(context: &Context<'_>, id: TypeId) -> Option<Item> {
     })
 }
 
-/// The types of other files that the items name.
+/// The types of other files in the items.
 fn uses(items: &[Item]) -> Vec<rust::Ident> {
     let used: BTreeSet<_> = items.iter().flat_map(Item::named).collect();
     let own: BTreeSet<_> = items.iter().map(Item::ident).collect();
@@ -100,10 +101,10 @@ impl Context<'_> {
         }
     }
 
-    /// Type and presence of a field.
+    /// The type and presence of a field.
     ///
-    /// What only the server may send is optional where requests reach the type, and what only
-    /// requests may send is optional where responses do: one type serves both directions.
+    /// A member that only the server sends is optional where requests reach the type, and one that
+    /// only requests have is optional where responses do: the same type is used in both directions.
     pub(super) fn member(&self, holder: TypeId, field: &Field) -> (Type, Presence) {
         let ty = self.held(holder, field.ty.ty);
         let other_way = field.read_only && self.reach.requests.contains(holder)

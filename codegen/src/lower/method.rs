@@ -1,4 +1,4 @@
-//! Methods of groups: operations without the words that the group says already.
+//! Methods of groups: the names of operations without the words that the group says already.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::rust::{Ident, Role, Scope, spell, words};
 
 use super::context::Context;
 
-/// Methods that the structs of groups have anyway, or that read like operators.
+/// Methods that the structs of groups have anyway, or that look like operators.
 pub(super) const GROUP_METHODS: &[&str] = &[
     "add",
     "as_mut",
@@ -50,10 +50,10 @@ pub(super) const GROUP_METHODS: &[&str] = &[
     "try_into",
 ];
 
-/// The methods of a group whose operations have these names.
+/// The methods of a group, for operations with these names.
 ///
-/// `gists_list` of the group `gists` is `list`, unless another one would be called so, too, or the
-/// settings named it.
+/// `gists_list` in the group `gists` becomes `list`, unless another one would have that name, too,
+/// or the settings named it.
 pub(super) fn methods(
     context: &Context<'_>,
     group: &str,
@@ -80,8 +80,8 @@ pub(super) fn methods(
     best.map(|name| scope.claim(Role::Method, [name])).collect()
 }
 
-/// Whether a name is a verb and the fixed words of the path, which are more than the group, so that
-/// its end says what is addressed.
+/// Whether a name is a verb and the fixed words of the path, and these are more than the group, so
+/// that the end of the name says what is meant.
 fn spells_path(name: &str, path: &str, group: &str) -> bool {
     let fixed = path.split('/').filter(|segment| !segment.contains('{'));
     let fixed = words(&fixed.collect::<Vec<_>>().join(" "));
@@ -90,8 +90,8 @@ fn spells_path(name: &str, path: &str, group: &str) -> bool {
     fixed != group && fixed.split(' ').all(|word| said.any(|one| one == word))
 }
 
-/// The name without the group's words before or behind it, where what is left is a name: of one
-/// that spells its path that is the method alone.
+/// The name without the words of the group before or behind it, where a name remains. If the name
+/// spells out its path, that is the method alone.
 fn shortened(name: &str, group: &str, spells_path: bool) -> Option<String> {
     let name = words(name);
     let start = name.strip_prefix(group);
@@ -109,7 +109,7 @@ fn shortened(name: &str, group: &str, spells_path: bool) -> Option<String> {
     is_name.then_some(method)
 }
 
-/// `list_by_pet` without the pet would be half a name.
+/// `list_by_pet` without `pet` would be half a name.
 fn is_preposition(word: &str) -> bool {
     const PREPOSITIONS: &[&str] = &[
         "as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with",

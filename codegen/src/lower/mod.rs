@@ -1,8 +1,8 @@
-//! From what a description says to the Rust that will be written: names, files, boxes, traits,
+//! From the meaning of a description to the Rust that will be written: names, files, boxes, traits,
 //! docs, types and methods.
 //!
-//! An [`api::Api`] comes in, a [`rust::Api`] goes out. May warn, cannot fail. Must not know
-//! openapi or quote.
+//! An [`api::Api`] comes in, a [`rust::Api`] goes out. This room may warn and cannot fail. It must
+//! not know openapi or quote.
 
 mod client;
 mod context;
@@ -81,7 +81,7 @@ pub fn lower(
         version: api.version.clone(),
         docs: docs::api(api, &messages(&context)),
         allows: Vec::new(),
-        is_deep: context.cycles.has_walls(),
+        is_deep: context.cycles.has_opaque(),
         client,
         headers: declared.headers,
         groups,
@@ -96,7 +96,7 @@ pub fn lower(
     lowered
 }
 
-/// What the server sends by itself, each with the type of its body.
+/// Messages that the server sends on its own, each with the type of its body.
 fn messages(context: &Context<'_>) -> Vec<(String, String)> {
     let messages = context.api.messages.iter();
     let listed = messages.filter_map(|message| {

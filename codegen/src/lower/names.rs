@@ -1,7 +1,7 @@
-//! The names of all types, their files and their members, in one pass before anything else.
+//! The names of all types, their files and their members, decided before anything else.
 //!
-//! Explicit renames come first, then components, then what is named after its origin: an inline
-//! type never renames a component, and the order of the document never decides.
+//! Explicit renames come first, then components, then inline types, which are named after their
+//! origin. An inline type never renames a component, and the order of the document does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::{once, once_with};
@@ -15,15 +15,16 @@ use super::shared::{self, Shared};
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Types that the client can be handed or hands over.
+    /// Types that the client receives or sends.
     written: Reached,
-    /// By index of the type; none for those that are spelled out where they are used.
+    /// By the index of the type. None for types that are written out where they are used.
     types: Vec<Option<Ident>>,
-    /// Other names of types that are spelled out in full elsewhere.
+    /// Aliases of types that are written out in full elsewhere.
     aliases: BTreeMap<Ident, TypeId>,
-    /// By index of the type, in the order of its fields, the one for other members last.
+    /// By the index of the type, in the order of its fields. The field for other members comes
+    /// last.
     fields: Vec<Vec<Ident>>,
-    /// Types named after what several components or operations share.
+    /// Types named after what several components or operations have in common.
     shared: BTreeSet<TypeId>,
     /// Files of `types/`, sorted by module.
     pub(super) files: Vec<(Ident, Vec<TypeId>)>,
@@ -60,17 +61,17 @@ impl Names {
         self.types.get(id.index()).and_then(Option::as_ref)
     }
 
-    /// The type that an ident is only another name of.
+    /// The type behind an alias.
     pub(super) fn alias(&self, ident: &Ident) -> Option<TypeId> {
         self.aliases.get(ident).copied()
     }
 
-    /// The names of an object's fields, then the one for its other members.
+    /// The names of an object's fields, then that of the field for its other members.
     pub(super) fn fields(&self, id: TypeId) -> &[Ident] {
         self.fields.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Types that are items of their own; the others are spelled out where they are used.
+    /// Types with an item of their own. The others are written out where they are used.
     fn is_named(&self, id: TypeId, ty: &TypeDef) -> bool {
         ty.component().is_some() || is_item(ty) && self.written.contains(id)
     }
@@ -95,7 +96,7 @@ impl Names {
         }
     }
 
-    /// A rename must not take the name of a component that is not renamed itself.
+    /// A new name must not be that of a component that keeps its name.
     fn refuse_taken(&self, api: &api::Api, settings: &Settings) {
         let given = |ty: &TypeDef| settings.type_name(ty.into());
         let renames = api.types.iter().filter_map(|(_, ty)| given(ty));
@@ -186,8 +187,8 @@ impl Names {
         }
     }
 
-    /// A file for each component, for each operation's inline types and for what several of them
-    /// share, called like its first type.
+    /// A file for each component, for the inline types of each operation, and for types that
+    /// several of them share. It is named after its first type.
     fn files(&self, api: &api::Api) -> Vec<(Ident, Vec<TypeId>)> {
         let shared = self.shared.iter();
         let shared: BTreeMap<&[Step], TypeId> = shared
@@ -242,12 +243,12 @@ impl Names {
     }
 }
 
-/// Whose file a type stands in.
+/// What the file of a type is named after.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Home<'a> {
-    /// That of its component or operation.
+    /// Its component or operation.
     Root(&'a Step),
-    /// That of the shared type of this name.
+    /// The shared type of this name.
     Shared(&'a Ident),
 }
 
@@ -265,7 +266,7 @@ fn operation(steps: &[Step]) -> Option<&str> {
     }
 }
 
-/// Names of the operations that document a status of success.
+/// Names of the operations that document a response of success.
 fn with_success(api: &api::Api) -> BTreeSet<&str> {
     let succeeds = |operation: &&api::Operation| {
         operation
@@ -280,7 +281,8 @@ fn with_success(api: &api::Api) -> BTreeSet<&str> {
         .collect()
 }
 
-/// A step in words, with everything it says where the short form is taken.
+/// A step in words. The long form has everything that the step says, for when the short form is
+/// taken.
 fn step_words(step: &Step, has_success: bool, full: bool) -> String {
     match step {
         Step::Component(name)
@@ -337,7 +339,7 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     idents
 }
 
-/// Candidates for one of several names that may differ in no more than case or symbols.
+/// Candidates for one of several names that may differ only in case or symbols.
 fn siblings(name: &str) -> impl Iterator<Item = String> {
     let cased = || {
         let lower = name.chars().any(char::is_lowercase);

@@ -13,7 +13,7 @@ use super::headers::Declared;
 use super::method::{GROUP_METHODS, methods};
 use super::{docs, errors, outcome, pages, parameter, sent, stream};
 
-/// Methods of the client that lead nowhere but to itself.
+/// Methods of the client that do not lead to a group.
 const CLIENT_METHODS: &[&str] = &["as_ref", "builder", "clone", "fmt", "new", "request"];
 
 pub(super) fn groups(context: &Context<'_>, headers: &Declared) -> Vec<Group> {
@@ -130,7 +130,7 @@ fn lower_operation(
         path: operation.path.clone(),
         security: operation.security.iter().map(requirement).collect(),
         accept: accept(context, operation),
-        values: outcome::values(operation),
+        results: outcome::results(operation),
         described: outcome::described(operation, &error),
         base_url: operation.servers.first().map(super::servers::url),
         name,
@@ -147,7 +147,7 @@ fn lower_operation(
     }
 }
 
-/// Required parameters, which are arguments, and those that are setters of the call.
+/// Required parameters become arguments, the others setters of the call.
 fn parameters(context: &Context<'_>, operation: &api::Operation) -> (Vec<Argument>, Vec<Setter>) {
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     let all = parameter::arguments(context, operation);
@@ -168,7 +168,7 @@ fn requirement(credentials: &api::Credentials) -> Requirement {
     }
 }
 
-/// The media types of success first, then those of errors.
+/// Media types of success first, then those of errors.
 pub(super) fn accept(context: &Context<'_>, operation: &api::Operation) -> Option<String> {
     let mut media_types: Vec<(&str, bool)> = Vec::new();
     for (content, is_welcome) in outcome::read(context, operation) {
@@ -188,7 +188,7 @@ pub(super) fn accept(context: &Context<'_>, operation: &api::Operation) -> Optio
     (!ranges.is_empty()).then(|| ranges.join(", "))
 }
 
-/// The types of this API that the file names.
+/// The types of this API in the file.
 fn uses(operations: &[rust::Operation]) -> Vec<Ident> {
     let mut names = BTreeSet::new();
     for operation in operations {

@@ -35,7 +35,7 @@ fn success(
     let mut all: Vec<(&Response, Vec<Body<'_>>)> = Vec::new();
     for response in responses {
         let bodies = bodies(context, response);
-        let bodies = bodies.into_iter().filter(Body::comes_unasked);
+        let bodies = bodies.into_iter().filter(Body::is_unrequested);
         all.push((*response, bodies.collect()));
     }
     let distinct = distinct(
@@ -48,13 +48,13 @@ fn success(
     match (distinct.as_slice(), empty) {
         ([], _) => Outcome::One(stream::only(context, responses).unwrap_or(Type::Unit)),
         ([only], false) => Outcome::One((*only).clone()),
-        // Bytes, text and what takes null can be empty themselves.
+        // Bytes, text and types that accept null can be empty themselves.
         ([only @ (Type::Bytes | Type::Text | Type::Option(_))], true) => {
             Outcome::One((*only).clone())
         }
         ([only], true) => Outcome::One(Type::Option(Box::new((*only).clone()))),
         _ => {
-            // What no status names is described by `default`, also where it succeeds.
+            // Statuses that are not named are described by `default`, including those of success.
             let mut others = others.iter();
             let default = others.find(|other| other.status == StatusRange::Default);
             let default = default.filter(|default| !responses.contains(default));
@@ -68,8 +68,8 @@ fn success(
     }
 }
 
-/// A status without content has a row of its own where a range or `default` describes it too, which
-/// is less precise. Others without content do not count: their bodies can be read as they came.
+/// A status without content has a row of its own where a range or `default` describes it less
+/// precisely. Other statuses without content do not count: their bodies can be read as they came.
 fn error(
     context: &Context<'_>,
     responses: &[&Response],
@@ -100,7 +100,7 @@ fn error(
     }
 }
 
-/// Whether a less precise entry would be taken for the status.
+/// Whether a less precise entry would be used for the status.
 fn covers(wide: StatusRange, narrow: StatusRange) -> bool {
     match (wide, narrow) {
         (StatusRange::Class(class), StatusRange::Exactly(status)) => status / 100 == class,
@@ -162,8 +162,8 @@ fn variant(scope: &mut Scope, status: StatusRange, media_type: &str) -> Ident {
     }
 }
 
-/// Statuses that are results although they are not 2xx, for the client to know.
-pub(super) fn values(operation: &api::Operation) -> Vec<String> {
+/// Statuses that are results although they are not 2xx.
+pub(super) fn results(operation: &api::Operation) -> Vec<String> {
     let good = sides(operation)
         .good
         .into_iter()
@@ -172,8 +172,8 @@ pub(super) fn values(operation: &api::Operation) -> Vec<String> {
     others.map(|status| status.to_string()).collect()
 }
 
-/// The statuses that the one type of an error describes; none where an enum tells them apart, or
-/// all are described.
+/// The statuses that the single type of an error describes. None where an enum tells them apart or
+/// where all are described.
 pub(super) fn described(operation: &api::Operation, error: &Outcome) -> Vec<String> {
     if !matches!(error, Outcome::One(ty) if *ty != Type::Unit) {
         return Vec::new();
@@ -201,7 +201,7 @@ fn distinct<'t>(types: impl Iterator<Item = &'t Type>) -> Vec<&'t Type> {
 }
 
 /// The media types that the types of the operation read, in order of preference, and whether each
-/// is as welcome as any: text that a server sends in place of JSON is not.
+/// is equally welcome. Text that a server sends in place of JSON is not.
 pub(super) fn read<'a>(
     context: &Context<'_>,
     operation: &'a api::Operation,
@@ -215,7 +215,7 @@ pub(super) fn read<'a>(
     for response in &good {
         let bodies = bodies(context, response)
             .into_iter()
-            .filter(Body::comes_unasked);
+            .filter(Body::is_unrequested);
         all.extend(bodies.flat_map(ranked));
     }
     if all.is_empty() {

@@ -1,4 +1,4 @@
-//! Pagination as the facts that the runtime is told.
+//! Pagination as settings of the runtime.
 
 use crate::api::{self, NextPage, Place, TokenSource};
 use crate::rust::{Outcome, PageFact, Pages, Type};

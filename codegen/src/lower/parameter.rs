@@ -6,8 +6,7 @@ use crate::rust::{Argument, ArgumentPlace, Ident, InText, Passing, Role, Scope, 
 
 use super::context::Context;
 
-/// Methods that all calls have, that read pages, the body's setter, and those that read
-/// like operators.
+/// Methods of all calls and of pages, the setter of the body, and names that look like operators.
 const CALL_METHODS: &[&str] = &[
     "accept",
     "add",
@@ -45,7 +44,7 @@ const CALL_METHODS: &[&str] = &[
     "timeout",
 ];
 
-/// The parameters in their order; the names of the required ones do not depend on the others.
+/// The parameters in their order. The names of the required ones do not depend on the others.
 pub(super) fn arguments(context: &Context<'_>, operation: &api::Operation) -> Vec<Argument> {
     let parameters = &operation.parameters;
     let mut scope = Scope::default();
@@ -117,7 +116,7 @@ fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> 
 }
 
 impl Context<'_> {
-    /// How a value is handed over. Other names of plain types do not show in arguments.
+    /// How a value is passed. Aliases of plain types do not show in arguments.
     pub(super) fn passed(&self, use_: Use) -> (Type, Passing) {
         let target = resolved(&self.api.types, use_);
         let named = matches!(
@@ -133,7 +132,7 @@ impl Context<'_> {
             (false, Some(_)) => self.definition(shown.ty),
             _ => self.ty(shown),
         };
-        // What is only sent need not be read from text.
+        // A value that is only sent need not be read from text.
         let ty = match ty {
             Type::InText(InText::Sometimes, number) => *number,
             ty => ty,
@@ -263,7 +262,7 @@ pub(super) fn style_name(style: Style) -> StyleName {
         Style::Simple => StyleName::Simple,
         Style::Label => StyleName::Label,
         Style::Matrix => StyleName::Matrix,
-        // What a cookie does not encode is said by its place.
+        // The place of a cookie says that it is not encoded.
         Style::Form | Style::Cookie => StyleName::Form,
         Style::SpaceDelimited => StyleName::SpaceDelimited,
         Style::PipeDelimited => StyleName::PipeDelimited,

@@ -1,4 +1,4 @@
-//! Bodies of responses: what each media type is read into, and which of them come together.
+//! Bodies of responses: the type for each media type, and which of them a call gives.
 
 use crate::api::visit::resolved;
 use crate::api::{Content, Kind, Response, Scalar, StringFormat, Use, WireFormat};
@@ -6,13 +6,13 @@ use crate::rust::Type;
 
 use super::context::Context;
 
-/// What a response is read into under a media type, or several.
+/// The type of a response under one media type or several.
 #[derive(Debug, Clone)]
 pub(super) struct Body<'a> {
     pub(super) ty: Type,
-    /// The preferred one; none where there is no content.
+    /// The preferred media type. None where there is no content.
     pub(super) content: Option<&'a Content>,
-    /// Others that are read into the same type: the preferred media type alone has such.
+    /// Others that are read into the same type. Only the preferred media type has such.
     pub(super) alike: Vec<&'a Content>,
     pub(super) is_first: bool,
 }
@@ -32,14 +32,14 @@ impl<'a> Body<'a> {
         self.content.into_iter().chain(self.alike)
     }
 
-    /// Whether a server may choose it by itself: the preferred media type, and plain text, which
-    /// servers send whatever they are asked for. Others have a method that asks for them.
-    pub(super) fn comes_unasked(&self) -> bool {
+    /// Whether a server may send it unrequested: the preferred media type, and plain text, which
+    /// servers send whatever was requested. Other media types have a method that requests them.
+    pub(super) fn is_unrequested(&self) -> bool {
         self.is_first || self.content.is_some_and(is_plain_text)
     }
 }
 
-/// What is read as a whole, by type: the preferred media type first.
+/// Types of whole bodies: that of the preferred media type first.
 pub(super) fn bodies<'a>(context: &Context<'_>, response: &'a Response) -> Vec<Body<'a>> {
     let others = response.others.iter();
     let wholes = others.filter(|one| !is_stream(one) || is_failure(response));
@@ -60,8 +60,8 @@ pub(super) fn bodies<'a>(context: &Context<'_>, response: &'a Response) -> Vec<B
     all
 }
 
-/// Whether what is read into the one type can be read into the other: a string of JSON takes plain
-/// text as well.
+/// Whether a body of the one type can be read into the other: a string of JSON accepts plain text
+/// as well.
 fn reads(one: &Type, other: &Type) -> bool {
     one == other || matches!((one, other), (Type::String, Type::Text))
 }
@@ -92,8 +92,7 @@ fn is_plain_text(content: &Content) -> bool {
     content.format == WireFormat::Text && content.media_type.starts_with("text/plain")
 }
 
-/// The type of a body as it is read as a whole. What is neither JSON nor text nor a form nor parts
-/// is handed over in bytes.
+/// The type of a whole body. A body that is not JSON, text, a form or parts is given as bytes.
 fn received(context: &Context<'_>, content: &Content) -> Type {
     match content.format {
         WireFormat::Json => content.ty.map_or(Type::Value, |ty| context.ty(ty)),
@@ -105,7 +104,7 @@ fn received(context: &Context<'_>, content: &Content) -> Type {
     }
 }
 
-/// Text that is a number, a date, one of some values; or any.
+/// Text that is a number, a date, one of some values, or any text.
 fn text(context: &Context<'_>, ty: Option<Use>) -> Type {
     let Some(ty) = ty else {
         return Type::Text;
@@ -120,7 +119,7 @@ fn text(context: &Context<'_>, ty: Option<Use>) -> Type {
     }
 }
 
-/// What a media type is called in names: `csv` for `text/csv`, `text` for `text/plain`.
+/// The name of a media type in names: `csv` for `text/csv`, `text` for `text/plain`.
 pub(super) fn name(media_type: &str) -> String {
     let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
     let (kind, subtype) = essence.trim().split_once('/').unwrap_or(("", essence));

@@ -1,4 +1,4 @@
-//! Bodies of requests: what each media type is sent as, and which of them are worth a method.
+//! Bodies of requests: how each media type is sent, and which of them get a method.
 
 use crate::api::{self, Content};
 use crate::rust::{self, Body, BodyFormat, Passing, Role, Scope, Type};
@@ -7,8 +7,8 @@ use super::context::Context;
 use super::method::GROUP_METHODS;
 use super::{docs, form, parameter, received};
 
-/// The preferred one, and every other that says something else: of another type, or a way to
-/// change things, which by the same type are told in different words.
+/// The preferred media type, and each other one that says something else: with another type, or for
+/// changes, where the same type means something different.
 pub(super) fn bodies(
     context: &Context<'_>,
     operation: &api::Operation,
@@ -33,16 +33,17 @@ pub(super) fn bodies(
     all
 }
 
-/// Once for a media type, which many operations have.
+/// Reports once for a media type, which many operations may have.
 fn report_repeated(context: &Context<'_>, at: &str, media_type: &str) {
     let escaped = media_type.replace('~', "~0").replace('/', "~1");
     let place = format!("{at}/content/{escaped}");
-    let message = format!("{media_type} says what another media type says, and is not sent");
+    let message =
+        format!("{media_type} describes the same body as another media type and is not sent");
     let (kind, instead) = ("unsent-media-type", "the other media type");
     context.warnings.warn_once(kind, &place, message, instead);
 }
 
-/// Whether formats say the same of values of one type.
+/// Whether formats say the same about values of one type.
 fn is_alike(one: BodyFormat, other: BodyFormat) -> bool {
     let is_structured = |format| {
         matches!(
@@ -96,7 +97,7 @@ fn lower(
 }
 
 /// Names the methods that send other bodies, once those of the operations are known: `patch` is
-/// `patch_as_merge_patch`, too. Setters of optional bodies have names like these.
+/// also `patch_as_merge_patch`. Setters of optional bodies have such names, too.
 pub(super) fn name(operations: &mut [rust::Operation]) {
     let mut scope = Scope::with_reserved(GROUP_METHODS);
     for operation in operations.iter() {

@@ -1,5 +1,5 @@
-//! Servers: a constant for each where there is a choice, and a method of the builder for each that
-//! has variables.
+//! Servers: a constant for each where there is a choice, and a method of the builder for each with
+//! variables.
 
 use crate::api::{self, ServerVariable};
 use crate::rust::{self, EnumVariant, Role, Scope, ServerMethod, WireValue};
@@ -20,7 +20,7 @@ pub(super) fn url(server: &api::Server) -> String {
         })
 }
 
-/// Where there is a choice, each server gets a constant, unless its URL is not whole.
+/// Where there is a choice, each server gets a constant, unless its URL is incomplete.
 pub(super) fn constants(api: &api::Api) -> Vec<rust::Server> {
     if api.servers.len() < 2 {
         return Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn constants(api: &api::Api) -> Vec<rust::Server> {
     constants
 }
 
-/// A short description, or else a number.
+/// A short description, else a number.
 fn name(api: &api::Api, server: &api::Server, index: usize) -> String {
     let short = server
         .description
@@ -97,7 +97,7 @@ pub(super) fn methods(context: &Context<'_>, scope: &mut Scope) -> Vec<ServerMet
         .collect()
 }
 
-/// The enum of the values that a variable may have.
+/// The enum for the values of a variable.
 fn values(server: &str, variable: &ServerVariable, scope: &mut Scope) -> Option<rust::Enum> {
     if variable.values.is_empty() {
         return None;

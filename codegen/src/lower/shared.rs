@@ -1,14 +1,14 @@
-//! What a type is called that stands for inline schemas of several components or operations.
+//! Names of types that replace inline schemas of several components or operations.
 //!
-//! Its title, where all have the same; else the words in which all their own names end, where
-//! these say enough. What is left has the name of the schema that sorts first.
+//! The name is their title, where all have the same; else the words at the end of all their own
+//! names, where these say enough. Otherwise it is the name of the schema that sorts first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Equal, Step, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, words};
 
-/// Words that say nothing without another.
+/// Words that mean nothing without another.
 const GENERAL: &[&str] = &[
     "action",
     "attributes",
@@ -62,7 +62,7 @@ const GENERAL: &[&str] = &[
     "variant",
 ];
 
-/// Words that a name does not begin with.
+/// Words that cannot begin a name.
 const LEADING: &[&str] = &[
     "a", "an", "and", "by", "error", "for", "from", "id", "in", "item", "of", "on", "or",
     "request", "response", "the", "to", "value", "with",
@@ -71,16 +71,16 @@ const LEADING: &[&str] = &[
 /// Longer titles are sentences.
 const MOST_WORDS: usize = 4;
 
-/// An inline type that stands for others, too.
+/// An inline type that replaces others, too.
 pub(super) struct Shared<'a> {
     pub(super) id: TypeId,
-    /// Own names, in words, of all that it stands for.
+    /// The own names, in words, of all that it replaces.
     pub(super) origins: Vec<String>,
     pub(super) titles: BTreeSet<Option<&'a str>>,
 }
 
 impl<'a> Shared<'a> {
-    /// Nothing where all are of one component or operation.
+    /// Nothing where all belong to one component or operation.
     pub(super) fn of(
         id: TypeId,
         equal: &'a [Equal],
@@ -95,7 +95,7 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// The best first.
+    /// Candidates, the best first.
     fn candidates(&self) -> Vec<String> {
         let title = match self.titles.iter().collect::<Vec<_>>().as_slice() {
             [Some(title)] => Some(words(title)),
@@ -113,8 +113,8 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// Names of those that get one of their own. Of several that want the same name the one that
-/// stands for the most schemas gets it, or none.
+/// The names of those that get one of their own. If several want the same name, the one that
+/// replaces most schemas gets it. If there is no such one, none does.
 pub(super) fn names(
     shared: &[Shared<'_>],
     taken: &BTreeMap<String, TypeId>,
@@ -153,7 +153,7 @@ fn says_enough(name: &str) -> bool {
     name.contains(' ') || !name.is_empty() && !GENERAL.contains(&name)
 }
 
-/// The words in which all names end.
+/// The words at the end of all names.
 fn common_end(names: &[String]) -> String {
     let mut names = names.iter().map(|name| name.split(' ').rev());
     let mut common: Vec<&str> = names.next().map_or_else(Vec::new, Iterator::collect);

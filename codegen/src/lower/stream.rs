@@ -1,4 +1,4 @@
-//! Other ways of calling an operation: responses that are read item by item, while they arrive, and
+//! Other ways to call an operation: responses that are read item by item while they arrive, and
 //! those of other media types.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::api::visit::sides;
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];
 
-/// What is read item by item, by type: the preferred media type first.
+/// Types that are read item by item: that of the preferred media type first.
 fn streams<'a>(context: &Context<'_>, responses: &[&'a Response]) -> Vec<(Type, Vec<&'a Content>)> {
     let mut all: Vec<(Type, Vec<&Content>)> = Vec::new();
     let preferred = responses.iter().flat_map(|response| &response.stream);
@@ -31,7 +31,7 @@ fn streams<'a>(context: &Context<'_>, responses: &[&'a Response]) -> Vec<(Type, 
     all
 }
 
-/// The type of a response that comes in no other way.
+/// The type of a response that only comes as a stream.
 pub(super) fn only(context: &Context<'_>, responses: &[&Response]) -> Option<Type> {
     let first = streams(context, responses).into_iter().next();
     first.map(|(ty, _)| ty)
@@ -43,7 +43,7 @@ pub(super) fn first<'a>(context: &Context<'_>, responses: &[&'a Response]) -> Ve
     first.map(|(_, contents)| contents).unwrap_or_default()
 }
 
-/// The other way of calling an operation whose response can also be read as a whole.
+/// The other way to call an operation whose response can also be read as a whole.
 pub(super) fn streamed(
     context: &Context<'_>,
     operation: &api::Operation,
@@ -60,7 +60,7 @@ pub(super) fn streamed(
     })
 }
 
-/// Further ways: the media types that neither the call itself nor `stream` reads.
+/// Further ways: media types that neither the call itself nor `stream` reads.
 pub(super) fn others(
     context: &Context<'_>,
     operation: &api::Operation,
@@ -70,7 +70,7 @@ pub(super) fn others(
     let mut all: Vec<(Type, Vec<&Content>)> = Vec::new();
     for response in &good {
         let bodies = received::bodies(context, response).into_iter();
-        for body in bodies.filter(|body| !body.comes_unasked()) {
+        for body in bodies.filter(|body| !body.is_unrequested()) {
             all.push((body.ty.clone(), body.contents().collect()));
         }
     }
@@ -110,8 +110,8 @@ fn accept(contents: &[&Content]) -> String {
     }
 }
 
-/// The member `stream` of a JSON body, where it is a boolean: by that name servers are asked to
-/// respond item by item.
+/// The member `stream` of a JSON body, where it is a boolean. Many servers respond item by item if
+/// it is true.
 fn flag(context: &Context<'_>, operation: &api::Operation, body: Option<&Body>) -> Option<String> {
     body.filter(|body| body.format == BodyFormat::Json)?;
     let content = operation.body.as_ref()?.content.first()?;
@@ -147,8 +147,8 @@ fn ty(context: &Context<'_>, content: &Content) -> Type {
     }
 }
 
-/// The type of one item. A schema of the whole is one of an array (OpenAPI 3.2, "Sequential media
-/// types"); in older versions many mean the item.
+/// The type of one item. A schema of the whole body is one of an array (OpenAPI 3.2, "Sequential
+/// media types"). In older versions it often means the item.
 fn item(context: &Context<'_>, content: &Content) -> Option<Use> {
     let whole = content.ty.map(|whole| resolved(&context.api.types, whole));
     let items = whole.and_then(|whole| match &context.api.types[whole.ty].kind {
@@ -166,7 +166,7 @@ fn is_text(context: &Context<'_>, item: Use) -> bool {
     )
 }
 
-/// An object that has `data` and nothing that events do not have, or a union of such.
+/// An object that has `data` and otherwise only members of events, or a union of such objects.
 fn is_event(context: &Context<'_>, id: TypeId, depth: usize) -> bool {
     let types = &context.api.types;
     let target = Use {

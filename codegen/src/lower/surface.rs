@@ -1,4 +1,4 @@
-//! The public API of what was lowered, one line an item, and the lints it cannot keep.
+//! The public API of what was lowered, with one line for each item, and the lints that it violates.
 
 use crate::hidden::spelled_out;
 use crate::rust::{
@@ -24,7 +24,7 @@ pub(super) fn lines(api: &Api) -> Vec<SurfaceLine> {
     lines
 }
 
-/// Lints that the generated code cannot keep, each with the reason.
+/// Lints that the generated code violates, each with the reason.
 pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
     let items = || api.types.iter().flat_map(|file| &file.items);
     let mut allows = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
     allows
 }
 
-/// Of the method, `self` included.
+/// The arguments of the method, including `self`.
 fn arguments(operation: &Operation) -> usize {
     let body = operation.body.as_ref().filter(|body| body.required);
     1 + operation.arguments.len() + usize::from(body.is_some())
@@ -181,7 +181,7 @@ fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>)
     }
 }
 
-/// Bodies that are no argument of the operation's own method.
+/// Bodies that are not an argument of the operation's own method.
 fn bodies(group: &Group, operation: &Operation, path: &str, lines: &mut Vec<SurfaceLine>) {
     let others = operation.other_bodies.iter();
     for (method, body) in others.clone().filter(|(_, body)| body.required) {

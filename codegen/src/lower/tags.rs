@@ -1,5 +1,5 @@
-//! Tags: what the members are that discriminators name. Where a union leaves an object one tag, the
-//! value of the member is known.
+//! Tags: the values of the members that discriminators name. Where a union has only one tag for an
+//! object, the value of the member is fixed.
 
 use indexmap::IndexMap;
 
@@ -9,8 +9,8 @@ use crate::api::{
 };
 use crate::rust::Fixed;
 
-/// The one tag of objects that are variants, by the member that holds it; none where unions do not
-/// agree.
+/// The only tag of objects that are variants, by the member that holds it. None where unions
+/// disagree.
 #[derive(Debug, Default)]
 pub(super) struct Tags(IndexMap<(TypeId, String), Option<String>>);
 
@@ -38,7 +38,7 @@ impl Tags {
         found
     }
 
-    /// What the member of an object is, where it is known.
+    /// The fixed value of an object's member, if it has one.
     pub fn fixed(&self, api: &Api, holder: TypeId, field: &Field) -> Option<Fixed> {
         let tag = self.0.get(&(holder, field.wire_name.clone()))?.clone()?;
         let target = resolved(&api.types, field.ty);
@@ -75,7 +75,7 @@ pub(super) fn of_variant(
         .map(|(tag, _)| tag)
 }
 
-/// Whether the tag of a variant is a string, as it is where no member says otherwise.
+/// Whether the tag of a variant is a string. It is one unless the member says otherwise.
 pub(super) fn is_text(api: &Api, variant: Use, property: &str) -> bool {
     let Kind::Object(object) = &api.types[resolved(&api.types, variant).ty].kind else {
         return true;

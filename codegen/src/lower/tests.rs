@@ -131,7 +131,7 @@ fn operations_read_as_their_users_want() {
         "fn get_pet(path pet_id \"petId\": &str) -> Call<Pet, ()>\n",
         "fn create_pet(json body: &Pet) -> Call<Option<Pet>, CreatePetError>\n",
         "        query(explode = false) page_size \"page[size]\": &str,",
-        // `timeout` is a method that every call has.
+        // `timeout` is a method of every call.
         "        query(explode = false) timeout_query \"timeout\": PetStatus,",
         "    pub struct ListPets pages of Pet = items(\"data\") link(\"next\") {",
     ] {
@@ -156,11 +156,11 @@ fn an_optional_cycle_is_boxed() {
     assert!(text(&api, "types/node.rs").contains("optional next: Option<Box<Node>>"));
 }
 
-/// The compiler gives up after 128 steps; a list takes three more than what it holds.
+/// The compiler gives up after 128 steps. A list takes three more than its items.
 #[test]
-fn a_wall_stands_in_a_long_chain_now_and_then() {
-    assert_eq!(walls_in_a_chain(|_, next| next), [105, 210]);
-    let lists = walls_in_a_chain(|api, next| {
+fn a_long_chain_has_opaque_boxes() {
+    assert_eq!(opaque_in_a_chain(|_, next| next), [105, 210]);
+    let lists = opaque_in_a_chain(|api, next| {
         let items = plain(next);
         define(
             api,
@@ -174,8 +174,8 @@ fn a_wall_stands_in_a_long_chain_now_and_then() {
     assert_eq!(lists, [27, 54, 81, 108, 135, 162, 189, 216, 243]);
 }
 
-/// The numbers of the types that hold a wall, of 250 that hold each other.
-fn walls_in_a_chain(hold: impl Fn(&mut Api, TypeId) -> TypeId) -> Vec<usize> {
+/// The numbers of the types that contain an opaque box, among 250 that contain each other.
+fn opaque_in_a_chain(hold: impl Fn(&mut Api, TypeId) -> TypeId) -> Vec<usize> {
     let mut api = Api::default();
     let mut next = component(&mut api, "T0", object(Vec::new()));
     for number in 1..=250 {
@@ -184,8 +184,8 @@ fn walls_in_a_chain(hold: impl Fn(&mut Api, TypeId) -> TypeId) -> Vec<usize> {
         next = component(&mut api, &format!("T{number}"), kind);
     }
     let files = files(&api);
-    let has_wall = |number: &usize| files[&format!("types/t{number}.rs")].contains("Opaque<");
-    (1..=250).filter(has_wall).collect()
+    let has_opaque = |number: &usize| files[&format!("types/t{number}.rs")].contains("Opaque<");
+    (1..=250).filter(has_opaque).collect()
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Which types can be compared, hashed and made from nothing.
 //!
-//! `Copy` and `Ord` are left out on purpose: one more optional member in the description would
-//! take the first away from callers, and the order of fields means nothing.
+//! `Copy` and `Ord` are left out on purpose: one more optional member in the description would take
+//! `Copy` away from callers, and the order of fields means nothing.
 
 use crate::api::visit::uses;
 use crate::api::{Api, Kind, NumberFormat, Numeric, Scalar, StringFormat, TypeId};
 use crate::rust::Traits;
 
-/// Types without a floating-point number or a file in them, by index.
+/// Types that contain no floating-point number and no file, by index.
 #[derive(Debug, Default)]
 pub(super) struct TypeTraits {
     eq: Vec<bool>,

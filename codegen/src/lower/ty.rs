@@ -9,28 +9,28 @@ use crate::settings::{DateTimeLibrary, Numbers};
 
 use super::context::Context;
 
-/// Arrays in arrays beyond this depth are any JSON: they have no names, so that no wall can stand
-/// between them (see [`depth`](super::depth)).
+/// Arrays that nest deeper become any JSON. They have no names, so no opaque box can stand between
+/// them (see [`depth`](super::depth)).
 const DEEPEST: usize = 16;
 
-/// So many names of a type are looked behind: rustc's own recursion has an end.
+/// How many aliases of a type are followed, because the recursion of rustc is limited, too.
 const MOST_NAMES: usize = 48;
 
-/// The longest tuple that runtime reads.
+/// The longest tuple that the runtime reads.
 const LONGEST_TUPLE: usize = 12;
 
 impl Context<'_> {
-    /// The type of a body, a parameter or an item: `Option` where null is a value of its own.
+    /// The type of a body, a parameter or an item: `Option` where null is a value.
     pub(super) fn ty(&self, use_: Use) -> Type {
         self.nullable(use_, 0)
     }
 
-    /// The type of what `holder` holds, boxed where it must be, without regard to null.
+    /// The type of what `holder` contains, boxed where necessary, without regard to null.
     pub(super) fn held(&self, holder: TypeId, held: TypeId) -> Type {
         self.held_at(holder, held, 0)
     }
 
-    /// Any JSON, null included.
+    /// Any JSON, including null.
     pub(super) fn is_any(&self, use_: Use) -> bool {
         let target = resolved(&self.api.types, use_).ty;
         matches!(
@@ -39,13 +39,12 @@ impl Context<'_> {
         )
     }
 
-    /// What the definition itself is, for those that are no item of their own.
+    /// The type of a definition that has no item of its own.
     pub(super) fn definition(&self, id: TypeId) -> Type {
         self.spelled_out(id, 0)
     }
 
-    /// The same type without other names and outer boxes: equal for types that are the same to
-    /// rustc.
+    /// The same type without aliases and outer boxes. Equal for types that are equal for rustc.
     pub(super) fn bare(&self, ty: &Type) -> Type {
         match ty {
             Type::Box(inner) | Type::Opaque(inner) => self.bare(inner),
@@ -101,7 +100,7 @@ impl Context<'_> {
             },
             depth,
         );
-        if self.cycles.is_walled(holder, held) {
+        if self.cycles.is_opaque(holder, held) {
             Type::Opaque(Box::new(ty))
         } else if self.cycles.is_boxed(holder, held) {
             Type::Box(Box::new(ty))
@@ -142,7 +141,7 @@ impl Context<'_> {
                 rest,
             } => self.tuple(id, (members, *required), *rest, depth),
             Kind::Alias(target) => self.inner(id, *target, depth),
-            // They have names; without one (a definition nobody reserved a name for) any JSON.
+            // They have names. A definition without one is any JSON.
             Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_) => Type::Value,
         }
     }
@@ -189,7 +188,7 @@ impl Context<'_> {
                 Type::BigInteger
             }
             Scalar::Integer(format, bounds) => integer(format, bounds),
-            // Documents say `float` of prices too, and an f32 would change what it reads.
+            // Documents use `float` for prices, too, and an f32 would change what it reads.
             Scalar::Number(NumberFormat::Decimal) => Type::Decimal,
             Scalar::Number(_) if self.settings.numbers == Numbers::Exact => Type::Decimal,
             Scalar::Number(_) => Type::F64,
@@ -232,7 +231,7 @@ impl Context<'_> {
     }
 }
 
-/// A member of a tuple that may end before it: absent is something else than null.
+/// A member of a tuple that may end before it: absent differs from null.
 fn may_end(ty: Type) -> Type {
     match ty {
         Type::Option(inner) => Type::Maybe(inner),
@@ -260,8 +259,8 @@ fn integer(format: IntegerFormat, bounds: Bounds) -> Type {
     }
 }
 
-/// The integers between the bounds. What a calculator of 64-bit floating point makes of the largest
-/// ones is taken for them.
+/// The integers between the bounds. A bound counts as one of the largest integers if 64-bit
+/// floating point would round that integer to it.
 fn within(Bounds { minimum, maximum }: Bounds) -> Type {
     const I64_ROUNDED: i128 = 9_223_372_036_854_776_000;
     const U64_ROUNDED: i128 = 18_446_744_073_709_552_000;

@@ -57,7 +57,7 @@ pub(super) fn union(
     }
 }
 
-/// Of each variant whether its type alone says which one is meant.
+/// For each variant, whether its type alone decides which variant is meant.
 fn conversions(context: &Context<'_>, ident: &rust::Ident, types: &[Type]) -> Vec<bool> {
     let bare: Vec<_> = types.iter().map(|ty| context.bare(ty)).collect();
     let itself = Type::Named(ident.clone());
@@ -127,7 +127,7 @@ fn shape(shape: &Shape) -> UnionRule {
         (shape.boolean, "boolean"),
         (shape.null, "null"),
     ];
-    // A number takes integers too.
+    // A number accepts integers, too.
     let types = types
         .iter()
         .filter(|(set, name)| *set && !(*name == "integer" && shape.number));

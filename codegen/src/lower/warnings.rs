@@ -1,4 +1,4 @@
-//! Warnings of this stage, kept until the end because it otherwise only reads.
+//! Warnings of this stage. They are kept until its end, because it otherwise only reads.
 
 use std::cell::RefCell;
 
@@ -31,7 +31,7 @@ impl Warnings {
         });
     }
 
-    /// The same of many places, at the first of them.
+    /// Reports the same problem of many places once, at the first of them.
     pub(super) fn warn_once(
         &self,
         kind: &'static str,

@@ -16,18 +16,18 @@ pub struct Server<'d>(&'d Node);
 #[derive(Debug, Clone, Copy)]
 pub struct Tag<'d>(&'d Node);
 
-/// A variable of the URL of a server.
+/// A variable in the URL of a server.
 #[derive(Debug, Clone)]
 pub struct ServerVariable<'d> {
     pub name: &'d str,
     pub default: &'d str,
-    /// The values it may have, each once; empty for any.
+    /// The allowed values, each once. Empty where any value will do.
     pub values: IndexSet<&'d str>,
     pub description: Option<&'d str>,
 }
 
 impl<'d> Info<'d> {
-    /// That of the document with this root.
+    /// The `info` of the document with this root.
     pub fn of(root: &'d Node) -> Option<Self> {
         root.get("info").map(Self)
     }
@@ -50,7 +50,7 @@ impl<'d> Info<'d> {
 }
 
 impl<'d> Server<'d> {
-    /// Those of a document, a path item or an operation.
+    /// The servers of a document, a path item or an operation.
     pub fn of(holder: &'d Node) -> impl ExactSizeIterator<Item = Self> {
         super::items(holder, "servers").iter().map(Self)
     }
@@ -74,7 +74,7 @@ impl<'d> Server<'d> {
 }
 
 impl<'d> Tag<'d> {
-    /// Those of the document with this root.
+    /// The tags of the document with this root.
     pub fn of(root: &'d Node) -> impl Iterator<Item = Self> {
         super::items(root, "tags").iter().map(Self)
     }

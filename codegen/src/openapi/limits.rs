@@ -1,8 +1,8 @@
-//! Bounds of numbers and of counts.
+//! Limits of numbers and counts.
 
 use crate::document::{Node, Value};
 
-/// The least and the most of something, both included.
+/// The least and the greatest value, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Range<T> {
     pub minimum: Option<T>,
@@ -55,8 +55,8 @@ impl Limit {
         }
     }
 
-    /// An inclusive and an exclusive bound as the stricter of the two. `exclusive` is a number, or
-    /// before OpenAPI 3.1 a flag that makes the inclusive one exclusive.
+    /// An inclusive and an exclusive bound, as the stricter of the two. `exclusive` is a number;
+    /// before OpenAPI 3.1 it is a flag that makes the inclusive bound exclusive.
     pub(super) fn of(
         inclusive: Option<&Node>,
         exclusive: Option<&Node>,

@@ -1,4 +1,4 @@
-//! What a description says, read where it stands: a view of a node for each kind of object, with an
+//! What a description says, read in its place: a view of a node for each kind of object, with an
 //! accessor for each keyword.
 //!
 //! A view is a node and nothing else. It owns nothing and remembers nothing, so that reading costs

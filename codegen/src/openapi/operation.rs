@@ -3,7 +3,7 @@
 use super::{external_docs, flag, members, texts};
 use crate::document::{Node, pointer};
 
-/// What a path, a webhook or an address of a callback takes.
+/// The operations of a path, a webhook or the address of a callback.
 #[derive(Debug, Clone, Copy)]
 pub struct PathItem<'d>(&'d Node);
 
@@ -13,9 +13,9 @@ pub struct Operation<'d>(&'d Node);
 /// An operation of a path item.
 #[derive(Debug, Clone)]
 pub struct Method<'d> {
-    /// As HTTP has it, `GET`.
+    /// As in HTTP, `GET`.
     pub name: String,
-    /// The pointer below the path item.
+    /// The JSON pointer below the path item.
     pub pointer: String,
     pub operation: Operation<'d>,
 }
@@ -29,13 +29,13 @@ impl<'d> PathItem<'d> {
         Self(node)
     }
 
-    /// By path, those of the document with this root.
+    /// Path items by path: those of the document with this root.
     pub fn by_path(root: &'d Node) -> impl Iterator<Item = (&'d str, Self)> {
         let paths = members(root, "paths").filter(|(path, _)| path.starts_with('/'));
         paths.map(|(path, item)| (path, Self(item)))
     }
 
-    /// `webhooks`, before OpenAPI 3.1 `x-webhooks`, by pointer and key.
+    /// `webhooks`, or `x-webhooks` before OpenAPI 3.1, by pointer and key.
     pub fn webhooks(root: &'d Node) -> impl Iterator<Item = (String, &'d str, Self)> {
         let keyword = match root.get("webhooks") {
             Some(_) => "webhooks",
@@ -45,7 +45,7 @@ impl<'d> PathItem<'d> {
         named.map(move |(key, item)| (pointer::join(&format!("/{keyword}"), key), key, Self(item)))
     }
 
-    /// The same path item, wherever it is looked at from.
+    /// The same path item, for as long as the document lives.
     pub fn is(self, other: Self) -> bool {
         std::ptr::eq(self.0, other.0)
     }
@@ -54,7 +54,7 @@ impl<'d> PathItem<'d> {
         self.0
     }
 
-    /// Those of HTTP first, then those of `additionalOperations`.
+    /// The methods of HTTP first, then those of `additionalOperations`.
     pub fn methods(self) -> impl Iterator<Item = Method<'d>> {
         let known = METHODS.into_iter().filter_map(move |method| {
             Some(Method {
@@ -128,12 +128,12 @@ impl<'d> Operation<'d> {
         self.0.get("requestBody")
     }
 
-    /// Responses or references to them, by status as it is written: `404`, `4XX`, `default`.
+    /// Responses or references to them, by status as written: `404`, `4XX`, `default`.
     pub fn responses(self) -> impl Iterator<Item = (&'d str, &'d Node)> {
         members(self.0, "responses").filter(|(status, _)| !status.starts_with("x-"))
     }
 
-    /// Path items by the expressions that say where a callback goes, by key.
+    /// Path items by key: the expressions that say where a callback is sent.
     pub fn callbacks(
         self,
     ) -> impl Iterator<Item = (&'d str, impl Iterator<Item = (&'d str, PathItem<'d>)>)> {

@@ -53,8 +53,8 @@ impl<'d> Parameter<'d> {
         self.0.text("style")
     }
 
-    /// `collectionFormat` of 2.0, as far as `style` has no word for it: the formats of a list and of
-    /// the lists in it, from outside in.
+    /// `collectionFormat` of 2.0, where `style` has no word for it: the formats of a list and of
+    /// the lists in it, from the outside in.
     pub fn collection_formats(self) -> impl Iterator<Item = &'d str> {
         texts(self.0, "collectionFormat")
     }
@@ -89,7 +89,7 @@ impl<'d> Header<'d> {
         flag(self.0, "deprecated")
     }
 
-    /// As of parameters.
+    /// As for parameters.
     pub fn collection_formats(self) -> impl Iterator<Item = &'d str> {
         texts(self.0, "collectionFormat")
     }

@@ -1,10 +1,10 @@
-//! Request bodies, responses and what they contain. OpenAPI 3.2, sections 4.13 to 4.17.
+//! Request bodies, responses and their contents. OpenAPI 3.2, sections 4.13 to 4.17.
 
 use super::schema::Schema;
 use super::{flag, members, texts};
 use crate::document::{Node, pointer};
 
-/// Media types in the order of the document, as they are written.
+/// Media types as written, in the order of the document.
 pub type Content<'d> = Vec<(&'d str, MediaType<'d>)>;
 
 #[derive(Debug, Clone, Copy)]
@@ -73,19 +73,19 @@ impl<'d> MediaType<'d> {
         self.0.get("schema").map(Schema::new)
     }
 
-    /// What each item of a stream or each part without a name is.
+    /// The schema of each item of a stream or of each part without a name.
     pub fn item_schema(self) -> Option<Schema<'d>> {
         self.0.get("itemSchema").map(Schema::new)
     }
 
-    /// What the one part is called that a body of 2.0 is: the name of its parameter, which OpenAPI 3
-    /// has no place for.
+    /// The name of the single part, where 2.0 has a body that is sent as one. It is the name of the
+    /// parameter, for which OpenAPI 3 has no place.
     pub fn part_name(self) -> Option<&'d str> {
         self.0.text("x-oas-part-name")
     }
 
-    /// Encodings by property, each with its pointer below the media type. Parts without names have
-    /// their number for a name (`prefixEncoding`), and the empty one stands for all others
+    /// Encodings by property, each with its pointer below the media type. The name of a part
+    /// without a name is its number (`prefixEncoding`). The empty name stands for all other parts
     /// (`itemEncoding`).
     pub fn encodings(self) -> impl Iterator<Item = (String, String, Encoding<'d>)> {
         let named = members(self.0, "encoding");
@@ -115,13 +115,13 @@ impl<'d> Encoding<'d> {
         self.0.text("contentType")
     }
 
-    /// As of parameters; `form` where only `explode` is written.
+    /// As for parameters; `form` where only `explode` is written.
     pub fn style(self) -> Option<&'d str> {
         let has_explode = self.0.get("explode").is_some();
         self.0.text("style").or(has_explode.then_some("form"))
     }
 
-    /// As of parameters.
+    /// As for parameters.
     pub fn collection_formats(self) -> impl Iterator<Item = &'d str> {
         texts(self.0, "collectionFormat")
     }

@@ -24,7 +24,7 @@ impl<'d> SecurityScheme<'d> {
         self.0.text("description")
     }
 
-    /// What the header, cookie or parameter of an API key is called.
+    /// The name of the header, cookie or parameter that an API key is sent in.
     pub fn name(self) -> &'d str {
         self.0.text("name").unwrap_or_default()
     }
@@ -34,7 +34,7 @@ impl<'d> SecurityScheme<'d> {
         self.0.text("in").unwrap_or_default()
     }
 
-    /// The scheme of HTTP, `basic`.
+    /// The HTTP authentication scheme, `basic`.
     pub fn scheme(self) -> &'d str {
         self.0.text("scheme").unwrap_or_default()
     }
@@ -73,7 +73,7 @@ impl<'d> Flow<'d> {
     }
 }
 
-/// Schemes with the scopes that are asked of them, all of which a request needs.
+/// Schemes that a request needs together, each with the scopes it requires.
 pub type Requirement<'d> = Vec<(&'d str, Vec<&'d str>)>;
 
 /// The alternatives that a document or an operation names, if it has its own.

@@ -1,4 +1,4 @@
-//! Older and newer spellings of the same meaning.
+//! Older and newer spellings of the same thing.
 
 use super::{Limit, Quantity, Schema, TypeSet};
 use crate::diagnostics::Diagnostics;

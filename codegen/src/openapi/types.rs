@@ -1,8 +1,8 @@
-//! Sets of JSON types: what `type` and its relatives allow a value to be.
+//! Sets of JSON types: those that a value may have by `type` and related keywords.
 
 use std::ops::{BitAnd, BitOr};
 
-/// A set of JSON types. `number` is `INTEGER | FRACTION`, so that it includes the integers.
+/// A set of JSON types. `number` is `INTEGER | FRACTION`, and so includes the integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TypeSet(u8);
 
@@ -18,7 +18,7 @@ impl TypeSet {
     pub const OBJECT: Self = Self(64);
     pub const ALL: Self = Self(127);
 
-    /// The set of one name of the `type` keyword.
+    /// The set for one name of the `type` keyword.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::NULL,
@@ -32,7 +32,7 @@ impl TypeSet {
         })
     }
 
-    /// The type of one value.
+    /// The type of a value.
     pub fn of(value: &serde_json::Value) -> Self {
         use serde_json::Value;
         match value {
@@ -58,7 +58,7 @@ impl TypeSet {
         Self(self.0 & !other.0)
     }
 
-    /// The members, `number` and `integer` counting as one.
+    /// The members. `number` and `integer` count as one.
     pub fn members(self) -> impl Iterator<Item = (&'static str, Self)> {
         let number = match self & Self::NUMBER {
             Self::INTEGER => ("integer", Self::INTEGER),
@@ -76,14 +76,14 @@ impl TypeSet {
         .filter(move |(_, ty)| !(self & *ty).is_empty())
     }
 
-    /// The one name of a set of one type.
+    /// The name, where the set has one type.
     pub fn name(self) -> Option<&'static str> {
         let mut members = self.members();
         let first = members.next()?;
         members.next().is_none().then_some(first.0)
     }
 
-    /// One of string, number, integer or boolean and nothing else.
+    /// One of string, number, integer and boolean, and nothing else.
     pub fn is_one_scalar(self) -> bool {
         matches!(
             self,

@@ -1,5 +1,5 @@
-//! Definitions as the document means them: names of names are followed, null is moved to the uses,
-//! what has no contents but itself is reported, and what nothing needs is dropped.
+//! Definitions as the document means them: aliases are followed, nullability is moved to the uses,
+//! a type that contains only itself is reported, and unneeded definitions are dropped.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -7,8 +7,8 @@ use crate::api::visit::{received_mut, sent_mut, uses, uses_mut};
 use crate::api::{Api, Kind, TypeId, Types, Use};
 use crate::diagnostics::Diagnostics;
 
-/// Rebuilds the arena, components first, inline definitions in the order in which they are met.
-/// The uses in operations follow.
+/// Rebuilds the arena: components first, inline definitions in the order in which they are met. The
+/// uses in operations follow.
 pub(super) fn compact(api: &mut Api, nullable: IndexSet<TypeId>, diagnostics: &mut Diagnostics) {
     let mut types = std::mem::take(&mut api.types);
     break_cycles(&mut types, diagnostics);
@@ -58,9 +58,9 @@ impl Plan<'_> {
         next
     }
 
-    /// Numbers whatever the numbered definitions use.
+    /// Numbers everything that the numbered definitions use.
     fn follow(&mut self) {
-        // Components wait in the document's order; inline definitions go before the next one.
+        // Components wait in the document's order. Inline definitions go before the next component.
         self.waiting.reverse();
         while let Some(id) = self.waiting.pop() {
             let first = self.waiting.len();
@@ -82,7 +82,7 @@ impl Plan<'_> {
     }
 }
 
-/// Where a use leads when inline names of names are followed, and whether it may be null.
+/// Where a use leads through inline aliases, and whether it may be null.
 fn target(types: &Types, nullable: &IndexSet<TypeId>, used: Use) -> (TypeId, bool) {
     let (mut id, mut is_nullable) = (used.ty, used.nullable);
     loop {
@@ -123,7 +123,7 @@ fn rebuild(mut types: Types, nullable: &IndexSet<TypeId>, ids: &IndexMap<TypeId,
     rebuilt
 }
 
-/// Null passes from a definition to the names for it and the unions over it.
+/// Nullability passes from a definition to its aliases and to unions with it as a variant.
 fn spread(types: &Types, mut nullable: IndexSet<TypeId>) -> IndexSet<TypeId> {
     let mut holders: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
     for (holder, definition) in types.iter() {
@@ -142,7 +142,7 @@ fn spread(types: &Types, mut nullable: IndexSet<TypeId>) -> IndexSet<TypeId> {
     nullable
 }
 
-/// The definitions that a definition is nothing but a choice of.
+/// The definitions that a definition is only a choice of.
 fn passed_on(kind: &Kind) -> Vec<Use> {
     match kind {
         Kind::Alias(target) => vec![*target],
@@ -159,8 +159,8 @@ fn passed_on(kind: &Kind) -> Vec<Use> {
     }
 }
 
-/// A schema that is only another name for itself has no contents; a union that is one of its own
-/// variants needs none for that.
+/// A schema that is only another name for itself has no content. A union that is one of its own
+/// variants loses nothing without that variant.
 fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     for (id, targets) in back_edges(types) {
         let mut definition = types.take(id);
@@ -194,7 +194,7 @@ fn break_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The steps among names and unions that lead back to where one came from, by their beginnings.
+/// The steps among aliases and unions that lead back to the start, by their beginnings.
 fn back_edges(types: &Types) -> IndexMap<TypeId, IndexSet<TypeId>> {
     let mut edges: IndexMap<TypeId, IndexSet<TypeId>> = IndexMap::new();
     let mut done = IndexSet::new();

@@ -1,4 +1,4 @@
-//! Raw bytes in forms: in a body of parts they are parts of their own.
+//! Raw bytes in forms: in a multipart body they are parts of their own.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ struct Marking<'t, 'a> {
 }
 
 impl Marking<'_, '_> {
-    /// The body itself, or a variant of it.
+    /// The body itself, or one of its variants.
     fn body(&mut self, id: TypeId) {
         if !self.seen.insert(id) {
             return;
@@ -56,7 +56,7 @@ impl Marking<'_, '_> {
                 .for_each(|variant| self.body(variant.ty.ty)),
             Kind::Alias(target) => self.body(target.ty),
             Kind::Map(values) => self.value(values.ty),
-            // One part, which is the whole body.
+            // A single part that is the whole body.
             Kind::Scalar(Scalar::String(StringFormat::Binary)) => {
                 let mut definition = self.types.take(id);
                 definition.kind = FILE;
@@ -66,7 +66,7 @@ impl Marking<'_, '_> {
                 Kind::Array { items, .. } => Some(items),
                 _ => None,
             }),
-            // Parts without names go by their numbers.
+            // Parts without names are identified by their numbers.
             Kind::Tuple { members, rest, .. } => {
                 for (index, member) in members.into_iter().enumerate() {
                     self.part(id, &index.to_string(), member, |kind| match kind {
@@ -85,7 +85,7 @@ impl Marking<'_, '_> {
         }
     }
 
-    /// What is sent under the name; `place` is where its type stands.
+    /// The type of what is sent under the name. `place` is the place of the type.
     fn part(
         &mut self,
         holder: TypeId,
@@ -103,7 +103,7 @@ impl Marking<'_, '_> {
         self.types.set(holder, definition);
     }
 
-    /// A file in place of what has no type of its own, where the encoding says that it is one.
+    /// A file in place of a value that has no type of its own, if the encoding says that it is one.
     fn described(&mut self, name: &str, used: Use) -> Option<TypeId> {
         let mut encodings = self.content.encoding.iter();
         let encoding = encodings.find(|encoding| encoding.property == name)?;
@@ -142,7 +142,7 @@ impl Marking<'_, '_> {
         }
     }
 
-    /// Strings without a format and what has no type at all.
+    /// Strings without a format, and values without a type.
     fn may_be_bytes(&self, id: TypeId) -> bool {
         matches!(
             self.types[id].kind,
@@ -153,7 +153,7 @@ impl Marking<'_, '_> {
 
 const FILE: Kind = Kind::Scalar(Scalar::String(StringFormat::File));
 
-/// Whether the media type of a part is none of text.
+/// Whether the media type of a part is not one of text.
 fn is_of_bytes(encoding: &Encoding) -> bool {
     let media_type = encoding.content_type.as_deref();
     media_type.is_some_and(|media_type| wire_format(media_type) == WireFormat::Bytes)

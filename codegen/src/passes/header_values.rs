@@ -1,4 +1,4 @@
-//! Values of header parameters that no request can carry.
+//! Values of header parameters that cannot be sent.
 
 use crate::api::{Api, Kind, Location, Parameter, TypeId, Types};
 use crate::diagnostics::Diagnostics;
@@ -24,11 +24,11 @@ fn check_values(types: &Types, parameter: &Parameter, diagnostics: &mut Diagnost
         let message = format!("{text:?} cannot be the value of a header");
         diagnostics
             .warn("invalid-header", &parameter.pointer, message)
-            .instead("a value that is refused when it is sent");
+            .instead("requests with this value are refused");
     }
 }
 
-/// What the values are, through names and arrays.
+/// The constants of the values, through aliases and arrays.
 fn items(types: &Types, mut id: TypeId) -> TypeId {
     for _ in 0..types.len() {
         match &types[id].kind {

@@ -1,5 +1,5 @@
-//! What a merge patch of a type says: any of its members, and `null` for one that is to be removed,
-//! whatever the type requires. Objects within are patched in the same way; everything else is
+//! Types of merge patches: any member of a type, with `null` for one that is to be removed,
+//! whatever the type requires. Objects inside are patched in the same way; everything else is
 //! replaced as a whole. RFC 7396.
 
 use std::collections::BTreeSet;
@@ -10,8 +10,8 @@ use super::twin_names::TwinNames;
 use crate::api::visit::{resolved, uses};
 use crate::api::{Additional, Api, Kind, Step, TypeDef, TypeId, Types, Use};
 
-/// Gives the requests that are merge patches definitions of their own, where the ones that they
-/// have are not such patches themselves.
+/// Gives requests that are merge patches definitions of their own, where their types do not
+/// describe such patches already.
 pub(super) fn define(api: &mut Api) {
     let types = &mut api.types;
     let operations = api.operations.iter_mut();
@@ -41,7 +41,7 @@ fn is_merge_patch(media_type: &str) -> bool {
     essence.eq_ignore_ascii_case("application/merge-patch+json")
 }
 
-/// The objects and maps that are patched and whose patches are something else than they are.
+/// The objects and maps that are patched and whose patches differ from themselves.
 fn patched(types: &Types, roots: impl Iterator<Item = TypeId>) -> BTreeSet<TypeId> {
     let mut pending: Vec<_> = roots.collect();
     let mut reached = BTreeSet::new();
@@ -81,7 +81,7 @@ fn patch(
     names: &mut TwinNames,
 ) -> TypeDef {
     let mut patch = types[id].clone();
-    // What stands in an operation takes the place of what it is made of.
+    // Takes the place in an operation of the type it is made from.
     if let Some(Step::Component(key)) = patch.origin.steps.first_mut() {
         let whole = names.original(key).to_owned();
         *key = names.twin(&whole, ["Patch", "MergePatch", "PatchInput"]);
@@ -108,7 +108,7 @@ fn patch(
     patch
 }
 
-/// The patch of what is used, where it has one.
+/// The patch of the used type, where it has one.
 fn twin(types: &Types, used: Use, twins: &IndexMap<TypeId, TypeId>) -> Use {
     let target = resolved(types, used);
     match twins.get(&target.ty) {

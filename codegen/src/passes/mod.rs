@@ -1,8 +1,8 @@
-//! The middle end: what can only be said of a description when every definition is there.
+//! The middle end: what can only be said about a description when every definition is known.
 //!
-//! What was resolved comes in, and goes out as [`lower`](crate::lower) wants it. Each pass stands
-//! in a file of its own and changes the whole [`Api`]; they run in the order in which they stand in
-//! [`run`]. Must not know openapi, Rust or quote.
+//! The resolved description comes in, and goes out as [`lower`](crate::lower) needs it. Each pass
+//! is a file of its own and changes the whole [`Api`]. They run in the order of [`run`]. This room
+//! must not know openapi, Rust or quote.
 
 mod compact;
 mod endless_maps;

@@ -1,14 +1,14 @@
-//! Names of parts: each part of `multipart/form-data` has one (RFC 7578, section 4.2), whether the
-//! schema of the body has members or not.
+//! Names of parts: each part of `multipart/form-data` has a name (RFC 7578, section 4.2), whether
+//! the schema of the body has members or not.
 
 use crate::api::visit::kind;
 use crate::api::{Api, Content, Kind, Scalar, StringFormat, Types, WireFormat};
 use crate::diagnostics::Diagnostics;
 
-/// What parts are called that nothing names.
+/// The name of parts for which the description has none.
 const NAME: &str = "file";
 
-/// Gives parts a name that have none, with a report where Swagger 2.0 has not named the body.
+/// Names parts that have no name. It is reported where Swagger 2.0 has not named the body.
 pub(super) fn complete(api: &mut Api, diagnostics: &mut Diagnostics) {
     let Api {
         types, operations, ..
@@ -24,14 +24,14 @@ pub(super) fn complete(api: &mut Api, diagnostics: &mut Diagnostics) {
             }
             let part = content.part.get_or_insert_with(|| {
                 let at = format!("{}/content", body.pointer);
-                let message = "the parts of a form have names, and this schema gives none";
+                let message = "parts of a form need names, and this schema has none";
                 let report = diagnostics.warn("unnamed-parts", at, message);
                 report
                     .instead(format!("`{NAME}` as the name of each part"))
-                    .help("an object with a property for each name describes a form");
+                    .help("describe a form as an object with a property for each part");
                 NAME.to_owned()
             });
-            // Nothing to send under.
+            // Nothing that a name could belong to.
             if part.is_empty() {
                 NAME.clone_into(part);
             }

@@ -1,9 +1,9 @@
-//! Definitions that requests and responses both reach and that are not the same in both: of members
-//! that are read-only, or required and write-only. Requests get a definition of their own, without
-//! the read-only members but those that an example of a request sends all the same, as references
-//! to what exists do with its `id`. OpenAPI 3.0.4, section 4.7.24.2.
+//! Definitions that are reached from requests and responses and differ between them, because of
+//! members that are read-only, or required and write-only. Requests get a definition of their own
+//! without the read-only members. A read-only member stays if an example of a request has it, as
+//! references to existing things have an `id`. OpenAPI 3.0.4, section 4.7.24.2.
 //!
-//! Definitions of one direction stay as they are.
+//! Definitions that are only sent or only received stay as they are.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ pub(super) fn divide(api: &mut Api, examples: &mut RequestExamples<'_>) {
         uses_mut(&mut definition.kind, &mut redirect);
         types.set(id, definition);
     }
-    // The server sends the bodies of messages, and the responses are sent to it.
+    // The server sends the bodies of messages and receives the responses.
     for operation in &mut api.operations {
         sent_mut(operation, &mut redirect);
     }
@@ -56,7 +56,7 @@ pub(super) fn divide(api: &mut Api, examples: &mut RequestExamples<'_>) {
     }
 }
 
-/// The definitions for requests; the ones they are made of are marked.
+/// The definitions for requests. Those they are made from are marked.
 fn copies(
     types: &mut Types,
     twins: &IndexMap<TypeId, TypeId>,
@@ -77,8 +77,8 @@ fn copies(
     copies
 }
 
-/// Definitions that are not the same in both directions, in the order of the arena: those with
-/// such members, and whatever holds them.
+/// Definitions that differ between the directions, in the order of the arena: those with such
+/// members, and those that contain them.
 fn different(types: &Types) -> BTreeSet<TypeId> {
     let mut holders: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
     let mut waiting = Vec::new();
@@ -111,7 +111,7 @@ fn for_requests(
     let mut copy = definition.clone();
     match copy.origin.steps.first_mut() {
         Some(Step::Component(key)) => *key = names.twin(key, ["Request", "Input", "RequestInput"]),
-        // What stands in an operation or a shared part of one.
+        // A schema in an operation or in a shared part of one.
         _ => copy
             .origin
             .steps

@@ -1,4 +1,4 @@
-//! Names of definitions that a pass adds beside a component, of the same schema.
+//! Names of definitions that a pass adds beside a component for the same schema.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::api::{Step, Types};
 
-/// Names of components: those of the document, and those made here.
+/// Names of components: those of the document, and those added here.
 pub(super) struct TwinNames {
     taken: BTreeSet<String>,
     made: IndexMap<String, String>,
@@ -25,7 +25,7 @@ impl TwinNames {
         }
     }
 
-    /// The component of which one with `Request` behind its name is the twin.
+    /// The component whose twin for requests has `Request` behind its name.
     pub fn original<'k>(&self, key: &'k str) -> &'k str {
         let ends = ["Request", "_request", "-request"].into_iter();
         let mut whole = ends.filter_map(|end| key.strip_suffix(end));
@@ -34,7 +34,7 @@ impl TwinNames {
             .unwrap_or(key)
     }
 
-    /// The first of the words that makes a new name: with `Request`, `Pet` is `PetRequest`.
+    /// The first of the words that makes a new name. With `Request`, `Pet` becomes `PetRequest`.
     pub fn twin(&mut self, key: &str, words: [&str; 3]) -> String {
         if let Some(made) = self.made.get(key) {
             return made.clone();
@@ -50,7 +50,7 @@ impl TwinNames {
     }
 }
 
-/// In the manner of the name: `pet_request` for `pet`, `PetRequest` for `Pet`.
+/// In the case of the name: `pet_request` for `pet`, `PetRequest` for `Pet`.
 fn suffixed(key: &str, word: &str) -> String {
     if key.chars().any(char::is_uppercase) {
         return format!("{key}{word}");
@@ -59,7 +59,7 @@ fn suffixed(key: &str, word: &str) -> String {
     format!("{key}{separator}{}", word.to_lowercase())
 }
 
-/// What names that become the same ident have in common.
+/// The common form of names that become the same ident.
 fn bare(key: &str) -> String {
     let letters = key.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

@@ -1,10 +1,10 @@
-//! Definitions that nothing uses any more: those that others stand for, and those that a pass put
-//! others in place of.
+//! Definitions that nothing uses any more, because an equal one or the result of a pass replaces
+//! them.
 
 use crate::api::visit::{redirect, used};
 use crate::api::{Api, TypeId, Types};
 
-/// Leaves components and what is reached from them and from operations and messages, in the same
+/// Keeps components and what is reached from them and from operations and messages, in the same
 /// order.
 pub(super) fn drop(api: &mut Api) {
     let used = used(api);

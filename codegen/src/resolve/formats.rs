@@ -1,10 +1,10 @@
-//! What a `format` says of the type of a value. The format registry of OpenAPI.
+//! What a `format` says about the type of a value. The format registry of OpenAPI.
 
 use crate::api::{IntegerFormat, NumberFormat, StringFormat};
 use crate::openapi::TypeSet;
 
-/// The types of a schema that has a format and no `type`: bytes are strings, of other types the
-/// format says nothing.
+/// The types of a schema that has a format and no `type`. Bytes are strings; any other format says
+/// nothing about values of other types.
 pub fn types_of_lone_format(format: &str) -> Option<TypeSet> {
     matches!(
         string_format(format),
@@ -13,7 +13,7 @@ pub fn types_of_lone_format(format: &str) -> Option<TypeSet> {
     .then_some(TypeSet::STRING)
 }
 
-/// The types a format speaks of.
+/// The types that a format is about.
 fn types_of_format(format: &str) -> Option<TypeSet> {
     if string_format(format) != StringFormat::Plain || is_text(format) {
         Some(TypeSet::STRING)
@@ -26,7 +26,7 @@ fn types_of_format(format: &str) -> Option<TypeSet> {
     }
 }
 
-/// Formats that a type of its own stands for.
+/// Formats that have a type of their own.
 pub fn has_type(format: &str) -> bool {
     types_of_format(format).is_some() && !is_text(format)
 }
@@ -49,7 +49,7 @@ fn is_text(format: &str) -> bool {
     )
 }
 
-/// Strings of the format may be anything.
+/// Formats whose strings may have any content.
 pub fn is_any_text(format: &str) -> bool {
     matches!(
         format_of_string(format),
@@ -57,7 +57,7 @@ pub fn is_any_text(format: &str) -> bool {
     )
 }
 
-/// Formats that the type cannot have.
+/// Formats that do not go with the type.
 pub fn contradicts(format: &str, types: TypeSet) -> bool {
     match types_of_format(format) {
         None => false,
@@ -73,7 +73,7 @@ pub fn contradicts(format: &str, types: TypeSet) -> bool {
     }
 }
 
-/// Among several types a format belongs to the one that it speaks of.
+/// Among several types, a format belongs to the one that it is about.
 pub fn is_of(format: &str, ty: TypeSet, all: TypeSet) -> bool {
     types_of_format(format).is_none_or(|types| {
         let numbers = TypeSet::NUMBER.contains(types);
@@ -82,7 +82,7 @@ pub fn is_of(format: &str, ty: TypeSet, all: TypeSet) -> bool {
     })
 }
 
-/// What a string is: numbers of these formats are digits in strings, too.
+/// The type of a string. Some of these formats mean numbers as strings of digits.
 pub fn format_of_string(format: &str) -> StringFormat {
     match format {
         "int64" | "long" => StringFormat::Int64,
@@ -126,7 +126,7 @@ pub fn integer_format(format: &str) -> IntegerFormat {
     }
 }
 
-/// The first of the formats from this one on that holds the integers between two.
+/// The first format, from this one on, that holds both integers.
 pub fn holding(format: IntegerFormat, least: i128, most: i128) -> IntegerFormat {
     let holds = |format: &IntegerFormat| {
         range(*format).is_none_or(|(from, to)| from <= least && most <= to)
@@ -137,7 +137,7 @@ pub fn holding(format: IntegerFormat, least: i128, most: i128) -> IntegerFormat 
         .unwrap_or(IntegerFormat::Big)
 }
 
-/// The least and the most integer of a format.
+/// The least and the greatest integer of a format.
 fn range(format: IntegerFormat) -> Option<(i128, i128)> {
     Some(match format {
         IntegerFormat::Unspecified | IntegerFormat::Big => return None,
@@ -161,8 +161,8 @@ pub fn number_format(format: &str) -> NumberFormat {
     }
 }
 
-/// The type that the values of all of these have, which are of one class (all strings, all numbers
-/// or all booleans).
+/// One type for the values of all of these, which are of one class: all strings, all numbers or all
+/// booleans.
 pub fn widest<'d>(formats: &[Option<&'d str>], types: TypeSet) -> Option<&'d str> {
     let first = formats.first().copied().flatten();
     if formats.iter().all(|format| *format == first) {

@@ -1,8 +1,8 @@
 //! The views of [`crate::openapi`] to [`crate::api`]: references followed, `allOf` made flat,
 //! unions told apart, operations complete. The [`passes`](crate::passes) do the rest.
 //!
-//! Total: whatever cannot be expressed is reported with its JSON pointer, and only the smallest
-//! thing around it is left out or widened. Must not know Rust or quote.
+//! Cannot fail: what cannot be expressed is reported with its JSON pointer, and only the smallest
+//! part around it is left out or widened. This room must not know Rust or quote.
 
 mod definitions;
 mod examples;
@@ -29,37 +29,37 @@ use definitions::Definitions;
 use definitions::docs;
 use examples::Examples;
 use flat::declared;
-use operations::{Frame, messages, names, security, servers, unasked};
+use operations::{Frame, messages, names, security, servers, unrequired};
 use source::Source;
 use source::references::{References, Referrers};
 
-/// What the [`passes`](crate::passes) begin with.
+/// What the [`passes`](crate::passes) start with.
 pub struct Resolved<'d> {
-    /// With the definitions of all schemas that somebody referred to, and uses of them.
+    /// The API, with the definitions of all schemas that are used.
     pub(crate) api: Api,
     /// Definitions whose own schema allows null.
     pub(crate) nullable: IndexSet<TypeId>,
     pub(crate) examples: RequestExamples<'d>,
 }
 
-/// The examples of requests that the document has.
+/// The examples of requests in the document.
 pub(crate) struct RequestExamples<'d>(Examples<'d>);
 
 impl RequestExamples<'_> {
-    /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
-    /// uses it.
+    /// Treats the examples in the schema at a JSON pointer as examples of requests, because only
+    /// requests use it.
     pub fn mark_sent(&mut self, pointer: &str) {
         self.0.mark_sent(pointer);
     }
 
-    /// Whether one of them has a value for the schema at a JSON pointer.
+    /// Whether an example of a request has a value for the schema at a JSON pointer.
     pub fn have(&mut self, pointer: &str) -> bool {
         self.0.of(pointer).sent
     }
 }
 
-/// Resolves a description. Deep nesting of `$ref`s and schemas costs no stack; reading the document
-/// does, so this runs where it was read.
+/// Resolves a description. Deep nesting of `$ref`s and schemas takes no stack. Reading the document
+/// does, so this runs on the same stack as that.
 pub fn resolve<'d>(
     document: &'d Document,
     settings: &Settings,
@@ -100,7 +100,7 @@ pub fn resolve<'d>(
     api.messages = messages::resolve(&messages, &frame, &mut definitions);
     definitions::define_all(&mut definitions);
     declared::report_useless(&mut definitions.source);
-    unasked::report(&api, is_silent, definitions.source.diagnostics);
+    unrequired::report(&api, is_silent, definitions.source.diagnostics);
     let (types, nullable, examples) = definitions.finish();
     api.types = types;
     Resolved {
@@ -110,7 +110,7 @@ pub fn resolve<'d>(
     }
 }
 
-/// The document's own texts, servers and tags.
+/// The texts, servers and tags of the whole document.
 fn information(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let root = &document.tree;
     let info = Info::of(root);

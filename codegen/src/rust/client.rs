@@ -5,16 +5,17 @@ use super::{Docs, Enum, Ident};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Client {
     pub docs: Docs,
-    /// Base URL with the defaults of its variables filled in; empty when the document has none.
+    /// The base URL, with the defaults of its variables filled in. Empty when the document has
+    /// none.
     pub base_url: String,
-    /// The other servers of the document, for the builder's documentation and constants.
+    /// The other servers of the document, for the documentation and constants of the builder.
     pub servers: Vec<Server>,
     pub auth: Vec<AuthMethod>,
-    /// No operation asks for a credential, so that those which are given go with every call.
+    /// No operation requires a credential, so credentials are sent with every call.
     pub auth_everywhere: bool,
-    /// Methods for credentials that every builder has, unless a scheme is called so.
+    /// Methods for credentials that every builder has, unless a scheme has one of these names.
     pub general_auth: Vec<&'static str>,
-    /// Of the builder, for servers with variables.
+    /// Methods of the builder for servers with variables.
     pub server_methods: Vec<ServerMethod>,
 }
 
@@ -31,7 +32,7 @@ pub struct ServerMethod {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {
     pub ident: Ident,
-    /// As it stands in the braces.
+    /// The name in the braces.
     pub wire_name: String,
     /// An enum of the values that the document lists.
     pub values: Option<Enum>,
@@ -39,18 +40,18 @@ pub struct ServerVariable {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
-    /// Upper-case constant, `PRODUCTION`.
+    /// An upper-case constant, `PRODUCTION`.
     pub ident: Ident,
     pub docs: Docs,
     pub url: String,
 }
 
-/// A method of the builder that takes what one security scheme needs.
+/// A method of the builder that takes the credential of one security scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuthMethod {
     pub ident: Ident,
     pub docs: Docs,
-    /// Key of the scheme in the document; what operations refer to.
+    /// The key of the scheme in the document, to which operations refer.
     pub scheme: String,
     pub auth: Auth,
 }
@@ -59,7 +60,7 @@ pub struct AuthMethod {
 pub enum Auth {
     Basic,
     Bearer,
-    /// Scheme of the Authorization header.
+    /// The scheme of the Authorization header.
     Http(String),
     HeaderKey(String),
     QueryKey(String),

@@ -1,13 +1,13 @@
-//! Headers of responses: one method each in a trait of the API.
+//! Headers of responses: one method for each, in a trait of the API.
 
 use super::{Docs, Ident, StyleName, Type};
 
-/// The trait by which callers read the headers that responses declare.
+/// The trait with which callers read the headers that responses declare.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headers {
     pub ident: Ident,
     pub docs: Docs,
-    /// Types of this API that the methods name, sorted.
+    /// The types of this API in the signatures, sorted.
     pub uses: Vec<Ident>,
     pub methods: Vec<HeaderMethod>,
 }
@@ -15,13 +15,13 @@ pub struct Headers {
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeaderMethod {
     pub ident: Ident,
-    /// JSON pointer of the header that was declared first.
+    /// The JSON pointer of the first declaration of the header.
     pub pointer: String,
     pub docs: Docs,
     pub wire_name: String,
-    /// Every response that declares the header has it.
+    /// Every response that declares the header requires it.
     pub required: bool,
-    /// What is read; an `Option` where the header may be absent.
+    /// The type that is read. It is an `Option` where the header may be absent.
     pub ty: Type,
     pub spelling: HeaderSpelling,
 }
@@ -31,7 +31,7 @@ pub struct HeaderMethod {
 pub enum HeaderSpelling {
     Simple,
     Exploded,
-    /// Lists within lists, the style of each from outside in.
+    /// Lists within lists, with the style of each from the outside in.
     Lists(Vec<StyleName>),
     Json,
 }

@@ -1,7 +1,7 @@
 //! IR 2: the Rust that will be written. Every name is final and every choice is made.
 //!
 //! It comes out of [`lower`](crate::lower) and goes into [`emit`](crate::emit), which decides
-//! nothing. Must not know the description ([`api`](crate::api)) or quote.
+//! nothing. This room must not know the description ([`api`](crate::api)) or quote.
 
 mod client;
 mod features;
@@ -28,9 +28,9 @@ pub use types::{
 /// One API as a module of Rust.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
-    /// Name of the module, or of the crate where it stands alone.
+    /// The name of the module, or of the crate for a crate of its own.
     pub module: Ident,
-    /// Title and version that the description gives itself.
+    /// Title and version of the description.
     pub title: String,
     pub version: String,
     /// Title, description, version and what was left out, as lines of rustdoc.
@@ -38,30 +38,31 @@ pub struct Api {
     pub client: Client,
     /// None where no response declares a header.
     pub headers: Option<Headers>,
-    /// One file each under `operations/`.
+    /// One file for each under `operations/`.
     pub groups: Vec<Group>,
-    /// One file each under `types/`, sorted by module name.
+    /// One file for each under `types/`, sorted by module name.
     pub types: Vec<TypeFile>,
     pub surface: Vec<SurfaceLine>,
-    /// Cargo features, where the crate has some: of the groups, and of types without operations.
+    /// Cargo features, where the crate has any: those of the groups, and one for types without
+    /// operations.
     pub features: Vec<String>,
-    /// Lints that the code cannot keep, each with the reason.
+    /// Lints that the code violates, each with the reason.
     pub allows: Vec<(&'static str, &'static str)>,
-    /// Types lie deeper in one another than the compiler follows unasked.
+    /// Types nest deeper than the default recursion limit of the compiler.
     pub is_deep: bool,
 }
 
-/// Lines of rustdoc, made safe; empty when there is nothing to say.
+/// Lines of rustdoc, made safe. Empty where there is no documentation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Docs {
     pub lines: Vec<String>,
     pub deprecated: bool,
 }
 
-/// One item of the public API, for people who compare two versions of it.
+/// One item of the public API, for comparing two versions of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SurfaceLine {
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     /// `types::Subscription::id`, below the API's module.
     pub path: String,

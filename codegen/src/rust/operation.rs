@@ -1,4 +1,4 @@
-//! Operations: one method each in the struct of its group.
+//! Operations: one method for each in the struct of its group.
 
 use super::{Docs, Ident, Type};
 
@@ -7,71 +7,73 @@ use super::{Docs, Ident, Type};
 pub struct Group {
     pub module: Ident,
     pub ident: Ident,
-    /// Of the client, leads to the group.
+    /// The method of the client that returns it.
     pub method: Ident,
     pub docs: Docs,
-    /// The Cargo feature it is behind.
+    /// The Cargo feature that enables it.
     pub feature: Option<String>,
-    /// Types of this API that the items name, sorted.
+    /// The types of this API in its items, sorted.
     pub uses: Vec<Ident>,
     pub operations: Vec<Operation>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
-    /// Unique in the group: what errors and its types are called after, `list_subscriptions`.
+    /// The name, unique in the group. Errors and its own types are named after it:
+    /// `list_subscriptions`.
     pub name: Ident,
     /// The method: the name without the words of the group, `list`.
     pub method: Ident,
-    /// What the call has in addition to other calls is called after, `ListSubscriptions`: its
-    /// optional parameters, its pages.
+    /// The type that adds the operation's optional parameters and pages to a call,
+    /// `ListSubscriptions`.
     pub call: Option<Ident>,
     pub docs: Docs,
     pub http_method: String,
     pub path: String,
-    /// Any of these, each all of its schemes. Empty: no credential is sent.
+    /// The alternatives, each with schemes that are required together. Empty: no credential is
+    /// sent.
     pub security: Vec<Requirement>,
     /// Value of the Accept header.
     pub accept: Option<String>,
     /// Statuses that are results although they are not 2xx.
-    pub values: Vec<String>,
-    /// Statuses that the one type of the error describes, where these are not all.
+    pub results: Vec<String>,
+    /// Statuses that the type of the error describes, where it does not describe all.
     pub described: Vec<String>,
-    /// Servers of the operation itself, when it has its own.
+    /// The server of the operation itself, when it has its own.
     pub base_url: Option<String>,
     /// Required parameters in order, then the body: arguments of the method.
     pub arguments: Vec<Argument>,
     pub body: Option<Body>,
-    /// Bodies of other media types, each with the method that sends it in place of the first one;
-    /// optional ones have setters.
+    /// Bodies of other media types, each with the method that sends it in place of the first one.
+    /// Optional bodies have setters.
     pub other_bodies: Vec<(Ident, Body)>,
-    /// Optional parameters: setters of the call type.
+    /// Optional parameters: setters of the call.
     pub setters: Vec<Setter>,
     pub success: Outcome,
     pub error: Outcome,
     pub pages: Option<Pages>,
-    /// The other way of calling it: `stream()`.
+    /// The other way to call it: `stream()`.
     pub stream: Option<Streamed>,
-    /// More ways of calling it: other media types.
+    /// Further ways to call it: other media types.
     pub others: Vec<Streamed>,
 }
 
-/// Another response than the one that the call gives by itself: one that is read while it arrives,
-/// or one of another media type.
+/// A response other than that of the plain call: one that is read while it arrives, or one of
+/// another media type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Streamed {
-    /// The method that asks for it, `stream`.
+    /// The method that calls it, `stream`.
     pub method: Ident,
     pub ty: Type,
     /// Value of the Accept header.
     pub accept: String,
-    /// The member of the body that asks for it.
+    /// The member of the request body that asks for it.
     pub flag: Option<String>,
 }
 
-/// Scheme names and scopes that must be satisfied together.
+/// Names of schemes that are required together, with scopes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Requirement {
     pub schemes: Vec<(String, Vec<String>)>,
@@ -81,7 +83,7 @@ pub struct Requirement {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub ty: Type,
     pub passing: Passing,
@@ -89,7 +91,7 @@ pub struct Argument {
     pub place: ArgumentPlace,
 }
 
-/// How a caller hands over a value.
+/// How a caller passes a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passing {
     /// Small values and enums.
@@ -104,7 +106,7 @@ pub enum Passing {
     Into,
 }
 
-/// Where a parameter goes and how it is spelled there.
+/// Where a parameter is sent and how it is encoded there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ArgumentPlace {
     Path(StyleName, bool),
@@ -114,7 +116,7 @@ pub enum ArgumentPlace {
     Cookie(bool),
     /// A cookie that is not encoded.
     CookiePlain(bool),
-    /// Lists within lists, the style of each from outside in.
+    /// Lists within lists, with the style of each from the outside in.
     PathLists(Vec<StyleName>),
     QueryLists(Vec<StyleName>),
     HeaderLists(Vec<StyleName>),
@@ -130,7 +132,7 @@ pub enum ArgumentPlace {
     CookieJson,
 }
 
-/// `runtime::Style`'s variants.
+/// The variants of `runtime::Style`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StyleName {
     Simple,
@@ -153,15 +155,15 @@ pub struct Setter {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub ty: Type,
     pub passing: Passing,
     pub media_type: String,
     pub format: BodyFormat,
-    /// What parts are called that have no name of their own.
+    /// The name of all parts that have no name of their own.
     pub part: Option<String>,
-    /// Members of a form that are not sent as their types suggest.
+    /// Members of a form whose encoding differs from the default of their types.
     pub encodings: Vec<Encoding>,
     pub required: bool,
     pub docs: Docs,
@@ -174,14 +176,14 @@ pub enum BodyFormat {
     Multipart,
     Text,
     Bytes,
-    /// JSON values, one after the other.
+    /// JSON values, one after another.
     Lines,
 }
 
-/// How members of a form are sent: `runtime::Encoding`.
+/// How members of a form are encoded: `runtime::Encoding`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Encoding {
-    /// Wire names, all of which are sent alike.
+    /// Wire names of members that are encoded alike.
     pub names: Vec<String>,
     pub content_type: Option<String>,
     pub headers: Vec<(String, String)>,
@@ -191,10 +193,10 @@ pub struct Encoding {
     pub lists: Vec<StyleName>,
 }
 
-/// What an operation returns, in success or in error.
+/// What an operation returns in success or in error.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// One type, whatever the status; `Type::Unit` when no body is documented.
+    /// One type, whatever the status. `Type::Unit` when no body is documented.
     One(Type),
     /// An enum by status, declared beside the operation.
     ByStatus {
@@ -216,12 +218,12 @@ pub struct OutcomeVariant {
 /// How the pages of an operation follow each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pages {
-    /// Type of an item, where a page has one list of them.
+    /// The type of an item, where a page has a single list of items.
     pub item: Option<Type>,
     pub facts: Vec<PageFact>,
 }
 
-/// What `runtime::Paging` is told; paths are wire names from a body inward.
+/// The settings of `runtime::Paging`. Paths are wire names from a body inward.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageFact {
     Items(Vec<String>),
@@ -234,7 +236,7 @@ pub enum PageFact {
     Page(i64),
     /// The offset of the first item.
     Offset(i64),
-    /// The parameter that takes what asks for the next page.
+    /// The parameter that takes the value for the next page.
     Query(String),
     /// The member of the body that takes it.
     Body(Vec<String>),

@@ -1,4 +1,4 @@
-//! Types as they stand in fields, arguments and results.
+//! Types in fields, arguments and results.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -23,7 +23,7 @@ pub enum Type {
     String,
     /// `runtime::BigInteger`: digits of any length.
     BigInteger,
-    /// `runtime::Decimal`: a number whose spelling survives.
+    /// `runtime::Decimal`: a number that keeps its spelling.
     Decimal,
     /// `runtime::DateTime`, or the one of the library that the settings name.
     DateTime(TimeLibrary),
@@ -37,7 +37,7 @@ pub enum Type {
     Base64,
     /// `runtime::Base64Url`.
     Base64Url,
-    /// A number in a string.
+    /// A number written as a string.
     InText(InText, Box<Type>),
     /// `runtime::Secret`.
     Secret,
@@ -45,15 +45,15 @@ pub enum Type {
     Bytes,
     /// `runtime::Text`: a body that is plain text.
     Text,
-    /// `runtime::File`: content that is sent as it is.
+    /// `runtime::File`: content that is sent unchanged.
     File,
-    /// `runtime::Parts`: a response of several parts.
+    /// `runtime::Parts`: a multipart response.
     Parts,
-    /// `runtime::Event<T>`: a server-sent event with such data.
+    /// `runtime::Event<T>`: a server-sent event with data of the type.
     Event(Box<Type>),
     /// `runtime::Events<T>`: a response of server-sent events.
     Events(Box<Type>),
-    /// `runtime::Lines<T>`: a response of JSON values, one after the other.
+    /// `runtime::Lines<T>`: a response of JSON values, one after another.
     Lines(Box<Type>),
     /// `runtime::Value` (serde_json's): any JSON.
     Value,
@@ -70,7 +70,7 @@ pub enum Type {
     /// `runtime::Map<T>`: values by name, in the order of the document.
     Map(Box<Type>),
     Box(Box<Type>),
-    /// A box that the compiler does not look into.
+    /// `runtime::Opaque<T>`: a box that the compiler does not look into.
     Opaque(Box<Type>),
     /// A Rust tuple.
     Tuple(Vec<Type>),
@@ -78,7 +78,7 @@ pub enum Type {
     Longer(Box<Type>, Box<Type>),
 }
 
-/// The library whose dates and times are used.
+/// The library for dates and times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeLibrary {
     /// `time`, at the root of `runtime`.
@@ -89,7 +89,7 @@ pub enum TimeLibrary {
     Jiff,
 }
 
-/// What stands before the name of a type.
+/// The path before the name of a type.
 impl fmt::Display for TimeLibrary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -100,12 +100,12 @@ impl fmt::Display for TimeLibrary {
     }
 }
 
-/// When a number stands in a string.
+/// When a number is written as a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InText {
     /// `runtime::Spelled`.
     Always,
-    /// `runtime::Numeric`: only where others have written it so.
+    /// `runtime::Numeric`: only where it was read as one.
     Sometimes,
 }
 
@@ -124,7 +124,7 @@ fn list(types: &[Type]) -> String {
     types.join(", ")
 }
 
-/// As people read it: without the paths.
+/// For people: without paths.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -177,7 +177,7 @@ impl fmt::Display for Type {
 }
 
 impl Type {
-    /// Adds the types of this API that the type names.
+    /// Adds the types of this API that the type mentions.
     pub fn named<'t>(&'t self, names: &mut BTreeSet<&'t Ident>) {
         match self {
             Type::Named(ident) => drop(names.insert(ident)),

@@ -1,16 +1,16 @@
-//! Items of `types/`: structs, enums, unions and aliases, with how JSON spells them.
+//! Items of `types/`: structs, enums, unions and aliases, with their spelling in JSON.
 
 use std::collections::BTreeSet;
 
 use super::{Docs, Ident, Type};
 
-/// A file of `types/`: a component and below it its inline children.
+/// A file of `types/`: a component, followed by its inline children.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeFile {
     pub module: Ident,
-    /// Types of other files that the items name, sorted.
+    /// The types of other files in its items, sorted.
     pub uses: Vec<Ident>,
-    /// Cargo features, any of which needs the file; empty: it is always there.
+    /// Cargo features that need the file. Empty: it is always there.
     pub features: Vec<String>,
     pub items: Vec<Item>,
 }
@@ -31,40 +31,40 @@ pub struct Traits {
     pub eq: bool,
     pub hash: bool,
     pub ord: bool,
-    /// Of a union: `From` for the type of each variant.
+    /// For a union: `From` for the type of each variant.
     pub from: bool,
-    /// Stands behind a `runtime::Opaque` somewhere.
+    /// It is somewhere behind a `runtime::Opaque`.
     pub hide: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub docs: Docs,
     pub traits: Traits,
     pub fields: Vec<Field>,
-    /// The field that holds the members no other field names.
+    /// The field for members that no other field names.
     pub rest: Option<Rest>,
-    /// Requests reach it, so that callers make values of it: `new` is offered.
+    /// Callers make values of it for requests, so `new` is offered.
     pub sent: bool,
 }
 
 impl Struct {
-    /// The fields `new` takes, in order; none where it is not offered.
+    /// The fields that `new` takes, in order. None where it is not offered.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
         self.required().filter(|_| self.sent)
     }
 
-    /// The fields whose value is known and no placeholder.
+    /// The fields with a fixed value that is not their placeholder.
     pub fn known(&self) -> impl Iterator<Item = (&Field, &Fixed)> {
         let fixed = self.fields.iter();
         let fixed = fixed.filter_map(|field| Some((field, field.fixed.as_ref()?)));
         fixed.filter(|(_, fixed)| **fixed != Fixed::Vacant)
     }
 
-    /// The fields a value cannot be without, in order, those whose value is fixed left out.
+    /// The fields that every value has, in order, except those with a fixed value.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields
             .iter()
@@ -75,32 +75,32 @@ impl Struct {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub wire_name: String,
     pub docs: Docs,
     pub ty: Type,
     pub presence: Presence,
-    /// The one possible value, which `new` fills in.
+    /// The only possible value, which `new` fills in.
     pub fixed: Option<Fixed>,
 }
 
-/// A value that is known beforehand.
+/// A fixed value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fixed {
-    /// Of an enumeration of one value, which is its placeholder.
+    /// The value of an enumeration with one value, which is its placeholder.
     Vacant,
-    /// A text, for a `String` or an enumeration of strings.
+    /// A text for a `String` or an enumeration of strings.
     Text(String),
-    /// A number or a boolean, as Rust spells it.
+    /// A number or a boolean, as spelled in Rust.
     Literal(String),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// Always written; a missing one is an error unless its type takes `null`.
+    /// Always written. A missing one is an error unless its type accepts `null`.
     Required,
-    /// Left out when `None` or `Maybe::Absent`.
+    /// Left out when it is `None` or `Maybe::Absent`.
     Optional,
     /// The same, and `null` is one of its values.
     Nullable,
@@ -110,19 +110,19 @@ pub enum Presence {
 pub struct Rest {
     pub ident: Ident,
     pub docs: Docs,
-    /// Type of the values.
+    /// The type of the values.
     pub ty: Type,
 }
 
-/// An enum of strings, integers, numbers or booleans. Open: what it does not know is kept.
+/// An enum of strings, integers, numbers or booleans. It is open: unknown values are kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub docs: Docs,
     pub variants: Vec<EnumVariant>,
-    /// Name of the variant that keeps unknown values.
+    /// The variant that keeps unknown values.
     pub unknown: Ident,
 }
 
@@ -133,7 +133,7 @@ pub struct EnumVariant {
     pub value: WireValue,
 }
 
-/// A constant as JSON spells it.
+/// A constant as spelled in JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WireValue {
     String(String),
@@ -142,17 +142,17 @@ pub enum WireValue {
     Json(String),
 }
 
-/// An enum of types. What fits no variant is kept as JSON.
+/// An enum of types. A value that fits no variant is kept as JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub docs: Docs,
     pub traits: Traits,
     pub variants: Vec<UnionVariant>,
     pub unknown: Ident,
-    /// Wire name of the discriminator, when there is one.
+    /// The wire name of the discriminator, where there is one.
     pub tag: Option<String>,
     /// A value may be an object of several variants at once.
     pub any_of: bool,
@@ -164,21 +164,21 @@ pub struct UnionVariant {
     pub docs: Docs,
     pub ty: Type,
     pub rule: UnionRule,
-    /// `From<T>` is offered: no other variant has this type.
+    /// `From<T>` is offered because no other variant has this type.
     pub from: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum UnionRule {
-    /// Tags of the discriminator. `json`: they are numbers or booleans. `default`: also taken when
-    /// the tag is unknown.
+    /// Tags of the discriminator. `json`: they are numbers or booleans. `default`: the variant is
+    /// also used for unknown tags.
     Tags {
         tags: Vec<String>,
         json: bool,
         default: bool,
     },
-    /// JSON types (`"object"`, `"string"`, ...), property constants, required properties, string
-    /// values; see `api::Shape`.
+    /// JSON types (`"object"`, `"string"`, ...), constants of properties, required properties and
+    /// values of strings; see `api::Shape`.
     Shape {
         types: Vec<&'static str>,
         constants: Vec<(String, Constants)>,
@@ -187,7 +187,7 @@ pub enum UnionRule {
     },
 }
 
-/// The values a member may have.
+/// The values that a member may have.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Constants {
     Strings(Vec<String>),
@@ -198,7 +198,7 @@ pub enum Constants {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {
     pub ident: Ident,
-    /// JSON pointer of what it was made from.
+    /// The JSON pointer of its origin.
     pub pointer: String,
     pub docs: Docs,
     pub ty: Type,
@@ -214,7 +214,7 @@ impl Item {
         }
     }
 
-    /// JSON pointer of what the item was made from.
+    /// The JSON pointer of the item's origin.
     pub fn pointer(&self) -> &str {
         match self {
             Item::Struct(struct_) => &struct_.pointer,
@@ -224,7 +224,7 @@ impl Item {
         }
     }
 
-    /// The types of this API that the item names.
+    /// The types of this API in the item.
     pub fn named(&self) -> BTreeSet<&Ident> {
         let mut names = BTreeSet::new();
         self.types().into_iter().for_each(|ty| ty.named(&mut names));

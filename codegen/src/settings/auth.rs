@@ -1,4 +1,4 @@
-//! `[auth]`: security schemes and requirements that the description forgot.
+//! `[auth]`: security schemes and requirements that are missing from the description.
 
 use super::entries::Entries;
 use super::{OperationKey, Settings};
@@ -7,15 +7,15 @@ use crate::api::SecuritySchemeKind;
 /// `[auth.<name of the scheme>]`.
 #[derive(Debug, Default)]
 pub(super) struct Auth {
-    /// How it is sent; without, the description says that.
+    /// How the credential is sent. If this is missing, the description says it.
     pub(super) kind: Option<SecuritySchemeKind>,
-    /// The operations that ask for it, as patterns; none stands for all.
+    /// Patterns for the operations that require the scheme. Without one, all operations do.
     pub(super) operations: Entries<()>,
 }
 
 impl Settings {
-    /// The security schemes, each with the kind that is given to it. `is_declared`: whether the
-    /// description has a scheme of that name.
+    /// The security schemes, each with the kind that the settings give it. `is_declared` tells
+    /// whether the description has a scheme of that name.
     pub fn auth_schemes(
         &self,
         is_declared: impl Fn(&str) -> bool,
@@ -30,8 +30,8 @@ impl Settings {
         schemes
     }
 
-    /// The schemes that an operation asks for, too. `is_open`: it says itself that it asks for
-    /// none, so that only a pattern counts.
+    /// The schemes that the settings add to an operation. `is_open`: the operation itself says that
+    /// it requires none, so that only a pattern counts.
     pub fn auth_of<'s>(
         &'s self,
         operation: OperationKey<'_>,

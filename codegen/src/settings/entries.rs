@@ -1,4 +1,4 @@
-//! A table of the settings that remembers which of its entries were used.
+//! A table of the settings that remembers which entries were used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Line and column in the settings file, both from 1.
 pub(super) type Spot = (u32, u32);
 
-/// Entries by key, and the keys that were looked up: what an entry nobody used may have meant.
+/// Entries by key, and all keys that were looked up, to find what an unused entry was meant for.
 #[derive(Debug)]
 pub(super) struct Entries<T> {
     entries: BTreeMap<String, Entry<T>>,
@@ -19,7 +19,7 @@ struct Entry<T> {
     value: T,
     spot: Spot,
     used: AtomicBool,
-    /// The name it gives is that of something else.
+    /// The new name is already that of something else.
     refused: AtomicBool,
 }
 
@@ -63,7 +63,7 @@ impl<T> Entries<T> {
         None
     }
 
-    /// The entry with the longest of the patterns that fit the name; `*` stands for any text.
+    /// The entry with the longest pattern that fits the name. `*` stands for any text.
     pub(super) fn longest_fit(&self, name: &str) -> Option<&T> {
         let picked = self.entries.iter().filter(|(key, _)| fits(key, name));
         let (_, entry) = picked.max_by_key(|(key, _)| key.len())?;
@@ -87,7 +87,7 @@ impl<T> Entries<T> {
         entries.map(|(key, entry)| (key.as_str(), &entry.value))
     }
 
-    /// Whether the pattern of an entry fits one of the names; `*` stands for any text.
+    /// Whether the pattern of an entry fits one of the names. `*` stands for any text.
     pub(super) fn fit(&self, names: &[&str]) -> bool {
         let mut fit = false;
         for (pattern, entry) in &self.entries {
@@ -102,7 +102,7 @@ impl<T> Entries<T> {
         fit
     }
 
-    /// The entries that were never found. `noun` says what their keys should name.
+    /// The entries that were never found. `noun` says what their keys name.
     pub(super) fn unused(&self, noun: &'static str, unused: &mut Vec<Unused>) {
         let asked = self
             .asked
@@ -137,14 +137,14 @@ fn fits(pattern: &str, name: &str) -> bool {
 }
 
 impl Entries<String> {
-    /// Notes that something else has the name which these entries give.
+    /// Notes that something else already has the new name of these entries.
     pub(super) fn refuse(&self, name: &str) {
         for entry in self.entries.values().filter(|entry| entry.value == name) {
             entry.refused.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Name and place of the entries whose names were refused.
+    /// Name and place of the entries whose new names were refused.
     pub(super) fn refused(&self) -> impl Iterator<Item = (&str, Spot)> {
         let entries = self.entries.values();
         entries
@@ -153,12 +153,12 @@ impl Entries<String> {
     }
 }
 
-/// An entry that hit nothing.
+/// An entry that was not used.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unused {
     pub(super) noun: &'static str,
     pub(super) key: String,
     pub(super) spot: Spot,
-    /// What was looked up in the same table.
+    /// The keys that were looked up in the same table.
     pub(super) near: Vec<String>,
 }

@@ -1,19 +1,19 @@
-//! What operations and types are called in the settings.
+//! How the settings refer to operations and types.
 
 use super::entries::Entries;
 use crate::api::{Operation, TypeDef};
 
-/// What an operation can be called in the settings: its operationId, or `GET /path`.
+/// The keys of an operation in the settings: its operationId, or `GET /path`.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationKey<'a> {
     pub operation_id: Option<&'a str>,
     /// Upper case.
     pub method: &'a str,
-    /// The template, as in the description.
+    /// The path template, as in the description.
     pub path: &'a str,
 }
 
-/// What a type can be called in the settings: the name of its component, or its JSON pointer
+/// The keys of a type in the settings: the name of its component, or its JSON pointer
 /// (`/components/schemas/Pet/properties/status`).
 #[derive(Debug, Clone, Copy)]
 pub struct TypeKey<'a> {

@@ -1,8 +1,5 @@
-//! Settings of one API, `specs/<api>.toml`: what people want to be called or done differently
-//! from what the description leads to.
-//!
-//! Text comes in, [`Settings`] go out. A lookup marks the entry it finds as used, so that
-//! [`Settings::report_unused`] can name the ones that hit nothing. Must not know the description.
+//! Settings of one API, `specs/<api>.toml`: names and decisions that differ from those the
+//! description leads to.
 
 mod auth;
 mod entries;
@@ -21,14 +18,14 @@ pub use keys::{OperationKey, TypeKey};
 use crate::api::NextPage;
 use crate::diagnostics::{Diagnostics, Notation, Place};
 
-/// What `specs/<api>.toml` says; [`Default`] is an empty file.
+/// The content of `specs/<api>.toml`. [`Default`] is an empty file.
 #[derive(Debug, Default)]
 pub struct Settings {
     pub date_time: DateTimeLibrary,
     pub unknown_fields: UnknownFields,
     pub features: Features,
     pub numbers: Numbers,
-    /// As people know the file, and its text.
+    /// The name of the file in reports, and its text.
     name: String,
     text: Arc<str>,
     operations: Entries<String>,
@@ -43,7 +40,7 @@ pub struct Settings {
     auth: Entries<Auth>,
 }
 
-/// The type of `format: date-time` and its relatives.
+/// The type of `format: date-time` and related formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateTimeLibrary {
     #[default]
@@ -53,7 +50,7 @@ pub enum DateTimeLibrary {
     String,
 }
 
-/// What becomes of members that an object does not declare.
+/// What happens to members that an object does not declare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UnknownFields {
     #[default]
@@ -61,10 +58,10 @@ pub enum UnknownFields {
     Keep,
 }
 
-/// Which Cargo features a crate of its own has.
+/// The Cargo features of a crate of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Features {
-    /// One for each group of operations when there are very many operations.
+    /// One for each group of operations if there are very many operations.
     #[default]
     BySize,
     /// One for each group of operations.
@@ -72,37 +69,37 @@ pub enum Features {
     None,
 }
 
-/// The type of numbers that have no format of their own.
+/// The type of numbers without a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Numbers {
     /// Integers of 64 bits, other numbers as `f64`.
     #[default]
     Native,
-    /// Integers of any length, and numbers whose digits survive.
+    /// Integers of any length, and numbers that keep all their digits.
     Exact,
 }
 
-/// How the pages of an operation follow each other, where the description does not tell.
+/// How the pages of an operation follow each other, where the description does not say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pagination {
     Off,
     On(WantedPages),
 }
 
-/// Paths are wire names from the body inward, split at dots; names that have dots themselves are
-/// found by who knows the body.
+/// Paths are wire names from the body inward, split at dots. A name that has a dot itself is found
+/// later, when the body is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedPages {
-    /// The list of items; the one that the description leads to, where this is absent.
+    /// The list of items. If this is absent, it is the one that the description leads to.
     pub items: Option<Vec<String>>,
-    /// The boolean that is false on the last page.
+    /// A boolean that is false on the last page.
     pub more: Option<Vec<String>>,
     pub next: NextPage,
 }
 
 impl Settings {
-    /// Reads the text of a settings file; `name` is what reports call it. Nothing comes back when
-    /// there is any mistake in it; all of them are reported.
+    /// Reads the text of a settings file. `name` is its name in reports. If the text has mistakes,
+    /// all of them are reported and nothing comes back.
     pub fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         parse::parse(name, text, diagnostics)
     }
@@ -112,12 +109,12 @@ impl Settings {
         operation.look_up(&self.operations).map(String::as_str)
     }
 
-    /// The operation is not wanted: `leave_out`.
+    /// Whether the settings leave the operation out: `leave_out`.
     pub fn is_left_out(&self, operation: OperationKey<'_>) -> bool {
         operation.look_up(&self.leave_out).is_some()
     }
 
-    /// Group of an operation: `[groups.operations]`, else `[groups.tags]` by its tag.
+    /// The group of an operation: `[groups.operations]`, else `[groups.tags]` by its tag.
     pub fn group(&self, operation: OperationKey<'_>, tag: Option<&str>) -> Option<&str> {
         let by_tag = tag.and_then(|tag| self.tag_groups.get(tag));
         operation
@@ -126,9 +123,9 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// Pages of an operation: `[pagination]`, by the operation itself, else by its group
-    /// (`tag:Pets`), else by the longest pattern of its method and path (`GET /v2/*`, `*`). `None`: as
-    /// the description leads to.
+    /// The pages of an operation: `[pagination]` by the operation itself, else by its group
+    /// (`tag:Pets`), else by the longest pattern for its method and path (`GET /v2/*`, `*`). `None`
+    /// where the description decides.
     pub fn pagination(&self, operation: OperationKey<'_>, group: &str) -> Option<&Pagination> {
         if self.pagination.is_empty() {
             return None;
@@ -138,7 +135,7 @@ impl Settings {
             .or_else(|| self.pagination.longest_fit(&operation.place()))
     }
 
-    /// Whether the settings name pages of the operation itself, and not those of a pattern.
+    /// Whether the settings name the pages of this operation itself, not only those of a pattern.
     pub fn names_pages_of(&self, operation: OperationKey<'_>) -> bool {
         operation.look_up(&self.pagination).is_some()
     }
@@ -179,8 +176,8 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// Reports the entries that no lookup has asked for and names that were refused, to be called when everything has been
-    /// generated.
+    /// Reports the entries that no lookup asked for and the new names that were refused. To be
+    /// called when everything has been generated.
     pub fn report_unused(&self, diagnostics: &mut Diagnostics) {
         let (unused, refused) = (self.unused(), self.refused());
         if unused.is_empty() && refused.is_empty() {
@@ -212,12 +209,12 @@ impl Settings {
         }
     }
 
-    /// Notes that another operation has the name which a rename gives.
+    /// Notes that another operation has the new name of this one.
     pub fn refuse_operation_name(&self, name: &str) {
         self.operations.refuse(name);
     }
 
-    /// Notes that another type has the name which a rename gives.
+    /// Notes that another type has the new name of this one.
     pub fn refuse_type_name(&self, name: &str) {
         self.types.refuse(name);
     }

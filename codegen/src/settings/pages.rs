@@ -1,6 +1,6 @@
-//! `[pagination]`: how pages follow each other, with each strategy by name.
+//! `[pagination]`: how pages follow each other, with a name for each strategy.
 //!
-//! The key that is there names the strategy: `next` (a link in the body), `link_header`, `token`,
+//! The key that is present names the strategy: `next` (a link in the body), `link_header`, `token`,
 //! `token_header`, `last_item`, `page` and `offset`.
 
 use toml::de::{DeTable, DeValue};
@@ -46,7 +46,7 @@ pub(super) fn pagination(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<P
     }
 }
 
-/// The table, once each of its keys is known.
+/// The table, after all its keys were checked.
 fn wanted(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Option<WantedPages> {
     for (key, _) in table {
         if !KEYS.contains(&key.get_ref().as_ref()) {

@@ -1,4 +1,5 @@
-//! Text of a settings file to [`Settings`]. Every mistake is collected, none is fatal to the rest.
+//! The text of a settings file to [`Settings`]. All mistakes are collected, and none hides the
+//! others.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -190,8 +191,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `links.next`, or `["links", "next.page"]` where a wire name has a dot; a body that is
-    /// itself the array of items is the empty path.
+    /// `links.next`, or `["links", "next.page"]` where a wire name has a dot. The empty path means
+    /// that the body itself is the list of items.
     pub(super) fn wire_path(&mut self, value: &Value<'_>) -> Option<Vec<String>> {
         if let Some(names) = value.get_ref().as_array() {
             let names = names

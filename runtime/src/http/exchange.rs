@@ -145,18 +145,18 @@ impl Exchange<'_> {
             let response = RawResponse::new(self.operation, head.status, head.headers, bytes);
             response.read_by(self.shared.reading.clone())
         };
-        let is_value = self.operation.is_value(head.status);
+        let is_result = self.operation.is_result(head.status);
         if !has_body(&message.method, head.status) {
             return Ok(response(Bytes::new()));
         }
-        if self.streamed && is_value {
+        if self.streamed && is_result {
             let rest = Incoming::new(body, self.client.clone(), self.operation.name());
             return Ok(response(Bytes::new()).followed_by(rest));
         }
         match self.read_body(&mut body, max_body).await {
             Ok(bytes) => Ok(response(bytes)),
             // Of an error, status and headers are kept even if its body cannot be read to the end.
-            Err((trouble, bytes)) if !is_value => Ok(response(bytes).broken(trouble.to_string())),
+            Err((trouble, bytes)) if !is_result => Ok(response(bytes).broken(trouble.to_string())),
             Err((BodyTrouble::TooLarge(limit), _)) => {
                 let response = response(Bytes::new());
                 let message = BodyTrouble::TooLarge(limit).to_string();

@@ -123,7 +123,7 @@ impl Operation {
     }
 
     /// Whether a response of this status is a result of the call.
-    pub(super) fn is_value(&self, status: StatusCode) -> bool {
+    pub(super) fn is_result(&self, status: StatusCode) -> bool {
         status.is_success() || status_range::best(self.results, status.as_u16(), None).is_some()
     }
 

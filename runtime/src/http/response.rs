@@ -201,7 +201,7 @@ impl RawResponse {
     /// Whether the response is a result of the call: its status is 200 to 299, or one that the
     /// operation names.
     pub fn is_success(&self) -> bool {
-        self.operation.is_value(self.status)
+        self.operation.is_result(self.status)
     }
 
     /// Whether the request was one that changes something, and was carried out.

@@ -1,5 +1,4 @@
-//! An API as text, for people who look for the stage at which something went another way, and for
-//! snapshots.
+//! An API as text, for snapshots and for people who look for the stage that decided something.
 
 mod operations;
 mod types;
@@ -8,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::Api;
 
-/// Operations, messages and types, those below a JSON pointer alone where one is given.
+/// Operations, messages and types: all of them, or those below a JSON pointer.
 pub fn show(api: &Api, only: Option<&str>) -> String {
     let is_wanted = |pointer: &str| {
         only.is_none_or(|only| {

@@ -1,4 +1,5 @@
-//! Types: objects, enumerations, unions and components by a label, all others where they are used.
+//! Types: objects, enumerations, unions and components under a label, all others where they are
+//! used.
 
 use std::iter::once;
 
@@ -17,7 +18,7 @@ pub(super) fn has_label(api: &Api, id: TypeId) -> bool {
     ty.component().is_some() || is_item
 }
 
-/// The label of a type, its places and what it is.
+/// The label of a type, its places and its definition.
 pub(super) fn definition(api: &Api, id: TypeId) -> String {
     let kind = &api.types[id].kind;
     let lines = match kind {
@@ -32,7 +33,7 @@ pub(super) fn definition(api: &Api, id: TypeId) -> String {
         .fold(head, |text, line| text + "  " + line + "\n")
 }
 
-/// What a use is of, with `?` where it may be null.
+/// The type of a use, with `?` where it may be null.
 pub(super) fn used(api: &Api, used: Use) -> String {
     let ty = &api.types[used.ty];
     let text = match has_label(api, used.ty) {

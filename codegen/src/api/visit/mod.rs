@@ -6,11 +6,11 @@ mod sides;
 
 pub use aliases::{kind, resolved, target};
 pub use reach::{Reach, Reached, in_client, reached, used};
-pub use sides::{Sides, is_value, sides};
+pub use sides::{Sides, is_result, sides};
 
 use super::{Additional, Api, Content, Kind, Operation, Pagination, Paging, Response, TypeId, Use};
 
-/// Every use that a definition makes of others, in the order in which it names them.
+/// Every use of other types in a definition, in order.
 pub fn uses(kind: &Kind) -> Vec<Use> {
     match kind {
         Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {
@@ -30,7 +30,7 @@ pub fn uses(kind: &Kind) -> Vec<Use> {
     }
 }
 
-/// The same, to change them.
+/// The same, mutably.
 pub fn uses_mut(kind: &mut Kind, visit: &mut impl FnMut(&mut Use)) {
     match kind {
         Kind::Any | Kind::Untyped(_) | Kind::Null | Kind::Scalar(_) | Kind::Enumeration(_) => {}
@@ -50,21 +50,22 @@ pub fn uses_mut(kind: &mut Kind, visit: &mut impl FnMut(&mut Use)) {
     }
 }
 
-/// What the caller of an operation sends: parameters and bodies. Of a message the server sends it.
+/// What the caller of an operation sends: parameters and bodies. The server sends those of a
+/// message.
 pub fn sent(operation: &Operation) -> impl Iterator<Item = Use> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
     let bodies = operation.body.iter().flat_map(|body| &body.content);
     parameters.chain(bodies.flat_map(of_content))
 }
 
-/// What comes back to the caller in bodies, those of errors included.
+/// The bodies that come back to the caller, errors included.
 pub fn received_in_bodies(operation: &Operation) -> impl Iterator<Item = Use> {
     let responses = operation.responses.iter();
     let contents = responses.flat_map(Response::contents);
     contents.flat_map(of_content)
 }
 
-/// What comes back to the caller in headers.
+/// The headers that come back to the caller.
 pub fn received_in_headers(operation: &Operation) -> impl Iterator<Item = Use> {
     let responses = operation.responses.iter();
     responses.flat_map(|one| one.headers.iter().map(|header| header.ty))
@@ -75,7 +76,7 @@ pub fn received(operation: &Operation) -> impl Iterator<Item = Use> {
     received_in_bodies(operation).chain(received_in_headers(operation))
 }
 
-/// What the caller of an operation sends, to change it.
+/// What the caller of an operation sends, mutably.
 pub fn sent_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
     let parameters = operation.parameters.iter_mut();
     parameters.for_each(|parameter| visit(&mut parameter.ty));
@@ -83,7 +84,7 @@ pub fn sent_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
     bodies.for_each(|content| of_content_mut(content, visit));
 }
 
-/// Everything that comes back to the caller, to change it.
+/// Everything that comes back to the caller, mutably.
 pub fn received_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use)) {
     for response in &mut operation.responses {
         let contents = response.contents_mut();
@@ -93,7 +94,7 @@ pub fn received_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Use))
     }
 }
 
-/// Puts other types in place of those that anything uses.
+/// Replaces types everywhere they are used.
 pub fn redirect(api: &mut Api, new: impl Fn(TypeId) -> TypeId) {
     let mut redirect = |used: &mut Use| used.ty = new(used.ty);
     for definition in api.types.iter_mut() {

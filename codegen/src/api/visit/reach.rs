@@ -1,4 +1,4 @@
-//! Which types requests reach, and which responses.
+//! Which types are reached from requests, and which from responses.
 
 use super::{received, received_in_bodies, sent, uses};
 use crate::api::{Api, Kind, Operation, TypeId, Types, Use};
@@ -13,7 +13,7 @@ impl Reached {
     }
 }
 
-/// Everything that these use, themselves included.
+/// All types that these use, themselves included.
 pub fn reached(types: &Types, roots: impl Iterator<Item = Use>) -> Reached {
     let mut reached = vec![false; types.len()];
     let mut pending: Vec<_> = roots.collect();
@@ -27,13 +27,13 @@ pub fn reached(types: &Types, roots: impl Iterator<Item = Use>) -> Reached {
     Reached(reached)
 }
 
-/// What goes from the client to the server, and what comes back. What the server sends by itself
-/// goes the other way.
+/// The types that the client sends, and those that it receives. For messages of the server it is
+/// the other way around.
 #[derive(Debug, Default)]
 pub struct Reach {
     pub requests: Reached,
     pub responses: Reached,
-    /// By index of the type: requests have a definition of their own of the same schema.
+    /// By the index of a type: the definition for requests of the same schema.
     divided: Vec<bool>,
 }
 
@@ -56,8 +56,9 @@ impl Reach {
         }
     }
 
-    /// Read and never written by the client, so that absent and null need not be told apart. In
-    /// what has a twin that is written they are, or a copy from one to the other would lose it.
+    /// The type is read and never written by the client, so that absent and null need not be told
+    /// apart. Where a twin of it is written they are, because a copy from one to the other would
+    /// lose the difference.
     pub fn only_read(&self, id: TypeId) -> bool {
         let divided = self.divided.get(id.index()).is_some_and(|divided| *divided);
         self.responses.contains(id) && !self.requests.contains(id) && !divided
@@ -74,8 +75,8 @@ pub fn used(api: &Api) -> Reached {
     reached(&api.types, uses.chain(others))
 }
 
-/// What components and operations hold, and bodies of messages: everything but what only headers of
-/// responses to messages do, which the client never sees.
+/// What components, operations and bodies of messages use. That is everything except types that
+/// occur only in headers of responses to messages, which the client never sees.
 pub fn in_client(api: &Api) -> Reached {
     let operations = api.operations.iter();
     let operations = operations.flat_map(|one| sent(one).chain(received(one)));

@@ -2,18 +2,18 @@
 
 use crate::api::{Location, Operation, Response, StatusRange};
 
-/// Which responses are results of an operation, and which errors.
+/// Which responses are results of an operation, and which are errors.
 pub struct Sides<'a> {
     pub good: Vec<&'a Response>,
     pub bad: Vec<&'a Response>,
 }
 
-/// `default` is the success where no other is documented.
+/// `default` is the success where no other response of success is documented.
 pub fn sides(operation: &Operation) -> Sides<'_> {
     let responses = operation.responses.iter();
     let (mut good, bad): (Vec<_>, Vec<_>) = responses
         .filter(|response| !response.status.is_information())
-        .partition(|response| is_value(operation, response.status));
+        .partition(|response| is_result(operation, response.status));
     if good.is_empty() {
         let is_default = |response: &&&Response| response.status == StatusRange::Default;
         good.extend(bad.iter().filter(is_default));
@@ -23,10 +23,10 @@ pub fn sides(operation: &Operation) -> Sides<'_> {
 
 /// Whether a response of this status is a result of the call.
 ///
-/// Redirects are where the description names them, and nothing else that succeeds; beside that only
-/// those that say all by themselves. 301, 307 and 308 send the same request elsewhere, and are
-/// followed. 304 is one where the operation has a parameter for it.
-pub fn is_value(operation: &Operation, status: StatusRange) -> bool {
+/// 300, 302 and 303 are results. So are other redirects, where the description names no response of
+/// success; beside one they are followed. 304 is a result also where the operation has a parameter
+/// that asks for it.
+pub fn is_result(operation: &Operation, status: StatusRange) -> bool {
     let mut statuses = operation.responses.iter().map(|response| response.status);
     let alone = !statuses.any(StatusRange::is_success);
     match status {
@@ -37,7 +37,7 @@ pub fn is_value(operation: &Operation, status: StatusRange) -> bool {
     }
 }
 
-/// Whether the client can ask for what has changed alone. RFC 9110, section 13.1.
+/// Whether the client can ask for changes only. RFC 9110, section 13.1.
 fn is_conditional(operation: &Operation) -> bool {
     let mut parameters = operation.parameters.iter();
     parameters.any(|parameter| {

@@ -1,4 +1,4 @@
-//! The files of a description, and what references in them lead to.
+//! The files of a description, and what the references in them lead to.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use super::Target;
 use super::identifiers::{Identifiers, base_at};
 use crate::diagnostics::Diagnostics;
 
-/// How many references may lead to each other on the way to a node.
+/// How many references may follow each other on the way to a node.
 const MAX_HOPS: usize = 64;
 
 pub struct Files<'a> {
     input: Input<'a>,
-    /// The root document comes first. Nobody changes these trees.
+    /// The root document comes first. These trees never change.
     files: Vec<File>,
-    /// By path, or why a file could not be read.
+    /// Files by path, or why one could not be read.
     by_path: BTreeMap<String, Result<usize, String>>,
-    /// References followed since [`Self::resolve`] was asked.
+    /// References followed since [`Self::resolve`] was called.
     hops: usize,
-    /// Bytes of all texts.
+    /// The size of all texts in bytes.
     length: usize,
 }
 
@@ -33,7 +33,7 @@ pub struct Unresolved {
 struct File {
     path: String,
     tree: Tree,
-    /// Once somebody has asked for them.
+    /// Anchors and `$id`s, collected when they are first needed.
     identifiers: Option<Identifiers>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// Bytes of all texts that were opened.
+    /// The size of all opened texts in bytes.
     pub fn length(&self) -> usize {
         self.length
     }
@@ -76,7 +76,7 @@ impl<'a> Files<'a> {
         base_at(&self.files.get(target.file)?.tree, &target.pointer)
     }
 
-    /// The node a reference leads to; it exists.
+    /// The node that a reference leads to. It exists.
     pub fn resolve(
         &mut self,
         written: &str,
@@ -146,7 +146,8 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// The node under a pointer, through references on the way where nothing else leads on.
+    /// The node under a pointer. References on the way are followed where the pointer leads no
+    /// further otherwise.
     fn locate(
         &mut self,
         file: usize,
@@ -168,7 +169,7 @@ impl<'a> Files<'a> {
             let pointer = rest.fold(target.pointer, |path, token| pointer::join(&path, token));
             return self.locate(target.file, &pointer, diagnostics);
         }
-        // Nothing can be the whole of the document that it is in.
+        // A reference cannot lead to the whole document that contains it.
         (file != 0 || !passed.is_empty()).then_some(Target {
             file,
             pointer: passed,
@@ -219,7 +220,7 @@ impl<'a> Files<'a> {
         Some(self.files.len() - 1)
     }
 
-    /// The text of a file that is no tree.
+    /// The text of a file that is not a tree.
     pub fn text(&self, path: &str, base: usize) -> Option<String> {
         let path = self.relative(path, base).ok()?;
         self.input.files.read(&path).ok()
@@ -228,7 +229,7 @@ impl<'a> Files<'a> {
     /// A path of a reference, relative to the folder of the root document.
     fn relative(&self, path: &str, base: usize) -> Result<String, Unresolved> {
         if path.contains("://") || path.starts_with("urn:") {
-            let message = format!("`{path}` is not fetched: there is no network here");
+            let message = format!("`{path}` is not fetched: only local files are read");
             return Err(Unresolved {
                 kind: "remote-ref",
                 message,
@@ -270,7 +271,7 @@ impl<'a> Files<'a> {
         Ok(parts.join("/"))
     }
 
-    /// A node by its `$id`, in the file of the reference or another one that is open.
+    /// A node by its `$id`, in the file of the reference or in another open one.
     fn by_id(&mut self, id: &str, base: usize) -> Option<(usize, String)> {
         let files = std::iter::once(base).chain((0..self.files.len()).filter(|file| *file != base));
         for file in files.collect::<Vec<_>>() {
@@ -281,7 +282,7 @@ impl<'a> Files<'a> {
         None
     }
 
-    /// The pointer of a name, rather below `start` than elsewhere.
+    /// The pointer of a name. One below `start` is preferred.
     fn identified(&mut self, file: usize, name: &str, start: &str) -> Option<String> {
         let file = self.files.get_mut(file)?;
         let tree = &file.tree;

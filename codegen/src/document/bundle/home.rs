@@ -1,4 +1,4 @@
-//! Where components of each kind live.
+//! Where components of each kind stand.
 
 use super::super::node::{Mapping, Node};
 use super::super::pointer;
@@ -77,7 +77,7 @@ impl Home {
         homes.iter().copied()
     }
 
-    /// Where objects of a kind live; those without a home cannot be referred to.
+    /// Where objects of a kind stand. A kind without such a place cannot be referred to.
     pub fn of_kind(kind: Kind, version: Version) -> Option<Self> {
         Self::all(version).find(|home| home.kind == kind)
     }
@@ -125,7 +125,7 @@ impl Home {
     }
 }
 
-/// A member that is a mapping, made if it is missing.
+/// A member that is a mapping. It is added if it is missing.
 fn member<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
     let origin = node.origin;
     let slot = node

@@ -1,4 +1,4 @@
-//! Copies in the place of references, where there can be no component.
+//! Copies that replace references in places where there can be no component.
 
 use super::super::node::{Node, Value};
 use super::super::table::{self, Kind};
@@ -6,8 +6,8 @@ use super::files::Unresolved;
 use super::{Bundling, MIN_COPIED, only_reference};
 
 impl Bundling<'_> {
-    /// Replaces a reference by a copy of what it leads to. The references in the copy, and those
-    /// beside the `$ref`, are seen to by `inside`, each with the file it stands in.
+    /// Replaces a reference by a copy of its target. `inside` bundles the references in the copy
+    /// and those beside the `$ref`, each with the file in which it stands.
     pub(super) fn include(
         &mut self,
         node: &mut Node,
@@ -51,8 +51,8 @@ impl Bundling<'_> {
         keep
     }
 
-    /// Whether a reference leads to an object of another kind than the one that is to be copied,
-    /// which is reported.
+    /// Whether a reference leads to an object of another kind than the one to be copied. This is
+    /// reported.
     pub(super) fn leads_elsewhere(
         &mut self,
         node: &Node,
@@ -68,7 +68,7 @@ impl Bundling<'_> {
             let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
             let problem = Unresolved {
                 kind: "wrong-kind-ref",
-                message: format!("{} belongs here, not {}", kind.noun(), other),
+                message: format!("expected {}, found {}", kind.noun(), other),
                 help: None,
             };
             self.unresolved(problem, origin, "nothing");
@@ -76,7 +76,7 @@ impl Bundling<'_> {
         other.is_some()
     }
 
-    /// Keys beside a `$ref` go before those of what it leads to; parameters are those of both.
+    /// Keys beside a `$ref` take precedence over those of its target. Parameters of both are kept.
     fn join(&mut self, node: &mut Node, siblings: Node) {
         let (Value::Mapping(siblings), Some(members)) = (siblings.value, node.as_mapping_mut())
         else {
@@ -92,7 +92,7 @@ impl Bundling<'_> {
                     known.extend(more);
                 }
                 (Value::Mapping(_), value @ Value::Mapping(_)) => {
-                    let message = format!("`{key}` is beside the `$ref` and where it leads to");
+                    let message = format!("`{key}` is beside the `$ref` and in its target");
                     let report = self
                         .diagnostics
                         .warn("ref-siblings", sibling.origin, message);
@@ -104,7 +104,7 @@ impl Bundling<'_> {
         }
     }
 
-    /// `description: {$ref: intro.md}`: not in the specification, but plain.
+    /// `description: {$ref: intro.md}` is not in the specification, but its meaning is plain.
     pub(super) fn include_text(&mut self, node: &mut Node, file: usize) -> bool {
         let Some(written) = only_reference(node) else {
             return true;
@@ -115,7 +115,7 @@ impl Bundling<'_> {
         true
     }
 
-    /// `example: {$ref: pet.json}`: not in the specification, but plain.
+    /// `example: {$ref: pet.json}` is not in the specification, but its meaning is plain.
     pub(super) fn include_value(&mut self, node: &mut Node, file: usize) -> bool {
         let Some(written) = only_reference(node).map(str::to_owned) else {
             return true;
@@ -132,13 +132,13 @@ impl Bundling<'_> {
         true
     }
 
-    /// Counts a copy; false when it is one too many.
+    /// Counts a copy. False when there are too many.
     pub(super) fn may_copy(&mut self, copy: &Node) -> bool {
         if self.refused.is_some() {
             return false;
         }
         self.copied = self.copied.saturating_add(size(copy));
-        // A node takes two bytes of text at least: each may be copied twice.
+        // A node takes at least two bytes of text. Each may be copied twice.
         if self.copied > self.files.length().max(MIN_COPIED) {
             let message = "copies of what references lead to make the document too large";
             self.refused = Some(self.diagnostics.error("too-large", copy.origin, message));
@@ -147,7 +147,7 @@ impl Bundling<'_> {
     }
 }
 
-/// How many nodes a node is.
+/// The number of nodes in a node, itself included.
 fn size(root: &Node) -> usize {
     let mut count = 0;
     let mut rest = vec![root];

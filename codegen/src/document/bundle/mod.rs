@@ -1,9 +1,9 @@
-//! Brings everything a description refers to into one tree.
+//! Brings everything that a description refers to into one tree.
 //!
-//! What a `$ref` of another file leads to becomes a component with a readable name, and the `$ref`
-//! leads there. The same happens to what lies in places of the root document that no keyword of
-//! the specification leads to. Where 3.0 has no references (path items, callbacks, operations), a
-//! copy takes the place of the `$ref`. Afterwards every `$ref` is `#/..`.
+//! The target of a `$ref` into another file becomes a component with a readable name, and the
+//! `$ref` then leads to that component. The same happens to targets in the root document in places
+//! that no keyword of the specification describes. Where 3.0 has no references (path items,
+//! callbacks, operations), a copy replaces the `$ref`. Afterwards every `$ref` begins with `#/`.
 
 mod files;
 mod home;
@@ -26,10 +26,10 @@ use identifiers::own_base;
 use name::Names;
 use uri::fragment;
 
-/// So many nodes copies may add, however short the document is.
+/// How many nodes copies may add to a document, however short it is.
 const MIN_COPIED: usize = 1_000_000;
 
-/// Bundles a description in place; fails only where copies would make it too large.
+/// Bundles a description in place. Fails only where copies would make it too large.
 pub fn bundle(
     root: &mut Tree,
     input: &Input<'_>,
@@ -71,25 +71,25 @@ struct Bundling<'a> {
     names: Names,
     version: Version,
     diagnostics: &'a mut Diagnostics,
-    /// Components to be.
+    /// Future components.
     waiting: Vec<Component>,
-    /// What is being copied into a copy, outermost first.
+    /// What is being copied into a copy, the outermost first.
     including: Vec<Target>,
-    /// The URI that references start from here, by the `$id`s around them.
+    /// The base URI of references here, from the `$id`s around them.
     base: Option<String>,
     copied: usize,
     refused: Option<Reported>,
-    /// References that something has been said about.
+    /// References that have been reported.
     reported: BTreeSet<Origin>,
 }
 
-/// A component whose references still are those of its file.
+/// A component whose references are still those of its file.
 struct Component {
     home: Home,
     name: String,
     node: Node,
     file: usize,
-    /// The URI that its references start from.
+    /// The base URI of its references.
     base: Option<String>,
 }
 
@@ -101,15 +101,14 @@ struct Target {
 }
 
 impl Target {
-    /// Whether something of the root document lies there that cannot stand for such an object.
+    /// Whether the root document has an object of another kind there.
     fn is_of_other_kind(&self, kind: Kind) -> bool {
         self.file == 0 && table::other_kind(&self.pointer, kind).is_some()
     }
 }
 
 impl Bundling<'_> {
-    /// Components of the root that are nothing but a reference to another file: what it leads to
-    /// takes their names.
+    /// Components of the root that only refer to another file. Their targets take their names.
     fn adopt(&mut self, root: &mut Node) {
         for home in Home::all(self.version) {
             let Some(components) = home.of_mut(root, self.version) else {
@@ -122,7 +121,7 @@ impl Bundling<'_> {
                 let Ok(target) = self.files.resolve(written, 0, self.diagnostics) else {
                     continue;
                 };
-                // That it is something else is told where the reference stands.
+                // Where the reference stands, it is reported that its target is something else.
                 let is_other = target.is_of_other_kind(home.kind);
                 if is_other
                     || self.stays(&target, home.kind)
@@ -143,7 +142,8 @@ impl Bundling<'_> {
                     file,
                     base,
                 });
-                // Its place is kept; what it holds comes with the waiting ones.
+                // The component keeps its position. Its content is bundled together with the
+                // waiting ones.
                 node.value = Mapping::default().into();
             }
         }
@@ -190,7 +190,7 @@ impl Bundling<'_> {
         }
     }
 
-    /// Objects by name. A `$ref` instead of names stands for all of them.
+    /// Objects by name. A `$ref` in place of the names refers to a mapping of all of them.
     fn named(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
         if let Some(written) = only_reference(node).map(str::to_owned) {
             return self.include(node, &written, file, |bundling, node, file| {
@@ -203,7 +203,7 @@ impl Bundling<'_> {
         true
     }
 
-    /// An object of the specification; false when it has to go, which has been reported.
+    /// An object of the specification. False when it must be removed, which has been reported.
     fn object(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
         let own = (kind == Kind::Schema).then(|| own_base(node, self.base.as_deref()));
         let Some(own) = own.flatten() else {
@@ -258,13 +258,13 @@ impl Bundling<'_> {
         true
     }
 
-    /// `$ref` of what may be a component, rewritten to lead to one.
+    /// Rewrites the `$ref` of something that may be a component.
     fn reference(&mut self, node: &mut Node, written: &str, home: Home, file: usize) -> bool {
         let kind = home.kind;
         let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
         let target = match self.target(written, file) {
             Ok(target) => target,
-            // Of the root's own pointers the later stages tell more.
+            // Later stages say more about pointers into the root document.
             Err(_) if file == 0 && written.starts_with("#/") => return true,
             Err(problem) if kind == Kind::Schema => {
                 self.unresolved(problem, origin, "any JSON");
@@ -288,8 +288,8 @@ impl Bundling<'_> {
         true
     }
 
-    /// What a reference leads to. Pointers start from the file, or else from the schema with an
-    /// `$id` around the reference; all else starts from that schema, or else from the file.
+    /// The target of a reference. Pointers start from the file, or else from the schema with an
+    /// `$id` around the reference. Other references start from that schema, or else from the file.
     fn target(&mut self, written: &str, file: usize) -> Result<Target, Unresolved> {
         let Some(base) = &self.base else {
             return self.files.resolve(written, file, self.diagnostics);
@@ -308,14 +308,14 @@ impl Bundling<'_> {
         })
     }
 
-    /// May a reference of this kind lead into the root document as it does?
+    /// Whether a reference of this kind may lead into the root document as it does.
     fn stays(&self, target: &Target, kind: Kind) -> bool {
         target.file == 0
             && table::kind_at(&target.pointer) == Some(kind)
             && !(self.version == Version::Swagger2 && target.pointer.starts_with("/paths/"))
     }
 
-    /// The name of the component that a node of another place becomes.
+    /// The name of the component for a node of another place.
     fn name(&mut self, home: Home, target: &Target) -> String {
         if let Some(name) = self.names.get(home, target) {
             return name.to_owned();
@@ -337,7 +337,7 @@ impl Bundling<'_> {
         name
     }
 
-    /// Values of a discriminator's mapping that are references and not names.
+    /// Values of a discriminator's mapping that are references, not names.
     fn mapping(&mut self, node: &mut Node, file: usize) {
         let Some(mapping) = node.get_mut("mapping").and_then(Node::as_mapping_mut) else {
             return;
@@ -359,7 +359,7 @@ impl Bundling<'_> {
                 Ok(target) => target,
                 Err(_) if file == 0 && written.starts_with("#/") => continue,
                 Err(problem) => {
-                    self.unresolved(problem, value.origin, "the name it is");
+                    self.unresolved(problem, value.origin, "the name as it is");
                     continue;
                 }
             };
@@ -370,7 +370,7 @@ impl Bundling<'_> {
         }
     }
 
-    /// Reports a reference that leads nowhere, once for all copies of it.
+    /// Reports a dangling reference, once for all its copies.
     fn unresolved(&mut self, problem: Unresolved, origin: Origin, instead: &str) {
         if !self.reported.insert(origin) {
             return;
@@ -385,7 +385,7 @@ impl Bundling<'_> {
     }
 }
 
-/// The target, where a mapping holds a `$ref` and nothing else.
+/// The target, where a mapping holds only a `$ref`.
 fn only_reference(node: &Node) -> Option<&str> {
     let members = node.as_mapping()?;
     (members.len() == 1).then(|| members.get("$ref"))??.as_str()

@@ -1,4 +1,4 @@
-//! Names for what becomes a component.
+//! Names of new components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names of the root's own components are taken.
+    /// Names of the root's own components are taken.
     pub fn new(root: &Node, version: Version) -> Self {
         let taken = Home::all(version)
             .flat_map(|home| {
@@ -39,8 +39,8 @@ impl Names {
         self.given.insert((home, target.clone()), name.to_owned());
     }
 
-    /// The last token of the pointer, else the file's name; more of the path when that is taken,
-    /// a number as the last resort.
+    /// The last token of the pointer, else the name of the file. If that is taken, more of the path
+    /// is added, and a number as the last resort.
     pub fn make(&mut self, home: Home, target: &Target, path: &str) -> String {
         let words = words(&target.pointer, path);
         let mut name = String::new();
@@ -73,9 +73,9 @@ impl Names {
     }
 }
 
-/// What says more and more of a target, the best word first.
+/// Candidates for the name of a target, from the best word to more and more words.
 fn words(pointer: &str, path: &str) -> Vec<String> {
-    /// Tokens that say what a thing is of, not which.
+    /// Tokens that say what kind of thing it is, not which one.
     const EMPTY: [&str; 8] = [
         "schema",
         "items",

@@ -1,8 +1,8 @@
-//! Most descriptions need no bundling; a look at every `$ref` tells.
+//! Whether a description needs bundling. Most do not, and a look at each `$ref` tells.
 
 use super::super::node::{Node, Value};
 
-/// Is there a `$ref` that leads anywhere but to a component?
+/// Whether any `$ref` leads to something other than a component.
 pub fn needs_bundling(root: &Node) -> bool {
     let mut rest = vec![root];
     while let Some(node) = rest.pop() {

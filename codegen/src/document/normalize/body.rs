@@ -1,7 +1,7 @@
 //! Request bodies, responses and what they contain.
 
 use super::mapping::mapping;
-use super::{heads, object};
+use super::{header_syntax, object};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::Kind;
@@ -25,7 +25,7 @@ pub fn responses(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
                 "unknown-status",
                 child.origin,
                 &at,
-                format!("`{key}` is no status"),
+                format!("`{key}` is not a status"),
             )
             .help("write a code like `404`, a class like `4XX`, or `default`")
             .instead("nothing");
@@ -55,7 +55,9 @@ pub fn response(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     };
     if let Some(headers) = members.get_mut("headers").and_then(Node::as_mapping_mut) {
         let at = at.key("headers");
-        headers.retain(|name, node| heads::name(name, "header", node.origin, &at.key(name), cx));
+        headers.retain(|name, node| {
+            header_syntax::name(name, "header", node.origin, &at.key(name), cx)
+        });
     }
     if !members.contains_key("description") {
         if cx.version < Version::V3_2 {
@@ -67,7 +69,7 @@ pub fn response(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// `schema` where `content` should be means JSON.
+/// `schema` in the place of `content` means JSON.
 fn schema_as_content(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
@@ -97,7 +99,7 @@ pub fn media_type(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         }
         examples(members, at, cx);
     }
-    heads::media_type(node.origin, at, cx)
+    header_syntax::media_type(node.origin, at, cx)
 }
 
 /// The data of server-sent events that are JSON: its `contentSchema` says what is in the string
@@ -135,7 +137,7 @@ fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Example objects by name. A list of values, as schemas have it, gives its first one.
+/// Example objects by name. Of a list of values, as schemas have it, the first one is taken.
 pub fn examples(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     let at = at.key("examples");
     let Some(mut node) = members.shift_remove("examples") else {
@@ -178,14 +180,14 @@ pub fn encoding(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(style) = style.filter(|style| !STYLES.contains(style)) else {
         return;
     };
-    let message = format!("`style: {style}` does not go here");
+    let message = format!("`style: {style}` is not allowed here");
     cx.warn("unknown-style", origin, &at.key("style"), message)
         .did_you_mean(style, STYLES)
         .instead("`form`");
     members.shift_remove("style");
 }
 
-/// A link leads to an operation, or nowhere.
+/// A link leads to an operation. Without one it leads nowhere.
 pub fn link(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {

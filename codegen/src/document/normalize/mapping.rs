@@ -1,9 +1,9 @@
-//! Mappings of any keys.
+//! Mappings with any keys.
 
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 
-/// Any mapping; `null` and an empty list are empty ones.
+/// Any mapping. `null` and an empty list become an empty one.
 pub(super) fn mapping(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match &node.value {
         Value::Mapping(_) => return true,

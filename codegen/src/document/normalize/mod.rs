@@ -1,12 +1,12 @@
-//! Mends a tree of OpenAPI 3.x, so that every keyword holds what the specification says.
+//! Repairs a tree of OpenAPI 3.x, so that every keyword holds what the specification says.
 //!
-//! One walk along the [`table`](super::table) of keywords. What a keyword holds is repaired where
-//! its meaning is plain and dropped where not, each with a warning; then the object is mended by
-//! the rules of its kind. Nothing moves: what is sound stays where it stands, in its own words.
-//! References are not followed here, and stay inside the tree.
+//! One walk along the [`table`](super::table) of keywords. The value of a keyword is repaired where
+//! its meaning is plain and dropped otherwise, each with a warning. Then the rules for its kind of
+//! object repair the object. Nothing moves: what is valid stays as and where it is. References are
+//! not followed here and stay inside the tree.
 
 mod body;
-mod heads;
+mod header_syntax;
 mod mapping;
 mod paths;
 mod root;
@@ -22,14 +22,15 @@ use super::pointer;
 use super::table::{self, Kind, Shape};
 use mapping::mapping;
 
-pub use heads::is_token;
+pub use header_syntax::is_token;
 
 /// Normalizes a whole description.
 pub fn normalize(root: &mut Node, cx: &mut Context<'_>) {
     object(root, Kind::Document, &At::ROOT, cx);
 }
 
-/// Makes a value what its keyword holds; false when it cannot be and has to go.
+/// Turns a value into what its keyword holds. False when that is impossible and the keyword must be
+/// removed.
 fn fit(node: &mut Node, shape: Shape, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match shape {
         Shape::Anything => true,
@@ -58,7 +59,7 @@ fn fit(node: &mut Node, shape: Shape, at: &At<'_>, cx: &mut Context<'_>) -> bool
     }
 }
 
-/// An object of the specification; false when there is nothing to make of it.
+/// An object of the specification. False when the value cannot be understood as one.
 fn object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if !as_object(node, kind, at, cx) {
         return false;
@@ -70,7 +71,7 @@ fn object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> boo
     finish(node, kind, at, cx)
 }
 
-/// Gives other values than mappings the meaning they plainly have.
+/// Replaces values that are not mappings by what they plainly mean.
 fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match (&node.value, kind) {
         (Value::Mapping(_), _) => true,
@@ -118,7 +119,7 @@ fn wrap(node: &mut Node, key: &str) {
     *node = Node::new(Mapping::from_iter([(key.to_owned(), inner)]), origin);
 }
 
-/// Fits every member that the specification knows, and drops those that cannot be.
+/// Checks every member that the specification knows, and drops those that cannot be repaired.
 fn members(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
@@ -139,7 +140,7 @@ fn members(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// Keywords that nobody knows are let alone, unless one is the misspelling of another.
+/// Unknown keywords are left alone, unless one is a misspelling of a known one.
 fn unknown(key: &str, child: &Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
     let meant = |name: &&str| name.eq_ignore_ascii_case(key) && *name != key;
     if let Some(meant) = table::keywords(kind).find(meant) {
@@ -178,7 +179,7 @@ fn finish(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> boo
     true
 }
 
-/// `$ref`: what stands beside it counts in schemas only.
+/// `$ref`. Only in schemas do the keywords beside it count.
 fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let target = node
         .get("$ref")
@@ -190,7 +191,7 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
             &at.key("$ref"),
             "`$ref` should be a string",
         )
-        .instead("as if it were not there");
+        .instead("the other keywords only");
         if let Some(members) = node.as_mapping_mut() {
             members.shift_remove("$ref");
         }
@@ -212,7 +213,7 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
                 members.retain(|key, _| key == "$ref");
             }
         }
-        // These have no components; references that lead somewhere are gone by now.
+        // These kinds have no components. References that lead somewhere have been replaced by now.
         _ => {
             let written = node.text("$ref").unwrap_or_default();
             let message = format!("`{written}` leads nowhere");
@@ -224,13 +225,14 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
     true
 }
 
-/// What a reference leads to, if it is not the object that belongs here.
+/// The target of a reference in words, if it is not the object that belongs here.
 fn other_kind(node: &Node, kind: Kind) -> Option<String> {
     let pointer = node.text("$ref")?.strip_prefix('#')?;
     table::other_kind(&pointer::percent_decode(pointer), kind)
 }
 
-/// A reference to what cannot stand here: a schema is any JSON without it, all else goes.
+/// A reference to an object of another kind. In the place of a schema it becomes any JSON, anywhere
+/// else it is removed.
 fn of_other_kind(
     node: &mut Node,
     other: &str,
@@ -239,7 +241,7 @@ fn of_other_kind(
     cx: &mut Context<'_>,
 ) -> bool {
     let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-    let message = format!("{} belongs here, not {}", kind.noun(), other);
+    let message = format!("expected {}, found {}", kind.noun(), other);
     let report = cx.warn("wrong-kind-ref", origin, &at.key("$ref"), message);
     if kind != Kind::Schema {
         report.instead("nothing");
@@ -268,7 +270,7 @@ fn many(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool 
     })
 }
 
-/// A list of what `keep` keeps; one mapping alone may be taken for a list of itself.
+/// A list of the items that `keep` accepts. A single mapping may be taken for a list of itself.
 fn list<'a>(
     node: &mut Node,
     wraps_one: bool,

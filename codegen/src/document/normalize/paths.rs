@@ -1,13 +1,13 @@
 //! Paths, operations and their parameters.
 
 use super::mapping::mapping;
-use super::{heads, named, object, table};
+use super::{header_syntax, named, object, table};
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node};
 use crate::document::table::Kind;
 
-/// Path items by path; a path starts with a slash.
+/// Path items by path. A path starts with a slash.
 pub fn paths(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if !mapping(node, at, cx) {
         return false;
@@ -30,7 +30,7 @@ pub fn paths(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         let message = format!("the path `{key}` should start with a slash");
         let report = cx.warn("bad-path", child.origin, &at.key(&key), message);
         if members.contains_key(&path) {
-            report.instead("nothing, as that path is there too");
+            report.instead("nothing, because that path exists, too");
         } else {
             report.instead(format!("`{path}`"));
             members.insert(path, child);
@@ -60,7 +60,7 @@ pub fn operation(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// All keys but extensions are expressions.
+/// All keys except extensions are expressions.
 pub fn callback(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     if let Some(members) = node.as_mapping_mut() {
         members.retain(|key, _| !key.starts_with("x-"));
@@ -84,15 +84,16 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let name = members
         .get("name")
         .map(|node| (node.origin, node.as_str().unwrap_or_default().to_owned()));
-    // A required one stays: without it the operation cannot be called, which is reported later.
+    // A parameter that is required stays: without it the operation cannot be called, which is
+    // reported later.
     let required = members.get("required").and_then(Node::as_bool) == Some(true);
     if let ("header" | "cookie", Some((origin, name)), false) = (location, name, required)
-        && !heads::name(&name, location, origin, &at.key("name"), cx)
+        && !header_syntax::name(&name, location, origin, &at.key("name"), cx)
     {
         return false;
     }
     if location == "path" && !required {
-        cx.warn("missing", origin, at, "a parameter in the path is required")
+        cx.warn("missing", origin, at, "a path parameter must be required")
             .instead("`required: true`");
         members.insert("required".to_owned(), Node::new(true, origin));
     }
@@ -107,7 +108,7 @@ pub fn parameter(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// Where a parameter goes, if there is such a place.
+/// The place of a parameter, if it is a known one.
 fn location(
     members: &mut Mapping,
     at: &At<'_>,
@@ -127,7 +128,7 @@ fn location(
     if let Some(place) = PLACES.into_iter().find(|place| *place == written) {
         return Some(place);
     }
-    let message = format!("unknown place `{written}` of a parameter");
+    let message = format!("unknown location `{written}` of a parameter");
     if let Some(place) = PLACES
         .into_iter()
         .find(|place| place.eq_ignore_ascii_case(&written))
@@ -147,7 +148,7 @@ fn location(
     None
 }
 
-/// Drops a style that does not exist at this place.
+/// Drops a style that does not exist in this place.
 fn style(members: &mut Mapping, styles: &[&str], at: &At<'_>, cx: &mut Context<'_>) {
     let Some(node) = members.get("style") else {
         return;
@@ -156,7 +157,7 @@ fn style(members: &mut Mapping, styles: &[&str], at: &At<'_>, cx: &mut Context<'
     if styles.contains(&written.as_str()) {
         return;
     }
-    let message = format!("`style: {written}` does not go here");
+    let message = format!("`style: {written}` is not allowed here");
     let report = cx.warn("unknown-style", node.origin, &at.key("style"), message);
     match nearest(&written, styles.iter().copied()) {
         Some(name) => report.help(format!("did you mean `{name}`?")),
@@ -173,7 +174,7 @@ pub fn header(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     value(node, at, cx);
 }
 
-/// Either a schema or a content of one media type.
+/// A parameter has either a schema or a content of one media type.
 fn value(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {
@@ -198,7 +199,7 @@ fn value(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     report.instead(if schema.is_empty() {
         "any value"
     } else {
-        "what is said of the type here"
+        "the schema keywords beside it"
     });
     let mut schema = Node::new(schema, origin);
     object(&mut schema, Kind::Schema, &at.key("schema"), cx);

@@ -1,4 +1,4 @@
-//! The document itself, what it says of the API, servers and tags.
+//! The document itself: `info`, servers and tags.
 
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
@@ -43,7 +43,7 @@ fn untitled(node: &mut Node) {
         .or_insert_with(|| Node::new("0", origin));
 }
 
-/// Fills a required string in, if it is missing, with the empty one.
+/// Adds a missing required string as the empty one.
 pub fn require_text(node: &mut Node, key: &str, at: &At<'_>, cx: &mut Context<'_>) {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {

@@ -1,10 +1,10 @@
-//! Texts, flags and numbers, however they are written.
+//! Strings, flags and numbers, however they are written.
 
 use super::mapping::mapping;
 use crate::document::context::{At, Context};
 use crate::document::node::{Node, Value};
 
-/// A string; numbers and booleans become what is written.
+/// A string. Numbers and booleans become the text as it is written.
 pub fn text(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match &node.value {
         Value::String(_) => return true,
@@ -76,7 +76,7 @@ pub fn number(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     }
 }
 
-/// A number of things. Negative ones limit nothing.
+/// A count. A negative one limits nothing.
 pub fn count(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if !number(node, at, cx) {
         return false;
@@ -95,7 +95,7 @@ fn usize_fits(node: &Node) -> bool {
         .is_some_and(|number| u32::try_from(number).is_ok() || i64::try_from(number).is_ok())
 }
 
-/// A list of strings; a single one is a list of one.
+/// A list of strings. A single string becomes a list of one.
 pub fn texts(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if matches!(node.value, Value::Null) {
         return false;
@@ -135,7 +135,7 @@ pub fn texts(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// Strings by name; `null` is an empty one.
+/// Strings by name. `null` becomes an empty mapping.
 pub fn text_map(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if !mapping(node, at, cx) {
         return false;
@@ -151,7 +151,7 @@ pub fn text_map(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// A number in a text.
+/// The number in a text.
 pub fn parse(text: &str) -> Option<Value> {
     if let Ok(number) = text.parse::<i128>() {
         return Some(super::super::loading::integer(number));
@@ -166,9 +166,9 @@ pub fn parse(text: &str) -> Option<Value> {
     Some(whole(number).unwrap_or(Value::Float(number)))
 }
 
-/// The integer that a float is.
+/// The integer that a float equals.
 pub fn whole(number: f64) -> Option<Value> {
-    /// Beyond it not every integer is a float.
+    /// Beyond this, not every integer has a float.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! Schemas: slips of the pen mended, and what cannot be meant reported and dropped.
+//! Schemas: slips are repaired; what cannot be understood is reported and dropped.
 
 use super::{finish as finish_object, members as fit_members, types, values, wrap};
 use crate::document::context::{At, Context};
@@ -6,7 +6,7 @@ use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::{self, Kind};
 use crate::document::version::Version;
 
-/// A schema that is a word: the bare name of a type.
+/// A string in place of a schema: the bare name of a type.
 pub fn from_word(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match node.as_str().and_then(types::named) {
         Some(name) => {
@@ -22,7 +22,7 @@ pub fn from_word(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// Keywords beside a `$ref` count, and other keys do not.
+/// Keywords beside a `$ref` count, other keys do not.
 pub fn reference(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
     let counts = |key: &String| {
         key != "$ref" && (key.starts_with("x-") || table::shape(Kind::Schema, key).is_some())
@@ -61,7 +61,8 @@ fn multiple_of(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// A list of schemas in `items`: before OpenAPI 3.1, which has no tuples, a slip of the pen or a choice.
+/// A list of schemas in `items`. Before OpenAPI 3.1, which added tuples, this is either a slip or a
+/// choice.
 fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     let list = members.get("items").and_then(Node::as_sequence);
     let Some(length) = list
@@ -78,7 +79,7 @@ fn items(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a schema is one of arrays for another reason than its `items`.
+/// Whether something other than `items` says that the schema is an array.
 fn speaks_of_arrays(members: &Mapping) -> bool {
     let words = [
         "type",
@@ -90,8 +91,8 @@ fn speaks_of_arrays(members: &Mapping) -> bool {
     words.iter().any(|word| members.contains_key(*word))
 }
 
-/// OpenAPI 3.0 has no tuples: a list of schemas where nothing says array is meant as a choice, and
-/// values that are of none of them fit it too.
+/// OpenAPI 3.0 has no tuples. Where nothing says array, a list of schemas is meant as a choice, and
+/// values of other types fit it, too.
 fn items_of_no_array(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     if let Some(list) = members.shift_remove("items") {
         cx.ill_typed(&list, &at.key("items"), "a schema")
@@ -113,7 +114,7 @@ fn only_item(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// A choice of nothing says nothing.
+/// A choice without alternatives says nothing.
 fn alternatives(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     for key in ["allOf", "oneOf", "anyOf"] {
         let is_empty = |node: &Node| node.as_sequence().is_some_and(<[Node]>::is_empty);

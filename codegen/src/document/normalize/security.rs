@@ -1,6 +1,6 @@
-//! Security schemes, and which of them are asked for.
+//! Security schemes and requirements.
 
-use super::heads;
+use super::header_syntax;
 use super::root::require_text;
 use crate::diagnostics::nearest;
 use crate::document::context::{At, Context};
@@ -8,7 +8,7 @@ use crate::document::node::{Mapping, Node, Value};
 
 const TYPES: [&str; 5] = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
 
-/// Alternatives: a list of sets, each of names with lists of scopes.
+/// Alternatives: a list of sets. Each set has names of schemes with lists of scopes.
 pub fn requirements(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     super::list(node, true, at, cx, requirement)
 }
@@ -67,7 +67,7 @@ pub fn scheme(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
         "apiKey" => api_key(members, at, cx, origin),
         "http" => {
             required(members, &["scheme"], at, cx, origin)
-                && can_be_sent(members, "scheme", "scheme of credentials", at, cx)
+                && can_be_sent(members, "scheme", "scheme for credentials", at, cx)
         }
         "oauth2" => oauth2(node, at, cx),
         "openIdConnect" => required(members, &["openIdConnectUrl"], at, cx, origin),
@@ -138,7 +138,7 @@ fn api_key(
     if PLACES.contains(&written.as_str()) {
         return written == "query" || can_be_sent(members, "name", &written, at, cx);
     }
-    let message = format!("unknown place `{written}` of an API key");
+    let message = format!("unknown location `{written}` of an API key");
     let report = cx.warn("unknown-place", origin, &at.key("in"), message);
     match nearest(&written, PLACES) {
         Some(place) => {
@@ -153,7 +153,7 @@ fn api_key(
     }
 }
 
-/// Whether what stands under a key can stand in the head of a request.
+/// Whether the value of a key can be the name of a header or cookie.
 fn can_be_sent(
     members: &Mapping,
     key: &str,
@@ -163,11 +163,11 @@ fn can_be_sent(
 ) -> bool {
     members.get(key).is_some_and(|node| {
         let written = node.as_str().unwrap_or_default();
-        heads::name(written, kind, node.origin, &at.key(key), cx)
+        header_syntax::name(written, kind, node.origin, &at.key(key), cx)
     })
 }
 
-/// Flows with everything that is required of them.
+/// The flows, with everything that is required of each.
 fn oauth2(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {

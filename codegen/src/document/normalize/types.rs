@@ -8,7 +8,7 @@ const TYPES: [&str; 7] = [
     "string", "number", "integer", "boolean", "object", "array", "null",
 ];
 
-/// What people write who think of another language: name, type, format.
+/// Type names of other languages: name, type, format.
 const SYNONYMS: &[(&str, &str, &str)] = &[
     ("str", "string", ""),
     ("text", "string", ""),
@@ -45,11 +45,11 @@ const SYNONYMS: &[(&str, &str, &str)] = &[
     ("nil", "null", ""),
 ];
 
-/// One name or a list of names; the names are looked at by [`finish`].
+/// One name or a list of names. [`finish`] checks the names.
 pub fn fit(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     match &mut node.value {
         Value::String(_) => true,
-        // `type: null` without quotes means the type.
+        // `type: null` without quotes means the type `null`.
         Value::Null => {
             node.value = Value::from("null");
             true
@@ -80,7 +80,7 @@ pub fn fit(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     }
 }
 
-/// Leaves the known names, each once; one alone needs no list.
+/// Keeps the known names, each once. A single one needs no list.
 pub fn finish(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(node) = members.get_mut("type").map(std::mem::take) else {
         return;
@@ -111,7 +111,7 @@ pub fn finish(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     members.insert("type".to_owned(), Node::new(value, origin));
 }
 
-/// The type somebody means, if anything; what it says of the format goes into the members.
+/// The type that is meant, if any. The format it implies becomes a member of the schema.
 fn meaning(
     item: &Node,
     members: &mut Mapping,
@@ -133,7 +133,7 @@ fn meaning(
         if !format.is_empty() && !members.contains_key("format") {
             members.insert("format".to_owned(), Node::new(*format, item.origin));
         }
-        // Swagger 2.0 has this one.
+        // Swagger 2.0 has this type.
         if *name != "string" || lower != "file" {
             report(cx, format!("`{name}`"));
         }
@@ -150,7 +150,7 @@ fn meaning(
     meant
 }
 
-/// The type a whole word names, for schemas written as one.
+/// The type that a whole word names, for schemas written as one word.
 pub fn named(word: &str) -> Option<&'static str> {
     TYPES.into_iter().find(|name| *name == word)
 }

@@ -65,7 +65,7 @@ pub fn constants(members: &mut Mapping, at: &At<'_>, cx: &mut Context<'_>) {
     };
 }
 
-/// The one type besides null.
+/// The single type beside null.
 fn only_type(members: &Mapping) -> Option<String> {
     let written = members.get("type")?;
     let names = written
@@ -82,7 +82,7 @@ fn only_type(members: &Mapping) -> Option<String> {
     }
 }
 
-/// Makes one value of an enumeration be of a type; false when it cannot.
+/// Turns one value of an enumeration into one of the type. False when that is impossible.
 fn agree(item: &mut Node, ty: &str, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let meant = match (&item.value, ty) {
         (Value::Null, _)
@@ -111,7 +111,7 @@ fn agree(item: &mut Node, ty: &str, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     let report = cx.warn("enum-type", item.origin, at, message);
     match meant {
         Some(value) => {
-            report.instead(format!("the {ty} it reads as"));
+            report.instead(format!("the {ty} that it spells"));
             item.value = value;
             true
         }
@@ -122,7 +122,7 @@ fn agree(item: &mut Node, ty: &str, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     }
 }
 
-/// `type: array` with an `enum` of scalars means the items.
+/// `type: array` beside an `enum` of scalars: the values of the items are meant.
 fn hand_to_items(
     members: &mut Mapping,
     keyword: &str,

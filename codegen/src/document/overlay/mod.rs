@@ -1,8 +1,7 @@
-//! Overlays: repairs of a description that its provider does not know of (OpenAPI Overlay 1.0 and
-//! 1.1).
+//! Overlays (OpenAPI Overlay 1.0 and 1.1): repairs of a description that are kept apart from it.
 //!
-//! Actions are done one after the other: each removes what a JSONPath finds, or merges something
-//! into it. They see the description bundled, in its own version of OpenAPI.
+//! Actions are applied one after the other. Each removes what a JSONPath finds, or merges something
+//! into it. They see the bundled description, in its own version of OpenAPI.
 
 mod parse;
 mod path;
@@ -14,7 +13,7 @@ use crate::diagnostics::Diagnostics;
 use path::Path;
 use select::Step;
 
-/// Applies an overlay in place. An action that cannot be done is reported and left out.
+/// Applies an overlay in place. An action that cannot be applied is reported and left out.
 pub fn apply(root: &mut Node, name: &str, text: &str, diagnostics: &mut Diagnostics) {
     let Ok(overlay) = text::read(name, text, diagnostics) else {
         return;
@@ -44,14 +43,14 @@ fn act(root: &mut Node, action: &Node, diagnostics: &mut Diagnostics) {
         let target = action
             .get("target")
             .map_or(action.origin, |target| target.origin);
-        let message = "the target of this action is nowhere in the description";
+        let message = "the target of this action matches nothing in the description";
         diagnostics
             .warn("overlay", target, message)
             .instead("nothing is changed");
         return;
     }
     if action.get("remove").and_then(Node::as_bool) == Some(true) {
-        // From the end, so that the numbers of earlier items stay what they are.
+        // From the end, so that the indexes of earlier items stay the same.
         for place in found.iter().rev() {
             remove(root, place);
         }
@@ -85,7 +84,7 @@ fn act(root: &mut Node, action: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Where a JSONPath of an action leads.
+/// The nodes that the JSONPath of an action finds.
 fn find(
     root: &Node,
     action: &Node,
@@ -104,7 +103,7 @@ fn find(
     match parse::parse(text) {
         Ok(path) => Some(select(root, &path)),
         Err((column, expected)) => {
-            let message = format!("`{text}` is no JSONPath: at its character {column}, {expected}");
+            let message = format!("`{text}` is not a JSONPath: at character {column}, {expected}");
             diagnostics.error("overlay", target.origin, message);
             None
         }
@@ -118,7 +117,7 @@ fn select(root: &Node, path: &Path) -> Vec<Vec<Step>> {
     found
 }
 
-/// Objects are merged, lists appended to, all else replaced.
+/// Objects are merged, lists are extended, everything else is replaced.
 fn merge(node: &mut Node, update: &Node, is_target: bool) {
     match (&mut node.value, &update.value) {
         (Value::Mapping(members), Value::Mapping(updates)) => {

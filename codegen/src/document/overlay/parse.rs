@@ -3,10 +3,10 @@
 use super::super::node::Value;
 use super::path::{Comparison, Filter, Operand, Path, Segment, Selector};
 
-/// Filters may be this deep inside each other.
+/// How deep filters may nest.
 const MAX_DEPTH: usize = 32;
 
-/// The character where it went wrong, from 1, and what was expected there.
+/// The character at which the mistake is, from 1, and what was expected there.
 type Problem = (usize, &'static str);
 
 /// A path from the root.
@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What follows a dot.
+    /// The part behind a dot.
     fn member(&mut self) -> Result<Selector, Problem> {
         if self.eat("*") {
             return Ok(Selector::Wildcard);
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What stands between brackets.
+    /// The part between brackets.
     fn selectors(&mut self) -> Result<Vec<Selector>, Problem> {
         let mut selectors = Vec::new();
         loop {

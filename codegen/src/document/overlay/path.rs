@@ -5,14 +5,14 @@ use super::super::node::Value;
 /// `$.paths.*.get`
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Path {
-    /// `$` rather than `@`.
+    /// Whether it begins with `$`, not with `@`.
     pub is_absolute: bool,
     pub segments: Vec<Segment>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
-    /// `..`: of the node and all it holds.
+    /// `..`: the node and everything in it.
     pub descends: bool,
     pub selectors: Vec<Selector>,
 }
@@ -20,7 +20,7 @@ pub struct Segment {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Selector {
     Name(String),
-    /// Negative ones count from the end.
+    /// Negative indexes count from the end.
     Index(i64),
     Wildcard,
     Filter(Filter),
@@ -31,7 +31,7 @@ pub enum Filter {
     Any(Vec<Filter>),
     All(Vec<Filter>),
     Not(Box<Filter>),
-    /// The path leads somewhere.
+    /// The path finds something.
     Exists(Path),
     Compare(Operand, Comparison, Operand),
 }
@@ -39,7 +39,7 @@ pub enum Filter {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operand {
     Literal(Value),
-    /// A path to one node at most.
+    /// A path that finds one node at most.
     Path(Path),
 }
 

@@ -1,14 +1,14 @@
-//! The nodes a JSONPath finds.
+//! The nodes that a JSONPath finds.
 
 use std::cmp::Ordering;
 
 use super::super::node::{Node, Value};
 use super::path::{Comparison, Filter, Operand, Path, Segment, Selector};
 
-/// More than any overlay means.
+/// More than any overlay needs.
 const MAX_FOUND: usize = 1_000_000;
 
-/// One step from a node to one it holds.
+/// One step from a node to one inside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Key(String),
@@ -28,7 +28,7 @@ impl Step {
 /// A node and the steps to it.
 type Found<'a> = (Vec<Step>, &'a Node);
 
-/// The places that a path finds in a document.
+/// The places in a document that a path finds.
 pub fn select(root: &Node, path: &Path) -> Vec<Vec<Step>> {
     walk(root, root, path)
         .into_iter()
@@ -125,7 +125,7 @@ fn holds(root: &Node, here: &Node, filter: &Filter) -> bool {
     }
 }
 
-/// The one node of an operand.
+/// The single node of an operand.
 fn value(root: &Node, here: &Node, operand: &Operand) -> Option<Value> {
     match operand {
         Operand::Literal(value) => Some(value.clone()),
@@ -148,7 +148,7 @@ fn compare(left: Option<Value>, comparison: Comparison, right: Option<Value>) ->
     }
 }
 
-/// Numbers and strings have an order, other values have none.
+/// Only numbers and strings have an order.
 fn order(left: Option<&Value>, right: Option<&Value>) -> Option<Ordering> {
     match (left?, right?) {
         (Value::String(left), Value::String(right)) => Some(left.cmp(right)),

@@ -1,13 +1,13 @@
-//! `collectionFormat` of Swagger 2.0: how the items of a list are spelled in one text ("Parameter
-//! Object" and "Items Object").
+//! `collectionFormat` of Swagger 2.0: how the items of a list become one text ("Parameter Object"
+//! and "Items Object").
 
 use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node};
 use crate::document::Origin;
 
-/// What is said in the words of OpenAPI 3: `style` and `explode`. For what it has no words for,
-/// `collectionFormat` stays, as the formats of a list and of the lists in it, from outside in. Nothing
-/// where the parameter is no list.
+/// Writes it as `style` and `explode` of OpenAPI 3. Where these have no word for it,
+/// `collectionFormat` stays: the formats of a list and of the lists in it, from the outside in.
+/// Nothing where the parameter is not a list.
 pub fn take(members: &mut Mapping, place: &str, at: &At<'_>, cx: &mut Context<'_>) -> Mapping {
     let origin = members.get("collectionFormat").map(|node| node.origin);
     let formats = formats(members, place, at, cx);
@@ -35,7 +35,7 @@ fn list(formats: &[&str], origin: Origin) -> Node {
     Node::new(formats.collect::<Vec<_>>(), origin)
 }
 
-/// The formats of a list and of the lists in it; without one, items are separated by commas.
+/// The formats of a list and of the lists in it. Without one, commas separate the items.
 fn formats(
     members: &mut Mapping,
     place: &str,
@@ -69,7 +69,7 @@ fn format(node: Option<Node>, repeats: bool, at: &At<'_>, cx: &mut Context<'_>) 
     match known.into_iter().find(|known| *known == written) {
         Some(format) if format != "multi" || repeats => format,
         _ => {
-            let message = format!("`collectionFormat: {written}` does not go here");
+            let message = format!("`collectionFormat: {written}` is not allowed here");
             let at = at.key("collectionFormat");
             cx.warn("unknown-style", node.origin, &at, message)
                 .help("`csv`, `ssv`, `tsv` and `pipes` are known, and `multi` in queries and forms")

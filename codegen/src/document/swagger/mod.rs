@@ -1,8 +1,8 @@
 //! Swagger 2.0 rewritten to OpenAPI 3.0.
 //!
-//! Parameters in bodies and forms become request bodies, schemas of responses become contents,
-//! and everything shared moves into `components`. Schemas are let alone: they are normalized with
-//! those of 3.x. What is ill-typed is let alone, too; normalizing reports it.
+//! Parameters in bodies and forms become request bodies, schemas of responses become contents, and
+//! everything shared moves into `components`. Schemas stay as they are: they are normalized
+//! together with those of 3.x. Ill-typed values stay, too; normalizing reports them.
 
 mod collection;
 mod operation;
@@ -62,7 +62,7 @@ impl Old {
     }
 }
 
-/// Media types for operations that name none.
+/// Media types of operations that name none.
 struct Defaults {
     consumes: Vec<String>,
     produces: Vec<String>,
@@ -78,7 +78,7 @@ impl Defaults {
     }
 }
 
-/// `schemes`, `host` and `basePath` are a server.
+/// `schemes`, `host` and `basePath` become a server.
 fn servers(old: &mut Old, new: &mut Mapping) {
     let take = |old: &mut Old, key: &str| old.members.shift_remove(key);
     let schemes = take(old, "schemes")
@@ -98,7 +98,7 @@ fn servers(old: &mut Old, new: &mut Mapping) {
     };
     let url = match host.filter(|host| !host.is_empty()) {
         Some(host) => {
-            // The safe one first; those of web sockets are not for calls.
+            // The secure scheme comes first. Schemes of web sockets are not for calls.
             let scheme = ["https", "http"]
                 .into_iter()
                 .find(|safe| schemes.iter().any(|s| s == safe));
@@ -130,7 +130,7 @@ fn components(old: &mut Old, new: &mut Mapping, defaults: &Defaults, cx: &mut Co
     if let Some(mut parameters) = old.members.shift_remove("parameters") {
         let at = root.key("parameters");
         if let Some(parameters) = parameters.as_mapping_mut() {
-            // Those of bodies and forms are where they are used by now.
+            // Parameters of bodies and forms have been moved to where they are used.
             parameters.retain(|_, node| !parameter::is_body(node));
             for (name, node) in parameters {
                 parameter::convert(node, &at.key(name), cx);
@@ -181,7 +181,7 @@ fn security_scheme(node: &mut Node) {
     }
 }
 
-/// Lets every reference lead to where its target went.
+/// Lets every reference lead to the new place of its target.
 fn references(root: &mut Node) {
     const MOVED: [(&str, &str); 3] = [
         ("#/definitions/", "#/components/schemas/"),

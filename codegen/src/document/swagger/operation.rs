@@ -62,7 +62,7 @@ impl Converting<'_> {
         }
     }
 
-    /// Parameters of the body apart from the others.
+    /// Separates the parameters of the body from the others.
     fn split(&self, parameters: Option<Node>) -> (Vec<Node>, Option<Node>) {
         let mut of_body = Vec::new();
         let Some(mut node) = parameters else {
@@ -159,7 +159,7 @@ fn body(mut parameter: Node, consumes: &[String]) -> Node {
     Node::new(body, origin)
 }
 
-/// `in: formData`: an object with a property for each parameter.
+/// `in: formData`: an object with one property for each parameter.
 fn form(parameters: Vec<Node>, consumes: &[String], at: &At<'_>, cx: &mut Context<'_>) -> Node {
     let origin = parameters
         .first()
@@ -228,7 +228,7 @@ fn parameter_origin(members: &Mapping) -> super::Origin {
         .unwrap_or_default()
 }
 
-/// The media types of a form. Files go in parts only.
+/// The media types of a form. Files are only sent in parts.
 fn form_types(consumes: &[String], has_file: bool) -> Vec<&str> {
     let own: Vec<&str> = consumes
         .iter()

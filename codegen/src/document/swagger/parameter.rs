@@ -1,9 +1,9 @@
-//! Parameters and headers of Swagger 2.0, whose types stand among their own keywords.
+//! Parameters and headers of Swagger 2.0. The keywords of their types stand among their own.
 
 use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node};
 
-/// Keywords that belong into `schema` from now on.
+/// Keywords that belong into `schema` in OpenAPI 3.
 const OF_SCHEMA: [&str; 18] = [
     "type",
     "format",
@@ -25,7 +25,7 @@ const OF_SCHEMA: [&str; 18] = [
     "x-enum-varnames",
 ];
 
-/// Is it part of a body and no parameter of 3.0?
+/// Whether it is a part of a body, and so not a parameter of OpenAPI 3.
 pub fn is_body(node: &Node) -> bool {
     matches!(node.text("in"), Some("body" | "formData"))
 }
@@ -56,7 +56,7 @@ fn typed(node: &mut Node, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
         take_schema(members, &mut schema);
         members.insert("schema".to_owned(), Node::new(schema, origin));
     }
-    // Not in the specification, but common: `x-example`.
+    // `x-example` is not in the specification, but common.
     if let Some(example) = members.shift_remove("x-example") {
         members.entry("example".to_owned()).or_insert(example);
     }

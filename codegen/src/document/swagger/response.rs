@@ -4,10 +4,10 @@ use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node};
 use super::parameter;
 
-/// More media types than anybody lists; a schema is copied for each.
+/// More media types than any description lists. The schema is copied for each.
 const MAX_MEDIA_TYPES: usize = 32;
 
-/// `schema` and `examples` become contents of the media types.
+/// `schema` and `examples` become the contents of the media types.
 pub fn convert(node: &mut Node, produces: &[String], at: &At<'_>, cx: &mut Context<'_>) {
     let origin = node.origin;
     let Some(members) = node.as_mapping_mut() else {

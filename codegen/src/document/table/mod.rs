@@ -1,8 +1,8 @@
-//! What may stand where in a description: for every kind of object its keywords, and what each of
+//! What may stand where in a description: the keywords of every kind of object, and what each of
 //! them holds.
 //!
 //! One table for all versions, as the versions hardly contradict each other. Keywords that are not
-//! listed are none of our business; extensions (`x-`) hold anything.
+//! listed are ignored. Extensions (`x-`) hold anything.
 
 mod keywords;
 
@@ -13,7 +13,7 @@ use keywords::{
     SERVER, TAG,
 };
 
-/// The objects of the OpenAPI specification that are walked into.
+/// The objects of the OpenAPI specification that the walk enters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Document,
@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the specification calls one of them, with its article.
+    /// The specification's name for one of them, with an article.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Document => "a description",
@@ -82,7 +82,7 @@ pub enum Shape {
     Text,
     Flag,
     Number,
-    /// A number that is a whole one and not negative.
+    /// A whole number that is not negative.
     Count,
     /// Any JSON: examples, defaults, constants.
     Anything,
@@ -106,11 +106,11 @@ pub enum Shape {
     Security,
     /// `type` of a schema: one name or several.
     Type,
-    /// `exclusiveMinimum`: a flag in 3.0, a number later.
+    /// `exclusiveMinimum`: a flag in 3.0, a number in later versions.
     Bound,
-    /// A schema, or a flag that stays one.
+    /// A schema, or a boolean that stays one.
     SchemaOrFlag,
-    /// A schema, or the schemas of the first items.
+    /// A schema, or a list of schemas for the first items.
     Items,
 }
 
@@ -172,8 +172,7 @@ fn table(kind: Kind) -> Table {
     }
 }
 
-/// What a pointer leads to, in words, if it cannot stand for the object that belongs here.
-/// Request bodies have the members of responses, and parameters those of headers.
+/// The target of a pointer in words, if it cannot be used as the kind that belongs here. Request bodies have the members of responses, and parameters those of headers.
 pub fn other_kind(pointer: &str, kind: Kind) -> Option<String> {
     match (kind, place_at(pointer)?) {
         (Kind::Response, Place::Object(Kind::RequestBody))
@@ -187,7 +186,7 @@ pub fn other_kind(pointer: &str, kind: Kind) -> Option<String> {
     }
 }
 
-/// The kind of object that keywords lead to along a pointer.
+/// The kind of object that the keywords along a pointer lead to.
 pub fn kind_at(pointer: &str) -> Option<Kind> {
     match place_at(pointer)? {
         Place::Object(kind) => Some(kind),

@@ -198,7 +198,7 @@ fn references_beside_that_of_a_path_item_start_from_the_file_they_stand_in() {
     });
     assert_eq!(answers, ["own", "theirs"]);
     assert!(
-        report.contains("`get` is beside the `$ref` and where it leads to"),
+        report.contains("`get` is beside the `$ref` and in its target"),
         "{report}"
     );
 }

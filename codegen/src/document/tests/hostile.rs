@@ -1,4 +1,4 @@
-//! Documents that want to harm.
+//! Documents that try to do harm.
 
 use super::super::on_big_stack;
 use super::{loaded, refused};
@@ -58,7 +58,7 @@ fn references_that_lead_through_themselves() {
     assert_eq!(diagnostics.errors(), 0);
 }
 
-/// Each path item holds the next one three times.
+/// Each path item contains the next one three times.
 #[test]
 fn copies_that_grow_without_bound() {
     let mut text = format!("{HEAD}paths:\n");
@@ -76,7 +76,8 @@ fn copies_that_grow_without_bound() {
     assert_eq!(report.matches("leads nowhere").count(), 3, "{report}");
 }
 
-/// One text, often: by the first reader of YAML, and by the second, which deeper nesting needs.
+/// One text, repeated by aliases: in the first reader of YAML, and in the second one, which deep
+/// nesting needs.
 #[test]
 fn aliases_of_a_long_text() {
     let text = "y".repeat(100_000);

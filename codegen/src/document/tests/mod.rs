@@ -1,4 +1,4 @@
-//! Small documents, and what becomes of them.
+//! Small documents and what they become.
 
 mod bundling;
 mod hostile;
@@ -11,7 +11,7 @@ use super::{Document, Input, load};
 use crate::diagnostics::Diagnostics;
 use crate::openapi::PathItem;
 
-/// Loads a text that must make a document, and gives the reports on it.
+/// Loads a text that is a description, and gives the reports about it.
 fn loaded(text: &str) -> (Document, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     match load(&Input::new("api.yaml", text), &mut diagnostics) {
@@ -20,14 +20,14 @@ fn loaded(text: &str) -> (Document, Diagnostics) {
     }
 }
 
-/// Loads a text that makes no document.
+/// Loads a text that is not a description.
 fn refused(text: &str) -> String {
     let mut diagnostics = Diagnostics::default();
     assert!(load(&Input::new("api.yaml", text), &mut diagnostics).is_none());
     diagnostics.render(None)
 }
 
-/// How many operations a document has.
+/// The number of operations in a document.
 fn operations(document: &Document) -> usize {
     let items = PathItem::by_path(&document.tree);
     items.map(|(_, item)| item.methods().count()).sum()

@@ -1,10 +1,10 @@
-//! What is sound stays as it is written, and what is written wrongly is mended.
+//! What is valid stays as it is written, and what is wrong is repaired.
 
 use serde_json::{Value, json};
 
 use super::loaded;
 
-/// A schema after normalizing, and the kinds of reports on it.
+/// A schema after normalizing, and the kinds of reports about it.
 fn schema(version: &str, yaml: &str) -> (Value, Vec<&'static str>) {
     let text = format!(
         "openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    \

@@ -57,10 +57,10 @@ fn what_cannot_be_done_is_reported() {
          '$.info[', update: {}}\n  - {update: {}}\n",
     );
     let has = |text: &str| assert!(report.contains(text), "{text} in:\n{report}");
-    has("warning[overlay]: the target of this action is nowhere");
+    has("warning[overlay]: the target of this action matches nothing");
     has("--> api.overlay.yaml:4:14");
-    has("`info` is no JSONPath: at its character 1, `$` was expected");
+    has("`info` is not a JSONPath: at character 1, `$` was expected");
     has("this action neither updates nor removes");
-    has("`$.info[` is no JSONPath: at its character 8");
+    has("`$.info[` is not a JSONPath: at character 8");
     has("this action has no `target`");
 }

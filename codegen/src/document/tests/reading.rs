@@ -1,4 +1,4 @@
-//! Texts of every spelling.
+//! Texts in every spelling.
 
 use super::super::{Node, text};
 use super::{loaded, operations, refused};

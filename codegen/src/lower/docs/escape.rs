@@ -1,14 +1,14 @@
-//! Text and destinations of links such that CommonMark takes them as they are.
+//! Texts and link destinations escaped for CommonMark.
 
 use std::fmt::Write as _;
 
 use super::html::BREAK;
 use crate::hidden::is_hidden;
 
-/// Stands for a space that is not to be broken at.
+/// Stands for a space at which a line must not be broken.
 pub(super) const SPACE: char = '\u{e001}';
 
-/// Text such that it means itself. URLs become links.
+/// The text, escaped so that it means itself. URLs become links.
 pub(super) fn escape(out: &mut String, text: &str, in_link: bool, in_cell: bool) {
     let mut rest = text;
     while !rest.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn escape(out: &mut String, text: &str, in_link: bool, in_cell: bool)
     }
 }
 
-/// Length of the URL that the text begins with; 0 where there is none.
+/// The length of the URL at the start of the text. 0 where there is none.
 fn url_length(text: &str) -> usize {
     let host = text
         .strip_prefix("https://")

@@ -1,5 +1,5 @@
-//! HTML in descriptions as CommonMark, as far as both can say it. What is no tag of HTML, such as
-//! the `<id>` of a path, stays as text.
+//! HTML in descriptions as CommonMark, as far as that can say it. Text in angle brackets that is
+//! not an HTML tag, such as the `<id>` of a path, stays text.
 
 use super::markdown::code;
 
@@ -29,14 +29,14 @@ pub(super) fn to_markdown(text: &str) -> String {
 
 struct Out {
     text: String,
-    /// For each open `<a>`: where it leads, if anywhere.
+    /// For each open `<a>`, its destination, if it has one.
     links: Vec<Option<String>>,
-    /// In a row of a table, which has no place for blocks.
+    /// In a row of a table, which has no room for blocks.
     in_row: bool,
 }
 
 impl Out {
-    /// A run of backticks and, if it is closed, what stands between it and the closing one.
+    /// A run of backticks and, if it is closed, the text up to the closing one.
     fn code<'t>(&mut self, from: &'t str) -> &'t str {
         let fence = from.len() - from.trim_start_matches('`').len();
         let (open, behind) = from.split_at(fence);
@@ -127,7 +127,7 @@ impl Out {
         rest
     }
 
-    /// Emphasis wants no space inside its marks.
+    /// Emphasis has no space inside its marks.
     fn emphasis<'t>(&mut self, mark: &str, closing: bool, rest: &'t str) -> &'t str {
         if !closing {
             self.text.push_str(mark);
@@ -160,7 +160,7 @@ struct Tag {
     href: Option<String>,
 }
 
-/// A tag at the beginning of the text, and what follows it.
+/// A tag at the start of the text, and the text after it.
 fn tag(text: &str) -> Option<(Tag, &str)> {
     let inner = text.strip_prefix('<')?;
     let closing = inner.starts_with('/');
@@ -198,7 +198,7 @@ fn is_web(href: &str) -> bool {
     href.starts_with("https://") || href.starts_with("http://")
 }
 
-/// What stands before the closing tag, and behind it; everything where there is none.
+/// The text before the closing tag, and after it. Without a closing tag, everything is before it.
 fn after<'t>(text: &'t str, name: &str) -> (&'t str, &'t str) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find("</")) {
@@ -213,7 +213,7 @@ fn after<'t>(text: &'t str, name: &str) -> (&'t str, &'t str) {
     (text, "")
 }
 
-/// Plain text of a piece of HTML.
+/// The plain text of a piece of HTML.
 fn without_tags(html: &str) -> String {
     let mut plain = String::new();
     let mut rest = html;
@@ -272,7 +272,7 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// Elements that are no blocks.
+/// Elements that are not blocks.
 const INLINE: &[&str] = &[
     "a", "b", "strong", "i", "em", "br", "hr", "li", "span", "font", "u", "s", "small", "big",
     "sub", "sup", "td", "th", "thead", "tbody", "tfoot", "img", "code", "tt", "kbd", "samp", "pre",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::escape::SPACE;
 use super::html::BREAK;
 
-/// Width of paragraphs; `/// ` and an indentation come before them.
+/// The width of paragraphs. `/// ` and an indentation come before them.
 const WIDTH: usize = 88;
 
 pub(super) fn fenced(language: &str, text: &str) -> Vec<String> {
@@ -63,7 +63,7 @@ pub(super) fn wrapped(inline: &str) -> Vec<String> {
         .collect()
 }
 
-/// The first word of a line, such that it starts no block.
+/// The first word of a line, escaped so that it starts no block.
 fn push_first(line: &mut String, word: &str) {
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = word.get(digits..).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Foreign CommonMark and HTML, made safe for rustdoc: nothing in it becomes a doctest, a link to
-//! nowhere, a tag or a warning.
+//! CommonMark and HTML of descriptions, made safe for rustdoc: nothing in it becomes a doctest, a
+//! broken link, a tag or a warning.
 
 use super::html::{BREAK, to_markdown};
 use super::render::render;
 use crate::hidden::is_hidden;
 
-/// Lines of rustdoc that say the same as the text. The first and the last are not empty.
+/// Lines of rustdoc that say the same as the text. The first and the last line are not empty.
 pub(super) fn safe(text: &str) -> Vec<String> {
     let clean = clean(text);
     let clean = clean.trim_matches('\n').trim_end();
@@ -16,7 +16,7 @@ pub(super) fn safe(text: &str) -> Vec<String> {
     }
 }
 
-/// Foreign text as inline code on one line.
+/// A text of the description as inline code on one line.
 pub(super) fn code(text: &str) -> String {
     let text: String = clean(text)
         .chars()
@@ -32,7 +32,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{padding}{text}{padding}{fence}")
 }
 
-/// A foreign URL as a link, or as code where it is none that a browser should follow.
+/// A URL of the description as a link, or as code if a browser should not follow it.
 pub(super) fn link(url: &str) -> String {
     let web = url.starts_with("https://") || url.starts_with("http://");
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`');
@@ -43,7 +43,8 @@ pub(super) fn link(url: &str) -> String {
     }
 }
 
-/// Without control and direction characters; tabs, line ends and odd spaces are plain ones.
+/// The text without control and direction characters. Tabs, line ends and unusual spaces become
+/// plain ones.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut clean = String::with_capacity(text.len());
@@ -53,7 +54,7 @@ fn clean(text: &str) -> String {
             '\t' => clean.push_str("    "),
             '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
             '\u{a0}' | '\u{2007}' | '\u{202f}' => clean.push(' '),
-            // Our own marks.
+            // Characters that we use as marks ourselves.
             BREAK | '\u{e001}' => {}
             c if is_hidden(c) => {}
             c => clean.push(c),

@@ -1,4 +1,4 @@
-//! Documentation: what the description says to people, as lines of rustdoc.
+//! Documentation: the texts of the description as lines of rustdoc.
 
 mod escape;
 mod html;
@@ -14,10 +14,10 @@ use crate::rust::{Auth, Docs, Ident, Role, spell};
 
 use markdown::{code, safe};
 
-/// Examples and defaults longer than this stay in the description.
+/// Longer examples and defaults are left out.
 const LONGEST_VALUE: usize = 60;
 
-/// Of a type.
+/// For a type.
 pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
     let title = docs.title.as_deref().map(str::trim).filter(|title| {
         let described = docs.description.as_deref().unwrap_or_default();
@@ -30,7 +30,7 @@ pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
     text.done()
 }
 
-/// Of a field.
+/// For a field.
 pub(super) fn member(docs: &api::Docs, read_only: bool, write_only: bool) -> Docs {
     let direction = match (read_only, write_only) {
         (true, false) => Some("Only in responses."),
@@ -43,7 +43,7 @@ pub(super) fn member(docs: &api::Docs, read_only: bool, write_only: bool) -> Doc
     text.done()
 }
 
-/// Of a setter.
+/// For a setter.
 pub(super) fn setter(parameter: &Parameter) -> Docs {
     let docs = &parameter.docs;
     let mut text = Text::default();
@@ -58,14 +58,14 @@ pub(super) fn setter(parameter: &Parameter) -> Docs {
     }
 }
 
-/// Of a variant, a response, a body.
+/// For a variant, a response, a body.
 pub(super) fn text(description: Option<&str>) -> Docs {
     let mut text = Text::default();
     text.paragraph(description);
     text.done()
 }
 
-/// A line of our own.
+/// A line written here.
 pub(super) fn line(line: &str) -> Docs {
     Docs {
         lines: vec![line.to_owned()],
@@ -73,7 +73,7 @@ pub(super) fn line(line: &str) -> Docs {
     }
 }
 
-/// Of a group: what the document says about the tag.
+/// For a group: the text of its tag in the document.
 pub(super) fn group(api: &api::Api, name: &str) -> Docs {
     let tag = api.tags.iter().find(|(tag, _)| tag == name);
     let mut text = Text::default();
@@ -84,7 +84,7 @@ pub(super) fn group(api: &api::Api, name: &str) -> Docs {
     text.done()
 }
 
-/// Of the module.
+/// For the module.
 pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
     let mut text = Text::default();
     let version = if api.version.is_empty() {
@@ -98,7 +98,9 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
         text.gap();
         text.line("# Webhooks and callbacks".to_owned());
         text.gap();
-        text.line("What the server sends by itself, and the type of its body:".to_owned());
+        text.line(
+            "Messages that the server sends on its own, and the types of their bodies:".to_owned(),
+        );
         text.gap();
         for (message, ty) in messages {
             text.line(format!("- {}: {}", code(message), code(ty)));
@@ -115,7 +117,7 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
     text.done()
 }
 
-/// Of the trait by which headers of responses are read.
+/// For the trait that reads the headers of responses.
 pub(super) fn headers() -> Docs {
     let mut text = Text::default();
     text.line("Headers of responses, by their types: methods of `response.headers` and".to_owned());
@@ -125,7 +127,7 @@ pub(super) fn headers() -> Docs {
     text.done()
 }
 
-/// Of a header that several responses may have.
+/// For a header that several responses may have.
 pub(super) fn header(headers: &[&api::Header]) -> Docs {
     let mut text = Text::default();
     text.paragraph(super::headers::description(headers));
@@ -138,7 +140,7 @@ pub(super) fn header(headers: &[&api::Header]) -> Docs {
     }
 }
 
-/// Of the client.
+/// For the client.
 pub(super) fn client(api: &api::Api) -> Docs {
     let mut text = Text::default();
     text.paragraph(Some(&format!("A client of {}.", api.title)));
@@ -155,7 +157,7 @@ pub(super) fn server(server: &api::Server, url: &str) -> Docs {
     text.done()
 }
 
-/// Of a method of the builder that takes the variables of a server.
+/// For a method of the builder that takes the variables of a server.
 pub(super) fn server_method(server: &api::Server) -> Docs {
     let mut text = Text::default();
     text.line(format!("The server {}.", code(&server.url)));
@@ -174,7 +176,7 @@ pub(super) fn server_method(server: &api::Server) -> Docs {
     text.done()
 }
 
-/// Of a method of the builder.
+/// For a method of the builder.
 pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
     let what = match auth {
         Auth::Basic => "User name and password, sent with HTTP Basic.".to_owned(),
@@ -213,7 +215,7 @@ pub(super) fn auth(scheme: &SecurityScheme, auth: &Auth) -> Docs {
     text.done()
 }
 
-/// Lines under construction.
+/// Lines that are being put together.
 #[derive(Debug, Default)]
 struct Text {
     lines: Vec<String>,
@@ -240,7 +242,7 @@ impl Text {
         self.lines.push(line);
     }
 
-    /// Foreign text, set apart from what stands before.
+    /// A text of the description, with a blank line before it.
     fn paragraph(&mut self, text: Option<&str>) {
         let lines = safe(text.unwrap_or_default());
         if !lines.is_empty() {
@@ -249,7 +251,7 @@ impl Text {
         }
     }
 
-    /// Foreign text as an item of a list: its first paragraph, on one line.
+    /// A text of the description as an item of a list: its first paragraph, on one line.
     fn item(&mut self, text: &str) {
         let mut lines = safe(text).into_iter();
         let first: Vec<_> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
@@ -286,7 +288,7 @@ impl Text {
         }
     }
 
-    /// One paragraph that others sentences may follow.
+    /// One paragraph. Other sentences may follow it.
     fn is_sentence(&self) -> bool {
         let is_text = |line: &String| {
             let begins = |c: char| c.is_alphabetic() || matches!(c, '`' | '"' | '(' | '[');

@@ -1,4 +1,4 @@
-//! Documentation of operations: what they do, where they are sent, what goes in and what comes back.
+//! Documentation of operations: what they do, what is sent and what comes back.
 
 use indexmap::IndexMap;
 
@@ -10,7 +10,7 @@ use crate::api::{self, Pagination, Parameter};
 use crate::lower::headers::Declared;
 use crate::rust::{Argument, Body, Docs, Ident};
 
-/// Of a method: what it does, where it is sent, what goes in and what comes back.
+/// For a method: what it does, what is sent and what comes back.
 pub(in crate::lower) fn operation(
     operation: &api::Operation,
     arguments: &[Argument],
@@ -77,8 +77,8 @@ impl Text {
         self.lines.push(format!("- `{ident}`: {text}"));
     }
 
-    /// Headers lead to the methods that read them, which describe them, too: only what differs from
-    /// that is said here.
+    /// Headers link to the methods that read them, which also describe them. Here only differences
+    /// from that description are written.
     fn headers(&mut self, operation: &api::Operation, declared: &Declared) {
         let mut headers: IndexMap<_, Vec<String>> = IndexMap::new();
         for response in &operation.responses {
@@ -133,7 +133,7 @@ impl Text {
     }
 }
 
-/// How to read all pages, behind the method and path.
+/// How to read all pages, after the method and path.
 fn paged(pages: &Pagination) -> String {
     let method = match pages.items {
         Some(_) => "items",
@@ -142,7 +142,7 @@ fn paged(pages: &Pagination) -> String {
     format!(", all pages by `.{method}()` ({})", pages.next)
 }
 
-/// With a body or without one; a `default` that says nothing is none.
+/// With a body or without one. A `default` that says nothing does not count.
 fn says_something(response: &&api::Response) -> bool {
     let has_content = response.contents().next().is_some();
     let is_default = response.status == api::StatusRange::Default;
@@ -158,7 +158,7 @@ fn linked(header: &api::Header, declared: &Declared) -> String {
     }
 }
 
-/// On one line.
+/// The first paragraph, on one line.
 fn first_paragraph(text: &str) -> String {
     let lines = safe(text).into_iter();
     let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();

@@ -1,7 +1,7 @@
-//! CommonMark laid out anew: the same text, in the plainest form that says it.
+//! CommonMark written anew: the same text in its plainest form.
 //!
-//! What rustdoc would warn of, or make a test or a link of, cannot come out, because nothing comes
-//! out that is not written here.
+//! Nothing comes out that is not written here. So nothing comes out that rustdoc would warn about
+//! or take for a test or a link.
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
@@ -13,7 +13,7 @@ use super::html::BREAK;
 use super::lines::{fenced, one_line, wrapped};
 use super::markdown::code;
 
-/// Containers nested deeper are taken for one.
+/// Containers that nest deeper count as one.
 const DEEPEST: usize = 8;
 
 /// Lines without the first and last empty ones.
@@ -84,7 +84,7 @@ impl Frame {
 #[derive(Debug)]
 struct Page {
     frames: Vec<Frame>,
-    /// For each open link: what is written at its end.
+    /// For each open link, the text for its end.
     links: Vec<String>,
 }
 
@@ -205,7 +205,7 @@ impl Page {
         }
     }
 
-    /// Only links that lead somewhere from wherever the documentation is read.
+    /// Only links that work from every page of the documentation.
     fn link(&mut self, link_type: LinkType, url: &str) {
         let web = url.starts_with("https://") || url.starts_with("http://");
         let (start, end) = match link_type {
@@ -303,7 +303,7 @@ fn heading(level: usize, inline: &str) -> Vec<String> {
     }
 }
 
-/// Languages that rustdoc shows and does not run; anything else might be one of its attributes.
+/// Languages that rustdoc shows and does not run. Any other name might be one of its attributes.
 fn known_language(info: &str) -> &'static str {
     const KNOWN: &[&str] = &[
         "bash",

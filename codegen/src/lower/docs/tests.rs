@@ -62,7 +62,7 @@ fn code_is_fenced_beyond_its_backticks() {
     assert_eq!(code("a\nb"), "`a b`");
 }
 
-/// Whatever goes in, rustdoc's parser finds no link to resolve, no tag and no doctest in it.
+/// For any input, rustdoc's parser finds no unresolved link, no tag and no doctest.
 #[test]
 fn nothing_rustdoc_would_take_amiss_comes_out() {
     let pieces = [

@@ -1,10 +1,10 @@
-//! What a schema says to people. JSON Schema 2020-12 Validation, section 9.
+//! Texts for people in a schema. JSON Schema 2020-12 Validation, section 9.
 
 use super::{Discriminator, Schema};
 use crate::document::Node;
 use crate::openapi::{external_docs, flag, items, members};
 
-/// Keywords that say nothing of which values fit.
+/// Keywords that say nothing about which values fit.
 pub(super) const KEYWORDS: [&str; 11] = [
     "title",
     "description",
@@ -44,8 +44,8 @@ impl<'d> Schema<'d> {
         flag(self.0, "writeOnly")
     }
 
-    /// `example`, where `null` is how many write that there is none, and `examples`: a list, or
-    /// example objects by name as parameters have them.
+    /// `example` and `examples`: a list, or example objects by name, as for parameters. An
+    /// `example` of `null` mostly means that there is none.
     pub fn examples(self) -> impl Iterator<Item = &'d Node> {
         let listed = items(self.0, "examples").iter();
         let named = members(self.0, "examples");

@@ -1,5 +1,6 @@
-//! Schemas: JSON Schema 2020-12 and what OpenAPI adds, sections 4.24 and 4.25 of OpenAPI 3.2. Here are
-//! the schemas below a schema; the other accessors stand by the vocabularies of JSON Schema.
+//! Schemas: JSON Schema 2020-12 and what OpenAPI adds, sections 4.24 and 4.25 of OpenAPI 3.2. This
+//! file has the schemas below a schema. The other accessors are in a file for each vocabulary of
+//! JSON Schema.
 
 mod annotations;
 mod validation;
@@ -8,11 +9,11 @@ use super::types::TypeSet;
 use super::{items, members};
 use crate::document::{Node, Value, pointer};
 
-/// A schema object, or one of the schemas `true` and `false`.
+/// A schema object, or a boolean schema, `true` or `false`.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema<'d>(&'d Node);
 
-/// The schemas of a list, by their numbers.
+/// The schemas of a list, by number.
 #[derive(Debug, Clone, Copy)]
 pub struct SchemaList<'d>(&'d [Node]);
 
@@ -48,7 +49,7 @@ impl<'d> Schema<'d> {
         self.0
     }
 
-    /// Tells this schema from all others: nodes do not move while the document is borrowed.
+    /// Tells this schema from all others. Nodes do not move while the document is borrowed.
     pub fn address(self) -> usize {
         std::ptr::from_ref(self.0).addr()
     }
@@ -70,7 +71,7 @@ impl<'d> Schema<'d> {
         self.get(key)
     }
 
-    /// The same values fit this schema and the other, as far as their keywords are the same.
+    /// Whether the same values fit both schemas, as far as equal keywords show it.
     pub fn fits_the_same(self, other: Self) -> bool {
         let (Value::Mapping(own), Value::Mapping(others)) = (&self.0.value, &other.0.value) else {
             return self.0 == other.0;
@@ -95,7 +96,7 @@ impl<'d> Schema<'d> {
         self.0.text("$ref")
     }
 
-    /// `$ref` that says everything this schema says.
+    /// A `$ref` that is all this schema says.
     pub fn only_reference(self) -> Option<&'d str> {
         let is_alone = self.0.as_mapping().is_some_and(|all| all.len() == 1);
         self.reference().filter(|_| is_alone)
@@ -106,7 +107,7 @@ impl<'d> Schema<'d> {
         self.0.as_bool() == Some(false)
     }
 
-    /// `true` or `false` in the place of a schema.
+    /// `true` or `false` in place of a schema.
     pub fn as_flag(self) -> Option<bool> {
         self.0.as_bool()
     }
@@ -133,7 +134,8 @@ impl<'d> Schema<'d> {
         self.schema("if")
     }
 
-    /// `then` and `else` beside an `if`, and `dependentSchemas`, by their pointers below this schema.
+    /// `then` and `else` beside an `if`, and `dependentSchemas`, by their pointers below this
+    /// schema.
     pub fn branches(self) -> impl Iterator<Item = (String, Self)> {
         let has_condition = self.get("if").is_some();
         let chosen = ["then", "else"].into_iter().filter(move |_| has_condition);
@@ -155,14 +157,14 @@ impl<'d> Schema<'d> {
         self.named("patternProperties")
     }
 
-    /// What stands beside the named properties, and the keyword that says so: `additionalProperties`,
-    /// else `unevaluatedProperties`.
+    /// The schema of properties that are not named, and its keyword: `additionalProperties`, else
+    /// `unevaluatedProperties`.
     pub fn additional_properties(self) -> Option<(&'static str, Self)> {
         self.schema("additionalProperties")
             .or_else(|| self.schema("unevaluatedProperties"))
     }
 
-    /// The first items, and the keyword that lists them: `prefixItems`, before 2020-12 `items`.
+    /// The schemas of the first items, and their keyword: `prefixItems`, or `items` before 2020-12.
     pub fn prefix_items(self) -> (&'static str, SchemaList<'d>) {
         let keyword = match self.get("prefixItems") {
             Some(_) => "prefixItems",
@@ -171,8 +173,9 @@ impl<'d> Schema<'d> {
         (keyword, SchemaList(items(self.0, keyword)))
     }
 
-    /// All other items, and the keyword that says what they are: `items`; behind a list of them
-    /// `additionalItems`; behind a tuple of whose items nothing else speaks, `unevaluatedItems`.
+    /// The schema of all other items, and its keyword: `items`; `additionalItems` after a list of
+    /// items; `unevaluatedItems` after a tuple, where no other keyword says anything about its
+    /// items.
     pub fn items(self) -> Option<(&'static str, Self)> {
         match self.get("items") {
             Some(items) if items.as_sequence().is_some() => self.schema("additionalItems"),
@@ -187,7 +190,7 @@ impl<'d> Schema<'d> {
         self.schema("unevaluatedItems").filter(|_| counts)
     }
 
-    /// What the JSON in a string is.
+    /// The schema of the JSON inside a string.
     pub fn content_schema(self) -> Option<Self> {
         self.get("contentSchema").map(Self)
     }
@@ -216,7 +219,7 @@ impl<'d> Discriminator<'d> {
         self.0.text("propertyName").unwrap_or_default()
     }
 
-    /// Tags, and the schemas they name: references or names of components.
+    /// Tags, and the schemas that they name: references or names of components.
     pub fn mapping(self) -> impl Iterator<Item = (&'d str, &'d str)> {
         members(self.0, "mapping").filter_map(|(tag, target)| Some((tag, target.as_str()?)))
     }

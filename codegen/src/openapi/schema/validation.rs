@@ -1,4 +1,4 @@
-//! What fits a schema. JSON Schema 2020-12 Validation, sections 6 to 8.
+//! Which values fit a schema. JSON Schema 2020-12 Validation, sections 6 to 8.
 
 use super::Schema;
 use crate::document::Node;
@@ -7,7 +7,7 @@ use crate::openapi::types::TypeSet;
 use crate::openapi::{flag, items, members};
 
 impl<'d> Schema<'d> {
-    /// `type`: the names, one or several.
+    /// `type`: one name or several.
     fn type_names(self) -> impl Iterator<Item = TypeSet> + Clone + use<'d> {
         let written = self.get("type");
         let list = written.and_then(Node::as_sequence).unwrap_or_default();
@@ -16,8 +16,8 @@ impl<'d> Schema<'d> {
         names.filter_map(|name| TypeSet::named(name.as_str()?))
     }
 
-    /// `type`, `null` included where it is allowed beside the others. An integer or a string is what
-    /// Kubernetes calls `int-or-string` or marks with an extension, whatever `type` says.
+    /// `type`, with `null` where it is allowed as well. What Kubernetes calls `int-or-string`, or
+    /// marks with an extension, is an integer or a string, whatever `type` says.
     pub fn types(self) -> Option<TypeSet> {
         let named = self.type_names().reduce(|all, ty| all | ty);
         let types = match self.is_int_or_string() {
@@ -46,8 +46,8 @@ impl<'d> Schema<'d> {
         }
     }
 
-    /// Null fits although the other keywords speak of another type: `type: [.., 'null']`, `nullable`
-    /// of OpenAPI 3.0, `x-nullable` of 2.0, a null among the values.
+    /// Null fits although other keywords allow other types only: `type: [.., 'null']`, `nullable`
+    /// of OpenAPI 3.0, `x-nullable` of 2.0, or a null among the values.
     pub fn is_nullable(self) -> bool {
         let flagged = self.get("nullable").or_else(|| self.get("x-nullable"));
         let types = self.type_names();
@@ -57,7 +57,7 @@ impl<'d> Schema<'d> {
             || self.values().iter().any(Node::is_null)
     }
 
-    /// `const` or `enum`; empty where any value will do.
+    /// `const` or `enum`. Empty where any value will do.
     pub fn values(self) -> &'d [Node] {
         match self.get("const") {
             Some(only) => std::slice::from_ref(only),
@@ -93,8 +93,8 @@ impl<'d> Schema<'d> {
         Range::of(self.get("minItems"), self.get("maxItems"))
     }
 
-    /// `minContains` and `maxContains`, which count the items that fit `contains`: at least one where
-    /// neither says otherwise.
+    /// `minContains` and `maxContains`: how many items fit `contains`. At least one, where neither
+    /// is given.
     pub fn contains_counts(self) -> Option<Range<usize>> {
         self.get("contains")?;
         let counts = Range::of(self.get("minContains"), self.get("maxContains"));
@@ -117,7 +117,7 @@ impl<'d> Schema<'d> {
         items(self.0, "required").iter().filter_map(Node::as_str)
     }
 
-    /// Names that `dependentRequired` speaks of, and `dependencies` before 2019-09.
+    /// All names in `dependentRequired`, or in `dependencies` before 2019-09.
     pub fn dependent_required(self) -> impl Iterator<Item = &'d str> {
         let keywords = ["dependentRequired", "dependencies"].into_iter();
         let members = keywords.flat_map(move |keyword| members(self.0, keyword));
@@ -130,7 +130,7 @@ impl<'d> Schema<'d> {
         })
     }
 
-    /// `format`, or the one that `contentEncoding` and `contentMediaType` amount to.
+    /// `format`, or the format that `contentEncoding` and `contentMediaType` amount to.
     pub fn format(self) -> Option<&'d str> {
         self.0.text("format").or_else(|| {
             let encoding = self.get("contentEncoding").map(Node::as_str);
@@ -148,7 +148,7 @@ impl<'d> Schema<'d> {
     }
 }
 
-/// Media types that no string of JSON has as it is.
+/// Media types whose content no JSON string can have unencoded.
 fn is_binary(media_type: &str) -> bool {
     const BINARY: [&str; 4] = [
         "application/octet-stream",

@@ -1,4 +1,4 @@
-//! Which types are equal: classes of them, found from the innermost schemas outwards.
+//! Which types are equal: classes of types, found from the innermost schemas outwards.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -13,14 +13,14 @@ use crate::words::words;
 use super::spell::spell;
 use super::{at, is_inline};
 
-/// Objects with fewer fields, and all enumerations, mean the same only under the same name.
+/// Objects with fewer fields than this, and all enumerations, are equal only under the same name.
 const FEW_FIELDS: usize = 4;
 
-/// More rounds than schemas are nested whose equals are components.
+/// More rounds than there are levels of schemas with equal components.
 const MOST_ROUNDS: usize = 16;
 
-/// For each type the one that stands for it: a component where one is certainly meant, else of
-/// equal ones the one nearest to its root.
+/// The type that replaces each type: a component where one is certainly meant, else the equal one
+/// nearest to its root.
 pub(super) fn representatives(api: &Api, settings: &Settings) -> Vec<TypeId> {
     let equal = Equal::new(api, settings);
     let mut classes: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
@@ -34,7 +34,7 @@ pub(super) fn representatives(api: &Api, settings: &Settings) -> Vec<TypeId> {
     equal.nearest(&classes)
 }
 
-/// What equality of two types depends on.
+/// What the equality of two types depends on.
 struct Equal<'a> {
     api: &'a Api,
     /// Inline types, the innermost first.
@@ -49,17 +49,17 @@ struct Component<'a> {
     name: String,
 }
 
-/// A type with what can be said of it before it is known which of the types it holds are equal.
+/// A type, with what is known before it is decided which of the types in it are equal.
 struct Said {
     id: TypeId,
-    /// Equal for types that say the same.
+    /// The same for types with the same content.
     text: usize,
-    /// Equal for types that have the name in common without which they are different things.
+    /// The same for types that share the name without which they mean different things.
     name: Option<usize>,
     held: Vec<TypeId>,
 }
 
-/// What a type says, and the classes of what it holds.
+/// The content of a type, and the classes of the types in it.
 type Text = (usize, Vec<TypeId>);
 
 impl<'a> Equal<'a> {
@@ -90,7 +90,7 @@ impl<'a> Equal<'a> {
         }
     }
 
-    /// Finds the classes anew, given those of a round before.
+    /// Computes the classes from those of the round before.
     fn round(&self, classes: &mut [TypeId]) {
         let mut components: BTreeMap<Text, Vec<&Component<'_>>> = BTreeMap::new();
         for component in &self.components {
@@ -111,7 +111,7 @@ impl<'a> Equal<'a> {
         }
     }
 
-    /// Of each class the type nearest to its root.
+    /// The type nearest to its root in each class.
     fn nearest(&self, classes: &[TypeId]) -> Vec<TypeId> {
         let types = &self.api.types;
         let rank = |id: TypeId| (types[id].origin.steps.len(), &types[id].origin.steps, id);
@@ -136,7 +136,7 @@ impl Said {
     }
 }
 
-/// Numbers for texts and names, which are compared once for each type instead of in each round.
+/// Numbers for texts and names, which are then compared once for each type, not in each round.
 struct Numbers<'a> {
     api: &'a Api,
     settings: &'a Settings,
@@ -180,7 +180,7 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// The one component among equal ones that has the same title, or the same name.
+/// The only component among equal ones that has the same title, or the same name.
 fn meant(equal: &[&Component<'_>], ty: &TypeDef) -> Option<TypeId> {
     let title = ty.docs.title.as_deref();
     let own = ty.origin.steps.last().and_then(own_name);
@@ -202,7 +202,7 @@ fn is_telling(kind: &Kind) -> bool {
     }
 }
 
-/// The name without which two equal types may be different things.
+/// The name without which two equal types may mean different things.
 fn name(ty: &TypeDef) -> Option<String> {
     let is_name = |step: &&Step| !matches!(step, Step::Item | Step::Value);
     let last = ty.origin.steps.iter().rev().find(is_name)?;
@@ -226,7 +226,7 @@ fn is_item(kind: &Kind) -> bool {
     )
 }
 
-/// Bodies of operations are called after these; the last word tells what they are of.
+/// The bodies of operations are called this. The last word says what they contain.
 fn of_operation(ty: &TypeDef, part: &str) -> String {
     let operation = match ty.origin.steps.first() {
         Some(Step::Operation(name) | Step::Message(name)) => words(name),
@@ -251,7 +251,7 @@ fn own_name(step: &Step) -> Option<String> {
     }
 }
 
-/// Whether fields look different in types that are sent, received or both.
+/// Whether fields differ between types that are sent, received or both.
 fn depends_on_direction(api: &Api, ty: &TypeDef) -> bool {
     match &ty.kind {
         Kind::Object(object) => object.fields.iter().any(|field| {

@@ -1,8 +1,8 @@
-//! Inline schemas that say the same become one type: a description that spells out the same user
-//! ten times over means one.
+//! Equal inline schemas become one type: a description that spells out the same user ten times
+//! means one type.
 //!
-//! Documentation does not count; what the one type says of itself is true for all that it stands
-//! for.
+//! Documentation does not count. The documentation of the one type says only what is true for all
+//! of them.
 
 mod classes;
 mod spell;
@@ -15,8 +15,8 @@ use crate::api::visit::redirect;
 use crate::api::{Api, Docs, Equal, Kind, Step, TypeDef, TypeId, Types};
 use crate::settings::Settings;
 
-/// Lets every use point to the type that stands for its equals; the others remain in the arena
-/// without a use.
+/// Points every use to the type that replaces its equals. The others stay in the arena without
+/// uses.
 pub(super) fn merge(api: &mut Api, settings: &Settings) {
     let representatives = classes::representatives(api, settings);
     let mut equal: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
@@ -50,7 +50,7 @@ fn is_inline(ty: &TypeDef) -> bool {
     !matches!(ty.origin.steps.as_slice(), [] | [Step::Component(_)])
 }
 
-/// Lets the documentation of types that stand for others say only what is true for all of them.
+/// Reduces the documentation of these types to what is true for all that they replace.
 fn agree(types: &mut Types, equal: &BTreeMap<TypeId, Vec<TypeId>>) {
     for (id, ids) in equal {
         let mut ty = types[*id].clone();
@@ -80,7 +80,7 @@ fn field_docs(ty: &TypeDef, index: usize) -> Option<&Docs> {
     }
 }
 
-/// Description and example of the first; facts only where all say the same.
+/// Description and example of the first. Other facts stay only where they are equal.
 fn agreed(first: &Docs, all: &[&Docs]) -> Docs {
     let mut docs = first.clone();
     let differ = |fact: &dyn Fn(&Docs) -> bool| all.iter().any(|docs| !fact(docs));

@@ -1,11 +1,12 @@
-//! Everything about a type that users or JSON see, as text, apart from the types that it holds.
+//! Everything about a type that is visible to users or in JSON, as text, apart from the types
+//! inside it.
 
 use std::fmt::Write as _;
 
 use crate::api::{Additional, Kind, Object, Recognition, Scalar, TypeDef, Union, Use};
 use crate::settings::{Settings, TypeKey};
 
-/// Everything that makes a difference, as text, but for which types it holds.
+/// Everything that makes a difference, as text, except the types inside it.
 pub(super) fn spell(ty: &TypeDef, settings: &Settings) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -14,7 +15,7 @@ pub(super) fn spell(ty: &TypeDef, settings: &Settings) -> String {
     text
 }
 
-/// What the settings call members of the type.
+/// The names that the settings give the members of the type.
 fn write_renames(text: &mut String, ty: &TypeDef, settings: &Settings) -> std::fmt::Result {
     let key = TypeKey::from(ty);
     match &ty.kind {
@@ -77,7 +78,7 @@ fn write_object(text: &mut String, object: &Object) -> std::fmt::Result {
         other => write!(text, "object {other:?}")?,
     }
     for field in &object.fields {
-        // With its length, so that nothing in the name can be taken for what follows.
+        // With its length, so that no part of the name can be taken for what follows.
         write!(text, ",{}:", field.wire_name.len())?;
         text.push_str(&field.wire_name);
         text.push_str(null(field.ty));

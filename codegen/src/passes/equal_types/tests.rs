@@ -1,11 +1,11 @@
-//! Which of several equal types stands for all.
+//! Which of several equal types replaces the others.
 
 use crate::api::sample::{component, define, field, object, string};
 use crate::api::{Api, Kind, Step, TypeId};
 use crate::passes::unused;
 use crate::settings::Settings;
 
-/// An object with the optional members `a`, `b`, ... that a property of a component holds.
+/// An object with the optional members `a`, `b`, ..., in a property of a component.
 fn inline(api: &mut Api, component: &str, property: &str, members: &[&str]) -> TypeId {
     let steps = [
         Step::Component(component.to_owned()),
@@ -18,7 +18,7 @@ fn inline(api: &mut Api, component: &str, property: &str, members: &[&str]) -> T
 
 const USER: [&str; 4] = ["a", "b", "c", "d"];
 
-/// A component with two equal inline objects and one that differs.
+/// A component with two equal inline objects and a different one.
 fn repo() -> Api {
     let mut api = Api::default();
     let owner = inline(&mut api, "Repo", "owner", &USER);

@@ -1,4 +1,4 @@
-//! What pages by numbers of pages and by offsets have in common.
+//! What page numbers and offsets have in common.
 
 use crate::api::{Operation, PageItems};
 
@@ -20,14 +20,14 @@ pub(super) fn items(page: &Page<'_>, operation: &Operation) -> Result<PageItems,
     items.ok_or_else(|| Some("the response has no list of items, or several".to_owned()))
 }
 
-/// A number, or a text where the response tells the end by one.
+/// The input is a number, or a text where the response has a total.
 pub(super) fn check(input: &Input<'_>, end: Option<&Vec<String>>) -> Result<(), Option<String>> {
     if input.shape.is_count() || input.shape == Shape::Text && end.is_some() {
         return Ok(());
     }
     let shown = input.shown();
     Err(Some(format!(
-        "{shown} is no number, and no member gives its next value"
+        "{shown} is not a number, and no member has its next value"
     )))
 }
 
@@ -42,5 +42,5 @@ pub(super) fn evidence(
         format!("`{}`", dotted(path))
     });
     let shown = input.shown();
-    format!("{shown} counts {what} from {first}, the end is told by {end}")
+    format!("{shown} counts {what} from {first}, and {end} marks the end")
 }

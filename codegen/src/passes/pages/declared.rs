@@ -1,4 +1,4 @@
-//! What an extension of the description says, held to what the request and the response have.
+//! What an extension of the description says, checked against the request and the response.
 
 use crate::api::{DeclaredPages, NextPage, Operation, Pagination, Paging, Place, TokenSource};
 

@@ -1,4 +1,4 @@
-//! What says where the pages end: a boolean, a number of pages, a number of items.
+//! What says where the pages end: a boolean, a number of pages or a number of items.
 
 use super::names::{is_in, plain, rank};
 use super::page::{Member, Page, Shape};
@@ -46,7 +46,7 @@ const TOTALS: &[&str] = &[
     "totalrecordcount",
     "resultcount",
 ];
-/// Objects whose `count` or `results` is the number of all items, because they have the number of
+/// Objects whose `count` or `results` is the total number of items, because they have the number of
 /// pages, too.
 const HOLDERS: &[&str] = &["", "pageinfo", "pagination", "paging"];
 
@@ -60,7 +60,7 @@ pub(super) fn pages(page: &Page<'_>) -> Option<Vec<String>> {
     best(page, PAGES)
 }
 
-/// The number of all items; `items` is the path to their list (`total_pets` beside `pets`).
+/// The total number of items. `items` is the path to their list (`total_pets` beside `pets`).
 pub(super) fn total(page: &Page<'_>, items: &[String]) -> Option<Vec<String>> {
     let list = plain(items.last().map_or("", String::as_str));
     let named = || {
@@ -84,7 +84,7 @@ fn best(page: &Page<'_>, names: &[&str]) -> Option<Vec<String>> {
     best.map(|(_, _, one)| one.path.clone())
 }
 
-/// Whether a member counts what is on all pages, and not on this one.
+/// Whether a member counts the items on all pages, not on this one.
 fn is_count(page: &Page<'_>, member: &Member<'_>) -> bool {
     let about = member.field.docs.description.as_deref().unwrap_or_default();
     let about = about.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! The number of the first page or item: what its parameter says, else the usual one.
+//! The number of the first page or item: as its parameter says, else the usual one.
 
 use crate::api::visit::kind;
 use crate::api::{Kind, Scalar};
@@ -6,8 +6,8 @@ use crate::api::{Kind, Scalar};
 use super::page::Page;
 use super::request::Input;
 
-/// The default, else what the description says, else the minimum, else what is usual. An error where
-/// there are reasons for 0 as well as for 1.
+/// The default, else the number in the description, else the minimum, else the usual number. An
+/// error where there are reasons for both 0 and 1.
 pub(super) fn first(page: &Page<'_>, input: &Input<'_>, usual: i64) -> Result<i64, String> {
     let small = |number: &i64| (0..=1).contains(number);
     let default = input.docs.default.as_deref();
@@ -29,7 +29,7 @@ pub(super) fn first(page: &Page<'_>, input: &Input<'_>, usual: i64) -> Result<i6
         Some(minimum) if minimum == i128::from(usual) => Ok(usual),
         Some(1) => Ok(1),
         Some(0) => Err(format!(
-            "whether the first page is 0 or 1, {} does not say",
+            "{} does not say whether the first page is 0 or 1",
             input.shown()
         )),
         _ => Ok(usual),

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::request::Input;
 use super::starts::ITEMS;
 
-/// What identifies an item, where it has no `id`.
+/// The identifier of an item that has no `id`.
 const IDENTIFIERS: &[&str] = &["token", "uuid", "guid", "sid", "key"];
 
 pub(super) fn find(
@@ -34,7 +34,7 @@ pub(super) fn find(
     };
     let Some(id) = identifier(page, &items, input) else {
         let reason = format!(
-            "no member of an item is known to be what {} takes",
+            "no member of an item is known to be the value of {}",
             input.shown()
         );
         return Err(Some(reason));

@@ -1,4 +1,5 @@
-//! The header `Link` with the relation `next` (RFC 8288), where the response declares the header or the request says that it is in there.
+//! The header `Link` with the relation `next` (RFC 8288), where the response declares the header or
+//! the request says that there is one.
 
 use crate::api::{NextPage, Operation, Pagination};
 

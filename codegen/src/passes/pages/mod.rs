@@ -1,9 +1,9 @@
 //! How pages follow each other: as the settings say, else as an extension of the description says,
-//! else by what a request takes and its response gives.
+//! else by comparing the request with its response.
 //!
-//! Each strategy is a file. They are tried in the order of [`detected`]: a link or a token that the
-//! server gives is better than a number that the client counts. Where something looks like pages and
-//! is none by any strategy, what is missing is kept for people.
+//! Each strategy is a file. They are tried in the order of [`detected`]: a link or token from the
+//! server is better than a number that the client counts. Where something looks like pages but no
+//! strategy fits, the reason is kept for people.
 
 mod counted;
 mod declared;
@@ -97,7 +97,7 @@ fn strategies(
     Err(reasons)
 }
 
-/// A POST is sent again for each page, so that it has to look like a search.
+/// A POST is sent again for each page, so it must look like a search.
 fn checked(operation: &Operation, found: Pagination) -> Paging {
     let is_given =
         matches!(found.next, NextPage::Token { .. }) && found.next.to().is_some_and(is_in_body);
@@ -142,7 +142,7 @@ fn looks_like_search(operation: &Operation) -> bool {
     words.any(|word| WORDS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
-/// Why nothing was found, where something looks like pages.
+/// Why no strategy fits, where something looks like pages.
 fn unclear(
     page: &Page<'_>,
     operation: &Operation,

@@ -1,4 +1,4 @@
-//! Names of members and parameters, whatever their spelling: `nextPageToken`, `next_page_token` and
+//! Names of members and parameters in any spelling: `nextPageToken`, `next_page_token` and
 //! `next-page-token` are one name, and so are `page[number]` and `pageNumber`.
 
 /// The letters and digits of a name, in lower case.
@@ -7,7 +7,7 @@ pub(super) fn plain(name: &str) -> String {
     kept.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// The position of a plain name in a list, the best first.
+/// The position of a plain name in a list that begins with the best.
 pub(super) fn rank(list: &[&str], name: &str) -> Option<usize> {
     list.iter().position(|one| *one == name)
 }

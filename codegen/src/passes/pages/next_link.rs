@@ -21,7 +21,7 @@ const LINKS: &[&str] = &[
     "nextpagehref",
 ];
 
-/// Objects around a link that belong to the page as a whole.
+/// Objects around a link that describe the page as a whole.
 const HOLDERS: &[&str] = &[
     "links",
     "next",
@@ -46,7 +46,7 @@ pub(super) fn find(
     let mut links = page.members.iter().filter(|one| is_link(page, one));
     let link = links.next()?;
     let is_whole = link.path.len() == 1 || is_in(HOLDERS, &link.holder);
-    // One list of several in the body, or a list within what the operation gets.
+    // One list of several in the body, or a list inside a single resource.
     let takes_pages = inputs.iter().any(|one| is_start(one) || is_limit(one));
     if !is_whole && (links.next().is_some() || !takes_pages) {
         return None;
@@ -59,8 +59,8 @@ pub(super) fn find(
     })
 }
 
-/// Whether a member is a link to the next page and may be missing on the last one. One that is
-/// just called `next` has to say that it is a link, and no token.
+/// Whether a member is a link to the next page and may be missing on the last one. A member that is
+/// only called `next` must say that it is a link, not a token.
 fn is_link(page: &Page<'_>, member: &Member<'_>) -> bool {
     let shape = page.shape(member.field.ty);
     if !matches!(shape, Shape::Text | Shape::Uri) || !member.may_miss {

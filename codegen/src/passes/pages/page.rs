@@ -1,4 +1,4 @@
-//! What a response offers: the members of its body that lie shallow, and its list of items.
+//! What a response offers: the members near the root of its body, and its list of items.
 
 use crate::api::visit::kind;
 use crate::api::{
@@ -8,11 +8,11 @@ use crate::api::{
 
 use super::names::{is_in, plain};
 
-/// The body of the response that means success.
+/// The body of the response of success.
 pub(super) struct Page<'t> {
     pub(super) types: &'t Types,
     pub(super) body: TypeId,
-    /// Members of the body and of the objects in it, outer ones first.
+    /// Members of the body and of the objects in it, the outer ones first.
     pub(super) members: Vec<Member<'t>>,
     pub(super) headers: &'t [Header],
 }
@@ -20,20 +20,20 @@ pub(super) struct Page<'t> {
 /// A member somewhere in the body.
 pub(super) struct Member<'t> {
     pub(super) path: Vec<String>,
-    /// Its own name and that of the object that it is in.
+    /// Its own name, and that of the object that contains it.
     pub(super) name: String,
     pub(super) holder: String,
     pub(super) field: &'t Field,
-    /// Whether it, or an object that it is in, may be null or absent.
+    /// Whether it, or an object that contains it, may be null or absent.
     pub(super) may_miss: bool,
 }
 
-/// So deep lies what tells of pages.
+/// How deep facts about pages can be.
 const DEPTH: usize = 3;
-/// Objects of more members are read no further.
+/// Objects with more members are not searched further.
 const MOST: usize = 500;
 
-/// Lists that are not the items of a page where there is another one.
+/// Lists that are not the items of a page, if there is another list.
 const ASIDE: &[&str] = &[
     "errors",
     "error",
@@ -53,7 +53,7 @@ const ASIDE: &[&str] = &[
     "notes",
 ];
 
-/// What lists of items are called where a body has several lists.
+/// Names of the list of items, where a body has several lists.
 const LISTS: &[&str] = &[
     "data",
     "items",
@@ -70,7 +70,7 @@ const LISTS: &[&str] = &[
     "hits",
 ];
 
-/// The response that means success and has a JSON body.
+/// The response of success, if it has a JSON body.
 pub(super) fn success(operation: &Operation) -> Option<&Response> {
     let mut responses = operation
         .responses
@@ -131,7 +131,7 @@ impl<'t> Page<'t> {
         fields.find(|field| field.wire_name == *last)
     }
 
-    /// The list at the end of a path; the body itself at the empty one.
+    /// The list at the end of a path. At the empty path it is the body itself.
     pub(super) fn list_at(&self, path: &[String]) -> Option<PageItems> {
         let list = match path {
             [] => self.body,
@@ -150,8 +150,8 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// The list of items: the body, the only list of it, the one beside what was found at `near`,
-    /// the one that is called as the path of the operation ends or as lists of items are.
+    /// The list of items: the body, its only list, the list beside what was found at `near`, or the
+    /// list with the name of the last path segment or a usual name.
     pub(super) fn list(&self, operation: &Operation, near: &[String]) -> Option<PageItems> {
         if self.items(self.body).is_some() {
             return self.list_at(&[]);
@@ -204,7 +204,7 @@ impl<'t> Page<'t> {
         item.is_some_and(|item| matches!(kind(self.types, item.ty), Kind::Object(_)))
     }
 
-    /// The first member that the test picks.
+    /// The first member that the test accepts.
     pub(super) fn find(&self, test: impl Fn(&Member<'t>) -> bool) -> Option<&Member<'t>> {
         self.members.iter().find(|one| test(one))
     }
@@ -219,7 +219,7 @@ impl<'t> Page<'t> {
     }
 }
 
-/// What kind of values pages are told by.
+/// The kinds of values that pages are described by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Boolean,
@@ -231,7 +231,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What may be a cursor or the identifier of an item.
+    /// Values that may be a cursor or the identifier of an item.
     pub(super) fn is_token(self) -> bool {
         matches!(self, Self::Text | Self::Integer | Self::Uri)
     }
@@ -259,7 +259,7 @@ pub(super) fn shape(types: &Types, used: Use) -> Shape {
     }
 }
 
-/// A value that may be spelled as one scalar or another is a text.
+/// A value with several scalar spellings is a text.
 fn scalars(types: &Types, variants: impl Iterator<Item = Use>, depth: usize) -> Shape {
     let shapes = variants.map(|used| match kind(types, used.ty) {
         Kind::Union(union) if depth > 0 => {

@@ -1,14 +1,15 @@
-//! What a request takes that may choose a page: parameters of the query and members of a JSON body.
+//! The inputs of a request that may choose a page: parameters of the query and members of a JSON
+//! body.
 
 use crate::api::{Docs, Location, Operation, Place, Types, Use, Values, WireFormat};
 
 use super::names::plain;
 use super::page::{Shape, fields, shape};
 
-/// One value that a request takes.
+/// One input of a request.
 pub(super) struct Input<'t> {
     pub(super) place: Place,
-    /// Its name; with those of the objects that it is in, in a body.
+    /// Its name. In a body, with the names of the objects that contain it.
     pub(super) name: String,
     pub(super) ty: Use,
     pub(super) shape: Shape,
@@ -17,13 +18,13 @@ pub(super) struct Input<'t> {
 }
 
 impl Input<'_> {
-    /// What the document says of it, in lower case and without backquotes.
+    /// Its description in the document, in lower case and without backquotes.
     pub(super) fn about(&self) -> String {
         let about = self.docs.description.as_deref().unwrap_or_default();
         about.to_ascii_lowercase().replace('`', "")
     }
 
-    /// Whether it is not for new code, or goes with some other parameter only.
+    /// Whether it is deprecated, or needs another parameter.
     pub(super) fn is_poor(&self) -> bool {
         let about = self.about();
         let words = ["deprecated", "requires ordering", "requires sorting"];
@@ -38,7 +39,7 @@ impl Input<'_> {
     }
 }
 
-/// All of them: those of the query first.
+/// All inputs, those of the query first.
 pub(super) fn inputs<'t>(types: &'t Types, operation: &'t Operation) -> Vec<Input<'t>> {
     let mut inputs = Vec::new();
     for parameter in &operation.parameters {

@@ -1,4 +1,4 @@
-//! What the settings say of the pages of an operation, held to what its response has.
+//! What the settings say about the pages of an operation, checked against its response.
 
 use crate::api::{NextPage, Operation, Pagination, Paging, TokenSource, Types};
 use crate::diagnostics::Diagnostics;
@@ -8,7 +8,7 @@ use super::names::dotted;
 use super::page::Page;
 use super::request::inputs;
 
-/// A rule for many operations leaves out those that it does not fit; one for a single operation is
+/// A rule for many operations skips those that it does not fit. A rule for a single operation is
 /// reported.
 pub(super) fn pages(
     types: &Types,
@@ -24,8 +24,8 @@ pub(super) fn pages(
     if is_own {
         let report = diagnostics.warn("wrong-pagination", &operation.pointer, &*reason);
         report.instead("no pages").help(
-            "names of members go from the body inward, and \
-             `[\"a\", \"b.c\"]` is a way to write them one by one",
+            "list the names of members from the body inward; write names that have dots as \
+             `[\"a\", \"b.c\"]`",
         );
     }
     Paging::Unclear(format!("the settings do not fit: {reason}"))
@@ -82,7 +82,7 @@ fn settle(
     })
 }
 
-/// The names that a path means: names of members may have dots themselves.
+/// The names that a path means. Names of members may have dots themselves.
 fn spelled(page: &Page<'_>, path: &[String]) -> Option<Vec<String>> {
     fn below(page: &Page<'_>, found: &[String], path: &[String]) -> Option<Vec<String>> {
         if path.is_empty() {

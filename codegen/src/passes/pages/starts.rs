@@ -1,9 +1,9 @@
-//! What requests call the place where a page starts.
+//! What requests call the input that says where a page starts.
 
 use super::names::is_in;
 use super::request::Input;
 
-/// Cursors and tokens, the plainest first.
+/// Cursors and tokens, the clearest first.
 pub(super) const TOKENS: &[&str] = &[
     "cursor",
     "pagecursor",
@@ -83,7 +83,7 @@ pub(super) const OFFSETS: &[&str] = &[
     "offsetrows",
 ];
 
-/// Names that stand for a page and nothing else, whatever their type is.
+/// Names that always mean a page, whatever their type is.
 const ALWAYS: &[&str] = &[
     "cursor",
     "pagecursor",
@@ -115,7 +115,7 @@ const ALWAYS: &[&str] = &[
     "nextpage",
 ];
 
-/// What `after` and its like say of themselves where they mean a page.
+/// Words in the description of `after` and similar inputs that show that a page is meant.
 const WORDS: &[&str] = &[
     "cursor",
     "page",

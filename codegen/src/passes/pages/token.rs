@@ -1,5 +1,5 @@
-//! A cursor or token that the response gives for the next page, in its body or in a header, and
-//! that the request takes.
+//! A cursor or token for the next page that the response has in its body or in a header, and that
+//! the request takes.
 
 use crate::api::{NextPage, Operation, Pagination, TokenSource};
 
@@ -9,7 +9,7 @@ use super::page::{Member, Page, Shape};
 use super::request::Input;
 use super::starts::TOKENS;
 
-/// What responses call the next cursor, whatever the request calls it; the plainest first.
+/// Names of the next cursor in responses, whatever the request calls it, the clearest first.
 const NEXT: &[&str] = &[
     "nextcursor",
     "nextpagetoken",
@@ -27,7 +27,7 @@ const NEXT: &[&str] = &[
     "nextrecordid",
     "next",
 ];
-/// Names that stand for the next page although they do not say so, because the request has one of
+/// Names that mean the next page although they do not say so, because the request has an input of
 /// the same name.
 const SAME: &[&str] = &[
     "cursor",
@@ -58,7 +58,7 @@ const HOLDERS: &[&str] = &[
     "links",
 ];
 
-/// The pages by a token; the reason why not, where a token is taken that nothing gives.
+/// The pages by a token, or the reason why not, where a request takes a token that no response has.
 pub(super) fn find(
     page: &Page<'_>,
     operation: &Operation,
@@ -76,7 +76,7 @@ pub(super) fn find(
     let Some((_, input, member)) = best else {
         return by_header(page, operation, inputs);
     };
-    // A cursor that has to be asked for by another parameter.
+    // A cursor that must be asked for with another parameter.
     let switch = format!("use{}", input.name);
     if inputs.iter().any(|one| one.name == switch) {
         return None;
@@ -107,7 +107,7 @@ fn rank_of(input: &Input<'_>) -> usize {
     rank(TOKENS, &input.name).unwrap_or(TOKENS.len())
 }
 
-/// How well a member of the response goes with an input, 0 the best.
+/// How well a member of the response matches an input. 0 is best.
 fn pair(page: &Page<'_>, input: &Input<'_>, member: &Member<'_>) -> Option<usize> {
     let shape = page.shape(member.field.ty);
     if !shape.is_token() || input.shape == Shape::Integer && shape != Shape::Integer {
@@ -116,7 +116,7 @@ fn pair(page: &Page<'_>, input: &Input<'_>, member: &Member<'_>) -> Option<usize
     let (taken, given) = (input.name.as_str(), member.name.as_str());
     let bare = taken.strip_prefix("page").filter(|bare| !bare.is_empty());
     let bare = bare.unwrap_or(taken);
-    // Numbers of pages and items are read by their own rules.
+    // Numbers of pages and items have rules of their own.
     let is_number =
         shape == Shape::Integer && matches!(taken, "page" | "offset" | "start" | "skip");
     let is_next = given
@@ -149,7 +149,7 @@ fn pair(page: &Page<'_>, input: &Input<'_>, member: &Member<'_>) -> Option<usize
     }
 }
 
-/// A member that is just called `next`: no link, and nothing but a place to go on from.
+/// A member that is only called `next`: not a link, but a position to go on from.
 fn says_token(member: &Member<'_>) -> bool {
     let about = member.field.docs.description.as_deref().unwrap_or_default();
     let about = about.to_ascii_lowercase();

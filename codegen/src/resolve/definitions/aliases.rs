@@ -1,4 +1,4 @@
-//! Schemas that are only another name: a reference, with annotations at most.
+//! Schemas that are only another name: a reference, at most with annotations.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
 use crate::resolve::unions::families;
 
-/// The one type that a place is another name for, and whether null is added to it.
+/// The type that a place is another name for, and whether null is added to it.
 pub fn target<'d>(definitions: &mut Definitions<'d, '_>, place: &Place<'d>) -> Option<(Use, bool)> {
     if !place.also.is_empty() {
         return widest_declaration(&mut definitions.source, place)
@@ -51,8 +51,8 @@ pub fn target<'d>(definitions: &mut Definitions<'d, '_>, place: &Place<'d>) -> O
         .then(|| (definitions.use_of(&target), nullable))
 }
 
-/// The target has the type and the requirements already, and takes other members where these
-/// are asked for.
+/// The target has this type and these requirements already, and allows other members where they are
+/// asked for.
 fn adds_nothing<'d>(
     source: &mut Source<'d, '_>,
     schema: Schema<'d>,
@@ -75,7 +75,7 @@ fn adds_nothing<'d>(
         && required.iter().all(|name| flat.required.contains(name))
 }
 
-/// Of several declarations of a property the one that includes the others, if one does.
+/// Of several declarations of a property, the one that includes the others, if any does.
 fn widest_declaration<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>> {
     let all: Vec<_> = place
         .all()
@@ -105,7 +105,7 @@ fn widest_declaration<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Opt
 }
 
 impl Schema<'_> {
-    /// Nothing here changes what fits, `type`, `required`, `$ref` and `allOf` aside.
+    /// Nothing here changes which values fit, apart from `type`, `required`, `$ref` and `allOf`.
     pub fn only_annotates(self) -> bool {
         let additional = self.additional_properties();
         self.properties().next().is_none()

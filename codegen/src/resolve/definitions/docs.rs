@@ -1,4 +1,4 @@
-//! What a schema says to people: texts, defaults, examples, and bounds in words.
+//! Texts of a schema for people: titles, descriptions, defaults, examples, and bounds in words.
 
 use crate::api::Docs;
 use crate::document::Node;
@@ -17,7 +17,7 @@ pub fn of(schema: Schema<'_>) -> Docs {
     }
 }
 
-/// A default or `example`. `null` is how many write that there is none.
+/// A default or `example`. An example of `null` mostly means that there is none.
 pub fn value(node: Option<&Node>) -> Option<String> {
     node.filter(|node| !node.is_null()).map(json)
 }
@@ -26,7 +26,7 @@ fn json(node: &Node) -> String {
     node.to_json().to_string()
 }
 
-/// What the nearer place says wins over what the farther one says.
+/// The text of the nearer place wins over that of the farther one.
 pub fn override_with(docs: &mut Docs, nearer: Docs) {
     docs.title = nearer.title.or(docs.title.take());
     docs.description = nearer.description.or(docs.description.take());
@@ -55,7 +55,7 @@ fn constraints(schema: Schema<'_>) -> Vec<String> {
     words.extend(counted(contained, one, many));
     words.extend(counted(schema.property_counts(), "member", "members"));
     if schema.has_unique_items() {
-        words.push("no item twice".to_owned());
+        words.push("no duplicate items".to_owned());
     }
     let plain = |text: &&str| !text.contains(['`', '\n', '\r']);
     let pattern = schema.pattern().filter(plain);

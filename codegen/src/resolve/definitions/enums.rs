@@ -1,4 +1,4 @@
-//! Enumerations: constants and what to call them.
+//! Enumerations: constants and their names.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -52,7 +52,7 @@ pub fn kind<'d>(
         flat.format = flat.format.filter(|format| formats::is_any_text(format));
         return scalars::kind(&mut definitions.source, flat, TypeSet::STRING);
     }
-    // Values that are not listed may have fractions, which an enumeration of integers has not.
+    // Values that are not listed may have fractions, which an enumeration of integers cannot hold.
     if flat.open && types == TypeSet::INTEGER && allowed.contains(TypeSet::NUMBER) {
         return scalars::kind(&mut definitions.source, flat, TypeSet::NUMBER);
     }
@@ -62,7 +62,8 @@ pub fn kind<'d>(
     })
 }
 
-/// Arrays and objects as constants: their types without the values, beside the other constants.
+/// Arrays and objects as constants: their types without the values, as variants beside the other
+/// constants.
 fn structured_constants<'d>(
     definitions: &mut Definitions<'d, '_>,
     flat: &mut FlatSchema<'d>,

@@ -1,7 +1,7 @@
 //! From schemas to definitions: each schema once, by its place.
 //!
-//! Asking for the use of a schema only reserves its definition; a work list defines it later. So
-//! recursion in the document is no recursion here, and nesting costs no stack.
+//! A use of a schema only reserves its definition. A work list defines it later. So recursion in
+//! the document is not recursion here, and nesting takes no stack.
 
 pub mod aliases;
 pub mod arrays;
@@ -28,7 +28,7 @@ use work_list::Work;
 /// Inline schemas nested deeper than this become any JSON.
 const MAX_STEPS: usize = 1_500;
 
-/// Every component schema, in the document's order, and what they ask for.
+/// Every component schema, in the document's order, and the schemas that they use.
 pub fn define_components(definitions: &mut Definitions<'_, '_>) {
     let references = definitions.source.references;
     for place in references.components() {
@@ -38,7 +38,7 @@ pub fn define_components(definitions: &mut Definitions<'_, '_>) {
     define_all(definitions);
 }
 
-/// Defines everything that was asked for, and what that asks for in turn.
+/// Defines everything that was asked for, and then what these definitions use.
 pub fn define_all(definitions: &mut Definitions<'_, '_>) {
     while let Some((id, work)) = definitions.next() {
         match work {
@@ -102,7 +102,7 @@ fn define_flat<'d>(definitions: &mut Definitions<'d, '_>, id: TypeId, mut flat: 
     );
 }
 
-/// What a flat view amounts to. Variants and values that are null make it nullable.
+/// What a flat view means as a definition. Variants and values that are null make it nullable.
 pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>) -> Kind {
     if flat.never {
         return definitions.untyped(&flat.pointer, "a schema that no value fits");
@@ -130,7 +130,7 @@ pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>
     }
 }
 
-/// No type is named, and nothing tells.
+/// No type is named, and no other keyword tells.
 fn anything<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) -> Kind {
     match flat.format.filter(|format| has_type(format)) {
         None => Kind::Any,

@@ -1,4 +1,4 @@
-//! Objects: fields, and what may stand beside them.
+//! Objects: fields, and other members.
 
 use std::rc::Rc;
 
@@ -60,8 +60,8 @@ fn field<'d>(
     }
 }
 
-/// Properties that are required, by the object or by a variant of it, and declared nowhere.
-/// What some values must have needs no field where other members are kept anyhow.
+/// Properties that the object or one of its variants requires and that are not declared anywhere. A
+/// property that only some values must have needs no field where other members are kept anyway.
 fn undeclared<'d>(
     definitions: &mut Definitions<'d, '_>,
     flat: &FlatSchema<'d>,
@@ -116,15 +116,15 @@ fn undeclared_field<'d>(
     }
 }
 
-/// What a pattern says, it says of the names that fit it: without `additionalProperties` other
-/// members are anything. JSON Schema 2020-12 Core, section 10.3.2.
+/// A pattern restricts only names that match it. Without `additionalProperties`, other members can
+/// be anything. JSON Schema 2020-12 Core, section 10.3.2.
 fn additional<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) -> Additional {
     let mut values = flat.patterns.clone();
     values.retain(|values| !is_never(values));
     let is_open = match &flat.additional {
         MoreProperties::Forbidden if values.is_empty() => return Additional::Forbidden,
         MoreProperties::Any if values.is_empty() => return Additional::Any,
-        // Who declares no member asks for whatever comes.
+        // An object that declares no member is one of any members.
         MoreProperties::Unspecified if values.is_empty() && flat.properties.is_empty() => {
             return Additional::Any;
         }
@@ -147,17 +147,18 @@ fn additional<'d>(definitions: &mut Definitions<'d, '_>, flat: &FlatSchema<'d>) 
     Additional::Typed(all)
 }
 
-/// Nothing says what fits.
+/// Whether nothing says which values fit.
 fn takes_any<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
     let flat = all_of::flatten(source, place);
     flat.plain_types().is_none() && flat.unions.is_empty() && flat.values.is_none() && !flat.never
 }
 
-/// What stands beside a property's type. A reference to a scalar brings the scalar's texts,
-/// since no type of its own will show them.
+/// Texts about the use of a property's type. A reference to a scalar brings the texts of the
+/// scalar, because it has no type of its own to show them.
 ///
-/// A part of an `allOf` that lists the values of a read-only property without calling it
-/// read-only means it to be sent: so inherited properties become the tags of variants.
+/// A part of an `allOf` that lists the values of a read-only property, without repeating
+/// `readOnly`, means that the property is sent. In this way inherited properties become the tags of
+/// variants.
 pub fn annotations<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Annotations {
     let mut all = Annotations::default();
     let mut is_tag = false;

@@ -7,7 +7,7 @@ use crate::resolve::flat::FlatSchema;
 use crate::resolve::formats::{self, contradicts, format_of_string, integer_format, number_format};
 use crate::resolve::source::Source;
 
-/// A schema of exactly one scalar type.
+/// A schema with exactly one scalar type.
 pub fn kind(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>, types: TypeSet) -> Kind {
     let format = flat.format.unwrap_or_default();
     if contradicts(format, types) {
@@ -33,7 +33,7 @@ pub fn kind(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>, types: TypeSet) 
     })
 }
 
-/// `type: [integer, string]` with the format of a number and a pattern of digits, as .NET writes
+/// `type: [integer, string]` with the format of a number and a pattern for digits. .NET writes this
 /// for every number, in OpenAPI 3.0 without the `type`.
 pub fn number_or_text(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> Option<Kind> {
     let format = flat.format?;
@@ -59,7 +59,7 @@ pub fn number_or_text(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> Opt
     })))
 }
 
-/// Only numbers fit the pattern, as far as its symbols tell.
+/// Whether only numbers match the pattern, as far as its symbols tell.
 fn is_of_digits(pattern: &str) -> bool {
     let digits = ["\\d", "[0-9]", "[1-9]"];
     let mut rest = pattern.to_owned();
@@ -72,19 +72,19 @@ fn is_of_digits(pattern: &str) -> bool {
             .all(|symbol| "^$-+?:*.|()[]{},0123456789eE\\".contains(symbol))
 }
 
-/// A text of the document that is spelled otherwise is what servers send, too.
+/// If a text in the document does not have the format, servers send such texts, too.
 fn string(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> StringFormat {
     let name = flat.format.unwrap_or_default();
     let format = format_of_string(name);
     if format == StringFormat::Plain || !source.examples.of(&flat.pointer).misspelled {
         return format;
     }
-    let message = format!("an example or default is no `{name}`");
+    let message = format!("an example or default is not a valid `{name}`");
     source.warn("format-of-other-text", &flat.pointer, message, "any text");
     StringFormat::Plain
 }
 
-/// A number of the document is none of the integers that the format speaks of.
+/// A number in the document is not one of the integers of the format.
 fn has_fractions(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> bool {
     let is_real = |limit: Option<Limit>| matches!(limit, Some(Limit { value: Quantity::Real(value), .. }) if value.fract() != 0.0);
     let shows = is_real(flat.minimum)
@@ -92,7 +92,7 @@ fn has_fractions(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> bool {
         || source.examples.of(&flat.pointer).fraction;
     if shows {
         let name = flat.format.unwrap_or_default();
-        let message = format!("a bound, an example or a default is no `{name}`");
+        let message = format!("a bound, an example or a default is not a valid `{name}`");
         source.warn(
             "format-of-other-number",
             &flat.pointer,
@@ -103,8 +103,8 @@ fn has_fractions(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> bool {
     shows
 }
 
-/// Without a format, 64 bits do unless a value of the document shows more. A format gives way to
-/// bounds and values that it does not hold.
+/// Without a format, 64 bits are enough unless a value of the document shows more. A format gives
+/// way to bounds and values that do not fit into it.
 fn integer(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> IntegerFormat {
     let name = flat.format.unwrap_or_default();
     let format = integer_format(name);
@@ -135,7 +135,7 @@ fn integer(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> IntegerFormat 
         } else {
             least
         };
-        let message = format!("`{name}` does not hold {beyond}, which is a bound or a value here");
+        let message = format!("`{name}` cannot hold {beyond}, which is a bound or a value here");
         let instead = match held {
             IntegerFormat::Int64 => "an integer of 64 bits",
             IntegerFormat::UInt64 => "an unsigned integer of 64 bits",
@@ -146,7 +146,7 @@ fn integer(source: &mut Source<'_, '_>, flat: &FlatSchema<'_>) -> IntegerFormat 
     held
 }
 
-/// A bound without what a calculator of 64-bit floating point has made of the largest integers.
+/// A bound, corrected where 64-bit floating point has rounded one of the largest integers.
 fn exact(bound: i128) -> i128 {
     const I64_ROUNDED: i128 = 9_223_372_036_854_776_000;
     const U64_ROUNDED: i128 = 18_446_744_073_709_552_000;

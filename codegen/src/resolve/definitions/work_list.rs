@@ -1,4 +1,5 @@
-//! What schemas are asked for: each has its place in the arena from then on, and waits to be defined.
+//! Schemas that are used: each gets its place in the arena at its first use and waits to be
+//! defined.
 
 use std::rc::Rc;
 
@@ -11,17 +12,17 @@ use crate::resolve::source::place::{Child, Place};
 use crate::resolve::source::steps::Steps;
 use crate::resolve::source::{Source, dangling};
 
-/// The definitions made so far, and those that have been asked for.
+/// The definitions made so far, and the reserved ones.
 pub struct Definitions<'d, 'r> {
     pub source: Source<'d, 'r>,
     pub types: Types,
-    /// Definitions whose every use may be null.
+    /// Definitions that are nullable at every use.
     pub nullable: IndexSet<TypeId>,
     known: IndexMap<String, TypeId>,
     queue: Vec<(TypeId, Work<'d>)>,
 }
 
-/// What a definition is made of.
+/// The source of a definition.
 pub enum Work<'d> {
     Place(Place<'d>),
     FlatSchema(Box<FlatSchema<'d>>),
@@ -38,12 +39,12 @@ impl<'d, 'r> Definitions<'d, 'r> {
         }
     }
 
-    /// All definitions, and those whose every use may be null.
+    /// All definitions, and those that are nullable at every use.
     pub fn finish(self) -> (Types, IndexSet<TypeId>, Examples<'d>) {
         (self.types, self.nullable, self.source.examples)
     }
 
-    /// The use of a schema; its definition follows with [`define_all`](super::define_all).
+    /// The use of a schema. [`define_all`](super::define_all) adds the definition later.
     pub fn use_of(&mut self, place: &Place<'d>) -> Use {
         if !place.instead.is_empty() || place.other_values {
             let first = Place {
@@ -77,7 +78,7 @@ impl<'d, 'r> Definitions<'d, 'r> {
         }
     }
 
-    /// The definition of what stands at a place, also when that is only a reference.
+    /// The definition of the schema at a place, also when it is only a reference.
     pub fn reserve(&mut self, place: Place<'d>) -> TypeId {
         let key = place.key();
         if let Some(id) = self.known.get(&key) {
@@ -89,7 +90,7 @@ impl<'d, 'r> Definitions<'d, 'r> {
         id
     }
 
-    /// A definition that no single place of the document holds.
+    /// A definition that does not belong to a single place of the document.
     pub fn synthesize(&mut self, flat: FlatSchema<'d>) -> Use {
         let id = self.placeholder();
         self.queue.push((id, Work::FlatSchema(Box::new(flat))));
@@ -99,7 +100,7 @@ impl<'d, 'r> Definitions<'d, 'r> {
         }
     }
 
-    /// A definition for whatever is asked for under this key, made the first time.
+    /// The definition for this key, made at its first use.
     pub fn synthesize_once(&mut self, key: String, make: impl FnOnce() -> FlatSchema<'d>) -> Use {
         let ty = match self.known.get(&key) {
             Some(known) => *known,
@@ -115,7 +116,7 @@ impl<'d, 'r> Definitions<'d, 'r> {
         }
     }
 
-    /// The type of values that fit any of these, or none of them where `other_values` says so.
+    /// A type for values that fit any of these, or none of them where `other_values` says so.
     pub fn join(
         &mut self,
         places: Vec<Place<'d>>,
@@ -196,7 +197,7 @@ impl<'d, 'r> Definitions<'d, 'r> {
         }
     }
 
-    /// Room for a definition: until then any JSON, of no place.
+    /// Reserves a definition. Until it is replaced it is any JSON, without a place.
     fn placeholder(&mut self) -> TypeId {
         self.types.push(TypeDef {
             origin: Origin::default(),
@@ -211,12 +212,12 @@ impl<'d, 'r> Definitions<'d, 'r> {
         Kind::Untyped(what.to_owned())
     }
 
-    /// What is to be defined next.
+    /// The next schema to define.
     pub fn next(&mut self) -> Option<(TypeId, Work<'d>)> {
         self.queue.pop()
     }
 
-    /// Everything that was asked for is defined in this order from now on.
+    /// Everything that was reserved from now on is defined in this order.
     pub fn in_order(&mut self) {
         self.queue.reverse();
     }

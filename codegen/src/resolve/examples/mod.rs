@@ -1,15 +1,15 @@
-//! What the document's own values show of schemas that leave it open.
+//! What the document's own values show about schemas that leave it open.
 //!
-//! Everybody who writes `properties` without `type` means an object, and JSON Schema takes a value
-//! of any other type for valid too. Examples tell who of the two is right for one schema; the same
-//! way they tell whether an integer without a format is beyond 64 bits, and whether a text is
-//! spelled as its format says. A default tells of its own schema alone: one of another type is
-//! mostly meant for a member. An example is followed into the members and items of its schema, and
-//! into a union where it fits one variant only.
+//! A schema with `properties` and without `type` is meant as an object, although by JSON Schema any
+//! other value is valid, too. Examples show which is right for one schema. In the same way they
+//! show whether an integer without a format is beyond 64 bits, and whether a text is spelled as its
+//! format says. A default counts for its own schema only: one of another type is mostly meant for a
+//! member. An example is followed into the members and items of its schema, and into a union where
+//! it fits one variant only.
 //!
-//! Objects of an `anyOf` may be one type with the members of all, and a value that fits one of them
-//! need not have the others' members as the others declare them. Where an example shows one that
-//! has not, that member is kept as it comes.
+//! Objects of an `anyOf` may become one type with the members of all. A value that fits one of them
+//! need not have the others' members in the types that those declare. Where an example shows such a
+//! value, the member is kept as it comes.
 
 pub mod spelling;
 pub mod validity;
@@ -24,32 +24,32 @@ use crate::resolve::formats::format_of_string;
 use spelling::is_spelled;
 use validity::{Validity, of_item, of_member, type_of};
 
-/// What the values of one schema show.
+/// What values show about one schema.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Seen {
     pub types: TypeSet,
-    /// An integer that `i64` does not hold.
+    /// An integer beyond `i64`.
     pub huge: bool,
-    /// The least and the most integer.
+    /// The least and the greatest integer.
     pub integers: Option<(i128, i128)>,
-    /// A number that is no integer.
+    /// A number that is not an integer.
     pub fraction: bool,
-    /// One of them is sent in the body of a request.
+    /// One of the values is sent in the body of a request.
     pub sent: bool,
-    /// One of them is not spelled as the format says.
+    /// One of the values is not spelled as the format says.
     pub misspelled: bool,
-    /// One of them does not fit, and its object fits another variant of an `anyOf`.
+    /// One of the values does not fit, and the object around it fits another variant of an `anyOf`.
     pub other_values: bool,
 }
 
-/// Values of the document by schema; looked for when somebody asks for the first time.
+/// Values of the document by schema, collected when they are first needed.
 #[derive(Debug)]
 pub struct Examples<'d> {
     root: &'d Node,
     seen: Option<IndexMap<usize, Seen>>,
 }
 
-/// Maps whose keys are names and no keywords.
+/// Maps whose keys are names, not keywords.
 const NAMED: [&str; 13] = [
     "properties",
     "patternProperties",
@@ -79,8 +79,8 @@ impl<'d> Examples<'d> {
         }
     }
 
-    /// Takes the examples in the schema at a JSON pointer for ones of requests, since nothing else
-    /// uses it.
+    /// Treats the examples in the schema at a JSON pointer as examples of requests, because only
+    /// requests use it.
     pub fn mark_sent(&mut self, pointer: &str) {
         let root = self.root;
         let Some(schema) = pointer::find(root, pointer) else {
@@ -95,7 +95,7 @@ impl<'d> Examples<'d> {
         self.seen = Some(collector.seen);
     }
 
-    /// What values show of the schema at a JSON pointer.
+    /// What values show about the schema at a JSON pointer.
     pub fn of(&mut self, pointer: &str) -> Seen {
         let root = self.root;
         let seen = self.seen.get_or_insert_with(|| collect(root));
@@ -106,7 +106,7 @@ impl<'d> Examples<'d> {
     }
 }
 
-/// The integer of a number, the nearest of 128 bits where it has more.
+/// The integer of a number, or the nearest of 128 bits.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a float beyond 128 bits saturates"
@@ -123,7 +123,7 @@ fn integer(value: &Value) -> Option<i128> {
     }
 }
 
-/// An integer that `i64` does not hold.
+/// An integer beyond `i64`.
 pub fn is_huge(value: &Value) -> bool {
     match value {
         Value::BigInt(_) => true,
@@ -143,7 +143,7 @@ struct Collector<'d> {
     seen: IndexMap<usize, Seen>,
     strictly: Validity<'d>,
     openly: Validity<'d>,
-    /// Within the body of a request.
+    /// Inside the body of a request.
     sent: bool,
     is_default: bool,
 }
@@ -182,7 +182,7 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// The values that stand beside a schema or in it.
+    /// The values beside a schema or in it.
     fn values(&mut self, node: &'d Node, members: &'d Mapping) {
         let schema = Schema::new(members.get("schema").unwrap_or(node));
         if let Some(value) = members.get("example") {
@@ -209,7 +209,7 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// A value of a whole schema. `null` is how many write that there is none.
+    /// A value of a whole schema. `null` mostly means that there is none.
     fn show_whole(&mut self, value: &'d Node, schema: Schema<'d>) {
         if !value.is_null() {
             self.show(value, vec![schema]);
@@ -218,7 +218,7 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// A value that must fit all of the schemas.
+    /// A value that must fit all of these schemas.
     fn show(&mut self, value: &'d Node, schemas: Vec<Schema<'d>>) {
         let schemas = self.parts(schemas, value);
         for schema in &schemas {
@@ -259,7 +259,7 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// The schemas, those they refer to and their parts, each once.
+    /// These schemas, those they refer to and their parts, each once.
     fn parts(&mut self, schemas: Vec<Schema<'d>>, value: &Node) -> Vec<Schema<'d>> {
         let mut known = IndexSet::new();
         let mut all = Vec::new();
@@ -278,7 +278,7 @@ impl<'d> Collector<'d> {
         all
     }
 
-    /// The one variant that a value can be of.
+    /// The only variant that fits a value.
     fn only_variant(&mut self, choice: SchemaList<'d>, value: &Node) -> Option<Schema<'d>> {
         let mut variants: Vec<_> = choice.iter().filter(|variant| !is_null(*variant)).collect();
         if variants.len() > 1 && !self.strictly.is_spent() {
@@ -290,7 +290,8 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// Marks what variants of an `anyOf` say of members that a value of another variant has.
+    /// Marks members of an `anyOf`'s variants that a value of another variant has in a different
+    /// type.
     fn find_strange(&mut self, value: &Node, schema: Schema<'d>) {
         let Value::Mapping(members) = &value.value else {
             return;
@@ -324,7 +325,7 @@ impl<'d> Collector<'d> {
     }
 }
 
-/// A text under a format that it does not have.
+/// A text that does not have its format.
 fn is_misspelled(value: &Node, schema: Schema<'_>) -> bool {
     let text = value.as_str();
     text.is_some_and(|text| {
@@ -333,7 +334,7 @@ fn is_misspelled(value: &Node, schema: Schema<'_>) -> bool {
     })
 }
 
-/// Keywords whose values are no part of the description.
+/// Keywords whose values do not describe anything.
 fn is_value(key: &str) -> bool {
     matches!(key, "example" | "examples" | "default" | "enum" | "const")
 }
@@ -342,7 +343,8 @@ fn is_null(schema: Schema<'_>) -> bool {
     schema.types() == Some(TypeSet::NULL)
 }
 
-/// Numbers are of one type here: nothing says that a schema without `type` has none but integers.
+/// All numbers count as one type here: a schema without `type` does not say that it has only
+/// integers.
 fn type_shown(value: &Node) -> TypeSet {
     match type_of(value) {
         ty if TypeSet::NUMBER.contains(ty) => TypeSet::NUMBER,

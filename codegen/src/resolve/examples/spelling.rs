@@ -1,11 +1,11 @@
-//! Whether a text is spelled as its format says, as far as its shape tells.
+//! Whether a text is spelled as its format says, as far as its shape shows.
 //!
-//! As lenient as what reads the text: this finds what has another shape altogether, not hours
+//! This is as lenient as the code that reads the text. It finds texts of another shape, not hours
 //! beyond 24.
 
 use crate::api::StringFormat;
 
-/// Formats of any text are never missed.
+/// Any text is right for a format that is not listed.
 pub fn is_spelled(format: StringFormat, text: &str) -> bool {
     match format {
         StringFormat::DateTime => is_date_time(text),
@@ -99,7 +99,7 @@ fn is_decimal(text: &str) -> bool {
     text.chars().all(is_part) && text.parse::<f64>().is_ok()
 }
 
-/// A number of so many digits.
+/// A number with this many digits.
 fn number(text: &str, digits: usize) -> Option<u32> {
     let is_number = text.len() == digits && text.bytes().all(|digit| digit.is_ascii_digit());
     text.parse().ok().filter(|_| is_number)

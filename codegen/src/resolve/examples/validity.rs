@@ -1,7 +1,8 @@
-//! Whether a value of the document fits a schema of it, as far as types, members and constants go.
+//! Whether a value of the document fits one of its schemas, as far as types, members and constants
+//! tell.
 //!
-//! Only what decides which type reads the value counts: lengths, ranges, patterns of strings and
-//! formats do not.
+//! Only keywords that decide which type reads the value count. Lengths, ranges, patterns of strings
+//! and formats do not.
 
 use indexmap::IndexMap;
 
@@ -9,26 +10,26 @@ use crate::document::{Node, Value, pointer};
 use crate::openapi::Schema;
 use crate::openapi::TypeSet;
 
-/// Twenty times what the largest of descriptions needs. What comes later fits nothing.
+/// Twenty times what the largest description needs. After that nothing fits.
 const MAX_STEPS: usize = 200_000;
 
-/// Answers that have been found, by the addresses of schema and value.
+/// Results by the addresses of schema and value.
 #[derive(Debug)]
 pub struct Validity<'d> {
     root: &'d Node,
-    /// Whether a value beside the listed ones fits, when it is of a type of theirs.
+    /// Whether a value beside the listed ones fits, if it is of one of their types.
     open: bool,
     known: IndexMap<(usize, usize), bool>,
     steps: usize,
 }
 
 impl<'d> Validity<'d> {
-    /// As a validator sees it.
+    /// As a validator decides it.
     pub fn strictly(root: &'d Node) -> Self {
         Self::new(root, false)
     }
 
-    /// As generated types see it, whose enumerations keep unknown values.
+    /// As generated types decide it, whose enumerations keep unknown values.
     pub fn openly(root: &'d Node) -> Self {
         Self::new(root, true)
     }
@@ -42,12 +43,12 @@ impl<'d> Validity<'d> {
         }
     }
 
-    /// Nothing is looked at any more.
+    /// The limit is reached.
     pub fn is_spent(&self) -> bool {
         self.steps > MAX_STEPS
     }
 
-    /// The schema takes the value. One that leads back to itself adds nothing.
+    /// Whether the schema accepts the value. A schema that leads back to itself adds nothing.
     pub fn fits(&mut self, schema: Schema<'d>, value: &Node) -> bool {
         let key = (schema.address(), address(value));
         if let Some(known) = self.known.get(&key) {
@@ -103,7 +104,7 @@ impl<'d> Validity<'d> {
         };
         schema.required().all(|name| members.contains_key(name))
             && members.iter().all(|(name, member)| {
-                // Which of the patterns hold for the name is not looked into.
+                // Which of the patterns match the name is not checked.
                 let below = of_member(schema, name);
                 below.into_iter().all(|below| self.fits(below, member))
             })
@@ -125,7 +126,7 @@ fn address(node: &Node) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-/// What a schema says of one member.
+/// The schemas for one member.
 pub fn of_member<'d>(schema: Schema<'d>, name: &str) -> Vec<Schema<'d>> {
     if let Some(declared) = schema.property(name) {
         return vec![declared];
@@ -135,13 +136,13 @@ pub fn of_member<'d>(schema: Schema<'d>, name: &str) -> Vec<Schema<'d>> {
     patterns.chain(more).collect()
 }
 
-/// What a schema says of one item.
+/// The schemas for one item.
 pub fn of_item(schema: Schema<'_>, index: usize) -> Option<Schema<'_>> {
     let first = schema.prefix_items().1.get(index);
     first.or_else(|| Some(schema.items()?.1))
 }
 
-/// The type of a value; a number without a fraction is an integer.
+/// The type of a value. A number without a fraction is an integer.
 pub fn type_of(value: &Node) -> TypeSet {
     match &value.value {
         Value::Null => TypeSet::NULL,

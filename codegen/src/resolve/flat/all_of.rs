@@ -1,8 +1,8 @@
-//! `allOf`, flattened: everything a value must fit, in one view.
+//! `allOf`, flattened: everything that a value must fit, in one view.
 //!
-//! A schema's parts come first and its own keywords last, so that what it says itself wins where
-//! two contradict each other. Parts are followed without recursion and each place is taken in
-//! once, which bounds diamonds and ends cycles.
+//! The parts of a schema come first and its own keywords last, so that its own keywords win over
+//! contradicting ones. Parts are followed without recursion, and each place is added once; so
+//! diamonds stay small and cycles end.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ use crate::resolve::unions::one_scalar;
 
 enum Visit<'d> {
     Enter(Place<'d>),
-    /// The parts of this schema have been taken in; its own keywords follow.
+    /// The parts of this schema have been added. Its own keywords follow.
     Own(Place<'d>, Schema<'d>),
     Leave,
 }
@@ -43,7 +43,7 @@ pub fn flatten<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> FlatSchema
     flat
 }
 
-/// Types that no keyword names and values of the document have.
+/// Types that no keyword names and that values of the document have.
 fn take_shown_types<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>) {
     if flat.types.is_some() || flat.values.is_some() || !flat.unions.is_empty() {
         return;
@@ -56,7 +56,7 @@ fn take_shown_types<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>) 
     }
 }
 
-/// Takes a schema and its parts into a view.
+/// Adds a schema and its parts to a view.
 pub fn take_in<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>, place: &Place<'d>) {
     if let Child::Inline(schema) = place.child
         && !schema.has_parts()
@@ -114,7 +114,7 @@ fn enter<'d>(
     }
 }
 
-/// Takes in the keywords of one schema.
+/// Adds the keywords of one schema.
 fn absorb<'d>(
     source: &mut Source<'d, '_>,
     flat: &mut FlatSchema<'d>,
@@ -150,7 +150,7 @@ fn absorb<'d>(
     }
 }
 
-/// A parent that lists its children: they inherit its properties, not the choice among them.
+/// A parent that lists its children: they inherit its properties, but not the choice among them.
 fn leads_back<'d>(source: &Source<'d, '_>, flat: &FlatSchema<'d>, group: &Group<'d>) -> bool {
     group.variants.references().any(|reference| {
         let target = source.references.schema(reference);
@@ -274,7 +274,7 @@ fn absorb_members<'d>(
     }
 }
 
-/// A pattern that says nothing, in its usual spellings.
+/// A pattern that matches everything, in its usual spellings.
 fn fits_every_name(pattern: &str) -> bool {
     let bare = pattern.strip_prefix('^').unwrap_or(pattern);
     let bare = bare.strip_suffix('$').unwrap_or(bare);
@@ -358,7 +358,7 @@ fn groups<'d>(place: &Place<'d>, schema: Schema<'d>) -> impl Iterator<Item = Gro
         })
 }
 
-/// "`array` or `object`", of the types besides null.
+/// "`array` or `object`": the types besides null.
 fn words(types: TypeSet) -> String {
     let names: Vec<_> = types
         .without(TypeSet::NULL)

@@ -1,5 +1,5 @@
-//! Members that a schema speaks of under a condition: below `if`, `then`, `else` and
-//! `dependentSchemas`, by reference and in parts and variants too. JSON Schema 2020-12 Core,
+//! Members that a schema declares under a condition: below `if`, `then`, `else` and
+//! `dependentSchemas`, also by reference and in parts and variants. JSON Schema 2020-12 Core,
 //! sections 10.2.2 and 11.3.
 
 use std::collections::BTreeSet;
@@ -13,17 +13,17 @@ use crate::resolve::flat::{FlatSchema, MoreProperties};
 use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
 
-/// How many conditions, parts and variants may stand inside each other.
+/// How deep conditions, parts and variants may nest.
 pub const MAX_DEPTH: usize = 64;
 
-/// What only some values of a schema have.
+/// Members that only some values of a schema have.
 #[derive(Debug, Clone, Default)]
 pub struct Conditional<'d> {
-    /// Properties of the branches.
+    /// Properties declared in the branches.
     pub properties: IndexMap<&'d str, Place<'d>>,
-    /// Properties that an `if` asks about. They say nothing of values for which it does not hold.
+    /// Properties that an `if` declares. They say nothing about values that do not satisfy it.
     tested: IndexMap<&'d str, Place<'d>>,
-    /// Values of members that no name tells.
+    /// Types of members that are not declared by name.
     others: Vec<Place<'d>>,
 }
 
@@ -34,8 +34,8 @@ struct Branch<'d> {
     is_test: bool,
 }
 
-/// Takes in what stands below the conditions of one schema; false where some of it was not looked
-/// at because it is nested too deeply.
+/// Adds what stands below the conditions of one schema. False where a part was skipped because it
+/// nests too deep.
 pub fn take_in<'d>(
     source: &Source<'d, '_>,
     all: &mut Conditional<'d>,
@@ -68,7 +68,7 @@ pub fn take_in<'d>(
     is_complete
 }
 
-/// Whether branches may say what members are.
+/// Whether branches can declare members.
 pub fn speak_of_members(schema: Schema<'_>) -> bool {
     schema.branches().any(|(_, branch)| {
         branch.properties().next().is_some()
@@ -80,7 +80,7 @@ pub fn speak_of_members(schema: Schema<'_>) -> bool {
     })
 }
 
-/// The branches of a schema, so that the first is popped first.
+/// The branches of a schema, ordered so that the first is popped first.
 fn push_branches<'d>(
     stack: &mut Vec<Branch<'d>>,
     place: &Place<'d>,
@@ -105,7 +105,7 @@ fn push_branches<'d>(
     }
 }
 
-/// What else the values of a branch must fit, or may.
+/// What else the values of a branch must fit, or may fit.
 fn push_below<'d>(stack: &mut Vec<Branch<'d>>, branch: &Branch<'d>, schema: Schema<'d>) {
     let (place, depth, is_test) = (&branch.place, branch.depth + 1, branch.is_test);
     push_branches(stack, place, schema, depth, is_test);
@@ -157,9 +157,9 @@ fn add<'d>(properties: &mut IndexMap<&'d str, Place<'d>>, name: &'d str, propert
     }
 }
 
-/// Declares the members that only some values have. An object without declared members that
-/// takes any others is a map, which has them all; in one that limits the others, what an `if`
-/// asks about counts too.
+/// Declares the members that only some values have. An object that declares no members and accepts
+/// any others is a map, which holds them already. In one that restricts the others, members that an
+/// `if` declares count, too.
 pub fn declare(flat: &mut FlatSchema<'_>) {
     let mut conditional = std::mem::take(&mut flat.conditional);
     let limits_others = match flat.additional {

@@ -1,4 +1,4 @@
-//! `enum` and `const`: the values, and what to call them.
+//! `enum` and `const`: the values and their names.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use crate::api::EnumValue;
 use crate::document::{self, Node};
 use crate::openapi::{Quantity, Schema, TypeSet};
 
-/// What calls the values by names, what describes them, and what does both.
+/// Extensions that name the values, that describe them, and that do both.
 const NAMES: [&str; 4] = [
     "x-enum-varnames",
     "x-enumNames",
@@ -20,7 +20,7 @@ const DESCRIPTIONS: [&str; 3] = [
     "x-enum-description",
 ];
 
-/// The values of `enum`, each once, with the names and descriptions that extensions give them.
+/// The values of `enum`, each once, with names and descriptions from extensions.
 pub fn values(schema: Schema<'_>) -> Vec<EnumValue> {
     let extension = |key: &str| schema.extension(key);
     let names = NAMES.into_iter().find_map(extension);
@@ -47,7 +47,7 @@ pub fn values(schema: Schema<'_>) -> Vec<EnumValue> {
     distinct.into_values().collect()
 }
 
-/// The value; among numbers, one without a fraction is an integer however it is written.
+/// The value. Among numbers, one without a fraction is an integer however it is written.
 fn json(node: &Node, are_numbers: bool) -> Value {
     match (&node.value, Quantity::of(node)) {
         (document::Value::Float(_), Some(Quantity::Whole(whole))) if are_numbers => {
@@ -57,7 +57,7 @@ fn json(node: &Node, are_numbers: bool) -> Value {
     }
 }
 
-/// What is lost of an integer beyond 64 bits where it is read as a float.
+/// The digits of an integer beyond 64 bits, which are lost where it is read as a float.
 fn digits(node: &Node) -> Option<String> {
     match &node.value {
         document::Value::BigInt(digits) => {
@@ -68,7 +68,7 @@ fn digits(node: &Node) -> Option<String> {
     }
 }
 
-/// The label of a value: labels stand in a list in the values' order, or in a map by value.
+/// The label of a value. Labels are a list in the order of the values, or a map by value.
 fn labelled(labels: &Node, index: usize, value: &Node) -> Option<String> {
     let label = match (&labels.value, value.as_str()) {
         (document::Value::Sequence(labels), _) => labels.get(index)?,

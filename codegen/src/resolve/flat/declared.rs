@@ -1,4 +1,4 @@
-//! Discriminators as they are declared, each of which must end in a union or in a report.
+//! Discriminators as they are declared. Each of them must become a union or be reported.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::resolve::source::targets::named_by;
 #[derive(Debug, Clone)]
 pub struct Declared<'d> {
     pub keyword: openapi::Discriminator<'d>,
-    /// JSON pointer of the schema that holds it.
+    /// The JSON pointer of the schema that has it.
     pub holder: Rc<str>,
 }
 
@@ -25,7 +25,7 @@ impl<'d> Declared<'d> {
     }
 }
 
-/// Reports what the mapping of a discriminator names and is not there.
+/// Reports entries in the mapping of a discriminator that lead nowhere.
 pub fn check<'d>(source: &mut Source<'d, '_>, declared: &Declared<'d>) {
     let Declared { keyword, holder } = declared;
     source.discriminators.insert(Rc::clone(holder));
@@ -38,7 +38,7 @@ pub fn check<'d>(source: &mut Source<'d, '_>, declared: &Declared<'d>) {
     }
 }
 
-/// Reports the discriminators that make no union.
+/// Reports the discriminators that do not lead to a union.
 pub fn report_useless(source: &mut Source<'_, '_>) {
     let all = std::mem::take(&mut source.discriminators);
     for holder in all.difference(&source.decided) {

@@ -1,4 +1,4 @@
-//! The flat view of a schema: everything a value must fit, whichever part says it.
+//! The flat view of a schema: everything that a value must fit, whichever part says it.
 
 pub mod all_of;
 pub mod conditions;
@@ -19,17 +19,18 @@ use crate::resolve::formats;
 use crate::resolve::source::place::{Child, Place};
 use crate::resolve::source::steps::Steps;
 
-/// A schema with all of its parts. Properties, items and variants are places yet to be resolved.
+/// A schema with all of its parts. Properties, items and variants are places that are still to be
+/// resolved.
 #[derive(Debug, Clone, Default)]
 pub struct FlatSchema<'d> {
     pub pointer: Rc<str>,
     pub steps: Steps,
     pub docs: Docs,
-    /// What `type` leaves, `null` included; `None` when no part has a `type`.
+    /// The types that `type` allows, `null` included. `None` when no part has a `type`.
     pub types: Option<TypeSet>,
-    /// The types in the order in which a list names them.
+    /// The types in the order of the list that names them.
     pub type_list: Vec<TypeSet>,
-    /// The schema itself says so, whatever its parts say.
+    /// Whether the schema itself says so, whatever its parts say.
     pub nullable: bool,
     pub never: bool,
     pub format: Option<&'d str>,
@@ -37,19 +38,19 @@ pub struct FlatSchema<'d> {
     pub minimum: Option<Limit>,
     pub maximum: Option<Limit>,
     pub values: Option<Vec<EnumValue>>,
-    /// Other values than the ones listed fit too.
+    /// Values other than the listed ones fit, too.
     pub open: bool,
     pub properties: IndexMap<&'d str, Place<'d>>,
-    /// Members that only some values have, where nothing else declares them.
+    /// Members that only some values have and that are not declared elsewhere.
     pub conditional: Conditional<'d>,
     pub required: IndexSet<&'d str>,
     /// Properties that some values must have, as those of a variant of a union or those with
     /// another property, and that need not be declared.
     pub mentioned: IndexSet<&'d str>,
     pub additional: MoreProperties<'d>,
-    /// Values of the members whose names fit a pattern.
+    /// Types of the members whose names match a pattern.
     pub patterns: Vec<Place<'d>>,
-    /// One of the patterns fits all names.
+    /// One of the patterns matches every name.
     pub every_name: bool,
     pub items: Option<Place<'d>>,
     pub no_items: bool,
@@ -58,15 +59,15 @@ pub struct FlatSchema<'d> {
     pub unique: bool,
     pub unions: Vec<Group<'d>>,
     pub discriminator: Option<Declared<'d>>,
-    /// Pointers of the schemas taken in.
+    /// JSON pointers of the schemas in this view.
     pub seen: BTreeSet<Rc<str>>,
-    /// Number of references among the parts.
+    /// The number of references among the parts.
     pub references: usize,
-    /// Documentation of a referenced part, when the schema has none.
+    /// The documentation of a referenced part, for a schema that has none.
     pub inherited: Option<String>,
 }
 
-/// Properties beside the named ones.
+/// Properties that are not declared by name.
 #[derive(Debug, Clone, Default)]
 pub enum MoreProperties<'d> {
     #[default]
@@ -79,16 +80,16 @@ pub enum MoreProperties<'d> {
 /// One `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
 pub struct Group<'d> {
-    /// `oneOf`.
+    /// It is a `oneOf`.
     pub exclusive: bool,
     pub variants: Variants<'d>,
     pub discriminator: Option<Declared<'d>>,
     pub pointer: Rc<str>,
-    /// The document shows values that fit none of the variants.
+    /// The document has values that fit none of the variants.
     pub other_values: bool,
 }
 
-/// The schemas of a union. There may be many, and few are looked at: places are made when asked.
+/// The schemas of a union. There may be many, and few are looked at, so places are made on demand.
 #[derive(Debug, Clone)]
 pub enum Variants<'d> {
     Listed {
@@ -125,7 +126,7 @@ impl<'d> Variants<'d> {
         (0..self.len()).map_while(|index| self.get(index))
     }
 
-    /// The references among them.
+    /// The references among the variants.
     pub fn references(&self) -> impl Iterator<Item = &'d str> {
         let (listed, places): (_, &[_]) = match self {
             Self::Listed { schemas, .. } => (Some(*schemas), &[]),
@@ -164,7 +165,7 @@ impl<'d> FlatSchema<'d> {
         self.docs.constraints.extend(constraints);
     }
 
-    /// May be null: the schema says so, or every part that speaks of types.
+    /// Whether null fits: the schema says so, or every part that names types does.
     pub fn is_nullable(&self) -> bool {
         self.nullable
             || self
@@ -172,7 +173,7 @@ impl<'d> FlatSchema<'d> {
                 .is_some_and(|types| types.contains(TypeSet::NULL))
     }
 
-    /// Nothing but `null` fits, or is meant: `nullable` alone.
+    /// Whether only `null` fits, or is meant: `nullable` alone.
     pub fn is_null(&self) -> bool {
         let values = self.values.as_ref();
         let says_no_more = self.plain_types().is_none()
@@ -184,8 +185,8 @@ impl<'d> FlatSchema<'d> {
             || values.is_some_and(|all| all.iter().all(|value| value.value.is_null()))
     }
 
-    /// The types a value may have besides null, from `type` or else from what the other keywords
-    /// speak of; `None` when nothing tells.
+    /// The types that a value may have besides null: from `type`, or else those that the other
+    /// keywords are about. `None` when no keyword tells.
     pub fn plain_types(&self) -> Option<TypeSet> {
         if let Some(types) = self.types {
             return Some(types.without(TypeSet::NULL));

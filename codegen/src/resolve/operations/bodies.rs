@@ -1,4 +1,4 @@
-//! Bodies: what stands under their media types.
+//! Bodies: the schemas under their media types.
 
 use indexmap::IndexMap;
 
@@ -19,7 +19,7 @@ use crate::resolve::operations::media_types::{
 use crate::resolve::source::place::Place;
 use crate::resolve::source::targets::Target;
 
-/// Why an operation cannot be offered.
+/// Why an operation cannot be generated.
 #[derive(Debug, Clone)]
 pub struct Unsupported {
     pub pointer: String,
@@ -77,8 +77,8 @@ pub fn request<'d>(
     }))
 }
 
-/// All media types, the preferred one first. What has to carry files is sent as parts. What
-/// says the same in a way that cannot be read is left out.
+/// All media types, the preferred one first. A body that has to carry files is sent in parts. A
+/// media type that describes the same body in a form that cannot be read is left out.
 pub fn contents<'d>(
     definitions: &mut Definitions<'d, '_>,
     content: &openapi::Content<'d>,
@@ -117,7 +117,7 @@ pub fn contents<'d>(
     contents
 }
 
-/// What is handed over as it came, although the description says more.
+/// Reports a body that is given to the user as it came, although the description says more.
 pub fn report_as_it_is(source: &mut Source<'_, '_>, content: &Content, side: Side, at: &str) {
     let media_type = &content.media_type;
     let (message, instead) = match content.format {
@@ -128,11 +128,11 @@ pub fn report_as_it_is(source: &mut Source<'_, '_>, content: &Content, side: Sid
         }
         _ => return,
     };
-    let message = format!("{message} {media_type} are not understood");
+    let message = format!("{message} {media_type} are not supported");
     source.warn("unsupported-body", at, message, instead);
 }
 
-/// Once for a media type, which many operations have.
+/// Reports once for a media type, which many operations may have.
 fn report_repeated(source: &mut Source<'_, '_>, media_type: &str, at: &str, side: Side) {
     let (kind, what) = match side {
         Side::Request => ("unsent-media-type", "sent"),
@@ -140,7 +140,8 @@ fn report_repeated(source: &mut Source<'_, '_>, media_type: &str, at: &str, side
     };
     if source.is_new(kind, media_type) {
         let place = pointer::join(&format!("{at}/content"), media_type);
-        let message = format!("{media_type} says what another media type says, and is not {what}");
+        let message =
+            format!("{media_type} describes the same body as another media type and is not {what}");
         source.warn_each(kind, &place, message, "the other media type");
     }
 }
@@ -165,7 +166,7 @@ fn files<'d>(
     files
 }
 
-/// Whether JSON has all of these in another form, such as Base64 or a link.
+/// Whether JSON has all of these properties in another form, such as Base64 or a link.
 fn carries<'d>(
     source: &mut Source<'d, '_>,
     files: &[&str],
@@ -205,8 +206,8 @@ fn properties<'d>(
     properties.map(is_file).collect()
 }
 
-/// Whether a schema describes members under a media type that cannot have any: in 2.0 the types
-/// of an operation's answers are those of its errors, too.
+/// Whether a schema describes members under a media type that cannot have any. In 2.0 the media
+/// types of an operation's responses are those of its errors, too.
 fn is_mislabelled<'d>(
     source: &mut Source<'d, '_>,
     name: &str,
@@ -220,8 +221,8 @@ fn is_mislabelled<'d>(
         && !others.any(|other| name.contains(other))
 }
 
-/// The format, seen together with the schema: wildcards say nothing, and objects under
-/// `text/plain` or a type of plain bytes are JSON.
+/// The format of a body by media type and schema. Wildcards say nothing, and objects under
+/// `text/plain` or a media type of plain bytes are JSON.
 fn actual_format<'d>(
     source: &mut Source<'d, '_>,
     name: &str,
@@ -251,7 +252,7 @@ fn actual_format<'d>(
     let types = flat.plain_types();
     match named {
         _ if flat.format == Some("binary") && types == Some(TypeSet::STRING) => WireFormat::Bytes,
-        // Somebody else has cut these lines, or will.
+        // A string is the text of all lines.
         WireFormat::JsonLines if types == Some(TypeSet::STRING) => WireFormat::Bytes,
         WireFormat::Text | WireFormat::Bytes if wildcard || named == WireFormat::Text => {
             match types {
@@ -309,7 +310,7 @@ fn under<'d>(
     }
 }
 
-/// What comes one by one is called so, whichever keyword describes it.
+/// The name of one item, whichever keyword describes it.
 fn named_as_item<'d>(
     definitions: &mut Definitions<'d, '_>,
     place: Place<'d>,
@@ -343,7 +344,7 @@ fn item<'d>(
     )))
 }
 
-/// The schema of the first media type and where it stands below what has the content.
+/// The schema of the first media type, and its place below the object that has the content.
 pub fn first_schema<'d>(content: &openapi::Content<'d>) -> Option<(String, Schema<'d>)> {
     let (name, media) = content.first()?;
     let keyword = format!("content/{}/schema", pointer::escape(name));

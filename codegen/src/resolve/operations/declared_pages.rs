@@ -1,11 +1,11 @@
-//! Extensions that say outright how pages follow each other: `x-ms-pageable`, `x-pagination`,
+//! Extensions that say how pages follow each other: `x-ms-pageable`, `x-pagination`,
 //! `x-speakeasy-pagination`, `x-fern-pagination`, `x-dropshot-pagination`.
 
 use crate::api::{DeclaredPages, NextPage, Place, TokenSource};
 use crate::document::Node;
 use crate::openapi::Operation;
 
-/// What the first of the extensions says that an operation has.
+/// What the first of these extensions in an operation says.
 pub fn declared(operation: Operation<'_>) -> Option<DeclaredPages> {
     EXTENSIONS.iter().find_map(|(extension, read)| {
         let said = read(operation.extension(extension)?)?;
@@ -32,7 +32,7 @@ fn said(items: Option<Vec<String>>, next: NextPage) -> DeclaredPages {
     }
 }
 
-/// AutoRest: a `nextLinkName` of null is a single page.
+/// AutoRest: a `nextLinkName` of null means a single page.
 fn pageable(node: &Node) -> Option<DeclaredPages> {
     let items = node.text("itemName").unwrap_or("value");
     let next = node.text("nextLinkName")?;
@@ -40,7 +40,7 @@ fn pageable(node: &Node) -> Option<DeclaredPages> {
     Some(said(Some(whole(items)), NextPage::Link(whole(next))))
 }
 
-/// Dropshot: always the same names; a mapping even where it says nothing more.
+/// Dropshot: the names are always the same. A mapping counts even if it is empty.
 fn dropshot(node: &Node) -> Option<DeclaredPages> {
     node.as_mapping()?;
     let next = NextPage::Token {
@@ -50,8 +50,8 @@ fn dropshot(node: &Node) -> Option<DeclaredPages> {
     Some(said(Some(vec!["items".to_owned()]), next))
 }
 
-/// `cursorParam` with `cursorPath`, `pageParam` with `pageStart`, or `pageOffsetParam`; members of the
-/// body stand behind `body.`.
+/// `cursorParam` with `cursorPath`, `pageParam` with `pageStart`, or `pageOffsetParam`. Members of
+/// the body begin with `body.`.
 fn pagination(node: &Node) -> Option<DeclaredPages> {
     let place = |key: &str| {
         let name = node.text(key)?;
@@ -90,7 +90,7 @@ fn by_offset(to: Place) -> NextPage {
     }
 }
 
-/// `type`, `inputs` by their purposes and `outputs` as JSON paths.
+/// `type`, `inputs` by their purpose, and `outputs` as JSON paths.
 fn speakeasy(node: &Node) -> Option<DeclaredPages> {
     let outputs = node.get("outputs")?;
     let output = |key: &str| outputs.text(key).map(|path| json_path(path, "$"));
@@ -119,7 +119,7 @@ fn speakeasy(node: &Node) -> Option<DeclaredPages> {
     Some(said(output("results"), next))
 }
 
-/// `cursor` and `next_cursor`, or `offset`, which numbers the pages unless `step` is given; `results`.
+/// `cursor` and `next_cursor`, or `offset`, which counts pages unless `step` is given; `results`.
 fn fern(node: &Node) -> Option<DeclaredPages> {
     let request = |key: &str| {
         let path = json_path(node.text(key)?, "$request");
@@ -144,7 +144,7 @@ fn fern(node: &Node) -> Option<DeclaredPages> {
     })
 }
 
-/// `$.data.items` as names.
+/// `$.data.items` as a list of names.
 fn json_path(path: &str, root: &str) -> Vec<String> {
     let path = path.strip_prefix(root).unwrap_or(path);
     split(path.trim_start_matches(['.', '/']))

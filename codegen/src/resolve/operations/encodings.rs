@@ -6,7 +6,7 @@ use crate::openapi::{self, Header, MediaType, Schema};
 use crate::resolve::operations::parameters;
 use crate::resolve::source::Source;
 
-/// How the members of a form are sent; `at` is where its media type stands.
+/// How the members of a form are sent. `at` is the place of the media type.
 pub fn encodings<'d>(source: &mut Source<'d, '_>, media: MediaType<'d>, at: &str) -> Vec<Encoding> {
     let encodings = media.encodings();
     let encodings = encodings.map(|(property, below, encoding)| Encoding {
@@ -21,8 +21,8 @@ pub fn encodings<'d>(source: &mut Source<'d, '_>, media: MediaType<'d>, at: &str
     encodings.collect()
 }
 
-/// The headers of a part that can have one value only; of the others, which the caller sets on
-/// the file, those that are required are reported.
+/// The headers of a part that have a fixed value. The caller sets the others on the file, and those
+/// that are required are reported.
 fn fixed_headers<'d>(
     source: &mut Source<'d, '_>,
     encoding: openapi::Encoding<'d>,
@@ -48,7 +48,7 @@ fn fixed_headers<'d>(
     fixed
 }
 
-/// The one value of a schema, as a header spells it: the only one of its enum, or its default.
+/// The only value of a schema as text in a header: the single value of its enum, or its default.
 fn only_value(schema: Schema<'_>) -> Option<String> {
     let listed = match schema.values() {
         [only] => scalar_text(only),

@@ -10,7 +10,7 @@ use crate::resolve::source::place::Place;
 use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
 
-/// The header at a place, or what the reference there leads to.
+/// The header at a place, or the target of the reference there.
 pub fn one<'d>(
     definitions: &mut Definitions<'d, '_>,
     name: &str,
@@ -37,8 +37,8 @@ pub fn one<'d>(
     })
 }
 
-/// What the value is and how it is spelled. What is not spelled in JSON or in styles, or has no
-/// schema, is text.
+/// The type of the value, and its spelling. A header without a schema, or one that is spelled
+/// neither as JSON nor in a style, is text.
 fn value<'d>(
     definitions: &mut Definitions<'d, '_>,
     header: openapi::Header<'d>,
@@ -65,7 +65,7 @@ fn value<'d>(
     (ty, values)
 }
 
-/// Headers are always `simple`.
+/// Headers always have the style `simple`.
 fn spelling(header: openapi::Header<'_>) -> Values {
     let lists = parameters::lists(header.collection_formats());
     match lists.is_empty() {

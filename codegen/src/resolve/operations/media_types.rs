@@ -1,9 +1,9 @@
-//! Media types: how their bodies are to be understood, and which of several is preferred.
+//! Media types: how a body is understood, and which of several media types is preferred.
 
 use crate::api::{StatusRange, WireFormat};
 use crate::openapi::{MediaType, Schema};
 
-/// How bytes under a media type are to be understood. RFC 6838, section 4.2.8 for the suffixes.
+/// How bytes of a media type are understood. RFC 6838, section 4.2.8 for the suffixes.
 pub(crate) fn format(media_type: &str) -> WireFormat {
     let essence = media_type
         .split(';')
@@ -35,7 +35,7 @@ pub(crate) fn format(media_type: &str) -> WireFormat {
     }
 }
 
-/// Kubernetes and its like: `application/json;stream=watch` is one value after the other.
+/// Kubernetes and others: `application/json;stream=watch` is one value after another.
 fn is_streamed(media_type: &str) -> bool {
     let mut parameters = media_type.split(';').skip(1);
     parameters.any(|one| {
@@ -44,7 +44,7 @@ fn is_streamed(media_type: &str) -> bool {
     })
 }
 
-/// Where a body goes, which decides what becomes of it.
+/// Where a body is used, which decides how it is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Request,
@@ -64,14 +64,14 @@ impl Side {
     }
 }
 
-/// Media types in order of preference; the first of equals is kept.
+/// Media types in order of preference. Of equal ones the first is kept.
 pub fn rank(media_type: &str, format: WireFormat) -> u8 {
     match format {
         WireFormat::Json if media_type.starts_with("application/json") => 0,
         WireFormat::Json => 1,
         WireFormat::UrlEncoded => 2,
         WireFormat::Multipart => 3,
-        // 4 is `AFTER_PARTS`.
+        // `AFTER_PARTS` is 4.
         WireFormat::Text => 5,
         WireFormat::Bytes => 6,
         WireFormat::Xml => 7,
@@ -80,7 +80,7 @@ pub fn rank(media_type: &str, format: WireFormat) -> u8 {
     }
 }
 
-/// What media types are called whose members are written in another way than JSON.
+/// Names for media types whose members are not written as JSON.
 pub const OTHER_STRUCTURES: [&str; 9] = [
     "avro",
     "bson",
@@ -93,7 +93,7 @@ pub const OTHER_STRUCTURES: [&str; 9] = [
     "yaml",
 ];
 
-/// The rank of what cannot carry the files that parts can.
+/// The rank of media types that cannot carry files, where parts can.
 pub const AFTER_PARTS: u8 = 4;
 
 /// Whether a body of this format is read item by item.
@@ -101,9 +101,9 @@ pub fn is_stream(format: WireFormat) -> bool {
     matches!(format, WireFormat::EventStream | WireFormat::JsonLines)
 }
 
-/// Whether the preferred media type says the same as this one, which is then left out: it is of the
-/// same schema, in a structure that is not read, or, in requests, in another one than JSON. How to
-/// change something is never the same.
+/// Whether the preferred media type describes the same body as this one, which is then left out:
+/// both have the same schema, and this one has a structure that is not read or, in requests, is not
+/// JSON. Media types for changes never describe the same.
 pub fn repeats(
     (format, preferred): (WireFormat, MediaType<'_>),
     other: WireFormat,

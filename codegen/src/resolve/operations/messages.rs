@@ -1,4 +1,4 @@
-//! What the server sends by itself: webhooks and callbacks, as far as their bodies go.
+//! Messages that the server sends on its own, webhooks and callbacks, with their bodies.
 
 use crate::api::{self, HttpMethod, Paging, Step};
 use crate::document::{Node, pointer};
@@ -9,14 +9,14 @@ use crate::resolve::operations::bodies;
 use crate::resolve::operations::names;
 use crate::resolve::operations::responses;
 
-/// A webhook or callback as the document has it.
+/// A webhook or callback in the document.
 #[derive(Debug)]
 pub struct Message<'d> {
     /// The key of the webhook or callback.
     key: &'d str,
     /// JSON pointer of the operation that names the callback.
     holder: Option<String>,
-    /// The expression that says where a callback goes; the key of a webhook.
+    /// The expression that says where a callback is sent, or the key of a webhook.
     address: &'d str,
     method: String,
     pointer: String,
@@ -62,7 +62,7 @@ fn of_item<'d>(
     })
 }
 
-/// The messages with their bodies; parameters are of no interest to whoever receives them.
+/// The messages with their bodies. A receiver does not need the parameters.
 pub fn resolve<'d>(
     messages: &[Message<'d>],
     frame: &Frame<'_, 'd>,
@@ -110,7 +110,8 @@ pub fn resolve<'d>(
     resolved.collect()
 }
 
-/// The key, behind the operation's name for a callback, with the method where there are several.
+/// The key. For a callback it follows the name of the operation, and it includes the method where
+/// there are several.
 fn name(message: &Message<'_>, all: &[Message<'_>], frame: &Frame<'_, '_>) -> String {
     let same = |other: &&Message<'_>| other.key == message.key && other.holder == message.holder;
     let holder = message.holder.as_ref();

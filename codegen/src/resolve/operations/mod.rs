@@ -1,4 +1,4 @@
-//! Operations: each with everything it needs, or a reason why it is left out.
+//! Operations: each with everything it needs, or the reason why it is left out.
 
 pub mod bodies;
 pub mod declared_pages;
@@ -11,7 +11,7 @@ pub mod parameters;
 pub mod responses;
 pub mod security;
 pub mod servers;
-pub mod unasked;
+pub mod unrequired;
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ use bodies::Unsupported;
 use names::Nameless;
 use parameters::Listed;
 
-/// An operation and the path item that holds it.
+/// An operation and the path item that contains it.
 #[derive(Debug, Clone)]
 pub struct Held<'d> {
     pub path: &'d str,
@@ -65,14 +65,14 @@ pub fn held(root: &Node) -> Vec<(String, Held<'_>)> {
     all
 }
 
-/// What all operations of the document have in common.
+/// What all operations of the document share.
 pub struct Frame<'a, 'd> {
     pub all: &'a [(String, Held<'d>)],
     /// Final names by JSON pointer.
     pub names: &'a BTreeMap<String, String>,
     pub settings: &'a Settings,
     pub schemes: &'a [SecurityScheme],
-    /// The requirements of operations without their own.
+    /// The security requirements of operations without their own.
     pub security: Vec<Credentials>,
 }
 
@@ -129,17 +129,17 @@ fn report_duplicates(frame: &Frame<'_, '_>, definitions: &mut Definitions<'_, '_
                     .source
                     .diagnostics
                     .warn("duplicate-operation-id", place, message);
-            let report = report.instead("a name of its own for each");
+            let report = report.instead("a different name for each");
             report.related(format!("{first}/operationId"), "first given here");
         }
     }
 }
 
-/// What inline schemas of an operation are named after.
+/// What the inline schemas of an operation are named after.
 struct Owners {
     own: Step,
-    /// The operation of the path item whose name comes first: its shared parameters are named
-    /// the same whichever operation is resolved first.
+    /// The operation of the path item whose name comes first. Parameters of the path item are named
+    /// after it, whichever operation is resolved first.
     shared: Step,
 }
 
@@ -244,7 +244,7 @@ fn parameters<'d>(
     parameters::all(definitions, lists, path, at, &owners.own)
 }
 
-/// The operation's text, else that of its path.
+/// The texts of the operation, else those of its path item.
 fn text(own: Option<&str>, of_item: Option<&str>) -> Option<String> {
     docs::text(own).or_else(|| docs::text(of_item))
 }
@@ -275,7 +275,7 @@ fn security(
     ways
 }
 
-/// Servers of the operation, else of its path; those of the document are not repeated.
+/// The servers of the operation, else of its path item. Those of the document are not repeated.
 fn servers(held: &Held<'_>, at: &str, definitions: &mut Definitions<'_, '_>) -> Vec<Server> {
     let own = held.operation.node();
     if openapi::Server::of(own).len() == 0 {
@@ -289,14 +289,14 @@ fn servers(held: &Held<'_>, at: &str, definitions: &mut Definitions<'_, '_>) -> 
     )
 }
 
-/// Whether each brace of the path has its counterpart.
+/// Whether every opening brace has a closing one.
 fn is_template(path: &str) -> bool {
     let mut parts = path.split('{');
     let is_closed = |part: &str| part.split('}').count() == 2;
     !parts.next().is_some_and(|first| first.contains('}')) && parts.all(is_closed)
 }
 
-/// The settings' group, else the first tag, else the first telling segment of the path.
+/// The group from the settings, else the first tag, else the first telling segment of the path.
 fn group(operation: &Nameless<'_>, settings: &Settings) -> String {
     let mut tags = operation.operation.tags().map(str::trim);
     let tag = tags.find(|tag| !tag.is_empty());

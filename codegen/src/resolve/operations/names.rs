@@ -1,5 +1,5 @@
-//! Names of operations: from the settings, else operationId, which may be cut before method and path,
-//! else a short summary, else method and path. The order of the document decides nothing.
+//! Names of operations: from the settings, else operationId (without a method and path at its end),
+//! else a short summary, else method and path. The order of the document does not matter.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use crate::openapi;
 use crate::settings::{OperationKey, Settings};
 use crate::words::Words;
 
-/// An operationId longer than this is no name any more.
+/// An operationId longer than this is not used as a name.
 const MAX_LENGTH: usize = 80;
 
-/// An operation as far as its name is concerned.
+/// The parts of an operation that its name comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct Nameless<'d> {
     pub method: &'d str,
@@ -28,8 +28,8 @@ impl Nameless<'_> {
     }
 }
 
-/// Final names by the operations' JSON pointers. A name that two operations would have is nobody's:
-/// both are called the next best.
+/// Final names by the JSON pointers of the operations. If two operations want the same name,
+/// neither gets it, and both take their next candidate.
 pub fn names(
     operations: &[(String, Nameless<'_>)],
     settings: &Settings,
@@ -75,7 +75,7 @@ pub fn names(
     names
 }
 
-/// A rename must not take the name of an operation that is not renamed itself.
+/// A new name must not be that of an operation that keeps its name.
 fn refuse_taken(
     operations: &[(String, Nameless<'_>)],
     settings: &Settings,
@@ -103,10 +103,10 @@ fn refuse_taken(
     }
 }
 
-/// How many names an operation may have.
+/// How many candidates an operation may have.
 const CANDIDATES: usize = 5;
 
-/// What an operation may be called, the best first.
+/// Candidates for the name of an operation, the best first.
 fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
     let id = operation.operation.id();
     let summary = operation.operation.summary();
@@ -119,7 +119,8 @@ fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>;
     ]
 }
 
-/// `read_pet_pets__pet_id__get` of `GET /pets/{pet_id}` is `read_pet`: some frameworks make ids so.
+/// `read_pet_pets__pet_id__get` of `GET /pets/{pet_id}` becomes `read_pet`: some frameworks build
+/// ids this way.
 fn without_path(id: &str, operation: &Nameless<'_>) -> Option<String> {
     let id = snake(id);
     let end = snake(&format!("{} {}", operation.path, operation.method));
@@ -148,7 +149,7 @@ fn short(summary: &str) -> Option<String> {
     fits.then(|| snake(&words.join(" ")))
 }
 
-/// `GET /pets/{petId}` is `get_pets_by_pet_id`.
+/// `GET /pets/{petId}` becomes `get_pets_by_pet_id`.
 fn method_and_path(method: &str, path: &str) -> String {
     let mut name = snake(method);
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {

@@ -1,4 +1,5 @@
-//! Parameters: inherited from path items, overridden by operations, matched with the template.
+//! Parameters: inherited from path items, overridden by operations, and matched with the path
+//! template.
 
 use indexmap::IndexMap;
 
@@ -18,16 +19,16 @@ use crate::resolve::source::place::Place;
 use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
 
-/// A list of parameters and where it stands.
+/// A list of parameters and its place.
 #[derive(Debug, Clone)]
 pub struct Listed<'d> {
     pub pointer: String,
     pub parameters: &'d [Node],
-    /// What inline ones are named after.
+    /// What their inline schemas are named after.
     pub owner: Step,
 }
 
-/// The parameters of an operation, those of the path first and in the template's order.
+/// The parameters of an operation. Those of the path come first, in the order of its template.
 pub fn all<'d>(
     definitions: &mut Definitions<'d, '_>,
     lists: [Listed<'d>; 2],
@@ -63,7 +64,8 @@ pub fn all<'d>(
     Ok(ordered)
 }
 
-/// The parameters of one list by what tells them apart; those of operations override.
+/// The parameters of the lists by place and name. Those of the operation override those of the path
+/// item.
 fn listed<'d>(
     definitions: &mut Definitions<'d, '_>,
     list: &Listed<'d>,
@@ -107,7 +109,7 @@ fn one<'d>(
     } = target;
     let (name, location) = (item.name(), location(item));
     if let Some(kind) = headed(location).filter(|_| !is_token(name)) {
-        let reason = format!("it requires {name:?}, which no {kind} can be called");
+        let reason = format!("it requires {name:?}, which cannot be the name of a {kind}");
         return Err(Unsupported { pointer, reason });
     }
     let is_ignored = location == Location::Header && is_reserved(name);
@@ -140,7 +142,7 @@ fn one<'d>(
     }))
 }
 
-/// How the values are spelled; nothing when they cannot be sent and need not.
+/// How the values are spelled. Nothing when they cannot be sent and are not required.
 fn values<'d>(
     source: &mut Source<'d, '_>,
     parameter: openapi::Parameter<'d>,
@@ -162,14 +164,17 @@ fn values<'d>(
         }
         format @ (WireFormat::Json | WireFormat::Text) => Ok(Some(Values::Content(format))),
         _ if parameter.is_required() => {
-            let reason = format!("its parameter `{}` is {media_type}", parameter.name());
+            let reason = format!(
+                "its parameter `{}` has the media type {media_type}, which is not supported",
+                parameter.name()
+            );
             Err(Unsupported {
                 pointer: pointer.to_owned(),
                 reason,
             })
         }
         _ => {
-            let message = format!("parameters of {media_type} cannot be sent yet");
+            let message = format!("parameters of the media type {media_type} are not supported");
             source.warn("unsupported-parameter", pointer, message, "no parameter");
             Ok(None)
         }
@@ -206,7 +211,7 @@ fn undeclared_parameter(
     }
 }
 
-/// A string that no schema of the document describes.
+/// A string that is not described by a schema of the document.
 pub fn text(definitions: &mut Definitions<'_, '_>, pointer: &str, steps: Vec<Step>) -> Use {
     definitions.synthesize(flat::FlatSchema {
         pointer: pointer.into(),
@@ -216,7 +221,7 @@ pub fn text(definitions: &mut Definitions<'_, '_>, pointer: &str, steps: Vec<Ste
     })
 }
 
-/// What is called by a name in the head of a request.
+/// The kind of a parameter whose name is part of the head of a request.
 fn headed(location: Location) -> Option<&'static str> {
     match location {
         Location::Header => Some("header"),
@@ -225,7 +230,7 @@ fn headed(location: Location) -> Option<&'static str> {
     }
 }
 
-/// The schema of a parameter and where it stands below it.
+/// The schema of a parameter, and its place below the parameter.
 fn schema(parameter: openapi::Parameter<'_>) -> Option<(String, Schema<'_>)> {
     match parameter.schema() {
         Some(schema) => Some(("schema".to_owned(), schema)),
@@ -233,7 +238,7 @@ fn schema(parameter: openapi::Parameter<'_>) -> Option<(String, Schema<'_>)> {
     }
 }
 
-/// The one media type that `content` of a parameter has.
+/// The only media type in the `content` of a parameter.
 fn media_type<'d>(content: &Content<'d>) -> &'d str {
     content
         .first()
@@ -249,7 +254,7 @@ fn own_docs(parameter: openapi::Parameter<'_>) -> Docs {
     }
 }
 
-/// Names in braces, in order.
+/// The names in braces, in order.
 fn template_names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
@@ -294,7 +299,7 @@ fn spelling(parameter: openapi::Parameter<'_>) -> Values {
     }
 }
 
-/// The formats of a list and of the lists in it, of Swagger 2.0.
+/// The formats of a list and of the lists in it, in Swagger 2.0.
 pub fn lists<'d>(formats: impl Iterator<Item = &'d str>) -> Vec<Style> {
     let style = |format| match format {
         "multi" => Style::Form,

@@ -94,8 +94,8 @@ fn one<'d>(
     }
 }
 
-/// Responses to HEAD and with some statuses have none, whatever the description says. RFC 9110,
-/// section 6.4.1.
+/// Responses to HEAD, and those with some statuses, have no content, whatever the description says.
+/// RFC 9110, section 6.4.1.
 fn may_have_content<'d>(
     source: &mut Source<'d, '_>,
     response: openapi::Response<'d>,
@@ -117,7 +117,7 @@ fn may_have_content<'d>(
     false
 }
 
-/// What a key of `responses` means.
+/// The meaning of a key of `responses`.
 fn status(written: &str) -> StatusRange {
     match (
         written.parse(),
@@ -129,7 +129,7 @@ fn status(written: &str) -> StatusRange {
     }
 }
 
-/// The status for names: classes in upper case.
+/// The status as a part of names: classes in upper case.
 fn spelled(written: &str) -> String {
     match written {
         "default" => written.to_owned(),

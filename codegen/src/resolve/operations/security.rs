@@ -10,8 +10,8 @@ use crate::openapi;
 use crate::resolve::definitions::docs;
 use crate::settings::Settings;
 
-/// The schemes of the document, and those that the settings give it. References among them lead to
-/// other schemes.
+/// The security schemes of the document and of the settings. A reference among them leads to
+/// another scheme.
 pub fn schemes(
     document: &Document,
     settings: &Settings,
@@ -45,7 +45,7 @@ fn all(document: &Document) -> Option<&Mapping> {
     document.at("/components/securitySchemes")?.as_mapping()
 }
 
-/// What references lead to, or the one that leads to no scheme.
+/// The target of a chain of references, or the reference that leads to no scheme.
 fn followed<'d>(
     document: &'d Document,
     node: &'d Node,
@@ -71,7 +71,7 @@ fn dangling(document: &Document, reference: &str, at: String, diagnostics: &mut 
     let name = reference.strip_prefix(HOME).filter(|_| !is_there);
     let message = match name {
         Some(name) => format!("there is no security scheme `{name}`"),
-        None if is_there => format!("`{reference}` is no security scheme"),
+        None if is_there => format!("`{reference}` is not a security scheme"),
         None => format!("`{reference}` leads nowhere"),
     };
     let report = diagnostics.warn("dangling-ref", format!("{at}/$ref"), message);
@@ -128,7 +128,7 @@ fn api_key_location(location: &str) -> ApiKeyLocation {
     }
 }
 
-/// The flows, those that need no user first.
+/// The flows. Those that need no user come first.
 fn flows(scheme: openapi::SecurityScheme<'_>) -> Vec<OAuthFlow> {
     const KINDS: [(&str, OAuthFlowKind); 5] = [
         ("clientCredentials", OAuthFlowKind::ClientCredentials),
@@ -152,8 +152,9 @@ fn flows(scheme: openapi::SecurityScheme<'_>) -> Vec<OAuthFlow> {
     flows.collect()
 }
 
-/// The ways to satisfy the requirements of an operation or of the whole API. A way with an unknown
-/// scheme is none. Certificates are the transport's business and need no credential.
+/// The alternatives of security requirements, of an operation or of the whole API. An alternative
+/// with an unknown scheme is dropped. Client certificates are set in the transport and need no
+/// credential.
 pub fn requirements(
     requirements: &[openapi::Requirement<'_>],
     schemes: &[SecurityScheme],
@@ -190,7 +191,8 @@ pub fn requirements(
     ways
 }
 
-/// The scopes a requirement names. Many name none where the flow has only one: that one is meant.
+/// The scopes in a requirement. Many requirements name none where the flow has only one scope: that
+/// one is meant.
 fn scopes(schemes: &[SecurityScheme], name: &str, wanted: &[&str]) -> Vec<String> {
     let scheme = schemes.iter().find(|scheme| scheme.name == name);
     let flows = match scheme.map(|scheme| &scheme.kind) {

@@ -6,23 +6,23 @@ use crate::document::{Node, pointer};
 use crate::openapi;
 use crate::resolve::definitions::docs;
 
-/// The servers of the whole description. A relative one is kept: the caller has to say what it is
+/// The servers of the whole description. A relative URL is kept: the caller says what it is
 /// relative to.
 pub fn of_description(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Server> {
     for (index, server) in openapi::Server::of(root).enumerate() {
         let url = server.url();
         if !url.contains("://") && !url.starts_with('{') {
-            let message = format!("`{url}` is relative to where the description comes from");
+            let message = format!("`{url}` is relative to the URL of the description");
             let at = format!("/servers/{index}/url");
             let report = diagnostics.warn("relative-server", at, message);
-            report.instead("a base URL to be given by the caller");
+            report.instead("a base URL from the caller");
         }
     }
     all(root, "/servers", diagnostics)
 }
 
-/// The servers of the description, a path item or an operation as they stand. Below the description a
-/// relative one is relative to that of the description.
+/// The servers of the description, a path item or an operation as they are written. Below the
+/// description, a relative URL is relative to the server of the description.
 pub fn all(holder: &Node, at: &str, diagnostics: &mut Diagnostics) -> Vec<Server> {
     let mut all = Vec::new();
     for (index, server) in openapi::Server::of(holder).enumerate() {
@@ -36,7 +36,7 @@ pub fn all(holder: &Node, at: &str, diagnostics: &mut Diagnostics) -> Vec<Server
                 let message = format!("the variable `{{{name}}}` is not declared");
                 let place = format!("{at}/url");
                 let report = diagnostics.warn("undeclared-server-variable", place, message);
-                report.instead("a value to be given by the caller");
+                report.instead("a value from the caller");
                 variables.push(undeclared(name));
             }
         }
@@ -61,10 +61,10 @@ fn variable(
         description,
     } = declared;
     if !values.is_empty() && !values.contains(default) {
-        let message = format!("`{default}` is none of the values of `{name}`");
+        let message = format!("`{default}` is not one of the values of `{name}`");
         let place = pointer::join(&format!("{at}/variables"), name);
         let report = diagnostics.warn("wrong-default", format!("{place}/default"), message);
-        report.instead("one more value");
+        report.instead("an additional value");
         values.insert(default);
     }
     ServerVariable {
@@ -84,7 +84,7 @@ fn undeclared(name: &str) -> ServerVariable {
     }
 }
 
-/// Names in braces.
+/// The names in braces.
 fn names(url: &str) -> impl Iterator<Item = &str> {
     let parts = url.split('{').skip(1);
     parts.filter_map(|part| part.split_once('}').map(|(name, _)| name))

@@ -1,10 +1,10 @@
-//! References that lead nowhere, and what was meant by them.
+//! References that lead nowhere, and what they were meant to be.
 
 use crate::document::{Mapping, pointer};
 use crate::resolve::source::Source;
 use crate::resolve::source::references::References;
 
-/// Sections of `components` that can be referred to here, and what each thing in them is called.
+/// The sections of `components` that can be referred to, and a noun for each.
 const SECTIONS: [(&str, &str); 5] = [
     ("schemas", "schema"),
     ("parameters", "parameter"),
@@ -13,7 +13,7 @@ const SECTIONS: [(&str, &str); 5] = [
     ("headers", "header"),
 ];
 
-/// Reports the reference at `at`, once.
+/// Reports the dangling reference at `at`, once.
 pub fn dangling(source: &mut Source<'_, '_>, at: &str, reference: &str, instead: &str) {
     if !source.is_new("dangling-ref", at) {
         return;
@@ -38,13 +38,13 @@ pub fn dangling(source: &mut Source<'_, '_>, at: &str, reference: &str, instead:
 }
 
 impl<'d> References<'d> {
-    /// The names of a section of `components`.
+    /// The names in a section of `components`.
     fn names(&self, section: &str) -> impl Iterator<Item = &'d str> {
         let names = self.section(section).into_iter().flat_map(Mapping::keys);
         names.map(String::as_str)
     }
 
-    /// The schema that has the name which a reference to another place ends with.
+    /// The schema whose name stands at the end of a reference to another place.
     fn namesake(&self, reference: &str) -> Option<String> {
         let name = pointer::tokens(reference).last()?;
         let is_there = self.names("schemas").any(|known| known == name);
@@ -52,7 +52,7 @@ impl<'d> References<'d> {
     }
 }
 
-/// Section, noun and name, when a reference is to a component.
+/// Section, noun and name, if the reference is to a component.
 fn component(reference: &str) -> Option<(&'static str, &'static str, String)> {
     let path = pointer::percent_decode(reference.strip_prefix("#/components/")?);
     let (section, name) = path.split_once('/')?;

@@ -1,4 +1,4 @@
-//! What schemas are read from: the document's references and examples, and where reports go.
+//! What schemas are read from: the references and examples of the document. Also where reports go.
 
 pub mod dangling;
 pub mod place;
@@ -15,16 +15,16 @@ use crate::resolve::examples::Examples;
 
 use references::References;
 
-/// The document, as far as schemas are concerned, and what has been reported of it.
+/// The document as far as schemas need it, and what has been reported about it.
 pub struct Source<'d, 'r> {
     pub references: References<'d>,
     pub examples: Examples<'d>,
     pub diagnostics: &'r mut Diagnostics,
     /// Pointers of the schemas with a discriminator.
     pub discriminators: IndexSet<Rc<str>>,
-    /// Those whose discriminator has become a union or a report.
+    /// Schemas whose discriminator has become a union or has been reported.
     pub decided: IndexSet<Rc<str>>,
-    /// How many unions around the one that is looked into.
+    /// How many unions contain the one that is being examined.
     pub unions_within: usize,
     reported: IndexSet<(&'static str, String)>,
 }
@@ -59,7 +59,7 @@ impl<'d, 'r> Source<'d, 'r> {
         }
     }
 
-    /// Reports every time, for places at which several things may be wrong.
+    /// Reports every time, for places where several things may be wrong.
     pub fn warn_each(
         &mut self,
         kind: &'static str,
@@ -72,7 +72,7 @@ impl<'d, 'r> Source<'d, 'r> {
             .instead(instead);
     }
 
-    /// Whether nothing of the kind has been reported for the place.
+    /// Whether nothing of this kind has been reported for the place.
     pub fn is_new(&mut self, kind: &'static str, pointer: &str) -> bool {
         self.reported.insert((kind, pointer.to_owned()))
     }

@@ -1,4 +1,4 @@
-//! Places: a schema together with where it stands and what leads to it.
+//! Places: a schema together with its JSON pointer and the steps that lead to it.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::openapi::Schema;
 use crate::openapi::TypeSet;
 use crate::resolve::source::steps::Steps;
 
-/// A schema as the document holds it.
+/// A schema of the document.
 #[derive(Debug, Clone, Copy)]
 pub enum Child<'d> {
     Reference(&'d str),
@@ -32,9 +32,9 @@ pub struct Place<'d> {
     pub child: Child<'d>,
     /// Further schemas that the same value must fit: other declarations of the same property.
     pub also: Vec<Place<'d>>,
-    /// Schemas that a value may fit instead: the same property of another variant.
+    /// Schemas that a value may fit instead: the same property in another variant.
     pub instead: Vec<Place<'d>>,
-    /// The document shows values that fit none of these.
+    /// The document has values that fit none of these schemas.
     pub other_values: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// A schema right below this one, by the keyword that holds it.
+    /// The schema directly below this one, under a keyword.
     pub fn below(&self, keyword: &str, child: impl Into<Child<'d>>) -> Self {
         self.at([&self.pointer, "/", keyword].concat(), child.into())
     }
@@ -62,7 +62,7 @@ impl<'d> Place<'d> {
         self.at(pointer, child.into())
     }
 
-    /// The schemas that its values must fit too: a `$ref` beside other keywords, then `allOf`.
+    /// The schemas that its values must fit, too: a `$ref` beside other keywords, then `allOf`.
     pub fn parts(&self) -> Vec<Self> {
         let Child::Inline(schema) = self.child else {
             return Vec::new();
@@ -90,8 +90,8 @@ impl<'d> Place<'d> {
         self
     }
 
-    /// The same place with another schema that its values must fit too. The later declaration is
-    /// the one that names it.
+    /// The same place with another schema that its values must fit, too. The later declaration
+    /// gives the name.
     pub fn and(self, later: Self) -> Self {
         let known = |place: &Self| place.pointer == later.pointer;
         if known(&self) || self.also.iter().any(known) {
@@ -103,7 +103,7 @@ impl<'d> Place<'d> {
         all
     }
 
-    /// Only the one declaration.
+    /// Only this one declaration.
     pub fn alone(&self) -> Self {
         Self {
             also: Vec::new(),
@@ -113,14 +113,14 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// A component schema itself, not something below one.
+    /// Whether it is a component schema itself, not one below.
     pub fn is_component(&self) -> bool {
         self.steps.component().is_some()
             && self.pointer.starts_with("/components/schemas/")
             && pointer::tokens(&self.pointer).count() == 3
     }
 
-    /// What tells this place from all others.
+    /// The key that tells this place from all others.
     pub fn key(&self) -> String {
         let mut key = self.pointer.to_string();
         for place in &self.also {
@@ -137,7 +137,7 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// The one JSON type that an inline schema names.
+    /// The single JSON type that an inline schema names.
     pub fn json_type(&self) -> Option<&'static str> {
         match self.child {
             Child::Inline(schema) => schema.types()?.without(TypeSet::NULL).name(),
@@ -145,7 +145,7 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// This place and the ones that hold beside it, the oldest declaration first.
+    /// This place and those that apply together with it, the oldest declaration first.
     pub fn all(&self) -> impl Iterator<Item = &Self> {
         self.also.iter().rev().chain([self])
     }

@@ -1,4 +1,4 @@
-//! What `$ref` leads to, and who refers to whom.
+//! What each `$ref` leads to, and which schemas refer to which.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,23 +11,23 @@ use crate::openapi::Schema;
 use crate::resolve::examples::is_huge;
 use crate::resolve::source::place::Place;
 
-/// Which component schemas refer to which.
+/// Which component schemas refer to which others.
 #[derive(Debug, Default)]
 pub struct Referrers<'d> {
-    /// Components that are parents of others through `allOf`: references to the children.
+    /// Components that are parents of others through `allOf`, with references to the children.
     children: IndexMap<String, IndexSet<String>>,
-    /// Components that are referred to otherwise than as a part of another schema.
+    /// Components that are referred to, other than as a part of another schema.
     used: IndexSet<Cow<'d, str>>,
-    /// Somewhere stands a number beyond `i64`.
+    /// The document has a number beyond `i64`.
     has_huge: bool,
 }
 
-/// Finds what a reference leads to.
+/// Finds the target of a reference.
 #[derive(Debug, Clone, Copy)]
 pub struct References<'d> {
     root: &'d Node,
     referrers: &'d Referrers<'d>,
-    /// Names of operations by their JSON pointers.
+    /// Names of operations by JSON pointer.
     names: &'d BTreeMap<String, String>,
 }
 
@@ -38,7 +38,7 @@ impl<'d> Referrers<'d> {
         referrers
     }
 
-    /// Walks the whole tree; `path` are the keys that lead to the node.
+    /// Walks the whole tree. `path` has the keys that lead to the node.
     fn walk(&mut self, node: &'d Node, path: &mut Vec<Cow<'d, str>>) {
         match &node.value {
             Value::Mapping(members) => {
@@ -65,8 +65,8 @@ impl<'d> Referrers<'d> {
         }
     }
 
-    /// A reference to a component schema: as a part of the schema at `path` when it is listed in
-    /// `allOf` or stands beside other keywords.
+    /// Notes a reference to a component schema. It is a part of the schema at `path` when it is
+    /// listed in `allOf` or stands beside other keywords.
     fn note(&mut self, reference: &'d str, path: &[Cow<'d, str>], is_alone: bool) {
         let Some(name) = component(reference) else {
             return;
@@ -107,7 +107,7 @@ impl<'d> References<'d> {
         }
     }
 
-    /// The schema, named as its place suggests.
+    /// The schema, with the name that its place suggests.
     pub fn schema(&self, reference: &str) -> Option<Place<'d>> {
         let (pointer, node) = self.target(reference)?;
         let steps = self.steps(&pointer);
@@ -129,7 +129,7 @@ impl<'d> References<'d> {
         self.root.get("components")?.get(name)?.as_mapping()
     }
 
-    /// The node that a reference leads to, and its bare pointer in the spelling that exists.
+    /// The node that a reference leads to, and its bare pointer as spelled in the document.
     pub fn target(&self, reference: &str) -> Option<(String, &'d Node)> {
         let written = reference.strip_prefix('#')?;
         let pointer = pointer::percent_decode(written);
@@ -139,13 +139,13 @@ impl<'d> References<'d> {
         }
     }
 
-    /// Whether a number beyond `i64` stands anywhere.
+    /// Whether the document has a number beyond `i64`.
     pub fn has_huge(&self) -> bool {
         self.referrers.has_huge
     }
 
-    /// References to the components that have this one as a part, or as a part of a part; empty
-    /// where nothing refers to it but they.
+    /// References to the components that have this one as a part, or as a part of a part. Empty
+    /// where nothing else refers to it.
     pub fn descendants(&self, key: &str) -> Vec<&'d str> {
         let mut all: IndexSet<&'d str> = IndexSet::new();
         if !self.referrers.used.contains(key) {
@@ -164,7 +164,7 @@ impl<'d> References<'d> {
         }
     }
 
-    /// The steps that lead to a place, from its JSON pointer alone.
+    /// The steps to a place, from its JSON pointer alone.
     fn steps(&self, pointer: &str) -> Vec<Step> {
         let tokens: Vec<_> = pointer::tokens(pointer).collect();
         let (mut steps, rest) = match tokens.as_slice() {
@@ -211,14 +211,14 @@ impl<'d> References<'d> {
     }
 }
 
-/// The number of a list's member for people, who count from 1.
+/// The number of an item for people, who count from 1.
 fn number(index: &str) -> String {
     index
         .parse::<usize>()
         .map_or_else(|_| index.to_owned(), |index| (index + 1).to_string())
 }
 
-/// The key, when a reference is to a component schema.
+/// The key, if the reference is to a component schema.
 fn component(reference: &str) -> Option<Cow<'_, str>> {
     let rest = reference.strip_prefix("#/components/schemas")?;
     let token = rest.strip_prefix('/')?;

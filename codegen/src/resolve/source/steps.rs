@@ -1,10 +1,10 @@
-//! What leads to a schema: a list whose beginning all schemas below a holder share.
+//! The steps to a schema: a list whose beginning is shared by all schemas below the same one.
 
 use std::rc::Rc;
 
 use crate::api::Step;
 
-/// Steps, the last one first to hand.
+/// Steps, the last one first.
 #[derive(Debug, Clone, Default)]
 pub struct Steps(Option<Rc<Link>>);
 
@@ -40,7 +40,7 @@ impl Steps {
         steps
     }
 
-    /// The key, when it is a component that they lead to.
+    /// The key, if they lead to a component.
     pub fn component(&self) -> Option<&str> {
         match self.0.as_deref() {
             Some(Link {

@@ -1,4 +1,4 @@
-//! What references among parameters, bodies, responses and headers end in.
+//! Where references among parameters, bodies, responses and headers end.
 
 use crate::api::Step;
 use crate::document::{Node, pointer};
@@ -6,18 +6,18 @@ use crate::resolve::source::Source;
 use crate::resolve::source::dangling;
 use crate::resolve::source::place::{Child, Place};
 
-/// Something of the document, its JSON pointer and what its inline schemas are named after.
+/// A node of the document, its JSON pointer, and what its inline schemas are named after.
 pub struct Target<T> {
     pub item: T,
     pub pointer: String,
     pub steps: Vec<Step>,
 }
 
-/// References to references are followed this far.
+/// How many references in a row are followed.
 const MAX_HOPS: usize = 32;
 
-/// Follows references from a place that is called `steps`. Nothing comes back when they lead
-/// nowhere or in a circle, which is reported; `noun` says what is missing then.
+/// Follows references from a place with the name `steps`. If they lead nowhere or in a circle, this
+/// is reported and nothing comes back. `noun` names what is missing then.
 pub fn follow<'d, T: From<&'d Node>>(
     source: &mut Source<'d, '_>,
     from: &'d Node,
@@ -49,7 +49,7 @@ pub fn follow<'d, T: From<&'d Node>>(
     None
 }
 
-/// The step of a component, `/components/responses/NotFound`.
+/// The step for a component, `/components/responses/NotFound`.
 fn shared(pointer: &str) -> Option<Step> {
     let mut tokens = pointer::tokens(pointer);
     let is_components = tokens.next()? == "components";
@@ -57,7 +57,7 @@ fn shared(pointer: &str) -> Option<Step> {
     (is_components && tokens.next().is_none()).then_some(Step::Shared(key))
 }
 
-/// The schema that a mapping names by reference or by component name.
+/// The schema that a mapping names, by reference or component name.
 pub fn named_by<'d>(source: &Source<'d, '_>, target: &str) -> Option<Place<'d>> {
     if target.starts_with('#') {
         return source.references.schema(target);
@@ -68,7 +68,7 @@ pub fn named_by<'d>(source: &Source<'d, '_>, target: &str) -> Option<Place<'d>> 
         .schema(&format!("#/components/schemas/{key}"))
 }
 
-/// The named schema that a place refers to, annotations beside the reference aside.
+/// The named schema that a place refers to, apart from annotations beside the reference.
 pub fn named<'d>(source: &Source<'d, '_>, place: &Place<'d>) -> Option<Place<'d>> {
     match place.child {
         Child::Reference(reference) => source.references.schema(reference),

@@ -1,4 +1,4 @@
-//! Small descriptions, resolved, and shown in one line a definition.
+//! Small descriptions, resolved, and shown with one line for each definition.
 
 mod hostile;
 mod objects;
@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostics;
 use crate::document::{Input, load, on_big_stack};
 use crate::settings::Settings;
 
-/// Resolves a whole description; the kinds of what was reported come with it.
+/// Resolves a whole description, and gives the kinds of its reports.
 fn resolve(text: &str, settings: &str) -> (Api, Vec<&'static str>) {
     on_big_stack(|| {
         let settings = Settings::parse("settings.toml", settings, &mut Diagnostics::default());
@@ -42,7 +42,7 @@ fn schemas(schemas: &str) -> (Api, Vec<&'static str>) {
     resolve(&format!("{head}{indented}"), "")
 }
 
-/// Shows one component; fails when anything was reported.
+/// Shows one component. Fails when anything was reported.
 fn shown(text: &str, component: &str) -> String {
     let (api, reports) = schemas(text);
     assert!(reports.is_empty(), "{reports:?}");

@@ -1,8 +1,8 @@
-//! Places are those of the document, whatever stands there is called in older versions.
+//! Places are those of the document, whatever older versions call them.
 
 use super::*;
 
-/// The pointers of what is reported of a description.
+/// The pointers of the reports about a description.
 fn reported(text: &str) -> Vec<String> {
     on_big_stack(|| {
         let mut diagnostics = Diagnostics::default();

@@ -1,8 +1,8 @@
-//! Variants that a value is read as one after the other: which of them comes first.
+//! Variants that are tried one after another: which comes first.
 
 use indexmap::IndexMap;
 
-/// For each variant those that must be tried before it.
+/// For each variant, those that must be tried before it.
 pub(super) struct Order(Vec<Vec<usize>>);
 
 impl Order {
@@ -16,7 +16,7 @@ impl Order {
         }
     }
 
-    /// Puts everything behind what must be tried before it, and keeps the order otherwise.
+    /// Puts each variant behind those that must be tried before it, and otherwise keeps the order.
     pub fn apply<T>(&self, entries: impl IntoIterator<Item = T>) -> Vec<T> {
         let mut rest: IndexMap<usize, T> = entries.into_iter().enumerate().collect();
         let mut ordered = Vec::with_capacity(rest.len());

@@ -1,22 +1,22 @@
-//! The variants that are looked at.
+//! The variants of a union that count.
 
 use crate::resolve::flat::{FlatSchema, Group, all_of};
 use crate::resolve::source::Source;
 use crate::resolve::source::place::{Child, Place};
 use crate::resolve::source::targets;
 
-/// Unions within unions are looked into this deep.
+/// How deep unions within unions are searched.
 pub(super) const MAX_DEPTH: usize = 4;
 
-/// A variant before it has a definition.
+/// A variant that has no definition yet.
 #[derive(Debug, Clone)]
 pub struct Choice<'d> {
-    /// Where it stands; none when it stands for several.
+    /// Its place. None when it stands for several.
     pub place: Option<Place<'d>>,
     pub flat: FlatSchema<'d>,
 }
 
-/// The variants that can be taken; null is nullability, and `false` is nothing.
+/// The variants that can occur. Null is nullability, and `false` fits nothing.
 pub fn choices<'d>(
     source: &mut Source<'d, '_>,
     flat: &mut FlatSchema<'d>,
@@ -37,7 +37,7 @@ pub fn choices<'d>(
     choices
 }
 
-/// Each variant once: references to the same schema, and inline schemas that are equal.
+/// Each variant once: references to the same schema count as equal, and so do equal inline schemas.
 pub fn distinct<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Choice<'d>> {
     let mut distinct: Vec<Choice<'d>> = Vec::with_capacity(choices.len());
     let mut targets = indexmap::IndexSet::new();

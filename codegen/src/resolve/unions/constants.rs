@@ -1,4 +1,4 @@
-//! Variants told apart by constants: a required member, the values of which are listed.
+//! Variants told apart by constants: a required member whose values are listed.
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -33,7 +33,7 @@ impl Constants {
         !self.0.iter().any(|constant| other.0.contains(constant))
     }
 
-    /// Strings as they are, other scalars as JSON spells them: so they stand in tags.
+    /// Strings as they are, other scalars as in JSON. This is how they stand in tags.
     pub fn tags(&self) -> Option<Vec<String>> {
         self.0.iter().map(|json| tag(json)).collect()
     }
@@ -48,7 +48,7 @@ fn tag(json: &str) -> Option<String> {
     }
 }
 
-/// A property by whose constants all of the objects differ.
+/// A property whose constants differ in all of the objects.
 pub(super) fn common<'t>(evidence: &[Evidence<'t>]) -> Option<&'t str> {
     let mut objects = evidence.iter().filter(|evidence| evidence.is_object);
     let first = objects.next()?;
@@ -70,7 +70,8 @@ pub(super) fn common<'t>(evidence: &[Evidence<'t>]) -> Option<&'t str> {
     first.constants.keys().copied().find(all_differ)
 }
 
-/// What amounts to a discriminator: every variant is an object and has constants of its own.
+/// A property that serves as a discriminator: every variant is an object and has constants of its
+/// own.
 pub(super) fn discriminator(property: &str, evidence: &[Evidence<'_>]) -> Option<Discriminator> {
     let mut tags = IndexMap::new();
     for (index, evidence) in evidence.iter().enumerate() {
@@ -100,7 +101,7 @@ impl Shape {
     }
 }
 
-/// The constants that a property is limited to, when it is.
+/// The constants that a property is limited to, if it is.
 pub(super) fn constants<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> Option<Constants> {
     let flat = all_of::flatten(source, place);
     if flat.open || !flat.unions.is_empty() {

@@ -1,4 +1,4 @@
-//! Discriminators: which tag stands for which variant. OpenAPI 3.0.4, section 4.7.25.
+//! Discriminators: which tag belongs to which variant. OpenAPI 3.0.4, section 4.7.25.
 
 use std::rc::Rc;
 
@@ -18,14 +18,14 @@ use crate::resolve::source::targets::{self, named_by};
 use crate::resolve::unions::constants;
 use crate::resolve::unions::families;
 
-/// Where a schema states its own tag: extensions of AutoRest and of Springfox.
+/// Extensions of AutoRest and Springfox in which a schema states its own tag.
 const STATED: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
-/// Unions within unions are searched for tags this deep.
+/// How deep unions within unions are searched for tags.
 const MAX_DEPTH: usize = 4;
 
-/// The tags of all variants, or nothing where the discriminator does not tell them apart. The
-/// parent of the others, if it is a variant too, has the tags that they leave, if any.
+/// The tags of all variants, or nothing where the discriminator does not tell them apart. If the
+/// parent of the others is a variant, too, it has the tags that are left, if any.
 pub(super) fn tags<'d>(
     source: &mut Source<'d, '_>,
     declared: &Declared<'d>,
@@ -69,8 +69,8 @@ pub(super) fn tags<'d>(
     })
 }
 
-/// Of a parent the tags that its children leave, and of a variant that has children those of
-/// the children.
+/// A parent has the tags that its children leave. A variant with children has the tags of those as
+/// well.
 fn add_tags_that_are_left<'d>(
     source: &mut Source<'d, '_>,
     tags: &mut IndexMap<String, usize>,
@@ -135,15 +135,15 @@ fn mapped_tags<'d>(
                     source.warn_each("unmapped-tag", pointer, message, "the other tags");
                 }
             }
-            // Reported where the discriminator stands.
+            // The report is about the place of the discriminator.
             None => {}
         }
     }
     tags
 }
 
-/// The texts in JSON of a tag that may be a boolean or a number: `True` is `true`, `1.0` is
-/// `1` too.
+/// The spellings in JSON of a tag that may be a boolean or a number: `True` is `true`, `1.0` is
+/// also `1`.
 fn texts<'d>(
     source: &mut Source<'d, '_>,
     tag: &str,
@@ -181,7 +181,7 @@ fn variant_named_by<'d>(
     })
 }
 
-/// Tags that follow from the variant itself: the values of its property, else its name.
+/// Tags from the variant itself: the values of its property, else its name.
 fn implied_tags<'d>(
     source: &mut Source<'d, '_>,
     choice: &Choice<'d>,
@@ -206,13 +206,13 @@ fn implied_tags<'d>(
     component.into_iter().collect()
 }
 
-/// The name of the component that a variant is.
+/// The component name of a variant.
 fn component<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
     let place = targets::named(source, choice.place.as_ref()?)?;
     place.steps.component().map(str::to_owned)
 }
 
-/// The tag that a component states with an extension.
+/// The tag that a component states in an extension.
 fn stated_tag<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
     let place = targets::named(source, choice.place.as_ref()?)?;
     let Child::Inline(schema) = place.child else {
@@ -222,7 +222,7 @@ fn stated_tag<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String
     stated.next()?.as_str().map(str::to_owned)
 }
 
-/// Of the tags that a parent lists for all of its children the ones that name this child.
+/// The tags for this child among those that a parent lists for all of its children.
 fn of_own_name<'d>(
     source: &Source<'d, '_>,
     choice: &Choice<'d>,
@@ -266,7 +266,7 @@ fn nested_tags<'d>(
     tags
 }
 
-/// Whether a variant has its property as the parent declares it.
+/// Whether a variant has the property as the parent declares it.
 fn declares(parent: Option<&Choice<'_>>, choice: &Choice<'_>, property: &str) -> bool {
     let of = |choice: &Choice<'_>| {
         let place = choice.flat.properties.get(property)?;
@@ -275,7 +275,7 @@ fn declares(parent: Option<&Choice<'_>>, choice: &Choice<'_>, property: &str) ->
     parent.is_some_and(|parent| of(parent).is_some() && of(parent) == of(choice))
 }
 
-/// The one string that a required property of an inline variant must have.
+/// The single string that a required property of an inline variant must have.
 pub(super) fn only_tag(flat: &FlatSchema<'_>) -> Option<String> {
     flat.properties.iter().find_map(|(name, place)| {
         let Child::Inline(schema) = place.child else {

@@ -1,8 +1,8 @@
-//! What a variant of a union has that others may not have: collected once for each variant and
-//! compared by one function.
+//! What tells a variant of a union from the others: collected once for each variant, and compared
+//! by one function.
 //!
-//! It comes from schemas while variants may still become one type, and from definitions when all of
-//! them are there.
+//! It comes from schemas while variants may still become one type, and from definitions once all of
+//! them are known.
 
 use std::collections::BTreeSet;
 
@@ -16,33 +16,33 @@ use crate::openapi::TypeSet;
 use crate::resolve::source::Source;
 use crate::resolve::unions::constants;
 
-/// What values of one variant look like.
+/// What is known about the values of one variant.
 pub(super) struct Evidence<'t> {
     pub types: TypeSet,
     /// All values that are objects have the members below.
     pub is_object: bool,
-    /// Names of the members that are declared.
+    /// The names of the declared members.
     pub declared: BTreeSet<&'t str>,
     pub required: IndexSet<&'t str>,
-    /// Required members with the constants they are limited to.
+    /// Required members with the constants that they are limited to.
     pub constants: IndexMap<&'t str, Constants>,
     /// Types of the items of an array.
     pub items: Option<TypeSet>,
 }
 
-/// What tells two variants apart, the surest first.
+/// What tells two variants apart, the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Difference<'t> {
     /// They have no JSON type in common.
     Types,
-    /// Both require this member and allow different constants.
+    /// Both require this member, and their constants differ.
     Constants(&'t str),
-    /// What each of two objects must have that the other one need not have.
+    /// For each of two objects, the member that it must have and the other one need not have.
     Members(Option<Sign<'t>>, Option<Sign<'t>>),
     /// Items of arrays have no JSON type in common.
     Items,
-    /// Only one of them is an object, one takes anything, or one takes numbers where the other one
-    /// takes integers: the other one is narrower.
+    /// The narrower one: only one of them is an object, or one accepts anything, or one accepts
+    /// numbers and the other one integers.
     Narrower(Side),
     None,
 }
@@ -147,7 +147,8 @@ impl<'t> Evidence<'t> {
     }
 }
 
-/// The evidence of a variant that has no definition yet. Of arrays nothing more than that.
+/// The evidence of a variant that has no definition yet. For arrays it is only that they are
+/// arrays.
 pub(super) fn evidence<'d>(source: &mut Source<'d, '_>, choice: &Choice<'d>) -> Evidence<'d> {
     let flat = &choice.flat;
     let mut constants = IndexMap::new();
@@ -168,7 +169,7 @@ pub(super) fn evidence<'d>(source: &mut Source<'d, '_>, choice: &Choice<'d>) -> 
     }
 }
 
-/// The one variant that is an object, where the others are nothing of the kind.
+/// The only variant that is an object, where the others are something else.
 fn only_object<'t>(
     types: &'t Types,
     known: &mut JsonTypes<'t>,

@@ -1,6 +1,6 @@
-//! Parents with a discriminator whose children inherit from them with `allOf`: where the parent is
-//! used, any of the children may stand, and so may their children. A child inherits the
-//! discriminator: with children of its own it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
+//! Parents with a discriminator whose children inherit from them with `allOf`. Where the parent is
+//! used, a value may be any of its children, or of their children. A child inherits the
+//! discriminator; if it has children, it is a parent, too. OpenAPI 3.0.4, section 4.7.24.4.
 
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ pub(in crate::resolve) struct Family<'d> {
     choices: Vec<Choice<'d>>,
 }
 
-/// The family that a component is the parent of.
+/// The family whose parent is this component.
 pub fn family<'d>(
     source: &mut Source<'d, '_>,
     place: &Place<'d>,
@@ -83,8 +83,8 @@ pub(super) fn family_tags<'d>(
     )
 }
 
-/// Defines the parent as a union of its children and itself, unless the children leave no tag
-/// for it.
+/// Defines the parent as a union of its children and itself. It is left out of its own union if the
+/// children leave no tag for it.
 pub fn define_family<'d>(
     definitions: &mut Definitions<'d, '_>,
     id: TypeId,

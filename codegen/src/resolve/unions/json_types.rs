@@ -1,4 +1,4 @@
-//! Variants told apart by JSON type; and a schema of several types, which is a union of them.
+//! Variants told apart by JSON type. A schema of several types is a union of them.
 
 use indexmap::IndexMap;
 
@@ -8,7 +8,7 @@ use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::FlatSchema;
 use crate::resolve::formats;
 
-/// The JSON types that values of definitions have.
+/// The JSON types of the values of definitions.
 pub(super) struct JsonTypes<'t> {
     types: &'t Types,
     known: IndexMap<TypeId, TypeSet>,
@@ -76,7 +76,8 @@ impl Shape {
 }
 
 impl FlatSchema<'_> {
-    /// `type: [integer, number]`, where the integers have digits that no number of 64 bits holds.
+    /// `type: [integer, number]`, where the integers have more digits than a float of 64 bits
+    /// holds.
     pub fn lists_integers_apart(&self) -> bool {
         let lists = |ty| self.type_list.contains(&ty);
         lists(TypeSet::INTEGER) && lists(TypeSet::NUMBER)

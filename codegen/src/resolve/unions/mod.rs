@@ -1,9 +1,10 @@
-//! `oneOf` and `anyOf`: what is no real choice goes, the rest becomes variants, and something must
-//! tell them apart.
+//! `oneOf` and `anyOf`: what is not a real choice is removed, the rest becomes variants, and
+//! something must tell these apart.
 //!
 //! In the order of the work: variants that only validate, objects and scalars that become one type,
-//! the discriminator; and when all definitions are there, the other strategies, each in a file of
-//! its own, by what [`evidence`] finds. Parents whose children inherit by `allOf` are unions too.
+//! the discriminator. When all definitions are known, the other strategies follow, with a file for
+//! each, based on what [`evidence`] finds. Parents whose children inherit by `allOf` are unions,
+//! too.
 
 pub(super) mod by_trial;
 pub(super) mod choice;
@@ -38,7 +39,7 @@ use crate::resolve::source::targets;
 
 use choice::{Choice, MAX_DEPTH, choices, distinct};
 
-/// Several `oneOf`s and `anyOf`s in one schema are multiplied out as far as this.
+/// Up to how many combinations several `oneOf`s and `anyOf`s in one schema are multiplied out.
 const MAX_COMBINATIONS: usize = 2_000;
 
 /// A schema with at least one `oneOf` or `anyOf`.
@@ -69,7 +70,7 @@ pub fn kind<'d>(definitions: &mut Definitions<'d, '_>, flat: &mut FlatSchema<'d>
     }
 }
 
-/// What is left of a union with one variant.
+/// What is left of a union with a single variant.
 fn only_choice<'d>(
     definitions: &mut Definitions<'d, '_>,
     flat: &mut FlatSchema<'d>,
@@ -101,7 +102,7 @@ fn only_choice<'d>(
     }
 }
 
-/// The contents of another view, under this one's name and texts.
+/// The content of another view, with the name and texts of this one.
 fn take_over<'d>(flat: &mut FlatSchema<'d>, contents: FlatSchema<'d>) {
     let own = std::mem::take(flat);
     let mut contents = contents;
@@ -156,7 +157,8 @@ fn variants<'d>(
             .place
             .as_ref()
             .map(|place| objects::annotations(&mut definitions.source, place).docs);
-        // Items of the only array there is need no word that tells them from others.
+        // The items of the only array among the variants need no word in their name that tells them
+        // from others.
         let is_array = choice.flat.plain_types() == Some(TypeSet::ARRAY);
         let steps = match is_alone && is_array {
             true => flat.steps.clone(),
@@ -176,8 +178,8 @@ fn variants<'d>(
     })
 }
 
-/// The type of one variant: with what stands beside the union, where something does. An inline
-/// one stands for the union itself and is named like it.
+/// The type of one variant, together with the keywords beside the union, if there are any. An
+/// inline variant replaces the union itself and is named like it.
 fn variant<'d>(
     definitions: &mut Definitions<'d, '_>,
     flat: &FlatSchema<'d>,
@@ -209,7 +211,7 @@ fn variant<'d>(
     definitions.synthesize(both)
 }
 
-/// A variant of no place, an object with what stands beside the union.
+/// A variant without a place: an object with what stands beside the union.
 fn whole<'d>(flat: &FlatSchema<'d>, variant: FlatSchema<'d>, trivial: bool) -> FlatSchema<'d> {
     let pointer = Rc::clone(&flat.pointer);
     let narrows = !trivial || !variant.keeps_members_of(flat);
@@ -231,7 +233,7 @@ impl<'d> FlatSchema<'d> {
         self.unions.is_empty() && self.has_no_contents()
     }
 
-    /// No values, members or items are named, unions aside.
+    /// No values, members or items are declared, apart from unions.
     pub fn has_no_contents(&self) -> bool {
         self.properties.is_empty()
             && self.values.is_none()
@@ -241,7 +243,7 @@ impl<'d> FlatSchema<'d> {
             && !matches!(self.additional, MoreProperties::Typed(_))
     }
 
-    /// The types beside the union leave room for the variant.
+    /// The types beside the union allow those of the variant.
     fn can_be(&self, variant: &Self) -> bool {
         match (self.types, variant.plain_types()) {
             (Some(own), Some(types)) => !(own & types).is_empty(),
@@ -254,7 +256,7 @@ impl<'d> FlatSchema<'d> {
         self.unions.is_empty() && self.plain_types().is_some_and(TypeSet::is_one_scalar)
     }
 
-    /// A scalar `type` beside the union holds for the variants that have none.
+    /// A scalar `type` beside the union counts for variants that have none.
     pub fn hand_down_types(&self, choices: &mut [Choice<'d>]) {
         let types = self.types.map(|types| types.without(TypeSet::NULL));
         let Some(types) = types.filter(|types| types.is_one_scalar()) else {
@@ -265,7 +267,7 @@ impl<'d> FlatSchema<'d> {
         }
     }
 
-    /// The variant keeps the members that the schema beside the union asks for.
+    /// The variant keeps the members that the schema beside the union declares.
     fn keeps_members_of(&self, base: &Self) -> bool {
         let has = |name| self.properties.contains_key(name) || self.required.contains(name);
         let mut asked = base.required.union(&base.mentioned);

@@ -8,7 +8,7 @@ use crate::openapi::TypeSet;
 use crate::resolve::source::Source;
 use crate::resolve::source::targets;
 
-/// Names of variants: component, title, tag, JSON type; numbered where they would clash.
+/// Names of variants: component, title, tag or JSON type, with numbers where they would clash.
 pub(super) fn names<'d>(source: &Source<'d, '_>, choices: &[Choice<'d>]) -> Vec<String> {
     let mut names: Vec<_> = choices.iter().map(|choice| name(source, choice)).collect();
     let mut counts: IndexMap<String, usize> = IndexMap::new();

@@ -1,4 +1,4 @@
-//! Scalars of one class that become one type, since nothing tells them apart.
+//! Scalars of one class that become one type because nothing tells them apart.
 
 use indexmap::IndexMap;
 
@@ -10,7 +10,7 @@ use crate::resolve::flat::{FlatSchema, Group};
 use crate::resolve::formats;
 use crate::resolve::source::Source;
 
-/// Strings with strings, numbers with numbers, booleans with booleans: told apart by nothing.
+/// Strings with strings, numbers with numbers, booleans with booleans.
 pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
     let mut classes: IndexMap<u8, Vec<Choice<'_>>> = IndexMap::new();
     let mut order = Vec::new();
@@ -39,8 +39,8 @@ pub(super) fn join_classes(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
     joined
 }
 
-/// Integers beside numbers have digits that no number of 64 bits holds: they stay a variant of
-/// their own, unless constants are listed.
+/// Integers beside numbers may have more digits than a float of 64 bits holds. They stay a variant
+/// of their own, unless constants are listed.
 fn with_integers_apart(choices: Vec<Choice<'_>>) -> Vec<Vec<Choice<'_>>> {
     let lists_values = choices.iter().any(|choice| choice.flat.values.is_some());
     let is_integer = |choice: &Choice<'_>| choice.flat.plain_types() == Some(TypeSet::INTEGER);
@@ -95,7 +95,7 @@ fn join(mut choices: Vec<Choice<'_>>) -> Option<Choice<'_>> {
     Some(Choice { place: None, flat })
 }
 
-/// The values of an enumeration; a lone constant is described by its schema.
+/// The values of an enumeration. The schema of a single constant describes it.
 fn labelled<'m>(flat: &'m FlatSchema<'_>) -> impl Iterator<Item = EnumValue> + use<'m> {
     let Docs {
         title, description, ..
@@ -116,7 +116,7 @@ fn labelled<'m>(flat: &'m FlatSchema<'_>) -> impl Iterator<Item = EnumValue> + u
     })
 }
 
-/// Replaces unions of nothing but scalars of one class by that scalar.
+/// Replaces unions of scalars of one class by a single scalar.
 pub fn collapse<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>) {
     while let Some(group) = flat.unions.first().cloned() {
         if source.unions_within == MAX_DEPTH {
@@ -133,7 +133,7 @@ pub fn collapse<'d>(source: &mut Source<'d, '_>, flat: &mut FlatSchema<'d>) {
     }
 }
 
-/// What at least two scalars amount to.
+/// The single type for at least two scalars.
 fn one_scalar<'d>(
     source: &mut Source<'d, '_>,
     flat: &FlatSchema<'d>,
@@ -177,7 +177,7 @@ fn one_scalar<'d>(
     }
 }
 
-/// Several scalars that have become one, and what stands beside their union.
+/// Several scalars that have become one, together with what stands beside their union.
 pub fn narrow<'d>(flat: &mut FlatSchema<'d>, scalar: FlatSchema<'d>) {
     flat.types = match (flat.types, scalar.types) {
         (Some(own), Some(types)) if !(own & types).is_empty() => Some(own & types),

@@ -1,5 +1,5 @@
-//! `anyOf` with several objects: a value may be all of them at once, so they are one variant with
-//! the members of all. What is no object stays a variant of its own.
+//! `anyOf` with several objects: a value may fit all of them at once, so they become one variant
+//! with the members of all. A variant that is not an object stays on its own.
 
 use indexmap::IndexSet;
 
@@ -14,12 +14,12 @@ use crate::resolve::source::place::Place;
 use crate::resolve::unions::evidence;
 use crate::resolve::unions::validation_only;
 
-/// Unions of more variants, those of the unions within them counted, stay as they are.
+/// Unions of more variants than this stay as they are, counting the variants of unions within them.
 const MAX_VARIANTS: usize = 1_000;
 
-/// The variants of an `anyOf`, several objects as one. Constants or a discriminator that tell
-/// objects apart say that a value is one of them only; beside other types, so do required
-/// properties.
+/// The variants of an `anyOf`, with several objects as one. If constants or a discriminator tell
+/// objects apart, a value fits one of them only. Beside other types, required properties say the
+/// same.
 pub fn with_joined_objects<'d>(
     source: &mut Source<'d, '_>,
     flat: &mut FlatSchema<'d>,
@@ -63,7 +63,7 @@ fn one_object<'d>(source: &mut Source<'d, '_>, objects: &[Choice<'d>]) -> Option
     Some(Choice::of(joined))
 }
 
-/// Variants that may hold for one value at once stand together. What is no object stands alone.
+/// Variants that one value may fit at once are together. A variant that is not an object is alone.
 fn clusters<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Vec<Choice<'d>>> {
     let mut clusters: Vec<Vec<Member<'d>>> = Vec::new();
     for (index, choice) in choices.into_iter().enumerate() {
@@ -89,7 +89,7 @@ fn clusters<'d>(source: &mut Source<'d, '_>, choices: Vec<Choice<'d>>) -> Vec<Ve
         .collect()
 }
 
-/// A variant that is a union again as the variants of that one.
+/// The variants of a variant that is a union itself.
 fn unfold<'d>(
     source: &mut Source<'d, '_>,
     choice: Choice<'d>,
@@ -128,7 +128,7 @@ fn unfold<'d>(
     }
 }
 
-/// A variant with what stands beside its union.
+/// A variant, together with what stands beside its union.
 fn beside<'d>(
     source: &mut Source<'d, '_>,
     rest: &FlatSchema<'d>,
@@ -194,18 +194,18 @@ fn joined_objects<'d>(
     Some(joined)
 }
 
-/// Values of the document fit another variant only, and have this member in their own way.
+/// Values of the document fit another variant only, and have this member in a different type.
 fn has_other_values<'d>(source: &mut Source<'d, '_>, place: &Place<'d>) -> bool {
     let other_values = source.examples.of(&place.pointer).other_values;
     if other_values {
-        let message = "an example that fits another variant has a value that does not fit here";
-        let instead = "a union that keeps what it does not know";
-        source.warn("strange-member", &place.pointer, message, instead);
+        let message = "an example of another variant has this member in another type";
+        let instead = "a union that keeps unknown values";
+        source.warn("member-of-other-type", &place.pointer, message, instead);
     }
     other_values
 }
 
-/// Constants tell each two of the variants apart.
+/// Constants tell any two of the variants apart.
 fn told_apart<'d>(source: &mut Source<'d, '_>, choices: &[Choice<'d>]) -> bool {
     let evidence: Vec<_> = choices
         .iter()
@@ -227,7 +227,7 @@ struct Unfolded<'d> {
     looked_at: usize,
 }
 
-/// A variant that is an object or something else as two variants.
+/// A variant that is an object or something else, as two variants.
 fn divided(choice: Choice<'_>) -> Vec<Choice<'_>> {
     let types = choice.flat.plain_types().unwrap_or(TypeSet::OBJECT);
     let others = types.without(TypeSet::OBJECT);

@@ -1,4 +1,4 @@
-//! The strategy for each union that has no discriminator: its variants are compared two by two, and
+//! The strategy for each union without a discriminator: its variants are compared two by two, and
 //! what tells them apart becomes a rule of each.
 
 use indexmap::IndexSet;
@@ -11,7 +11,7 @@ use crate::api::{Kind, Recognition, Shape, TypeId, Types, Union};
 use crate::diagnostics::Diagnostics;
 use crate::openapi::TypeSet;
 
-/// Decides how the variants of every union are recognised for which that is open.
+/// Decides how the variants are recognised in every union for which this is open.
 pub(crate) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {
     for (id, union, doubts) in decide(types) {
         let mut definition = types.take(id);
@@ -27,7 +27,7 @@ pub(crate) fn recognise(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The unions that were open, decided, with the variants that nothing tells apart.
+/// The unions that were open, with their decision and the variants that nothing tells apart.
 fn decide(types: &Types) -> Vec<(TypeId, Union, Vec<String>)> {
     let mut known = JsonTypes::new(types);
     let unions = types.iter().filter_map(|(id, definition)| {
@@ -76,7 +76,7 @@ fn decide_one<'t>(
     rules.apply(union)
 }
 
-/// What must hold for values of each variant, while the variants are compared.
+/// What must be true of values of each variant, while the variants are compared.
 struct Rules {
     shapes: Vec<Shape>,
     order: Order,
@@ -126,7 +126,7 @@ impl Rules {
         (first, one, sign): (usize, &Evidence<'_>, Option<Sign<'_>>),
         (second, other, others): (usize, &Evidence<'_>, Option<Sign<'_>>),
     ) {
-        // A member that the other object does not know tells more than what it is limited to.
+        // A member that the other object does not declare tells more than constants do.
         let is_sure = |sign: Option<Sign<'_>>, other: Option<Sign<'_>>| match sign {
             Some(Sign::Required(_)) => true,
             Some(Sign::Limited(_)) => other.is_none(),

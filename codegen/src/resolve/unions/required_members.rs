@@ -1,4 +1,4 @@
-//! Objects told apart by members that one of them requires and the other one does not know.
+//! Objects told apart by members that one of them requires and the other one does not declare.
 
 use super::evidence::{Evidence, Sign};
 use crate::api::Shape;

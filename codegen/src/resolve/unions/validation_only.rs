@@ -1,4 +1,4 @@
-//! Variants that only say which properties must be there: no choice of types, only validation.
+//! Variants that only say which properties must be present: validation, not a choice of types.
 
 use indexmap::IndexSet;
 
@@ -7,7 +7,7 @@ use crate::openapi::TypeSet;
 use crate::resolve::flat::FlatSchema;
 use crate::resolve::source::Source;
 
-/// The properties that variants require, when they do nothing else.
+/// The properties that variants require, if they say nothing else.
 pub fn only_required<'d>(
     source: &mut Source<'d, '_>,
     choices: &[Choice<'d>],
@@ -45,7 +45,7 @@ pub fn requirements_only<'d>(
 }
 
 impl FlatSchema<'_> {
-    /// Only says which properties are required, or what must not be; unions aside.
+    /// Only says which properties are required, or what is not allowed, apart from unions.
     fn only_requires(&self) -> bool {
         let types = self
             .types

@@ -1,7 +1,7 @@
-//! Identifiers: what Rust says where JSON says something else.
+//! Identifiers: names in Rust for names in JSON.
 //!
-//! Free text comes in, [`Ident`]s go out: valid Rust whatever the text, each handed out once by
-//! its [`Scope`]. Must not know what the names are for beyond their [`Role`].
+//! Free text comes in, [`Ident`]s go out: valid Rust for any text, each given out once by its
+//! [`Scope`]. This room must not know what the names are for, beyond their [`Role`].
 
 mod reserved;
 
@@ -30,13 +30,14 @@ impl fmt::Display for Ident {
     }
 }
 
-/// What is named: decides the case, and what to do where the text alone makes no identifier.
+/// The kind of thing that is named. It decides the case, and what to do where the text alone is not
+/// an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A module with a file of its own, so ASCII only and not a name that file systems refuse.
+    /// A module with a file of its own: ASCII only, and not a name that file systems refuse.
     Module,
     Type,
-    /// The type that has the methods of a group of operations.
+    /// The type with the methods of a group of operations.
     Group,
     Variant,
     Field,
@@ -46,7 +47,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Put before a name that starts with a digit.
+    /// What is put before a name that starts with a digit.
     fn prefix(self) -> &'static str {
         match self {
             Role::Module => "module",
@@ -59,7 +60,7 @@ impl Role {
         }
     }
 
-    /// The name of what has an empty name.
+    /// The identifier for an empty name.
     fn empty(self) -> &'static str {
         match self {
             Role::Module => "unnamed",
@@ -76,9 +77,9 @@ impl Role {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
-    /// Names that are taken here as well.
+    /// Names that are taken in this scope as well.
     outer: Option<Rc<Scope>>,
-    /// With what the beginning of a name was numbered last.
+    /// The last number that was added to each beginning of a name.
     numbers: BTreeMap<String, u64>,
 }
 
@@ -114,8 +115,8 @@ impl Scope {
         self.taken.insert(name.to_owned());
     }
 
-    /// Names for siblings, each with its candidates, such that their order does not matter: first
-    /// come those that are spelled in Rust as in the document, then the rest by their spelling.
+    /// Names for siblings with their candidates, such that the order does not matter: first those
+    /// whose spelling in Rust is that of the document, then the others by their spelling.
     pub fn claim_all<I>(&mut self, role: Role, siblings: impl IntoIterator<Item = I>) -> Vec<Ident>
     where
         I: Iterator<Item = String>,
@@ -140,7 +141,7 @@ impl Scope {
         idents.into_iter().flatten().collect()
     }
 
-    /// Hands out a name that is an identifier already, such as `Status4XX`.
+    /// Gives out a name that is an identifier already, such as `Status4XX`.
     pub fn claim_exactly(&mut self, name: &str) -> Ident {
         if is_identifier(name) && self.take(name) {
             Ident(name.to_owned())
@@ -149,7 +150,7 @@ impl Scope {
         }
     }
 
-    /// Hands out the first of the candidates that is free, else the last one with a number.
+    /// Gives out the first candidate that is free, else the last one with a number.
     pub fn claim<I>(&mut self, role: Role, candidates: I) -> Ident
     where
         I: IntoIterator,
@@ -176,7 +177,7 @@ impl Scope {
         Ident(last)
     }
 
-    /// The name with the first number that is free.
+    /// The name with the first free number.
     fn numbered(&mut self, role: Role, mut stem: String) -> Ident {
         stem.truncate(stem.trim_end_matches('_').len());
         match role {
@@ -184,7 +185,7 @@ impl Scope {
                 if !stem.ends_with(|c: char| c.is_ascii_digit()) => {}
             _ => stem.push('_'),
         }
-        // A name is never given back, so that the numbers below are all taken.
+        // A name is never given back, so that all smaller numbers are taken.
         let mut number = self.numbers.get(&stem).copied().unwrap_or(1);
         let ident = loop {
             number += 1;
@@ -198,12 +199,12 @@ impl Scope {
     }
 }
 
-/// A text in words with its symbols among them.
+/// A text in words, with its symbols among them.
 pub fn spelled_out(text: &str) -> String {
     Words::spelled_out(text).join(" ")
 }
 
-/// How a text is spelled as an identifier of that role, before any clash is settled.
+/// The spelling of a text as an identifier of this role, before clashes are settled.
 pub fn spell(role: Role, text: &str) -> String {
     let mut words = Words::of(text, role == Role::Module);
     if words.is_empty() {
@@ -232,7 +233,8 @@ fn escaped(name: String) -> String {
     if is_keyword(&name) { name + "_" } else { name }
 }
 
-/// Type files import each other's types by name, so none may hide what they use of the prelude.
+/// Type files import each other's types by name, so no type may hide what they use from the
+/// prelude.
 fn safe_type(name: String, suffix: &str) -> String {
     if is_keyword(&name) || is_prelude_name(&name) {
         name + suffix

@@ -1,6 +1,6 @@
-//! Names that Rust, its prelude or a file system has taken.
+//! Names that are taken by Rust, its prelude or a file system.
 
-/// Keywords of edition 2024, reserved ones included, and names no item may have.
+/// Keywords of edition 2024, including reserved ones, and names that no item may have.
 const KEYWORDS: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
@@ -9,7 +9,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types and traits of the prelude, and what generated files import beside them.
+/// Types and traits of the prelude, and what generated files import besides.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -55,8 +55,8 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// Names that Windows keeps for devices, whatever the extension, and those of crates, which a
-/// module of the same name would make ambiguous.
+/// Names that Windows reserves for devices, with any extension, and names of crates, which a module
+/// of the same name would make ambiguous.
 const FILES: &[&str] = &[
     "alloc",
     "aux",

@@ -1,4 +1,4 @@
-//! Texts that are no identifiers, and what becomes of them.
+//! Texts that are not identifiers, and the identifiers made from them.
 
 use std::rc::Rc;
 

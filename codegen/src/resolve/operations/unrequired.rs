@@ -1,16 +1,16 @@
-//! Reports security schemes that no operation asks for, or few: the document has forgotten to say
-//! so more often than a server takes calls of everybody.
+//! Reports security schemes that no operation requires, or only a few. Mostly the description lacks
+//! the requirement; few servers accept so many calls without credentials.
 
 use crate::api::{Api, Credentials, SecurityScheme, SecuritySchemeKind};
 use crate::diagnostics::Diagnostics;
 
-const KIND: &str = "unasked-security";
+const KIND: &str = "unrequired-security";
 const PLACE: &str = "/components/securitySchemes";
-const HELP: &str = "`[auth]` in the settings says which operations ask for which scheme";
+const HELP: &str = "say in `[auth]` of the settings which operations require which scheme";
 
-/// `is_silent`: the document says nothing about operations that say nothing themselves.
+/// `is_silent`: neither the document nor such an operation says anything about security.
 pub fn report(api: &Api, is_silent: bool, diagnostics: &mut Diagnostics) {
-    // Certificates are the transport's business, and the settings say what they say on purpose.
+    // Client certificates are set in the transport, and the settings declare schemes on purpose.
     let is_meant = |scheme: &&SecurityScheme| {
         scheme.kind != SecuritySchemeKind::MutualTls && !scheme.pointer.is_empty()
     };
@@ -26,17 +26,19 @@ pub fn report(api: &Api, is_silent: bool, diagnostics: &mut Diagnostics) {
         .filter(|one| ways(&one.security))
         .count();
     if asking == 0 {
-        let message = format!("no operation of {all} asks for a security scheme");
+        let message = "no operation requires a security scheme";
         let report = diagnostics.warn(KIND, PLACE, message);
         report
-            .instead("credentials that are given go with every call")
+            .instead("credentials are sent with every call")
             .help(HELP);
         return;
     }
     if is_silent && asking * 4 < all {
-        let message = format!("only {asking} of {all} operations ask for a security scheme");
+        let message = format!("only {asking} of {all} operations require a security scheme");
         let report = diagnostics.warn(KIND, PLACE, message);
-        report.instead("no credential with the others").help(HELP);
+        report
+            .instead("the others are called without credentials")
+            .help(HELP);
     }
     for scheme in schemes {
         let mut ways = api
@@ -46,11 +48,11 @@ pub fn report(api: &Api, is_silent: bool, diagnostics: &mut Diagnostics) {
         let is_asked = |way: &Credentials| way.schemes.iter().any(|(name, _)| *name == scheme.name);
         if !ways.any(is_asked) {
             let message = format!(
-                "no operation asks for the security scheme `{}`",
+                "no operation requires the security scheme `{}`",
                 scheme.name
             );
             let report = diagnostics.warn(KIND, &scheme.pointer, message);
-            report.instead("its credential serves schemes that send the same");
+            report.instead("its credential is used where another scheme sends the same");
         }
     }
 }

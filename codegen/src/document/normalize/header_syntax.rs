@@ -1,12 +1,12 @@
-//! What goes into the head of a message: names of header fields and cookies, media types.
+//! Names of header fields, cookies and media types.
 //!
-//! A line end in one of them would start another field; clients refuse to send it, and so nothing
-//! is generated for it. RFC 9110, sections 5.1 and 5.6.2; RFC 6265, section 4.1.1.
+//! A line end in one of them would start another header field. HTTP clients refuse to send it, so
+//! nothing is generated for it. RFC 9110, sections 5.1 and 5.6.2; RFC 6265, section 4.1.1.
 
 use crate::document::Origin;
 use crate::document::context::{At, Context};
 
-/// Whether a header field or a cookie can have this name; reported where not.
+/// Whether a header field or a cookie can have this name. If not, this is reported.
 pub fn name(name: &str, kind: &str, origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if is_token(name) {
         return true;
@@ -18,7 +18,7 @@ pub fn name(name: &str, kind: &str, origin: Origin, at: &At<'_>, cx: &mut Contex
     false
 }
 
-/// Whether a `Content-Type` can say this; reported where not.
+/// Whether a `Content-Type` can have this value. If not, this is reported.
 pub fn media_type(origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     if !at.name().contains(char::is_control) {
         return true;
@@ -29,7 +29,7 @@ pub fn media_type(origin: Origin, at: &At<'_>, cx: &mut Context<'_>) -> bool {
     false
 }
 
-/// A name of HTTP, methods too.
+/// A token of HTTP, which methods are, too.
 pub fn is_token(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(is_part)

@@ -93,10 +93,14 @@ fn settings(operation: &Operation) -> Vec<String> {
         .accept
         .iter()
         .map(|media_type| format!("accept({})", quoted(media_type)));
-    let base_url = operation
-        .base_url
-        .iter()
-        .map(|url| format!("base_url({})", quoted(url)));
+    let texts = [
+        ("base_url", &operation.base_url),
+        ("idempotency_key", &operation.idempotency_key),
+    ];
+    let texts = texts.into_iter().filter_map(|(name, text)| {
+        let text = text.as_ref()?;
+        Some(format!("{name}({})", quoted(text)))
+    });
     let statuses = [
         ("results", &operation.results),
         ("errors", &operation.described),
@@ -107,7 +111,7 @@ fn settings(operation: &Operation) -> Vec<String> {
         format!("{name}({})", all.join(", "))
     });
     let settings = security.into_iter().chain(accept);
-    settings.chain(statuses).chain(base_url).collect()
+    settings.chain(statuses).chain(texts).collect()
 }
 
 /// `"app" & "key"`, `"oauth"("pets:read")`; `none` where no credential is needed.

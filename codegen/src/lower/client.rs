@@ -17,6 +17,7 @@ const BUILDER_METHODS: &[&str] = &[
     "drift_file",
     "fmt",
     "header",
+    "intercept",
     "lenient",
     "max_body",
     "new",

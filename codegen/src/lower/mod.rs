@@ -16,6 +16,7 @@ pub mod gates;
 mod graph;
 mod header_text;
 mod headers;
+mod idempotency;
 mod item;
 mod method;
 mod names;

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::header_text::is_header_text;
 use super::headers::Declared;
 use super::method::{GROUP_METHODS, methods};
-use super::{docs, errors, outcome, pages, parameter, sent, stream};
+use super::{docs, errors, idempotency, outcome, pages, parameter, sent, stream};
 
 /// Methods of the client that do not lead to a group.
 const CLIENT_METHODS: &[&str] = &["as_ref", "builder", "clone", "fmt", "new", "request"];
@@ -109,7 +109,8 @@ fn lower_operation(
     let body = operation.body.as_ref();
     let mut bodies = body.map_or_else(Vec::new, |body| sent::bodies(context, operation, body));
     let body = (!bodies.is_empty()).then(|| bodies.remove(0));
-    let (arguments, setters) = parameters(context, operation);
+    let (arguments, mut setters) = parameters(context, operation);
+    let idempotency_key = idempotency::header(&mut setters);
     let (success, error) = outcome::outcomes(context, operation, &name, scope);
     let pages = pages::pages(context, operation, &success);
     let stream = stream::streamed(context, operation, body.as_ref());
@@ -133,6 +134,7 @@ fn lower_operation(
         results: outcome::results(operation),
         described: outcome::described(operation, &error),
         base_url: operation.servers.first().map(super::servers::url),
+        idempotency_key,
         name,
         method,
         arguments,

@@ -43,6 +43,8 @@ pub struct Operation {
     pub described: Vec<String>,
     /// The server of the operation itself, when it has its own.
     pub base_url: Option<String>,
+    /// The header for a key by which the server knows a request that comes again.
+    pub idempotency_key: Option<String>,
     /// Required parameters in order, then the body: arguments of the method.
     pub arguments: Vec<Argument>,
     pub body: Option<Body>,

@@ -1,6 +1,6 @@
 //! The credentials of an exchange: they are put into its message, and renewed after a 401.
 
-use std::{pin::pin, time::Instant};
+use std::{pin::pin, sync::atomic::AtomicUsize, time::Instant};
 
 use super::{
     auth_error::AuthError,
@@ -110,6 +110,7 @@ impl Exchange<'_> {
         let exchange = Exchange {
             operation: &TOKEN_REQUEST,
             streamed: false,
+            sent: AtomicUsize::new(0),
             ..*self
         };
         exchange
@@ -134,6 +135,7 @@ pub(super) async fn ask_token_server(
         operation: &TOKEN_REQUEST,
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed: false,
+        sent: AtomicUsize::new(0),
     };
     let mut response = pin!(exchange.attempts(message, Purpose::Token(repeat)));
     let Some(limit) = limit else {

@@ -236,6 +236,7 @@ impl ClientBuilder {
             base,
             base_is_chosen: self.base_url.is_some(),
             missing_path,
+            tells_attempts: self.transport.is_some() || !self.wrappers.is_empty(),
             transport,
             credentials: self.credentials,
             anonymous: self.anonymous,

@@ -268,6 +268,15 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Is told of each attempt of each call: before it is sent, when it can be changed, and
+            /// after its response has begun. `Interceptor` has an example.
+            #[must_use]
+            #[inline]
+            pub fn intercept(mut self, interceptor: impl $crate::Interceptor + 'static) -> Self {
+                self.inner.intercept(interceptor);
+                self
+            }
+
             /// Makes the client.
             ///
             /// # Errors

@@ -13,7 +13,9 @@
 ///   of two schemes, or a scheme with its scopes, or no credential at all;
 /// - `errors("404", "4XX")`: the statuses whose bodies the type of errors describes, where it does
 ///   not describe all of them; `results("302")`: those beside 2xx that are results;
-/// - `base_url("https://files.example.com")`: the operation's own server.
+/// - `base_url("https://files.example.com")`: the operation's own server;
+/// - `idempotency_key("Idempotency-Key")`: the header for a key by which the server knows a request
+///   that comes again.
 ///
 /// The call is the type that [`call_type!`](crate::call_type) makes two modules above.
 ///
@@ -277,6 +279,7 @@ macro_rules! __named {
     };
     (accept $value:literal) => { $value };
     (base_url $value:literal) => { $value };
+    (idempotency_key $value:literal) => { $value };
     (link_header $value:literal) => { $value };
     (offset $value:literal) => { $value };
     (page $value:literal) => { $value };

@@ -40,6 +40,9 @@ pub(super) struct Shared {
     /// the description has one.
     pub(super) missing_path: Option<Arc<str>>,
     pub(super) transport: Arc<dyn Transport>,
+    /// Whether requests carry the [`Attempt`](super::attempt::Attempt), which the built-in transport
+    /// does not look at.
+    pub(super) tells_attempts: bool,
     pub(super) credentials: Credentials,
     /// No credential is sent.
     pub(super) anonymous: bool,

@@ -5,6 +5,7 @@
 use std::{
     future::{Future, poll_fn},
     pin::{Pin, pin},
+    sync::atomic::{AtomicUsize, Ordering},
     task::Poll,
     time::{Duration, Instant},
 };
@@ -13,9 +14,11 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{
+    attempt::Attempt,
     body::{Body, Gathered},
     client::{Client, Shared},
     error::{Fault, RequestError, TimeoutError, TimeoutKind},
+    idempotency,
     incoming::Incoming,
     message::Message,
     operation::Operation,
@@ -41,6 +44,8 @@ pub(super) struct Exchange<'a> {
     pub(super) deadline: Option<Instant>,
     /// Whether the body of a success is read later.
     pub(super) streamed: bool,
+    /// How many requests were sent.
+    pub(super) sent: AtomicUsize,
 }
 
 /// What a message is sent for.
@@ -65,7 +70,8 @@ pub(super) async fn execute(request: Request, streamed: bool) -> Result<RawRespo
 async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse, Fault> {
     let shared = request.shared();
     let operation = request.operation();
-    let message = request.message().map_err(Fault::Request)?;
+    let mut message = request.message().map_err(Fault::Request)?;
+    idempotency::fill(operation, &mut message.headers);
     let needed = shared.credentials.select(request).map_err(Fault::Auth)?;
     let repeat = Repeat::of(operation, &message.method, &message.headers);
     let limit = request.time_limit();
@@ -77,6 +83,7 @@ async fn execute_within(request: &Request, streamed: bool) -> Result<RawResponse
         operation,
         deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         streamed,
+        sent: AtomicUsize::new(0),
     };
     let mut response = pin!(exchange.authorized(message, &needed, repeat));
     let outcome = match limit {
@@ -107,7 +114,8 @@ impl Exchange<'_> {
             Purpose::Token(repeat) => (repeat, self.shared.max_body.min(MAX_TOKEN_BODY), 0),
         };
         loop {
-            let outcome = self.once(&message, max_body).await;
+            let attempt = self.attempt(repeat);
+            let outcome = self.once(&message, &attempt, max_body).await;
             let target = outcome
                 .as_ref()
                 .ok()
@@ -122,7 +130,7 @@ impl Exchange<'_> {
             let Some(delay) = delays.next() else {
                 return self.settle(outcome);
             };
-            match self.retry.wait(repeat, &outcome, delay, self.left()) {
+            match self.retry.wait(&attempt, &outcome, delay, self.left()) {
                 Some(delay) => {
                     super::trace::retry(&outcome, delay);
                     self.shared.transport.sleep(delay).await;
@@ -132,9 +140,27 @@ impl Exchange<'_> {
         }
     }
 
+    /// The next one.
+    fn attempt(&self, repeat: Repeat) -> Attempt {
+        Attempt {
+            operation: self.operation.name(),
+            template: self.operation.path(),
+            number: self.sent.fetch_add(1, Ordering::Relaxed) + 1,
+            repeatable: repeat == Repeat::Harmless,
+        }
+    }
+
     /// Sends the message once and reads the response.
-    async fn once(&self, message: &Message, max_body: usize) -> Result<RawResponse, Fault> {
-        let request = message.to_request().ok_or_else(|| self.spent())?;
+    async fn once(
+        &self,
+        message: &Message,
+        attempt: &Attempt,
+        max_body: usize,
+    ) -> Result<RawResponse, Fault> {
+        let mut request = message.to_request().ok_or_else(|| self.spent())?;
+        if self.shared.tells_attempts {
+            request.extensions_mut().insert(*attempt);
+        }
         let sent = self
             .read_in_time(pin!(self.shared.transport.send(request)))
             .await?;
@@ -207,6 +233,9 @@ impl Exchange<'_> {
 
     /// To the caller, a connection that took too long is a timeout.
     fn settle(&self, outcome: Result<RawResponse, Fault>) -> Result<RawResponse, Fault> {
+        if outcome.as_ref().is_ok_and(RawResponse::is_success) {
+            self.retry.succeeded();
+        }
         match outcome {
             Err(Fault::Transport(error)) if error.kind() == TransportErrorKind::ConnectTimeout => {
                 Err(self.timeout(TimeoutKind::Connect, self.shared.connect_timeout))

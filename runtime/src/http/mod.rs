@@ -6,6 +6,7 @@
 
 mod any_error;
 mod api_error;
+mod attempt;
 mod auth_error;
 mod authorized;
 mod bodies;
@@ -33,7 +34,9 @@ mod fetched_token;
 mod file;
 pub(crate) mod header_value;
 pub(crate) mod headers;
+mod idempotency;
 mod incoming;
+mod interceptor;
 mod items;
 mod macros;
 mod media_type;
@@ -54,6 +57,7 @@ mod requirements;
 mod reqwest_transport;
 mod response;
 mod retry;
+mod retry_budget;
 mod said;
 pub(crate) mod schemes;
 pub(crate) mod sequence;
@@ -71,6 +75,7 @@ pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 pub use any_error::AnyError;
 pub use api_error::ApiError;
+pub use attempt::Attempt;
 pub use auth_error::AuthError;
 pub use body::Body;
 pub use builder::ClientBuilder;
@@ -86,6 +91,7 @@ pub use fetched_token::FetchedToken;
 pub use file::File;
 pub use headers::HeaderError;
 pub use incoming::{Chunks, StreamError};
+pub use interceptor::Interceptor;
 pub use items::Lines;
 #[cfg(feature = "pkce")]
 pub use oauth::Login;
@@ -93,7 +99,8 @@ pub use oauth::{DeviceLogin, OAuth2, RenewedTokens, TokenOptions, Tokens};
 pub use pages::{Items, Pages, Position, PositionError};
 pub use parts::{Part, Parts};
 pub use response::{FromResponse, RawResponse, Response};
-pub use retry::RetryPolicy;
+pub use retry::{RetryDecision, RetryPolicy};
+pub use retry_budget::RetryBudget;
 pub use transport::{
     BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };

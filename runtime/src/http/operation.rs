@@ -30,6 +30,7 @@ pub struct Operation {
     errors: Option<&'static [&'static str]>,
     base_url: Option<&'static str>,
     idempotent: bool,
+    idempotency_key: Option<&'static str>,
 }
 
 impl Operation {
@@ -47,6 +48,7 @@ impl Operation {
             errors: None,
             base_url: None,
             idempotent: false,
+            idempotency_key: None,
         }
     }
 
@@ -99,6 +101,14 @@ impl Operation {
         self
     }
 
+    /// The header for a key by which the server knows a request that comes again. It is filled
+    /// unless the caller does that, so that the request can be repeated.
+    #[must_use]
+    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.idempotency_key = Some(header);
+        self
+    }
+
     /// Name of the method that calls it.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -133,6 +143,10 @@ impl Operation {
 
     pub(super) const fn server(&self) -> Option<&'static str> {
         self.base_url
+    }
+
+    pub(super) const fn idempotency_header(&self) -> Option<&'static str> {
+        self.idempotency_key
     }
 
     pub(super) const fn is_idempotent(&self) -> bool {

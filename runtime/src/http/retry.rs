@@ -1,12 +1,22 @@
 //! Which requests are sent again, and when.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use http::{HeaderMap, Method, StatusCode, header};
 
 use super::{
-    error::Fault, operation::Operation, response::RawResponse, transport::TransportErrorKind,
+    attempt::Attempt,
+    error::Fault,
+    idempotency,
+    operation::Operation,
+    response::RawResponse,
+    retry_budget::RetryBudget,
+    transport::{TransportError, TransportErrorKind},
 };
 
 /// When a request is sent again, and how often.
@@ -27,6 +37,9 @@ use super::{
 /// All attempts together have the time of the call.
 ///
 /// The default: 3 attempts, delays from 0.2 s up to 5 s, `Retry-After` up to 60 s.
+///
+/// [`classify`](Self::classify) adds rules of your own, [`budget`](Self::budget) a limit that calls
+/// share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: usize,
@@ -34,6 +47,43 @@ pub struct RetryPolicy {
     max_delay: Duration,
     max_retry_after: Duration,
     jitter: bool,
+    classifier: Option<Classifier>,
+    budget: Option<RetryBudget>,
+}
+
+/// What comes of an attempt that a classifier has looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryDecision {
+    /// What the rules of [`RetryPolicy`] say.
+    AsUsual,
+    /// Another attempt after the time that `Retry-After` asks for, or else the policy's.
+    Retry,
+    /// Another attempt after this time, if it is not more than
+    /// [`max_retry_after`](RetryPolicy::max_retry_after).
+    RetryAfter(Duration),
+    /// No other attempt.
+    Stop,
+}
+
+type Classify =
+    dyn Fn(&Attempt, Result<&RawResponse, &TransportError>) -> RetryDecision + Send + Sync;
+
+#[derive(Clone)]
+struct Classifier(Arc<Classify>);
+
+/// Whether they are the same function.
+impl PartialEq for Classifier {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Classifier {}
+
+impl fmt::Debug for Classifier {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Classifier")
+    }
 }
 
 impl RetryPolicy {
@@ -79,6 +129,44 @@ impl RetryPolicy {
         self
     }
 
+    /// Rules of your own, asked before those above about every response, also a success, and every
+    /// error of the transport. The number of attempts and the limits of time stay as they are, and a
+    /// body that can be sent only once is not sent again.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use runtime::{RetryDecision, RetryPolicy};
+    ///
+    /// // A server that limits calls with status 403.
+    /// let policy = RetryPolicy::default().classify(|_attempt, outcome| match outcome {
+    ///     Ok(response) if response.status() == 403 && response.text().contains("rate limit") => {
+    ///         match response.headers().contains_key("retry-after") {
+    ///             true => RetryDecision::Retry,
+    ///             false => RetryDecision::RetryAfter(Duration::from_secs(60)),
+    ///         }
+    ///     }
+    ///     _ => RetryDecision::AsUsual,
+    /// });
+    /// ```
+    #[must_use]
+    pub fn classify(
+        mut self,
+        classify: impl Fn(&Attempt, Result<&RawResponse, &TransportError>) -> RetryDecision
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        self.classifier = Some(Classifier(Arc::new(classify)));
+        self
+    }
+
+    /// A limit of retries that all calls with this policy share.
+    #[must_use]
+    pub fn budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = Some(budget);
+        self
+    }
+
     /// The waiting times before the second, third ... attempt.
     pub(super) fn delays(&self) -> impl Iterator<Item = Duration> + Send + use<> {
         let mut builder = ExponentialBuilder::default()
@@ -95,23 +183,44 @@ impl RetryPolicy {
     /// itself would wait, `left` the time that the call still has.
     pub(super) fn wait(
         &self,
-        repeat: Repeat,
+        attempt: &Attempt,
         outcome: &Result<RawResponse, Fault>,
         delay: Duration,
         left: Duration,
     ) -> Option<Duration> {
-        let delay = match outcome {
-            Ok(response) if repeat.after_response(response) => {
-                let asked = retry_after(response.headers());
-                if asked.is_some_and(|asked| asked > self.max_retry_after) {
-                    return None;
-                }
-                asked.unwrap_or(delay)
+        let outcome = match outcome {
+            Ok(response) => Ok(response),
+            Err(Fault::Transport(error)) => Err(error),
+            Err(Fault::Auth(_) | Fault::Decode(_) | Fault::Request(_) | Fault::Timeout(_)) => {
+                return None;
             }
-            Err(Fault::Transport(error)) if repeat.after_trouble(error.kind()) => delay,
-            _ => return None,
         };
-        (delay < left).then_some(delay)
+        let decision = match &self.classifier {
+            Some(Classifier(classify)) => classify(attempt, outcome),
+            None => RetryDecision::AsUsual,
+        };
+        let asked = outcome.ok();
+        let asked = asked.and_then(|response| retry_after(response.headers()));
+        let wanted = match decision {
+            RetryDecision::Stop => return None,
+            RetryDecision::AsUsual if !is_passing(attempt, outcome) => return None,
+            RetryDecision::AsUsual | RetryDecision::Retry => asked,
+            RetryDecision::RetryAfter(time) => Some(time),
+        };
+        let delay = match wanted {
+            Some(wanted) if wanted > self.max_retry_after => return None,
+            Some(wanted) => wanted,
+            None => delay,
+        };
+        let budget = self.budget.as_ref();
+        (delay < left && budget.is_none_or(RetryBudget::withdraw)).then_some(delay)
+    }
+
+    /// The call has succeeded.
+    pub(super) fn succeeded(&self) {
+        if let Some(budget) = &self.budget {
+            budget.deposit();
+        }
     }
 }
 
@@ -123,7 +232,21 @@ impl Default for RetryPolicy {
             max_delay: Duration::from_secs(5),
             max_retry_after: Duration::from_secs(60),
             jitter: true,
+            classifier: None,
+            budget: None,
         }
+    }
+}
+
+/// Whether another attempt may fare better, and does no harm.
+fn is_passing(attempt: &Attempt, outcome: Result<&RawResponse, &TransportError>) -> bool {
+    let repeat = match attempt.repeatable {
+        true => Repeat::Harmless,
+        false => Repeat::Harmful,
+    };
+    match outcome {
+        Ok(response) => repeat.after_response(response),
+        Err(error) => repeat.after_trouble(error.kind()),
     }
 }
 
@@ -139,7 +262,7 @@ impl Repeat {
         let harmless = operation.is_idempotent()
             || method.is_idempotent()
             || method.as_str() == "QUERY"
-            || headers.contains_key("idempotency-key");
+            || idempotency::has_key(operation, headers);
         if harmless {
             Self::Harmless
         } else {

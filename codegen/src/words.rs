@@ -8,7 +8,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
 /// Identifiers are shorter than this many characters, or a little longer.
-const LONGEST: usize = 80;
+const LONGEST: usize = 72;
 
 /// Words that changing the case would split (as spelled in documents), or that have capitals inside
 /// (as spelled in type names). Sorted by their lower-case form.
@@ -64,24 +64,19 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// Cuts at a word and adds a hash of the whole text, so that the name depends on nothing else.
-    pub fn shorten(&mut self, text: &str) {
+    /// Leaves out words in the middle: a name says where it begins and what it is in the end.
+    pub fn shorten(&mut self) {
         if self.0.len() < LONGEST || self.0.chars().count() < LONGEST {
             return;
         }
-        let kept = self.0.char_indices().take(LONGEST - 8);
-        let ends = kept.filter(|(_, c)| *c == '_').map(|(at, _)| at);
-        let first = self.0.split('_').next().unwrap_or_default();
-        let end = match ends.last() {
-            Some(end) => end,
-            // The word alone is too long.
-            None => first
-                .char_indices()
-                .nth(LONGEST - 8)
-                .map_or(first.len(), |(at, _)| at),
-        };
-        self.0.truncate(end);
-        self.push(&format!("x{:06x}", hash(text) & 0xff_ffff));
+        let words: Vec<&str> = self.0.split('_').collect();
+        let end = kept(words.iter().rev());
+        let begin = kept(words.iter()).min(words.len() - end);
+        let begin = words.iter().take(begin);
+        let end = words.iter().skip(words.len() - end);
+        let mut kept: Vec<_> = begin.chain(end).map(|word| limited(word)).collect();
+        kept.dedup();
+        self.0 = kept.join("_");
     }
 
     pub fn prefix_digits(&mut self, prefix: &str) {
@@ -356,9 +351,18 @@ fn capitalized_ascii(word: &str) -> String {
     word
 }
 
-/// FNV-1a: the same on every machine and in every version.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// How many words make half of a name.
+fn kept<'a>(words: impl Iterator<Item = &'a &'a str>) -> usize {
+    let mut length = 0;
+    let fits = |word: &&&str| {
+        length += word.chars().count() + 1;
+        length <= LONGEST / 2
+    };
+    words.take_while(fits).count().max(1)
+}
+
+/// A word that is no longer than half of a name.
+fn limited(word: &str) -> &str {
+    let end = word.char_indices().nth(LONGEST / 2);
+    end.and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }

@@ -28,6 +28,7 @@ mod received;
 mod sent;
 mod servers;
 mod shared;
+mod siblings;
 mod stream;
 mod surface;
 mod tags;

@@ -4,14 +4,15 @@
 //! origin. An inline type never renames a component, and the order of the document does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter::{once, once_with};
+use std::iter::once;
 
 use crate::api::visit::{Reached, in_client};
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
-use crate::rust::{Ident, Role, Scope, spell, spelled_out, words};
+use crate::rust::{Ident, Role, Scope, spell, words};
 use crate::settings::Settings;
 
 use super::shared::{self, Shared};
+use super::siblings::Siblings;
 
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -323,11 +324,12 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     let mut scope = Scope::default();
     let mut renamed = Vec::new();
     let mut candidates = Vec::new();
+    let siblings = Siblings::of(object.fields.iter().map(|field| &*field.wire_name));
     for field in &object.fields {
         let name = settings.field_name(ty.into(), &field.wire_name);
         renamed.push(name.map(|name| scope.claim(Role::Field, [name])));
         if name.is_none() {
-            candidates.push(siblings(&field.wire_name));
+            candidates.push(siblings.candidates(&field.wire_name));
         }
     }
     let mut others = scope.claim_all(Role::Field, candidates).into_iter();
@@ -339,22 +341,6 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     idents
 }
 
-/// Candidates for one of several names that may differ only in case or symbols.
-fn siblings(name: &str) -> impl Iterator<Item = String> {
-    let cased = || {
-        let lower = name.chars().any(char::is_lowercase);
-        let case = if lower { "mixed case" } else { "uppercase" };
-        let upper = name.chars().any(char::is_uppercase);
-        upper.then(|| format!("{} {case}", words(name)))
-    };
-    let with_symbols = || {
-        let symbols = name.chars().any(|c| !c.is_alphanumeric());
-        symbols.then(|| spelled_out(name))
-    };
-    let others = once_with(cased).chain(once_with(with_symbols));
-    once(name.to_owned()).chain(others.flatten())
-}
-
 /// Names of values or variants, explicit ones first.
 pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) {
     let mut scope = Scope::default();
@@ -363,7 +349,8 @@ pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) 
         .map(|(name, _)| name.map(|name| scope.claim(Role::Variant, [name])))
         .collect();
     let unnamed = names.iter().filter(|(name, _)| name.is_none());
-    let candidates = unnamed.map(|(_, text)| siblings(text));
+    let siblings = Siblings::of(names.iter().map(|(_, text)| &**text));
+    let candidates = unnamed.map(|(_, text)| siblings.candidates(text));
     let mut others = scope.claim_all(Role::Variant, candidates).into_iter();
     let idents = renamed
         .into_iter()

@@ -40,6 +40,14 @@ impl Steps {
         steps
     }
 
+    /// The key of the component that they lead through.
+    pub fn holder(&self) -> Option<String> {
+        match self.to_vec().first() {
+            Some(Step::Component(key)) => Some(key.clone()),
+            _ => None,
+        }
+    }
+
     /// The key, if they lead to a component.
     pub fn component(&self) -> Option<&str> {
         match self.0.as_deref() {

@@ -21,7 +21,7 @@ fn constants_of_a_common_property_are_a_discriminator() {
     let text = "A: {type: object, required: [t], properties: {t: {const: a}}}\n\
                 B: {type: object, required: [t], properties: {t: {enum: [b, c]}}}\n\
                 U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}";
-    assert_eq!(shown(text, "U"), "union on t(A A <a>, B B <b|c>)");
+    assert_eq!(shown(text, "U"), "union on t(a A <a>, B B <b|c>)");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn any_of_objects_beside_other_types_is_one_variant() {
     assert_eq!(shown(text, "A"), expected);
     let expected = "union(object {a?: string Plain, b?: string Plain, c?: string Plain} <object>, integer integer Unspecified <integer>, string string Plain <string>)";
     assert_eq!(shown(text, "B"), expected);
-    let expected = "union(object 1 {a: string Plain} <object has a>, object 2 {b: string Plain} <object has b>, integer integer Unspecified <integer>)";
+    let expected = "union(with a {a: string Plain} <object has a>, with b {b: string Plain} <object has b>, integer integer Unspecified <integer>)";
     assert_eq!(shown(text, "C"), expected);
 }
 
@@ -158,7 +158,7 @@ fn a_parent_with_a_discriminator_stands_for_its_children_where_it_is_used() {
                 Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {meow: {type: string}}}]}\n\
                 Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {bark: {type: string}}}]}\n\
                 Owner: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}";
-    let expected = "union on kind(Cat Cat <cat>, Dog Dog <Dog>, Pet {kind: string Plain} <Pet>)";
+    let expected = "union on kind(cat Cat <cat>, Dog Dog <Dog>, Pet {kind: string Plain} <Pet>)";
     assert_eq!(shown(text, "Pet"), expected);
     assert_eq!(
         shown(text, "Cat"),

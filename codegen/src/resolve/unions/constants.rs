@@ -33,6 +33,14 @@ impl Constants {
         !self.0.iter().any(|constant| other.0.contains(constant))
     }
 
+    /// The string that alone is allowed.
+    pub fn only_text(&self) -> Option<String> {
+        match self.0.as_slice() {
+            [only] => serde_json::from_str(only).ok(),
+            _ => None,
+        }
+    }
+
     /// Strings as they are, other scalars as in JSON. This is how they stand in tags.
     pub fn tags(&self) -> Option<Vec<String>> {
         self.0.iter().map(|json| tag(json)).collect()

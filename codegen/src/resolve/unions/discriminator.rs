@@ -9,7 +9,6 @@ use super::constants::Constants;
 use crate::api::Discriminator;
 use crate::openapi::TypeSet;
 use crate::openapi::{self};
-use crate::resolve::flat::FlatSchema;
 use crate::resolve::flat::all_of;
 use crate::resolve::flat::declared::Declared;
 use crate::resolve::source::Source;
@@ -273,17 +272,4 @@ fn declares(parent: Option<&Choice<'_>>, choice: &Choice<'_>, property: &str) ->
         place.also.is_empty().then(|| place.pointer.clone())
     };
     parent.is_some_and(|parent| of(parent).is_some() && of(parent) == of(choice))
-}
-
-/// The single string that a required property of an inline variant must have.
-pub(super) fn only_tag(flat: &FlatSchema<'_>) -> Option<String> {
-    flat.properties.iter().find_map(|(name, place)| {
-        let Child::Inline(schema) = place.child else {
-            return None;
-        };
-        match schema.values() {
-            [only] if flat.required.contains(name) => only.as_str().map(str::to_owned),
-            _ => None,
-        }
-    })
 }

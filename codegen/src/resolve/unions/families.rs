@@ -9,7 +9,7 @@ use crate::resolve::definitions::Definitions;
 use crate::resolve::flat::all_of;
 use crate::resolve::source::Source;
 use crate::resolve::source::targets;
-use crate::resolve::unions::discriminator;
+use crate::resolve::unions::{discriminator, names};
 
 use crate::api::{
     Discriminator, Docs, Kind, Recognition, Step, TypeDef, TypeId, Union, Use, Variant,
@@ -99,7 +99,10 @@ pub fn define_family<'d>(
         .choices
         .iter()
         .take(if has_parent { last + 1 } else { last });
-    let variants = choices.map(|choice| member_of(definitions, choice));
+    let choices: Vec<_> = choices.cloned().collect();
+    let names = names::names(&mut definitions.source, &choices, tags.as_ref());
+    let named = choices.iter().zip(names);
+    let variants = named.map(|(choice, name)| member_of(definitions, choice, name));
     let kind = Kind::Union(Union {
         variants: variants.collect(),
         exclusive: true,
@@ -112,14 +115,17 @@ pub fn define_family<'d>(
     definitions.types.set(id, TypeDef { origin, docs, kind });
 }
 
-fn member_of<'d>(definitions: &mut Definitions<'d, '_>, choice: &Choice<'d>) -> Variant {
+fn member_of<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    choice: &Choice<'d>,
+    name: String,
+) -> Variant {
     let target = choice
         .place
         .as_ref()
         .and_then(|place| targets::named(&definitions.source, place));
-    let name = target.as_ref().and_then(|target| target.steps.component());
     Variant {
-        name: name.unwrap_or_default().to_owned(),
+        name,
         ty: match &target {
             Some(target) => itself(definitions, target, &choice.flat),
             None => definitions.any(),

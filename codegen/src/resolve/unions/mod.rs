@@ -13,6 +13,7 @@ pub(super) mod discriminator;
 pub(super) mod evidence;
 pub(super) mod families;
 pub(super) mod json_types;
+pub(super) mod member_values;
 pub(super) mod names;
 pub(super) mod one_scalar;
 pub(super) mod property_sets;
@@ -148,7 +149,7 @@ fn variants<'d>(
     if let ([choice], None, false) = (choices.as_slice(), &tags, group.other_values) {
         return only_choice(definitions, flat, choice);
     }
-    let names = names::names(&definitions.source, &choices);
+    let names = names::names(&mut definitions.source, &choices, tags.as_ref());
     let trivial = flat.is_trivial();
     let is_alone = choices.len() == 1;
     let mut variants = Vec::with_capacity(choices.len());

@@ -210,7 +210,7 @@ pub fn spell(role: Role, text: &str) -> String {
     if words.is_empty() {
         words = Words::of(role.empty(), false);
     }
-    words.shorten(text);
+    words.shorten();
     words.prefix_digits(role.prefix());
     match role {
         Role::Type => safe_type(words.pascal(), "Schema"),

@@ -1,7 +1,7 @@
 //! Generates Rust clients from OpenAPI descriptions: text in, files out.
 //!
 //! ```text
-//! text -load-> tree -bundle, overlay, normalize-> openapi views -resolve, passes-> api::Api
+//! text -load-> tree -bundle, overlay, normalize, correct-> openapi views -resolve, passes-> api::Api
 //!      -lower-> rust::Api -emit-> tokens -format-> files
 //! ```
 //!
@@ -22,6 +22,7 @@
 )]
 
 pub mod api;
+mod corrections;
 pub mod diagnostics;
 pub mod document;
 pub mod emit;
@@ -140,7 +141,8 @@ fn understand(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Document, api::Api)> {
-    let document = document::load(input, diagnostics)?;
+    let mut document = document::load(input, diagnostics)?;
+    corrections::apply(&mut document.tree, settings, diagnostics);
     let resolved = resolve::resolve(&document, settings, diagnostics);
     let api = passes::run(resolved, settings, diagnostics);
     Some((document, api))

@@ -2,6 +2,7 @@
 //! description leads to.
 
 mod auth;
+mod corrections;
 mod entries;
 mod keys;
 mod pages;
@@ -12,6 +13,7 @@ mod tests;
 use std::sync::Arc;
 
 use auth::Auth;
+pub use corrections::{Corrected, Correction};
 use entries::{Entries, Spot, Unused};
 pub use keys::{OperationKey, TypeKey};
 
@@ -38,6 +40,7 @@ pub struct Settings {
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
     auth: Entries<Auth>,
+    corrections: Vec<Corrected>,
 }
 
 /// The type of `format: date-time` and related formats.

@@ -9,17 +9,24 @@ use toml::de::{DeTable, DeValue};
 
 use super::auth::Auth;
 use super::entries::{Entries, Spot};
-use super::{DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields, pages};
+use super::{
+    Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields,
+    pages,
+};
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
+    "any",
     "auth",
     "date_time",
     "features",
     "groups",
     "leave_out",
+    "nullable",
     "numbers",
+    "one_or_many",
+    "optional",
     "pagination",
     "rename",
     "unknown_fields",
@@ -90,10 +97,31 @@ impl Reader<'_> {
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
+                "optional" => self.corrections(value, Correction::Optional, &mut settings),
+                "nullable" => self.corrections(value, Correction::Nullable, &mut settings),
+                "any" => self.corrections(value, Correction::Any, &mut settings),
+                "one_or_many" => self.corrections(value, Correction::OneOrMany, &mut settings),
                 _ => self.unknown_key(key, KEYS),
             }
         }
         settings
+    }
+
+    /// A list of members.
+    fn corrections(&mut self, value: &Value<'_>, correction: Correction, settings: &mut Settings) {
+        let Some(array) = value.get_ref().as_array() else {
+            return self.mistyped(value, "an array of strings");
+        };
+        for value in array {
+            if let Some(key) = self.string(value).map(str::to_owned) {
+                let spot = self.spot(value.span());
+                settings.corrections.push(Corrected {
+                    correction,
+                    key,
+                    spot,
+                });
+            }
+        }
     }
 
     fn renames(&mut self, value: &Value<'_>, settings: &mut Settings) {

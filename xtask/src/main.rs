@@ -1,5 +1,8 @@
 //! The tasks of this workspace, and the only place with a file system.
 
+#[macro_use]
+mod printing;
+
 #[cfg(feature = "measurements")]
 mod bench;
 #[cfg(feature = "measurements")]

@@ -102,8 +102,8 @@ mod tests {
             workspace,
         });
         let text = text.unwrap();
-        let line = "unclear      GET /nothing: no member of an item is known to be what parameter \
-                    `starting_after` takes\n";
+        let line = "unclear      GET /nothing: no member of an item is known to be the value of \
+                    parameter `starting_after`\n";
         assert!(text.contains(line), "{text}");
         assert!(
             text.ends_with(": 3 last-item, 1 single, 1 unclear\n"),

@@ -1,7 +1,7 @@
 //! Types as tokens and, in tables, as text.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::tokens::ident;
 use crate::rust::{InText, Passing, TimeLibrary, Type};
@@ -9,18 +9,9 @@ use crate::rust::{InText, Passing, TimeLibrary, Type};
 pub(super) fn tokens(ty: &Type) -> TokenStream {
     match ty {
         Type::Unit => quote!(()),
-        Type::Bool => quote!(bool),
-        Type::I8 => quote!(i8),
-        Type::I16 => quote!(i16),
-        Type::I32 => quote!(i32),
-        Type::I64 => quote!(i64),
-        Type::U8 => quote!(u8),
-        Type::U16 => quote!(u16),
-        Type::U32 => quote!(u32),
-        Type::U64 => quote!(u64),
-        Type::F32 => quote!(f32),
-        Type::F64 => quote!(f64),
-        Type::String => quote!(String),
+        Type::Bool | Type::F32 | Type::F64 | Type::String => of_rust(ty),
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 => of_rust(ty),
+        Type::U8 | Type::U16 | Type::U32 | Type::U64 => of_rust(ty),
         Type::BigInteger => quote!(runtime::BigInteger),
         Type::Decimal => quote!(runtime::Decimal),
         Type::DateTime(library) => of_library(*library, "DateTime"),
@@ -60,6 +51,12 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
             quote!(runtime::Tuple<#head, #rest>)
         }
     }
+}
+
+/// A type of Rust's prelude, whose name for people is its name.
+fn of_rust(ty: &Type) -> TokenStream {
+    let name = format_ident!("{}", ty.to_string());
+    quote!(#name)
 }
 
 fn tuple(members: &[Type]) -> TokenStream {
@@ -107,7 +104,7 @@ pub(super) fn text(ty: &Type) -> String {
 
 /// The type of that name where `runtime` has the library.
 fn of_library(library: TimeLibrary, name: &str) -> TokenStream {
-    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+    let name = format_ident!("{name}");
     match library {
         TimeLibrary::Time => quote!(runtime::#name),
         TimeLibrary::Chrono => quote!(runtime::chrono::#name),

@@ -8,14 +8,6 @@ use super::source::Source;
 /// One screen.
 const MOST_LINES: usize = 50;
 
-/// Functions that are longer: file, name, lines and why.
-const LONGER: &[(&str, &str, usize, &str)] = &[(
-    "codegen/src/emit/ty.rs",
-    "tokens",
-    56,
-    "one arm for each type",
-)];
-
 /// Files with methods of one type, from its declaration on.
 const MOST_FILES: usize = 5;
 
@@ -35,17 +27,11 @@ pub fn check_lengths(source: &Source, breaches: &mut Vec<Breach>) {
             continue;
         };
         let lines = end + 1 - line;
-        let is_known =
-            |known: &&(&str, &str, usize, &str)| known.0 == source.path && known.1 == name;
-        let most = LONGER
-            .iter()
-            .find(is_known)
-            .map_or(MOST_LINES, |known| known.2);
-        if lines > most {
+        if lines > MOST_LINES {
             breaches.push(Breach {
                 path: source.path.clone(),
                 line,
-                message: format!("`{name}` has {lines} lines, {most} are enough"),
+                message: format!("`{name}` has {lines} lines, {MOST_LINES} are enough"),
             });
         }
     }

@@ -2,15 +2,16 @@
 
 use crate::api::{Operation, PageItems};
 
-use super::names::{dotted, rank};
+use super::names::dotted;
 use super::page::{Page, Shape};
 use super::request::Input;
+use super::starts::Starts;
 
 /// The input with the best of the names.
-pub(super) fn named<'i, 't>(inputs: &'i [Input<'t>], names: &[&str]) -> Option<&'i Input<'t>> {
+pub(super) fn named<'i, 't>(inputs: &'i [Input<'t>], names: &Starts) -> Option<&'i Input<'t>> {
     let named = inputs
         .iter()
-        .filter_map(|one| Some((rank(names, &one.name)?, one)));
+        .filter_map(|one| Some((names.rank(&one.name)?, one)));
     named.min_by_key(|(rank, _)| *rank).map(|(_, one)| one)
 }
 

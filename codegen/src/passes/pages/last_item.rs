@@ -18,7 +18,7 @@ pub(super) fn find(
 ) -> Result<Pagination, Option<String>> {
     let mut taken = inputs
         .iter()
-        .filter(|one| is_in(ITEMS, &one.name) && one.shape.is_token());
+        .filter(|one| ITEMS.rank(&one.name).is_some() && one.shape.is_token());
     let Some(input) = taken.next() else {
         return Err(None);
     };

@@ -13,7 +13,7 @@ pub(super) fn find(
     operation: &Operation,
     inputs: &[Input<'_>],
 ) -> Result<Pagination, Option<String>> {
-    let input = counted::named(inputs, OFFSETS).ok_or(None)?;
+    let input = counted::named(inputs, &OFFSETS).ok_or(None)?;
     let items = counted::items(page, operation)?;
     let (total, more) = (end::total(page, &items.path), end::more(page));
     let end = total.as_ref().or(more.as_ref());

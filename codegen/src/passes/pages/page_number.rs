@@ -13,7 +13,7 @@ pub(super) fn find(
     operation: &Operation,
     inputs: &[Input<'_>],
 ) -> Result<Pagination, Option<String>> {
-    let input = counted::named(inputs, NUMBERS).ok_or(None)?;
+    let input = counted::named(inputs, &NUMBERS).ok_or(None)?;
     let items = counted::items(page, operation)?;
     let (pages, more) = (end::pages(page), end::more(page));
     let total = end::total(page, &items.path);

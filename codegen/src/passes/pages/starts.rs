@@ -1,119 +1,99 @@
 //! What requests call the input that says where a page starts.
 
-use super::names::is_in;
+use super::names::{is_in, rank};
 use super::request::Input;
 
-/// Cursors and tokens, the clearest first.
-pub(super) const TOKENS: &[&str] = &[
-    "cursor",
-    "pagecursor",
-    "pagetoken",
-    "nextpagetoken",
-    "nexttoken",
-    "nextcursor",
-    "continue",
-    "continuationtoken",
-    "continuation",
-    "marker",
-    "nextmarker",
-    "pagemarker",
-    "startingafter",
-    "after",
-    "pageafter",
-    "startafter",
-    "paginationtoken",
-    "paginationkey",
-    "bookmark",
-    "scrollid",
-    "startkey",
-    "exclusivestartkey",
-    "lastevaluatedkey",
-    "token",
-    "next",
-    "nextpage",
-    "since",
-    "afterid",
-    "nextrecordid",
-    "page",
-    "offset",
-    "from",
-    "start",
-    "lastid",
-    "cursorstart",
-    "searchafter",
-    "fromtoken",
-    "afterkey",
-    "startcursor",
-    "cursorafter",
-    "nextid",
-];
+/// Names of one kind of start, the clearest first.
+pub(super) struct Starts {
+    /// They always mean a page, whatever their type is.
+    clear: &'static [&'static str],
+    /// They mean a page if their description says so.
+    vague: &'static [&'static str],
+}
+
+impl Starts {
+    pub(super) fn rank(&self, name: &str) -> Option<usize> {
+        let vague = || Some(self.clear.len() + rank(self.vague, name)?);
+        rank(self.clear, name).or_else(vague)
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.clear.len() + self.vague.len()
+    }
+}
+
+/// Cursors and tokens.
+pub(super) const TOKENS: Starts = Starts {
+    clear: &[
+        "cursor",
+        "pagecursor",
+        "pagetoken",
+        "nextpagetoken",
+        "nexttoken",
+        "nextcursor",
+        "continue",
+        "continuationtoken",
+        "continuation",
+        "marker",
+        "nextmarker",
+        "startingafter",
+        "pageafter",
+        "startafter",
+        "paginationtoken",
+        "bookmark",
+        "scrollid",
+        "nextpage",
+    ],
+    vague: &[
+        "pagemarker",
+        "after",
+        "paginationkey",
+        "startkey",
+        "exclusivestartkey",
+        "lastevaluatedkey",
+        "token",
+        "next",
+        "since",
+        "afterid",
+        "nextrecordid",
+        "page",
+        "offset",
+        "from",
+        "start",
+        "lastid",
+        "cursorstart",
+        "searchafter",
+        "fromtoken",
+        "afterkey",
+        "startcursor",
+        "cursorafter",
+        "nextid",
+    ],
+};
 
 /// Members of the last item.
-pub(super) const ITEMS: &[&str] = &[
-    "startingafter",
-    "startafter",
-    "after",
-    "afterid",
-    "startafterid",
-    "lastid",
-    "cursor",
-];
+pub(super) const ITEMS: Starts = Starts {
+    clear: &["startingafter", "startafter", "cursor"],
+    vague: &["after", "afterid", "startafterid", "lastid"],
+};
 
-pub(super) const NUMBERS: &[&str] = &[
-    "page",
-    "pagenumber",
-    "pageno",
-    "pagenum",
-    "pageindex",
-    "currentpage",
-    "p",
-    "pagepage",
-];
+/// Numbers of pages.
+pub(super) const NUMBERS: Starts = Starts {
+    clear: &["page", "pagenumber", "pageno", "pagenum", "pageindex"],
+    vague: &["currentpage", "p", "pagepage"],
+};
 
-pub(super) const OFFSETS: &[&str] = &[
-    "offset",
-    "pageoffset",
-    "skip",
-    "start",
-    "startindex",
-    "startat",
-    "startposition",
-    "from",
-    "firstresult",
-    "offsetrows",
-];
-
-/// Names that always mean a page, whatever their type is.
-const ALWAYS: &[&str] = &[
-    "cursor",
-    "pagecursor",
-    "pagetoken",
-    "nextpagetoken",
-    "nexttoken",
-    "nextcursor",
-    "continue",
-    "continuationtoken",
-    "continuation",
-    "marker",
-    "nextmarker",
-    "startingafter",
-    "pageafter",
-    "startafter",
-    "paginationtoken",
-    "bookmark",
-    "scrollid",
-    "page",
-    "pagenumber",
-    "pageno",
-    "pagenum",
-    "pageindex",
-    "offset",
-    "pageoffset",
-    "skip",
-    "startindex",
-    "startat",
-    "nextpage",
-];
+/// Numbers of items.
+pub(super) const OFFSETS: Starts = Starts {
+    clear: &["offset", "pageoffset", "skip", "startindex", "startat"],
+    vague: &[
+        "start",
+        "startposition",
+        "from",
+        "firstresult",
+        "offsetrows",
+    ],
+};
 
 /// Words in the description of `after` and similar inputs that show that a page is meant.
 const WORDS: &[&str] = &[
@@ -125,16 +105,20 @@ const WORDS: &[&str] = &[
     "last item",
 ];
 
+/// Names that a description with these words does not make clearer.
+const OTHER_MEANINGS: &[&str] = &["token", "from", "start", "since"];
+
 /// Whether an input chooses the page.
 pub(super) fn is_start(input: &Input<'_>) -> bool {
     let name = &*input.name;
-    if is_in(ALWAYS, name) {
+    let all = [TOKENS, ITEMS, NUMBERS, OFFSETS];
+    if all.iter().any(|starts| is_in(starts.clear, name)) {
         return true;
     }
-    let is_vague = is_in(TOKENS, name) || is_in(OFFSETS, name) || is_in(ITEMS, name);
+    let is_vague = all.iter().any(|starts| is_in(starts.vague, name));
     let about = input.about();
-    let is_token = !matches!(name, "token" | "from" | "start" | "since");
-    is_vague && is_token && WORDS.iter().any(|word| about.contains(word))
+    let says_page = || WORDS.iter().any(|word| about.contains(word));
+    is_vague && !is_in(OTHER_MEANINGS, name) && says_page()
 }
 
 /// Whether an input says how many items a page may have.

@@ -99,12 +99,11 @@ pub(super) fn find(
 
 fn is_token(page: &Page<'_>, input: &Input<'_>) -> bool {
     let shape = page.shape(input.ty);
-    shape.is_token()
-        && (rank(TOKENS, &input.name).is_some() || input.name.starts_with("startafter"))
+    shape.is_token() && (TOKENS.rank(&input.name).is_some() || input.name.starts_with("startafter"))
 }
 
 fn rank_of(input: &Input<'_>) -> usize {
-    rank(TOKENS, &input.name).unwrap_or(TOKENS.len())
+    TOKENS.rank(&input.name).unwrap_or(TOKENS.len())
 }
 
 /// How well a member of the response matches an input. 0 is best.

@@ -27,7 +27,7 @@ mod parameter;
 mod received;
 mod sent;
 mod servers;
-mod shared;
+mod shared_names;
 mod siblings;
 mod stream;
 mod surface;

@@ -11,7 +11,7 @@ use crate::api::{self, Kind, Step, TypeDef, TypeId};
 use crate::rust::{Ident, Role, Scope, spell, words};
 use crate::settings::Settings;
 
-use super::shared::{self, Shared};
+use super::shared_names::{self, Shared};
 use super::siblings::Siblings;
 
 #[derive(Debug, Default)]
@@ -146,7 +146,7 @@ impl Names {
         let shared = shared.filter_map(|(id, equal)| Shared::of(*id, equal, own_name));
         let mut shared: Vec<_> = shared.collect();
         shared.sort_by_key(|one| &types[one.id].origin.steps);
-        for (id, ident) in shared::names(&shared, &taken, scope) {
+        for (id, ident) in shared_names::names(&shared, &taken, scope) {
             self.shared.insert(id);
             self.set(id, ident);
         }

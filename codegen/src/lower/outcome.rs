@@ -1,7 +1,7 @@
 //! What operations return: the bodies of their responses, by status and media type where they
 //! differ.
 
-use crate::api::visit::{Sides, sides};
+use crate::api::visit::{ResultsAndErrors, results_and_errors};
 use crate::api::{self, Content, Response, StatusRange};
 use crate::rust::{Ident, Outcome, OutcomeVariant, Role, Scope, Type};
 
@@ -16,13 +16,13 @@ pub(super) fn outcomes(
     method: &Ident,
     scope: &mut Scope,
 ) -> (Outcome, Outcome) {
-    let Sides { good, bad } = sides(operation);
+    let ResultsAndErrors { results, errors } = results_and_errors(operation);
     let mut name = |what: &str| {
         let names = [format!("{method} {what}"), format!("{method} {what} body")];
         scope.claim(Role::Type, names)
     };
-    let success = success(context, &good, &bad, &mut || name("success"));
-    let error = error(context, &bad, &mut || name("error"));
+    let success = success(context, &results, &errors, &mut || name("success"));
+    let error = error(context, &errors, &mut || name("error"));
     (success, error)
 }
 
@@ -164,11 +164,11 @@ fn variant(scope: &mut Scope, status: StatusRange, media_type: &str) -> Ident {
 
 /// Statuses that are results although they are not 2xx.
 pub(super) fn results(operation: &api::Operation) -> Vec<String> {
-    let good = sides(operation)
-        .good
+    let results = results_and_errors(operation)
+        .results
         .into_iter()
         .map(|response| response.status);
-    let others = good.filter(|status| !status.is_success() && *status != StatusRange::Default);
+    let others = results.filter(|status| !status.is_success() && *status != StatusRange::Default);
     others.map(|status| status.to_string()).collect()
 }
 
@@ -178,8 +178,8 @@ pub(super) fn described(operation: &api::Operation, error: &Outcome) -> Vec<Stri
     if !matches!(error, Outcome::One(ty) if *ty != Type::Unit) {
         return Vec::new();
     }
-    let bad = sides(operation).bad.into_iter();
-    let with_content = bad.filter(|response| response.contents().next().is_some());
+    let errors = results_and_errors(operation).errors.into_iter();
+    let with_content = errors.filter(|response| response.contents().next().is_some());
     let statuses: Vec<_> = with_content.map(|response| response.status).collect();
     match statuses.contains(&StatusRange::Default) {
         true => Vec::new(),
@@ -206,23 +206,23 @@ pub(super) fn read<'a>(
     context: &Context<'_>,
     operation: &'a api::Operation,
 ) -> Vec<(&'a Content, bool)> {
-    let Sides { good, bad } = sides(operation);
+    let ResultsAndErrors { results, errors } = results_and_errors(operation);
     let mut all = Vec::new();
     let ranked = |body: Body<'a>| {
         let is_first = body.is_first;
         body.contents().map(move |content| (content, is_first))
     };
-    for response in &good {
+    for response in &results {
         let bodies = bodies(context, response)
             .into_iter()
             .filter(Body::is_unrequested);
         all.extend(bodies.flat_map(ranked));
     }
     if all.is_empty() {
-        let first = stream::first(context, &good).into_iter();
+        let first = stream::first(context, &results).into_iter();
         all.extend(first.map(|content| (content, true)));
     }
-    for response in &bad {
+    for response in &errors {
         let bodies = bodies(context, response).into_iter();
         let contents = bodies.flat_map(Body::contents);
         all.extend(contents.map(|content| (content, true)));

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::header_text::is_header_text;
 use super::parameter;
 use super::received::{self, is_stream};
-use crate::api::visit::sides;
+use crate::api::visit::results_and_errors;
 
 /// The members of a server-sent event (the WHATWG HTML standard, section 9.2.6).
 const OF_EVENTS: &[&str] = &["event", "data", "id", "retry"];
@@ -49,9 +49,9 @@ pub(super) fn streamed(
     operation: &api::Operation,
     body: Option<&Body>,
 ) -> Option<Streamed> {
-    let good = sides(operation).good;
-    let whole = good.iter().any(|response| response.content.is_some());
-    let first = streams(context, &good).into_iter().next();
+    let results = results_and_errors(operation).results;
+    let whole = results.iter().any(|response| response.content.is_some());
+    let first = streams(context, &results).into_iter().next();
     first.filter(|_| whole).map(|(ty, contents)| Streamed {
         method: method("stream"),
         ty,
@@ -66,15 +66,15 @@ pub(super) fn others(
     operation: &api::Operation,
     body: Option<&Body>,
 ) -> Vec<Streamed> {
-    let good = sides(operation).good;
+    let results = results_and_errors(operation).results;
     let mut all: Vec<(Type, Vec<&Content>)> = Vec::new();
-    for response in &good {
+    for response in &results {
         let bodies = received::bodies(context, response).into_iter();
         for body in bodies.filter(|body| !body.is_unrequested()) {
             all.push((body.ty.clone(), body.contents().collect()));
         }
     }
-    all.extend(streams(context, &good).into_iter().skip(1));
+    all.extend(streams(context, &results).into_iter().skip(1));
     let mut names = Scope::default();
     let setters = parameter::arguments(context, operation);
     setters

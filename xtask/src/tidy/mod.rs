@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: rules of this workspace that no compiler holds.
 
 mod circles;
+mod documents;
 mod fences;
 mod files;
 mod functions;
@@ -54,6 +55,11 @@ pub fn run(workspace: &Path) -> Result<()> {
     circles::check(&sources, &mut breaches);
     files::check_lints(&sources, &mut breaches);
     files::check_exceptions(&sources, &mut breaches);
+    for document in DOCUMENTS {
+        let path = workspace.join(document);
+        let text = fs::read_to_string(&path).map_err(|cause| Failure::at(&path, cause))?;
+        documents::check(workspace, document, &text, &mut breaches);
+    }
     snapshots::check(workspace, &mut breaches)?;
     breaches.sort();
     if breaches.is_empty() {
@@ -72,6 +78,9 @@ pub fn run(workspace: &Path) -> Result<()> {
 
 /// The table of rooms.
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
+
+/// Documents at the root of the workspace that name files.
+const DOCUMENTS: &[&str] = &[ARCHITECTURE, "CONTRIBUTING.md", "README.md"];
 
 /// The hand-written packages.
 const PACKAGES: &[&str] = &["codegen", "examples", "runtime", "tests", "xtask"];

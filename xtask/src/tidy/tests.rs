@@ -1,7 +1,7 @@
 //! The rules on sources made up for them, and on this workspace.
 
 use super::source::Source;
-use super::{Breach, circles, fences, files, functions, rooms};
+use super::{Breach, circles, documents, fences, files, functions, rooms};
 
 const TABLE: &str = "\
 | folder | does | may use |
@@ -181,4 +181,18 @@ fn methods_of_a_type_are_in_few_files() {
 #[test]
 fn this_workspace_is_tidy() {
     super::run(&crate::workspace()).unwrap();
+}
+
+#[test]
+fn a_document_that_names_no_file_is_seen() {
+    let text = "`xtask/src/main.rs` and `xtask/src/gone.rs`\n`cargo xtask tidy`, `specs/<api>.toml`\n\
+                [1](docs/gone.md), [2](README.md#top), [3](https://example.com/a)\n";
+    let mut breaches = Vec::new();
+    documents::check(&crate::workspace(), "A.md", text, &mut breaches);
+    let breaches: Vec<_> = breaches.iter().map(ToString::to_string).collect();
+    let gone = ["A.md:1: `xtask/src/gone.rs`", "A.md:3: `docs/gone.md`"];
+    assert_eq!(
+        breaches,
+        gone.map(|place| format!("{place} does not exist"))
+    );
 }

@@ -2,11 +2,11 @@
 
 mod aliases;
 mod reach;
-mod sides;
+mod results_and_errors;
 
 pub use aliases::{kind, resolved, target};
 pub use reach::{Reach, Reached, in_client, reached, used};
-pub use sides::{Sides, is_result, sides};
+pub use results_and_errors::{ResultsAndErrors, is_result, results_and_errors};
 
 use super::{Additional, Api, Content, Kind, Operation, Pagination, Paging, Response, TypeId, Use};
 

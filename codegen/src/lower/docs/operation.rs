@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::Text;
 use super::lines::wrapped;
 use super::markdown::{self, code, safe};
-use crate::api::visit::sides;
+use crate::api::visit::results_and_errors;
 use crate::api::{self, Pagination, Parameter};
 use crate::lower::headers::Declared;
 use crate::rust::{Argument, Body, Docs, Ident};
@@ -112,7 +112,7 @@ impl Text {
     }
 
     fn errors(&mut self, operation: &api::Operation) {
-        let errors = sides(operation).bad.into_iter();
+        let errors = results_and_errors(operation).errors.into_iter();
         let errors = errors.filter(says_something);
         let mut first = true;
         for response in errors {

@@ -11,9 +11,9 @@ use crate::openapi::TypeSet;
 use crate::openapi::{Limit, Range, Schema};
 use crate::resolve::definitions::docs;
 use crate::resolve::flat::conditions;
-use crate::resolve::flat::constants;
 use crate::resolve::flat::declared;
 use crate::resolve::flat::declared::Declared;
+use crate::resolve::flat::enum_values;
 use crate::resolve::flat::{FlatSchema, Group, Variants};
 use crate::resolve::source::Source;
 use crate::resolve::source::dangling;
@@ -218,7 +218,7 @@ fn absorb_values<'d>(
     if schema.values().is_empty() {
         return;
     }
-    let values = constants::values(schema);
+    let values = enum_values::values(schema);
     let both = match flat.values.take() {
         None => values,
         Some(known) => {

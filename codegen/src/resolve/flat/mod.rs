@@ -2,8 +2,8 @@
 
 pub mod all_of;
 pub mod conditions;
-pub mod constants;
 pub mod declared;
+pub mod enum_values;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

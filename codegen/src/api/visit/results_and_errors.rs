@@ -3,22 +3,22 @@
 use crate::api::{Location, Operation, Response, StatusRange};
 
 /// Which responses are results of an operation, and which are errors.
-pub struct Sides<'a> {
-    pub good: Vec<&'a Response>,
-    pub bad: Vec<&'a Response>,
+pub struct ResultsAndErrors<'a> {
+    pub results: Vec<&'a Response>,
+    pub errors: Vec<&'a Response>,
 }
 
 /// `default` is the success where no other response of success is documented.
-pub fn sides(operation: &Operation) -> Sides<'_> {
+pub fn results_and_errors(operation: &Operation) -> ResultsAndErrors<'_> {
     let responses = operation.responses.iter();
-    let (mut good, bad): (Vec<_>, Vec<_>) = responses
+    let (mut results, errors): (Vec<_>, Vec<_>) = responses
         .filter(|response| !response.status.is_information())
         .partition(|response| is_result(operation, response.status));
-    if good.is_empty() {
+    if results.is_empty() {
         let is_default = |response: &&&Response| response.status == StatusRange::Default;
-        good.extend(bad.iter().filter(is_default));
+        results.extend(errors.iter().filter(is_default));
     }
-    Sides { good, bad }
+    ResultsAndErrors { results, errors }
 }
 
 /// Whether a response of this status is a result of the call.

@@ -11,6 +11,8 @@ mod depth;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod healing;
+#[cfg(test)]
 mod hostile;
 #[cfg(all(test, feature = "judges"))]
 mod judges;

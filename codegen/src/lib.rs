@@ -27,6 +27,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod emit;
 pub mod format;
+pub mod heal;
 mod hidden;
 pub mod lower;
 pub mod openapi;

@@ -9,6 +9,7 @@ mod bench;
 mod corpus;
 mod failure;
 mod generate;
+mod heal;
 mod import;
 mod measurements;
 mod output;
@@ -40,6 +41,9 @@ cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
 cargo xtask pages [--api NAME | --spec FILE]
     lists the operations that look as if they had pages: how their pages follow each other and why,
     or what is missing to be sure
+cargo xtask heal FILE [--api NAME | --spec FILE]
+    proposes an overlay from a file of drift that a client has written: what the description should
+    say, each action with its evidence; prints it and changes nothing
 cargo xtask styles FILE
     sends the values of a table of parameters, as tests/styles.json is one, and compares
 cargo xtask tidy
@@ -91,6 +95,9 @@ fn run() -> Result<()> {
         "pages" => pages_options(arguments)
             .and_then(|options| pages::pages(&options))
             .map(|text| print!("{text}")),
+        "heal" => heal_options(arguments)
+            .and_then(|options| heal::heal(&options))
+            .map(|text| print!("{text}")),
         "styles" => styles_table(arguments).and_then(|table| styles::run(&table)),
         "tidy" => end(arguments).and_then(|()| tidy::run(&workspace())),
         "help" => {
@@ -103,7 +110,7 @@ fn run() -> Result<()> {
 
 fn unknown_command(command: &str) -> Failure {
     let commands = [
-        "bench", "codegen", "corpus", "help", "import", "pages", "show", "styles", "tidy",
+        "bench", "codegen", "corpus", "heal", "help", "import", "pages", "show", "styles", "tidy",
     ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
@@ -224,6 +231,24 @@ fn pages_options(mut arguments: lexopt::Parser) -> Result<pages::Options> {
         }
     }
     Ok(options)
+}
+
+fn heal_options(mut arguments: lexopt::Parser) -> Result<heal::Options> {
+    let (mut drift, mut api, mut spec) = (None::<PathBuf>, None::<String>, None::<PathBuf>);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(path) if drift.is_none() => drift = Some(path.into()),
+            Long("api") if spec.is_none() => api = Some(arguments.value()?.string()?),
+            Long("spec") if api.is_none() => spec = Some(arguments.value()?.into()),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(heal::Options {
+        drift: drift.ok_or_else(|| Failure::error("heal needs a FILE of drift"))?,
+        api,
+        spec,
+        workspace: workspace(),
+    })
 }
 
 /// The folder of this workspace.

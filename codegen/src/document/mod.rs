@@ -100,17 +100,36 @@ pub fn read(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Tre
     Some(Tree::new(root))
 }
 
+/// A description with all that its references and overlays add, in its own version, as overlays see
+/// it; and whether that is 3.1 or newer.
+pub fn bundled(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<(Tree, bool)> {
+    on_big_stack(|| {
+        let (tree, version) = gather(input, diagnostics)?;
+        Some((tree, version >= Version::V3_1))
+    })
+}
+
+/// Applies the text of one more overlay.
+pub fn amend(tree: &mut Tree, name: &str, overlay: &str, diagnostics: &mut Diagnostics) {
+    overlay::apply(tree, name, overlay, diagnostics);
+}
+
+fn gather(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<(Tree, Version)> {
+    let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
+    let version = version::detect(&tree, diagnostics).ok()?;
+    bundle::bundle(&mut tree, input, version, diagnostics).ok()?;
+    for (name, text) in input.overlays {
+        overlay::apply(&mut tree, name, text, diagnostics);
+    }
+    Some((tree, version))
+}
+
 /// Loads a description. Nothing comes back when the text holds no description, or when aliases and
 /// references make it larger than memory should hold. Everything else that is wrong is reported and
 /// left out.
 pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     on_big_stack(|| {
-        let mut tree = Tree::new(text::read(input.name, input.text, diagnostics).ok()?);
-        let version = version::detect(&tree, diagnostics).ok()?;
-        bundle::bundle(&mut tree, input, version, diagnostics).ok()?;
-        for (name, text) in input.overlays {
-            overlay::apply(&mut tree, name, text, diagnostics);
-        }
+        let (mut tree, version) = gather(input, diagnostics)?;
         let mut context = Context {
             diagnostics,
             version,

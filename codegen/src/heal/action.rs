@@ -1,0 +1,265 @@
+//! What a deviation says of the description: actions of an overlay.
+
+use serde_json::{Map, Value, json};
+
+use super::line::{Kind, Line, Step};
+use super::{place, resolved};
+use crate::document::{Node, pointer};
+use crate::openapi::Schema;
+
+/// An action of an overlay.
+#[derive(Debug, PartialEq)]
+pub struct Action {
+    /// A JSONPath.
+    target: String,
+    change: Change,
+}
+
+#[derive(Debug, PartialEq)]
+enum Change {
+    Update(Value),
+    Remove,
+}
+
+impl Action {
+    /// An item of the list of actions.
+    pub fn to_yaml(&self, evidence: &str) -> String {
+        let mut text = format!("  - target: {}\n", Value::from(self.target.as_str()));
+        if !evidence.is_empty() {
+            text.push_str(&format!("    description: {}\n", Value::from(evidence)));
+        }
+        match &self.change {
+            Change::Update(update) => text.push_str(&format!("    update: {update}\n")),
+            Change::Remove => text.push_str("    remove: true\n"),
+        }
+        text
+    }
+}
+
+/// A description, and the version that it is in.
+struct Healing<'t> {
+    tree: &'t Node,
+    /// OpenAPI 3.1 or newer, where `null` is a type.
+    is_new: bool,
+}
+
+/// The actions that make the description say what was seen. `body` is the pointer of the body's
+/// schema.
+///
+/// # Errors
+/// Why there is no proposal.
+pub fn actions(
+    tree: &Node,
+    is_new: bool,
+    line: &Line,
+    body: String,
+) -> Result<Vec<Action>, &'static str> {
+    const NOWHERE: &str = "the description has no schema there";
+    let healing = Healing { tree, is_new };
+    let whole = || place::at(tree, body.clone(), &line.path).ok_or(NOWHERE);
+    let around = || {
+        let (last, holder) = line.path.split_last().ok_or(NOWHERE)?;
+        let Step::Member(name) = last else {
+            return Err("it is an item of a tuple");
+        };
+        let holder = place::at(tree, body.clone(), holder).ok_or(NOWHERE)?;
+        Ok((holder, name.as_str()))
+    };
+    match line.kind {
+        Kind::NullForOptional | Kind::NullForRequired => Ok(healing.nullable(&whole()?)),
+        Kind::TextForScalar => healing.text(&resolved(tree, &whole()?), &line.found),
+        Kind::WholeNumber => {
+            let update = json!({"type": "number"});
+            let place = resolved(tree, &whole()?);
+            if healing.node(&place).and_then(|node| node.text("type")) == Some("number") {
+                return Ok(Vec::new());
+            }
+            let mut actions = healing.without(&place, "format");
+            actions.push(healing.update(&place, update));
+            Ok(actions)
+        }
+        Kind::UnknownValue => healing.value(&resolved(tree, &whole()?), &line.found),
+        Kind::UnknownMember => {
+            let (holder, name) = around()?;
+            healing.member(&holder, name, &line.found)
+        }
+        Kind::Missing | Kind::MissingForNull => {
+            let (holder, name) = around()?;
+            Ok(healing.optional(&holder, name))
+        }
+    }
+}
+
+impl Healing<'_> {
+    fn node(&self, place: &str) -> Option<&Node> {
+        pointer::find(self.tree, place)
+    }
+
+    fn update(&self, place: &str, update: Value) -> Action {
+        Action {
+            target: place::json_path(self.tree, place),
+            change: Change::Update(update),
+        }
+    }
+
+    /// Removes a keyword, where it is there.
+    fn without(&self, place: &str, keyword: &str) -> Vec<Action> {
+        let place = pointer::join(place, keyword);
+        let is_there = self.node(&place).is_some();
+        let remove = || Action {
+            target: place::json_path(self.tree, &place),
+            change: Change::Remove,
+        };
+        is_there.then(remove).into_iter().collect()
+    }
+
+    fn nullable(&self, place: &str) -> Vec<Action> {
+        let keyword = |name: &str| self.node(place).and_then(|node| node.get(name));
+        let schema = self.node(place).map(Schema::new);
+        if schema.is_some_and(|schema| schema.is_nullable() || schema.any_of().iter().any(is_null))
+        {
+            return Vec::new();
+        }
+        if !self.is_new {
+            let is_swagger = self.tree.get("swagger").is_some();
+            let name = if is_swagger { "x-nullable" } else { "nullable" };
+            let Some(reference) = keyword("$ref") else {
+                return vec![self.update(place, json!({name: true}))];
+            };
+            let mut actions = self.without(place, "$ref");
+            let update = json!({name: true, "allOf": [{"$ref": reference.to_json()}]});
+            actions.push(self.update(place, update));
+            return actions;
+        }
+        let of_null = json!({"type": "null"});
+        if let Some(reference) = keyword("$ref") {
+            let mut actions = self.without(place, "$ref");
+            let update = json!({"anyOf": [{"$ref": reference.to_json()}, of_null]});
+            actions.push(self.update(place, update));
+            return actions;
+        }
+        let mut update = Map::new();
+        if let Some(ty) = keyword("type") {
+            let types = match ty.as_str() {
+                Some(one) => json!([one, "null"]),
+                None => json!(["null"]),
+            };
+            update.insert("type".to_owned(), types);
+        }
+        for list in ["anyOf", "oneOf"] {
+            if keyword(list).is_some() {
+                update.insert(list.to_owned(), json!([of_null]));
+            }
+        }
+        if keyword("enum").is_some() {
+            update.insert("enum".to_owned(), json!([null]));
+        }
+        vec![self.update(place, Value::Object(update))]
+    }
+
+    /// A scalar that is also spelled as text.
+    fn text(&self, place: &str, found: &str) -> Result<Vec<Action>, &'static str> {
+        const INTEGER: &str = r"^-?(?:0|[1-9]\d*)$";
+        const NUMBER: &str = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$";
+        let keyword = |name: &str| self.node(place).and_then(|node| node.text(name));
+        let (ty, pattern, format) = match keyword("type") {
+            Some("integer") => ("integer", INTEGER, "int64"),
+            Some("number") => ("number", NUMBER, "double"),
+            Some("boolean") => return Ok(self.boolean(place, found)),
+            // As an action before has left it.
+            None if keyword("pattern").is_some() || self.is_spelled_boolean(place) => {
+                return Ok(Vec::new());
+            }
+            _ => return Err("its type is not a single scalar in the description"),
+        };
+        let format = keyword("format").unwrap_or(format);
+        if self.is_new {
+            let update = json!({"type": [ty, "string"], "format": format, "pattern": pattern});
+            return Ok(vec![self.update(place, update)]);
+        }
+        // Without a type, the format says what it is.
+        let mut actions = self.without(place, "type");
+        actions.push(self.update(place, json!({"format": format, "pattern": pattern})));
+        Ok(actions)
+    }
+
+    fn is_spelled_boolean(&self, place: &str) -> bool {
+        let schema = self.node(place).map(Schema::new);
+        let variants = schema.into_iter().flat_map(|schema| schema.one_of().iter());
+        variants
+            .into_iter()
+            .any(|one| one.node().text("type") == Some("boolean"))
+    }
+
+    fn boolean(&self, place: &str, found: &str) -> Vec<Action> {
+        let is_upper = found.contains(char::is_uppercase);
+        let words = match is_upper {
+            true => json!(["True", "False"]),
+            false => json!(["true", "false"]),
+        };
+        let mut actions = self.without(place, "type");
+        let update = json!({"oneOf": [{"type": "boolean"}, {"type": "string", "enum": words}]});
+        actions.push(self.update(place, update));
+        actions
+    }
+
+    /// One more value of an enum.
+    fn value(&self, place: &str, found: &str) -> Result<Vec<Action>, &'static str> {
+        let value: Value = serde_json::from_str(found).map_err(|_| "it is no single value")?;
+        let values = self
+            .node(place)
+            .and_then(|node| node.get("enum")?.as_sequence());
+        let values = values.ok_or("the description has no list of values there")?;
+        match values.iter().any(|known| known.to_json() == value) {
+            true => Ok(Vec::new()),
+            false => Ok(vec![self.update(place, json!({"enum": [value]}))]),
+        }
+    }
+
+    /// One more member of an object.
+    fn member(&self, holder: &str, name: &str, found: &str) -> Result<Vec<Action>, &'static str> {
+        let place = resolved(self.tree, holder);
+        let has = |list: &str| {
+            self.node(&place)
+                .is_some_and(|node| node.get(list).is_some())
+        };
+        if has("oneOf") || has("anyOf") {
+            return Err("which of several types has it is not known");
+        }
+        if place::member(self.tree, &place, name).is_some() {
+            return Ok(Vec::new());
+        }
+        let ty = found.rsplit(' ').next().unwrap_or_default();
+        let schema = match ty {
+            "null" => json!({}),
+            "array" => json!({"type": "array", "items": {}}),
+            _ => json!({"type": ty}),
+        };
+        let update = json!({"properties": {name: schema}});
+        Ok(vec![self.update(&place, update)])
+    }
+
+    /// Removes a name from the lists of required members.
+    fn optional(&self, holder: &str, name: &str) -> Vec<Action> {
+        let mut actions = Vec::new();
+        for part in place::parts(self.tree, holder) {
+            let list = format!("{part}/required");
+            let names = self
+                .node(&list)
+                .and_then(Node::as_sequence)
+                .unwrap_or_default();
+            let index = names
+                .iter()
+                .position(|required| required.as_str() == Some(name));
+            actions.extend(index.map(|index| Action {
+                target: place::json_path(self.tree, &format!("{list}/{index}")),
+                change: Change::Remove,
+            }));
+        }
+        actions
+    }
+}
+
+fn is_null(schema: Schema<'_>) -> bool {
+    schema.node().text("type") == Some("null")
+}

@@ -1,4 +1,4 @@
-//! Calls Smartcar's Management API, as played by a server that this example starts itself.
+//! Calls Smartcar's Management API on a server that this example starts itself.
 //!
 //! `cargo run --example quick_start`
 
@@ -43,7 +43,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         );
     }
 
-    // Errors have the type the description gives them.
+    // Errors have the types of the description.
     let attributes = SubscriptionRequestDataAttributes::new(
         "webhook_12345".to_owned(),
         "user_12345".to_owned(),
@@ -59,7 +59,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     Ok(())
 }
 
-/// What the server says: two pages with a subscription each, and that it has it already.
+/// The server's responses: two pages with one subscription each, and a conflict.
 fn response(request: &Received) -> Reply {
     if request.method == "POST" {
         return Reply::json(

@@ -40,7 +40,7 @@ fn run(text: &str) -> Generated {
     generate(&input, &Settings::default(), &Layout::Crate(package))
 }
 
-/// Every other file holds the same text, so that references between files go in circles.
+/// Every other file has the same text, so that references between files lead in circles.
 struct Itself<'a>(&'a str);
 
 impl Files for Itself<'_> {

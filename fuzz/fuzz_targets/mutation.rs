@@ -1,5 +1,4 @@
-//! Mutations of whole values: a description stays a description, and something in it is not what
-//! it should be.
+//! Mutations of whole values: a description stays a description, but something in it is wrong.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -15,7 +14,7 @@ const TWIN: &str = "\u{1}twin:";
 /// A changed text in place of the one in `data`; its length.
 pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     let mut dice = Dice(u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    // Texts themselves break, too: in their spelling, their brackets, their line ends.
+    // The text itself is broken, too: its spelling, its brackets, its line ends.
     if dice.below(8) == 0 {
         return fuzzer_mutate(data, size, max_size);
     }
@@ -134,7 +133,7 @@ fn insert(node: &mut Value, other: Value, dice: &mut Dice) {
     }
 }
 
-/// Values that stand nowhere they should.
+/// Values that are wrong everywhere.
 fn odd(dice: &mut Dice) -> Value {
     let all = [
         Value::Null,
@@ -162,7 +161,7 @@ fn odd(dice: &mut Dice) -> Value {
     dice.pick(&all).clone()
 }
 
-/// Text that wants to be more than text.
+/// Text that tries to become code.
 fn text(dice: &mut Dice) -> String {
     const TEXTS: &[&str] = &[
         "",
@@ -351,7 +350,7 @@ fn keys() -> &'static [String] {
 struct Dice(u64);
 
 impl Dice {
-    /// Below `count`; 0 of nothing.
+    /// Below `count`. 0 if `count` is 0.
     fn below(&mut self, count: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,4 +1,4 @@
-//! What must hold for every file, whatever the description says.
+//! What must be true of every file, whatever the description says.
 
 use codegen::Generated;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -41,7 +41,7 @@ fn assert_inside(path: &str) {
     assert!(path.split('/').all(plain), "{path:?}");
 }
 
-/// No attribute and no macro that a description has brought in.
+/// No attribute and no macro comes from the description.
 fn check_tokens(path: &str, tokens: TokenStream) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {

@@ -1,5 +1,5 @@
 //! Any response in, values or errors out: whatever a server sends, no reader of the runtime panics
-//! or goes on without end, and what was read can be written and read again.
+//! or runs without end, and a value that was read can be written and read again.
 //!
 //! The input is a byte that chooses the reader, one for the status, one for the size of the pieces
 //! in which the body arrives; then lines of headers up to an empty one, then the body.
@@ -33,7 +33,7 @@ use runtime::{
     Body, BoxFuture, Bytes, HeaderMap, RetryPolicy, StreamError, Transport, TransportError, Value,
 };
 
-/// More items than this come from nowhere: each takes a byte at least.
+/// There cannot be more items than this: each takes at least a byte.
 const MOST: usize = 100_000;
 
 fuzz_target!(|input: &[u8]| {
@@ -138,7 +138,7 @@ fn finish(future: impl Future<Output = ()>) {
     panic!("the call goes on without end");
 }
 
-/// What was read is written and read as the same.
+/// A value that was read is written and read as the same value.
 fn json(text: &[u8]) {
     if let Ok(value) = runtime::from_slice::<Everything>(text) {
         let written = runtime::to_vec(&value);
@@ -255,7 +255,7 @@ async fn tokens(canned: Canned) {
     shown(client.subscriptions().create_subscription(&body).await);
 }
 
-/// Errors are shown without a panic, too, and without the secret.
+/// Errors are shown without a panic, and without the secret.
 fn shown<T: Debug, E: Debug>(result: Result<T, runtime::Error<E>>) {
     if let Err(error) = result {
         let text = format!("{error} {error:?}");

@@ -28,7 +28,7 @@ const PASSWORD: &str = "password-0123456789";
 /// The identifier of the subscription in [`subscription`].
 const ID: &str = "11111111-2222-4333-8444-555555555555";
 
-/// A policy that does not keep the tests waiting.
+/// A policy that does not delay the tests.
 fn quick() -> RetryPolicy {
     RetryPolicy::default()
         .delay(Duration::from_millis(1))

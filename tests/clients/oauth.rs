@@ -21,7 +21,7 @@ fn is_token_request(request: &Received) -> bool {
     request.path().starts_with("/oauth2/")
 }
 
-/// Tokens are called after the number of the request that asked for them.
+/// Tokens are named after the number of the request for them.
 fn token(number: usize, lifetime: u32) -> Reply {
     let body = r#"{"access_token":"token-N","token_type":"Bearer","expires_in":LIFETIME}"#;
     let body = body.replace('N', &number.to_string());

@@ -149,7 +149,7 @@ async fn debug_and_errors_show_no_credential() {
     }
 }
 
-/// The subscriber is that of the whole process: it sees what other tests log, too.
+/// The subscriber belongs to the whole process and also sees what other tests log.
 #[tokio::test]
 async fn logs_show_no_credential() {
     let log = Log::default();

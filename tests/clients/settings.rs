@@ -1,4 +1,4 @@
-//! What can be set for a client and for a single call, and what a client is.
+//! What can be set for a client and for a single call.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What a server may send that the document does not know.
+//! What a server may send although the description does not have it.
 
 use generated::smartcar_management::types::{VehicleSummaryMode, WebhookSubscriptionListResponse};
 use serde_json::Value;

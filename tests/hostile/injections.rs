@@ -1,4 +1,4 @@
-//! Text that would be code, at every place of a description where text may stand.
+//! Text that could become code, at every place of a description where text may stand.
 
 use std::thread;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::fixtures::{Fixture, standalone};
 
-/// Ends strings, comments, attributes and blocks, and plants an item behind them.
+/// Ends strings, comments, attributes and blocks, and adds an item behind them.
 const PLANT: &str = "x\"#'\\`*/ }\r\n#![planted]\n} pub fn planted() {} /* //\u{202e}\u{2028}\0{}";
 
 const FIXTURES: &[&str] = &[
@@ -137,13 +137,13 @@ fn is_plain(path: &str) -> bool {
         })
 }
 
-/// What a reader of the code would not see, or not where it stands.
+/// Characters that a reader of the code would not see, or not in their place.
 fn is_hidden(one: char) -> bool {
     one.is_control() && !matches!(one, '\n' | '\t')
         || matches!(one, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Inside of macros, too.
+/// Inside macros, too.
 fn is_planted(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => is_planted(group.stream()),

@@ -1,4 +1,4 @@
-//! Judges that nobody in this project wrote: a mock server that checks requests against the
+//! Checks by programs of other projects: a mock server that checks requests against the
 //! description, and a certified OAuth2 server. They run on node; `npm ci` in this folder gets them.
 
 mod oauth;
@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// A judge at work; it ends when dropped.
+/// A running program. It ends when this is dropped.
 struct Judge {
     process: Child,
     url: String,

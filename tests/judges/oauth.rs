@@ -1,4 +1,4 @@
-//! A certified OAuth2 server judges how the client gets, keeps and renews its tokens.
+//! A certified OAuth2 server checks how the client gets, keeps and renews its tokens.
 
 use generated::sendcloud_event_subscriptions::{Client, types};
 use runtime::{Error, TokenOptions};
@@ -25,7 +25,7 @@ async fn call(client: &Client) -> Result<(), Error<types::Errors>> {
         .map(|_| ())
 }
 
-/// Asks the judge itself, without a client.
+/// Asks the server itself, without a client.
 async fn ask(judge: &Judge, method: &str, path: &str) -> Value {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let address = judge.url.strip_prefix("http://").unwrap();

@@ -36,7 +36,7 @@ fn sendcloud_builder(judge: &Judge) -> sendcloud::ClientBuilder {
         .retry(RetryPolicy::none())
 }
 
-/// What Prism has against a request.
+/// What Prism objects to in a request.
 fn violations<E>(error: &Error<E>) -> String {
     match error {
         Error::Api(error) => {

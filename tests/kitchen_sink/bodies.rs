@@ -1,4 +1,4 @@
-//! Bodies: what is sent, and that what comes back is read without loss.
+//! Bodies: what is sent, and that responses are read without loss.
 
 use serde_json::Value;
 

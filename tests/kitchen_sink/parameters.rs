@@ -110,7 +110,7 @@ async fn headers_and_cookies() {
     assert_eq!(request.header("cookie"), Some("session=a%3Bb; theme=dark"));
 }
 
-/// A base URL that the caller has chosen also stands for the servers of single operations.
+/// A base URL from the caller also replaces the servers of single operations.
 #[tokio::test]
 async fn the_callers_base_url_wins() {
     let server = silent().await;

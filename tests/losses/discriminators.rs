@@ -5,7 +5,7 @@ use super::{Loss, What};
 use codegen::api::{Api, Kind, Recognition};
 use codegen::document::Node;
 
-/// Those of component schemas by which no union is told apart.
+/// Discriminators of component schemas by which no union is told apart.
 pub(super) fn find(root: &Node, api: &Api, reports: &Reports, losses: &mut Vec<Loss>) {
     let components = root.get("components").into_iter();
     let components = components.flat_map(|node| members(node, "schemas", "/components"));

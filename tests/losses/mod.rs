@@ -1,7 +1,7 @@
-//! What descriptions declare arrives in the output or in a report, and nothing is written that
-//! nothing leads to.
+//! Whatever a description declares is in the output or in a report, and no type is written that
+//! nothing uses.
 //!
-//! The description is read as it was written, without what the generator makes of it on its way.
+//! The description is read as it was written, before the generator changes it.
 
 mod discriminators;
 mod operations;
@@ -57,7 +57,7 @@ impl fmt::Display for What {
     }
 }
 
-/// What is known to be lost: fixture, pointer and why.
+/// Known losses: fixture, pointer and reason.
 const KNOWN: &[(&str, &str, &str)] = &[(
     "responses/by_media_type",
     "/paths/~1error/get/responses/default/content/application~1jsonl",

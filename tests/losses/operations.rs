@@ -12,7 +12,7 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// What is lost of the operations below `paths`.
+/// The losses of the operations below `paths`.
 pub(super) fn find(
     root: &Node,
     (api, rust): (&Api, &rust::Api),
@@ -49,7 +49,7 @@ pub(super) fn find(
 struct Search<'d, 'l> {
     root: &'d Node,
     headers: Option<&'l rust::Headers>,
-    /// What is known of the operation where it is written, in lower case.
+    /// What is known about the operation in its place, in lower case.
     written: &'l str,
     reports: &'l Reports,
     losses: &'l mut Vec<Loss>,
@@ -84,7 +84,8 @@ impl<'d> Search<'d, '_> {
         }
     }
 
-    /// Those of a body or response; a report on all of it, as on 204 with content, is on each.
+    /// Media types of a body or response. A report about all of it, as for 204 with content, is one
+    /// about each.
     fn media_types(&mut self, known: &[&Content], node: &'d Node, at: &str) {
         if self.reports.are_on(node, at) {
             return;
@@ -92,7 +93,7 @@ impl<'d> Search<'d, '_> {
         for (name, media_type, at) in members(node, "content", at) {
             let mut known = known.iter();
             let is_known = known.any(|one| one.media_type.eq_ignore_ascii_case(name));
-            // A range names nothing that could be sent: the bytes are.
+            // A range names no media type that could be sent: the bytes are sent as they are.
             let is_written = name.contains('*') || self.is_written(name);
             if !(is_known && is_written || self.reports.speak_of_media_type(name)) {
                 self.lose(media_type, &at, What::MediaType);

@@ -13,7 +13,7 @@ pub(super) struct Reports {
     nodes: BTreeSet<u32>,
     /// Operations that are not generated.
     left_out: Vec<String>,
-    /// Of media types, each of which is reported once.
+    /// Places of media types, each of which is reported once.
     messages: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ impl Reports {
         reports
     }
 
-    /// Whether a report speaks of a node, of something in it, or of the map that holds it.
+    /// Whether a report is about a node, something in it, or the map that contains it.
     pub(super) fn speak_of(&self, node: &Node, at: &str) -> bool {
         let last = last_index(node);
         let mut inside = self.nodes.range(node.origin.index..=last);
@@ -57,7 +57,7 @@ impl Reports {
             || self.left_out.iter().any(|left_out| is_within(at, left_out))
     }
 
-    /// Whether a media type says what another says that is there.
+    /// Whether a media type describes the same body as another one of the same body.
     pub(super) fn speak_of_media_type(&self, name: &str) -> bool {
         let begin = format!("{name} says ");
         self.messages
@@ -65,7 +65,7 @@ impl Reports {
             .any(|message| message.starts_with(&begin))
     }
 
-    /// Whether a report is on a node itself.
+    /// Whether a report is about a node itself.
     pub(super) fn are_on(&self, node: &Node, at: &str) -> bool {
         self.nodes.contains(&node.origin.index) || self.pointers.contains(at)
     }
@@ -91,7 +91,7 @@ fn last_index(node: &Node) -> u32 {
     last.map_or(node.origin.index, last_index)
 }
 
-/// What a node refers to within the same file, or itself, each with its pointer.
+/// The target of a node within the same file, or the node itself, with its pointer.
 pub(super) fn target<'d>(root: &'d Node, node: &'d Node, at: String) -> (&'d Node, String) {
     let (mut node, mut at) = (node, at);
     for _ in 0..16 {
@@ -105,7 +105,7 @@ pub(super) fn target<'d>(root: &'d Node, node: &'d Node, at: String) -> (&'d Nod
     (node, at)
 }
 
-/// The members of a mapping below a key, extensions aside, each with its pointer.
+/// The members of a mapping under a key, without extensions, each with its pointer.
 pub(super) fn members<'d>(node: &'d Node, key: &str, at: &str) -> Vec<(&'d str, &'d Node, String)> {
     let Some(Value::Mapping(members)) = node.get(key).map(|node| &node.value) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Types that would be written and that no operation, message or component leads to.
+//! Types that would be written and that no operation, message or component uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ pub fn unreached(api: &Api, rust: &rust::Api) -> Vec<String> {
     unreached.map(|ident| ident.to_string()).collect()
 }
 
-/// `/components/schemas/Pet`, or the twin of it for requests.
+/// `/components/schemas/Pet`, or its twin for requests.
 fn is_component(pointer: &str) -> bool {
     let key = pointer.strip_prefix("/components/schemas/");
     key.is_some_and(|key| !key.contains('/'))

@@ -1,5 +1,5 @@
-//! A small HTTP server on loopback that keeps what it receives and responds as it is told, also in
-//! ways no proper server would.
+//! A small HTTP server on loopback that records requests and responds as it is told, also in ways
+//! that no proper server would.
 
 mod received;
 mod reply;
@@ -32,8 +32,8 @@ struct Log {
 type Handler = Arc<dyn Fn(&Received, usize) -> Reply + Send + Sync>;
 
 impl Server {
-    /// A server that responds to each request with what `handler` makes of it and of the number of
-    /// requests before it.
+    /// A server that responds to each request with the result of `handler`, which gets the request
+    /// and the number of requests before it.
     pub async fn start(
         handler: impl Fn(&Received, usize) -> Reply + Send + Sync + 'static,
     ) -> Self {
@@ -44,8 +44,7 @@ impl Server {
         Self { address, log, task }
     }
 
-    /// A server that gives these responses, one a request. What comes after them gets
-    /// status 599, which no client takes for anything.
+    /// A server that gives these responses, one for each request. Later requests get status 599.
     pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
         let replies: Vec<Reply> = replies.into_iter().collect();
         Self::start(move |_, number| {
@@ -67,7 +66,7 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
-    /// Where it listens.
+    /// Its address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -80,7 +79,7 @@ impl Server {
     /// The one request that was received.
     ///
     /// # Panics
-    /// There were none, or more.
+    /// There was none, or more than one.
     pub fn only(&self) -> Received {
         let mut received = self.received();
         assert_eq!(received.len(), 1, "{received:#?}");
@@ -108,7 +107,7 @@ async fn accept(listener: TcpListener, log: Arc<Log>, handler: Handler) {
         log.connections.fetch_add(1, Ordering::Relaxed);
         let (log, handler) = (Arc::clone(&log), Arc::clone(&handler));
         tokio::spawn(async move {
-            // A client that goes away is the client's business.
+            // Whether a client goes away is not the server's concern.
             let _ = serve(stream, &log, &handler).await;
         });
     }

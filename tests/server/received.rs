@@ -1,4 +1,4 @@
-//! A request as it came over the wire.
+//! A request as it was received.
 
 use std::io;
 
@@ -9,15 +9,15 @@ use tokio::net::TcpStream;
 #[derive(Debug, Clone)]
 pub struct Received {
     pub method: String,
-    /// Path and query, untouched.
+    /// Path and query, unchanged.
     pub target: String,
-    /// Names in lower case, values untouched, in order.
+    /// Names in lower case, values unchanged, in order.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
 impl Received {
-    /// Reads one request; none when the client has closed the connection.
+    /// Reads one request. None when the client has closed the connection.
     pub(super) async fn read(stream: &mut TcpStream) -> io::Result<Option<Self>> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
@@ -75,7 +75,7 @@ impl Received {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// Query without the question mark, empty when there is none.
+    /// The query without the question mark. Empty when there is none.
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }
@@ -83,7 +83,7 @@ impl Received {
     /// The body as JSON.
     ///
     /// # Panics
-    /// It is none.
+    /// It is not JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).expect("a body of JSON")
     }

@@ -1,4 +1,4 @@
-//! How the server responds, and how it misbehaves while it does.
+//! How the server responds, and how it misbehaves.
 
 use std::io;
 use std::time::Duration;
@@ -66,7 +66,7 @@ impl Reply {
         }
     }
 
-    /// Sends the response; false when the connection is not to be used any more.
+    /// Sends the response. False when the connection must not be used any more.
     pub(super) async fn send(self, stream: &mut TcpStream) -> io::Result<bool> {
         let half = self.body.len() / 2;
         match self.fault {

@@ -1,8 +1,8 @@
-//! How a command ends when it does not succeed.
+//! How a command ends when it fails.
 
 use std::fmt;
 
-/// What goes to standard error, and the exit code.
+/// The text for standard error, and the exit code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     pub code: u8,
@@ -12,7 +12,7 @@ pub struct Failure {
 pub type Result<T> = std::result::Result<T, Failure>;
 
 impl Failure {
-    /// The command did its work and the answer is no: something is stale, untidy or falls short.
+    /// The command did its work, and something is stale, untidy or falls short.
     pub fn answer(message: impl Into<String>) -> Self {
         Self {
             code: 1,
@@ -28,7 +28,7 @@ impl Failure {
         }
     }
 
-    /// Something about a path: `specs/pets.yaml: permission denied`.
+    /// A problem with a path: `specs/pets.yaml: permission denied`.
     pub fn at(path: &std::path::Path, cause: impl fmt::Display) -> Self {
         Self::error(format!("{}: {cause}", path.display()))
     }

@@ -36,24 +36,24 @@ cargo xtask codegen --spec FILE --out DIR [--runtime PATH|VERSION] [--allow-outs
 cargo xtask import PAGE... [--name NAME]
     assembles specs/<api>.yaml from documentation pages
 cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
-    prints what a description is at a stage between its text and Rust (api, if not said), or only
-    what comes from a JSON pointer
+    prints a description at a stage between its text and Rust (api by default), or only the part
+    at a JSON pointer
 cargo xtask pages [--api NAME | --spec FILE]
-    lists the operations that look as if they had pages: how their pages follow each other and why,
-    or what is missing to be sure
+    lists the operations that look as if they have pages: how their pages follow each other and
+    why, or what is missing to be sure
 cargo xtask heal FILE [--api NAME | --spec FILE]
-    proposes an overlay from a file of drift that a client has written: what the description should
-    say, each action with its evidence; prints it and changes nothing
+    proposes an overlay from the differences that a client has written to FILE: each action says
+    what the description should say and why; prints it and changes nothing
 cargo xtask styles FILE
-    sends the values of a table of parameters, as tests/styles.json is one, and compares
+    sends the values of a table of parameters such as tests/styles.json, and compares the requests
 cargo xtask tidy
-    holds the rules of this workspace: who may use what, sizes and heads of files
+    checks the rules of this workspace: which room uses which, sizes and first lines of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
                    [--untyped] [--most N] [--out DIR] [--generator PROGRAM]
     generates and compiles every description of DIR, reads and writes back its examples, and
-    prints a row for each; --untyped lists the places of any JSON, --most limits the failures
-    printed for each, --keep leaves the crates in target/corpus-out, --generator tries an xtask
-    that is built already
+    prints a row for each; --untyped lists the places of any JSON, --most limits how many failures
+    are printed for each, --keep leaves the crates in target/corpus-out, --generator uses an xtask
+    that is already built
 cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--json FILE]
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
     of the folder that CORPUS names) against types with serde's derives, and what a call costs

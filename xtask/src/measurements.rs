@@ -1,14 +1,14 @@
-//! The commands `corpus` and `bench`: on the command line, and in a build of their own.
+//! The commands `corpus` and `bench`: their command lines, and a build of their own.
 //!
 //! They need libraries that would make every other command slow to build, so they are behind the
-//! feature `measurements`; without it, this program has itself built again with it.
+//! feature `measurements`. Without it, this program builds itself again with it.
 
 use crate::failure::Result;
 
-/// Runs one of the two commands with the arguments after it.
+/// Runs one of the two commands with its arguments.
 ///
 /// # Errors
-/// What the command fails with.
+/// Those of the command.
 #[cfg(feature = "measurements")]
 pub fn run(command: &str, arguments: lexopt::Parser) -> Result<()> {
     crate::bench::measure::settle()?;
@@ -21,7 +21,7 @@ pub fn run(command: &str, arguments: lexopt::Parser) -> Result<()> {
 /// Builds this program with the feature and runs it with the same arguments.
 ///
 /// # Errors
-/// Cargo cannot be started. Its exit code, or that of the command, becomes ours.
+/// Cargo cannot be started. Otherwise the exit code is that of Cargo or of the command.
 #[cfg(not(feature = "measurements"))]
 pub fn run(command: &str, mut arguments: lexopt::Parser) -> Result<()> {
     use crate::failure::Failure;
@@ -40,7 +40,7 @@ pub fn run(command: &str, mut arguments: lexopt::Parser) -> Result<()> {
         .unwrap_or(2);
     match code {
         0 => Ok(()),
-        // It has said why itself.
+        // The command has said why.
         code => std::process::exit(code.into()),
     }
 }

@@ -1,4 +1,4 @@
-//! Files written so that a crash leaves the old ones.
+//! Files are written so that a crash leaves the old ones.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,11 +8,11 @@ use codegen::threads;
 
 use crate::failure::{Failure, Result};
 
-/// What becomes of one file.
+/// What happens to one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change<'t> {
     pub path: &'t Path,
-    /// The new text; none removes the file.
+    /// The new text. None removes the file.
     pub text: Option<&'t str>,
 }
 
@@ -25,8 +25,8 @@ impl<'t> Change<'t> {
     }
 }
 
-/// Makes all changes: first every new text goes to a file beside its place, then all of them are
-/// moved there, then the old ones are removed. Files that are already as they should be are not
+/// Makes all changes: first every new text is written to a file beside its place, then all of them
+/// are moved to their places, then the old ones are removed. Files that need no change are not
 /// touched.
 ///
 /// # Errors
@@ -36,8 +36,8 @@ pub fn apply(changes: &[Change<'_>]) -> Result<()> {
     remove(changes)
 }
 
-/// The same for the sources of a crate. While files are moved its root is not there, so that what a
-/// killed run leaves does not compile; the next run puts everything right.
+/// The same for the sources of a crate. While files are moved its root is missing, so that the rest
+/// of a killed run does not compile. The next run repairs it.
 ///
 /// # Errors
 /// As [`apply`].
@@ -56,7 +56,7 @@ pub fn apply_to_crate(changes: &[Change<'_>], root: &Path) -> Result<()> {
     remove(changes)
 }
 
-/// A new text, and where it goes.
+/// A new text and its place.
 type Staged<'t> = (PathBuf, &'t Path);
 
 fn stage_all<'t>(changes: &[Change<'t>]) -> Result<Vec<Staged<'t>>> {
@@ -77,7 +77,7 @@ fn stage_all<'t>(changes: &[Change<'t>]) -> Result<Vec<Staged<'t>>> {
     }
 }
 
-/// Nothing where the file says this already, or is to be removed.
+/// Nothing where the file has this text already, or is to be removed.
 fn stage_change<'t>(change: &Change<'t>) -> Result<Option<Staged<'t>>> {
     match change.text {
         Some(text) if !is_current(change.path, text) => {
@@ -97,7 +97,7 @@ fn move_in(staged: &[Staged<'_>]) -> Result<()> {
 fn remove(changes: &[Change<'_>]) -> Result<()> {
     for change in changes.iter().filter(|change| change.text.is_none()) {
         match fs::remove_file(change.path) {
-            // Left by a killed run under the name that this one used, too.
+            // Left by a killed run that used the same name.
             Err(cause) if cause.kind() == ErrorKind::NotFound => {}
             removed => removed.map_err(|cause| Failure::at(change.path, cause))?,
         }
@@ -120,7 +120,7 @@ fn stage(path: &Path, text: &str) -> Result<PathBuf> {
     Ok(temporary)
 }
 
-/// Where a file lies while it is not in its place; [`is_left_over`] knows the name.
+/// The place of a file before it is moved. [`is_left_over`] knows the name.
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
@@ -137,7 +137,7 @@ pub fn is_left_over(name: &str) -> bool {
 
 fn discard(staged: &[Staged<'_>]) {
     for (temporary, _) in staged {
-        // What cannot be removed does no harm: nobody reads it.
+        // A file that cannot be removed does no harm, because nothing reads it.
         let _ = fs::remove_file(temporary);
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask pages`: what was decided on the pages of each operation, and why.
+//! `cargo xtask pages`: what was decided about the pages of each operation, and why.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,21 +9,21 @@ use codegen::diagnostics::Diagnostics;
 use crate::failure::{Failure, Result};
 use crate::generate::{Spec, specs_of};
 
-/// Which descriptions are looked at.
+/// Which descriptions are examined.
 #[derive(Debug)]
 pub struct Options {
     /// One of `specs/`, or all of them.
     pub api: Option<String>,
-    /// Any description instead.
+    /// Any other description.
     pub spec: Option<PathBuf>,
     /// The folder of this workspace.
     pub workspace: PathBuf,
 }
 
-/// A line for each operation that looks as if it had pages, and a sum for each description.
+/// A line for each operation that looks as if it has pages, and totals for each description.
 ///
 /// # Errors
-/// Unreadable files, and descriptions of which nothing can be read.
+/// Unreadable files, and descriptions that cannot be read at all.
 pub fn pages(options: &Options) -> Result<String> {
     let specs = match &options.spec {
         Some(file) => vec![Spec::read(file, &options.workspace)?],
@@ -55,7 +55,7 @@ fn one(spec: &Spec) -> Result<String> {
 fn line(operation: &Operation) -> Option<String> {
     let what = match &operation.paging {
         Paging::Single => return None,
-        Paging::Off => "the settings say that there are none".to_owned(),
+        Paging::Off => "the settings say that there are no pages".to_owned(),
         Paging::Unclear(missing) => missing.clone(),
         Paging::Pages(pages) => {
             let items = match &pages.items {
@@ -71,7 +71,7 @@ fn line(operation: &Operation) -> Option<String> {
     Some(format!("{word:<12} {method} {path}: {what}\n"))
 }
 
-/// The strategy, in one word.
+/// The strategy in one word.
 fn word(paging: &Paging) -> &'static str {
     match paging {
         Paging::Single => "single",

@@ -1,5 +1,5 @@
-//! `println!` and its like for the commands here. They stand in for those of the standard library,
-//! which panic when a reader such as `head` has closed the pipe.
+//! `println!` and its like for the commands here. They replace those of the standard library, which
+//! panic when a reader such as `head` has closed the pipe.
 
 use std::fmt;
 use std::io::{ErrorKind, Result, Write, stderr, stdout};

@@ -15,7 +15,7 @@ use crate::generate::Spec;
 pub struct Options {
     pub file: PathBuf,
     pub stage: Stage,
-    /// What stands at or below this JSON pointer alone.
+    /// Only what is at or below this JSON pointer.
     pub only: Option<String>,
     /// The folder of this workspace.
     pub workspace: PathBuf,
@@ -24,11 +24,12 @@ pub struct Options {
 /// A representation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// The text with everything bundled, repaired and spelled in one way.
+    /// The text, bundled, repaired and in one spelling.
     Document,
-    /// What it means.
+    /// The meaning of the description.
     Api,
-    /// The Rust that would be written: an item a line, with the place it comes from.
+    /// The Rust that would be written, with one line for each item and the place that it comes
+    /// from.
     Rust,
 }
 
@@ -48,8 +49,8 @@ impl Stage {
 /// The text to print; reports go to standard error.
 ///
 /// # Errors
-/// Unreadable files (2), a description of which nothing can be read (2), and a pointer to nothing
-/// (1).
+/// Unreadable files (2), a description that cannot be read at all (2), and a pointer that leads
+/// nowhere (1).
 pub fn show(options: &Options) -> Result<String> {
     let spec = Spec::read(&options.file, &options.workspace)?;
     let mut diagnostics = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! What compiling one crate takes, its dependencies being compiled already.
+//! What it costs to compile one crate whose dependencies are compiled already.
 
 use std::fs::File;
 use std::path::Path;
@@ -9,13 +9,13 @@ use super::figures::median;
 use super::measure::{Compilations, Usage};
 use crate::failure::{Failure, Result};
 
-/// What Cargo is asked for, and how.
+/// The Cargo command, and how it is run.
 #[derive(Debug, Clone, Copy)]
 pub struct How {
     /// `check` or `build`.
     pub command: &'static str,
-    /// Compiled again after its root file was touched, with what the compiler keeps for that;
-    /// otherwise from scratch, and nothing is kept.
+    /// A second compilation after the root file was touched, with incremental data. Otherwise from
+    /// scratch, without.
     pub touch: bool,
 }
 
@@ -29,7 +29,7 @@ pub fn measure(workspace: &Path, package: &str, how: How, runs: usize) -> Result
     let mut usages = Vec::new();
     for _ in 0..runs {
         let root = workspace.join(package).join("src/lib.rs");
-        // Cargo compiles what is newer than its last compilation.
+        // Cargo compiles files that are newer than its last compilation.
         let touched = File::options().append(true).open(&root);
         touched
             .and_then(|file| file.set_modified(SystemTime::now()))

@@ -1,17 +1,17 @@
-//! The same types with serde's derives, made from a generated crate: the yardstick.
+//! The same types with serde's derives, made from a generated crate, as the reference.
 //!
-//! Each table becomes the type with the derives and attributes that a person would write for it.
-//! Where serde has no such thing (an enum of integers) it becomes what costs serde least, so that
-//! the yardstick is never too long.
+//! Each table becomes a type with the derives and attributes that a person would write. Where serde
+//! has no equivalent (an enum of integers), it becomes what is cheapest for serde, so that the
+//! reference is never too slow.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Item;
 
-/// Makes a file of types into one with derives.
+/// Turns a file of types into one with derives.
 ///
 /// # Errors
-/// A text that is no Rust.
+/// A text that is not Rust.
 pub fn derive(source: &str) -> syn::Result<String> {
     let file = syn::parse_file(source)?;
     let items = file.items.iter().filter_map(|item| match item {
@@ -48,7 +48,7 @@ struct Table {
     /// Wire name of the discriminator.
     tag: Option<String>,
     rows: Vec<Row>,
-    /// The variant for what no other names.
+    /// The variant for all other values.
     unknown: Option<Ident>,
 }
 
@@ -221,8 +221,8 @@ fn attribute(row: &Row) -> TokenStream {
     }
 }
 
-/// What stands in for the crate `runtime` below the derived types: the types of well-known
-/// libraries, all with serde.
+/// Replaces the crate `runtime` below the derived types: the types of well-known libraries, all
+/// with serde.
 pub fn support() -> String {
     let map = format_ident!("Map");
     let items = quote! {

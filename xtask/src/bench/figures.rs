@@ -1,4 +1,4 @@
-//! Medians and how they are printed.
+//! Medians, and how they are printed.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub fn line(what: &str, usage: Usage) -> String {
     )
 }
 
-/// How many times as much CPU time and memory the second takes as the first.
+/// How many times the CPU time and memory of the first the second takes.
 pub fn ratio(ours: Usage, theirs: Usage) -> String {
     let times = |one: f64, other: f64| if one > 0.0 { other / one } else { 0.0 };
     format!(
@@ -41,7 +41,7 @@ pub fn ratio(ours: Usage, theirs: Usage) -> String {
     )
 }
 
-/// One count by another.
+/// The ratio of two counts.
 pub fn quotient(one: u64, other: u64) -> f64 {
     as_float(one) / as_float(other.max(1))
 }
@@ -54,7 +54,7 @@ fn as_float(number: u64) -> f64 {
     number as f64
 }
 
-/// For programs.
+/// For other programs.
 pub fn to_json(usage: Usage) -> Value {
     let seconds = |time: Duration| time.as_secs_f64();
     json!({"seconds": seconds(usage.wall), "cpu_seconds": seconds(usage.cpu), "peak_kib": usage.peak})

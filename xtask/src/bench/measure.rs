@@ -1,8 +1,8 @@
-//! What a process takes: wall time, CPU time and peak memory.
+//! What a process costs: wall time, CPU time and peak memory.
 //!
-//! The kernel sums up the resources of a process only for its parent, so this program puts itself
-//! in between: called with [`LOG`] in its environment, it runs the command that its arguments
-//! spell, and adds a line about it to that file. Cargo calls it in place of rustc in the same way.
+//! The kernel reports the resources of a process only to its parent, so this program starts the
+//! process itself: with [`LOG`] in its environment, it runs the command in its arguments and
+//! appends a line about it to that file. Cargo calls it in place of rustc in the same way.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -16,23 +16,23 @@ use nix::sys::time::TimeValLike;
 
 use crate::failure::{Failure, Result};
 
-/// Names the file that figures are added to.
+/// Names the file to which figures are appended.
 const LOG: &str = "XTASK_MEASURE";
 /// Seconds of CPU time after which the kernel ends the process.
 const CPU_LIMIT: &str = "XTASK_CPU_LIMIT";
 
-/// What one process has taken, the processes it has waited for included.
+/// The cost of one process, including the processes that it waited for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Usage {
     pub wall: Duration,
     /// User and system time.
     pub cpu: Duration,
-    /// The largest resident set, in KiB, of any one process.
+    /// The largest resident set of any one process, in KiB.
     pub peak: u64,
 }
 
-/// Measures what is run in place of rustc, by the names of the crates. `cargo check` compiles a
-/// crate once, `cargo build` too; of several lines for one crate the last one stays.
+/// Measures the calls of rustc, by the names of the crates. `cargo check` and `cargo build` compile
+/// a crate once. Of several lines for one crate the last one counts.
 #[derive(Debug)]
 pub struct Compilations {
     log: PathBuf,
@@ -66,7 +66,7 @@ impl Usage {
     }
 }
 
-/// When this process is to measure another one, does that; the exit code is the other's.
+/// If this process is to measure another one, does that. The exit code is that of the other one.
 pub fn stand_in() -> Option<ExitCode> {
     let log = PathBuf::from(std::env::var_os(LOG)?);
     let mut arguments = std::env::args_os().skip(1);
@@ -79,7 +79,7 @@ pub fn stand_in() -> Option<ExitCode> {
     let usage = of_children(start.elapsed());
     let line = usage.line(&name);
     let written = OpenOptions::new().append(true).create(true).open(&log);
-    // A line that cannot be written is missed by who asked for it.
+    // Whoever asked for the line notices if it could not be written.
     let _ = written.and_then(|mut file| file.write_all(line.as_bytes()));
     Some(exit_code(status))
 }
@@ -89,7 +89,7 @@ fn limit_cpu() {
         .ok()
         .and_then(|text| text.parse().ok());
     if let Some(seconds) = limit {
-        // Without the limit a process that never ends has to be ended by hand.
+        // Without the limit, a process that never ends must be ended by hand.
         let _ = setrlimit(Resource::RLIMIT_CPU, seconds, seconds + 1);
     }
 }
@@ -128,7 +128,8 @@ fn exit_code(status: std::io::Result<ExitStatus>) -> ExitCode {
     }
 }
 
-/// Runs a command to its end and measures it. `cpu_limit` seconds of CPU time end it.
+/// Runs a command to its end and measures it. The process is ended after `cpu_limit` seconds of CPU
+/// time.
 ///
 /// # Errors
 /// A program that cannot be started.
@@ -161,7 +162,7 @@ pub fn run(command: &Command, cpu_limit: Option<u64>) -> Result<(Output, Usage)>
 }
 
 impl Compilations {
-    /// Prepares a Cargo command: what it compiles of its own workspace is measured.
+    /// Prepares a Cargo command so that compiling its own workspace is measured.
     ///
     /// # Errors
     /// No place for the figures.
@@ -182,7 +183,7 @@ impl Compilations {
     }
 }
 
-/// Puts a copy of this program aside, so that Cargo may build it anew meanwhile. Comes before all
+/// Copies this program, so that Cargo can build it again in the meantime. To be called before all
 /// other functions here.
 ///
 /// # Errors
@@ -190,7 +191,7 @@ impl Compilations {
 pub fn settle() -> Result<()> {
     let this = std::env::current_exe().map_err(|cause| Failure::error(cause.to_string()))?;
     let copy = copy_of(&this);
-    // What is running cannot be written to, but removed.
+    // A running program cannot be written to, but it can be removed.
     let _ = fs::remove_file(&copy);
     fs::copy(&this, &copy).map_err(|cause| Failure::at(&copy, cause))?;
     Ok(())
@@ -205,7 +206,7 @@ fn copy_of(program: &Path) -> PathBuf {
     program.with_file_name("xtask-stand-in")
 }
 
-/// A file that nobody else of this process or another one uses.
+/// A file that no other part of this process, and no other process, uses.
 fn temporary(what: &str) -> PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: what generating and compiling take, as whole processes, and how fast the
-//! result reads and writes; with the same types by serde's derives as the yardstick.
+//! `cargo xtask bench`: what generating and compiling cost as whole processes, and how fast the
+//! result reads and writes. The same types with serde's derives are the reference.
 
 mod call;
 mod compile;
@@ -22,16 +22,16 @@ use figures::{line, median, ratio, to_json};
 use measure::Usage;
 use subject::{DERIVES, Subject, TABLES, WHOLE};
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 pub struct Options {
     pub workspace: PathBuf,
-    /// Descriptions of `folder`; those of `specs/` are always measured.
+    /// Descriptions of `folder`. Those of `specs/` are always measured.
     pub names: Vec<String>,
     pub folder: Option<PathBuf>,
-    /// Each figure is the median of so many runs.
+    /// Each figure is the median of this many runs.
     pub runs: usize,
-    /// Only these of [`PARTS`]; empty means all.
+    /// Only these of [`PARTS`]. Empty means all.
     pub parts: Vec<String>,
     /// A file for all figures.
     pub json: Option<PathBuf>,
@@ -41,7 +41,7 @@ pub struct Options {
 const PARTS: [&str; 5] = ["generate", "check", "build", "throughput", "call"];
 
 impl Options {
-    /// The descriptions of `specs/`, everything about them.
+    /// The descriptions of `specs/`, with their settings and overlays.
     pub fn new(workspace: PathBuf) -> Self {
         Self {
             workspace,
@@ -61,7 +61,7 @@ impl Options {
 /// The generator, as it is built.
 struct Generators {
     optimised: PathBuf,
-    /// As `cargo xtask` runs it; none where nobody measures it.
+    /// As `cargo xtask` runs it. None where it is not measured.
     plain: Option<PathBuf>,
 }
 
@@ -168,7 +168,7 @@ fn measure_one(
     Ok(Value::Object(found))
 }
 
-/// Whole processes: a description on the disk to a crate on the disk.
+/// Whole processes, from a description on disk to a crate on disk.
 fn generating(
     options: &Options,
     program: &std::path::Path,

@@ -1,4 +1,4 @@
-//! The crates that one description is measured with, in a workspace of their own.
+//! The crates for measuring one description, in a workspace of their own.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use super::derives;
 use crate::corpus::workspace;
 use crate::failure::{Failure, Result};
 
-/// The crates of one description; each stands in the folder of its name.
+/// The crates of one description. Each is in the folder of its name.
 #[derive(Debug)]
 pub struct Subject {
     pub folder: PathBuf,
@@ -24,7 +24,7 @@ pub struct Lines {
 
 /// Everything that is generated.
 pub const WHOLE: &str = "whole";
-/// The types alone.
+/// Only the types.
 pub const TABLES: &str = "tables";
 /// The same types with serde's derives.
 pub const DERIVES: &str = "derives";
@@ -32,7 +32,7 @@ pub const DERIVES: &str = "derives";
 pub const THROUGHPUT: &str = "throughput";
 
 impl Subject {
-    /// Makes the others of the generated crate, which stands in `folder/whole`.
+    /// Makes the other crates from the generated one, which is in `folder/whole`.
     ///
     /// # Errors
     /// Files that cannot be read or written.
@@ -61,7 +61,7 @@ impl Subject {
         );
         subject.write_crate(DERIVES, &types, &stand_in, derives::derive)?;
         subject.write_stand_in()?;
-        // Written anew when it is its turn; cargo reads the manifests of all members before.
+        // Written again when it is needed. Cargo reads the manifests of all members before.
         let throughput = folder.join(THROUGHPUT);
         workspace::write(&throughput.join("Cargo.toml"), &manifest(THROUGHPUT, ""))?;
         workspace::write(&throughput.join("src/main.rs"), "fn main() {}\n")?;
@@ -103,7 +103,7 @@ impl Subject {
     }
 }
 
-/// A manifest of a crate that nobody publishes.
+/// The manifest of a crate that is never published.
 pub fn manifest(name: &str, dependencies: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -111,8 +111,7 @@ pub fn manifest(name: &str, dependencies: &str) -> String {
     )
 }
 
-/// The generated crate is called `whole`, whatever it was called. What comes back are its
-/// features, which its types are behind.
+/// The generated crate is renamed to `whole`. Returns the features that its types are behind.
 fn rename(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).map_err(|cause| Failure::at(path, cause))?;
     let renamed = text.lines().map(|line| match line.strip_prefix("name = ") {
@@ -122,7 +121,7 @@ fn rename(path: &Path) -> Result<String> {
     workspace::write(path, &renamed.collect::<String>())?;
     let lines = text.lines().skip_while(|line| *line != "[features]");
     let features = lines.take_while(|line| *line == "[features]" || !line.starts_with('['));
-    // Those of the runtime are not the types'.
+    // Features of the runtime are not features of types.
     let names: Vec<_> = text.lines().filter_map(passed_on).collect();
     let own = features.filter(|line| {
         passed_on(line).is_none()
@@ -133,7 +132,7 @@ fn rename(path: &Path) -> Result<String> {
     Ok(own.map(|line| format!("{line}\n")).collect())
 }
 
-/// The name of a feature that is one of the runtime's.
+/// The name of a feature, if it is not one of the runtime.
 fn passed_on(line: &str) -> Option<&str> {
     let (name, features) = line.split_once(" = ")?;
     features.starts_with("[\"runtime/").then_some(name)
@@ -145,7 +144,7 @@ mod tests {
 
     use super::{Subject, WHOLE, workspace};
 
-    /// Cargo reads them all, whichever it compiles.
+    /// Cargo reads the root file of each, whichever it compiles.
     #[test]
     fn every_member_has_a_manifest() {
         let folder = std::env::temp_dir().join(format!("subject-{}", std::process::id()));

@@ -1,7 +1,7 @@
 //! How fast values are read and written, by the tables and by serde's derives.
 //!
-//! The values are examples of the description, the largest ones first: those that both can read,
-//! the way they stand there but compact.
+//! The values are examples of the description, in compact form, the largest ones first. Only values
+//! that both can read are used.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ use crate::corpus::surface::Surface;
 use crate::corpus::{roundtrip, workspace};
 use crate::failure::{Failure, Result};
 
-/// Megabytes a second.
+/// Megabytes per second.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Speeds {
     pub values: u64,
@@ -27,7 +27,7 @@ pub struct Speeds {
     pub written: [f64; 2],
 }
 
-/// Types to compile and values to read, at most.
+/// The most types that are compiled, and values that are read.
 const MOST: usize = 60;
 
 const MAIN: &str = r#"
@@ -89,7 +89,8 @@ fn main() {
 }
 "#;
 
-/// Compiles and runs the comparison; nothing when the description has no examples that both read.
+/// Compiles and runs the comparison. Nothing when the description has no examples that both can
+/// read.
 ///
 /// # Errors
 /// What cannot be written, compiled or run.

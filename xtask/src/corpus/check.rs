@@ -9,14 +9,14 @@ use serde_json::Value;
 use crate::bench::measure::{Compilations, Usage};
 use crate::failure::{Failure, Result};
 
-/// What the compiler says to one crate.
+/// What the compiler says about one crate.
 #[derive(Debug, Default, Clone)]
 pub struct Verdict {
     pub warnings: usize,
     pub errors: usize,
-    /// The first error, or the first warning when there is no error.
+    /// The first error, or the first warning if there is no error.
     pub first: Option<Message>,
-    /// Lines of its files that errors stand on.
+    /// The lines of its files that have errors.
     pub error_lines: Vec<usize>,
     pub usage: Usage,
 }
@@ -28,15 +28,15 @@ pub struct Message {
     pub text: String,
     /// `src/types/pet.rs:12`.
     pub place: String,
-    /// The line it is about.
+    /// The line of code.
     pub excerpt: String,
 }
 
 /// Verdicts by the name of the package.
 pub type Verdicts = BTreeMap<String, Verdict>;
 
-/// Runs `cargo check` or `cargo build` on packages of a workspace, all that can be reached even
-/// where one of them fails.
+/// Runs `cargo check` or `cargo build` on packages of a workspace, as many as possible even if one
+/// of them fails.
 ///
 /// # Errors
 /// Cargo cannot be started, or refuses the workspace itself.
@@ -116,7 +116,7 @@ fn add(verdicts: &mut Verdicts, message: &Value) {
         .as_str()
         .is_some_and(|level| level.starts_with("error"));
     let is_warning = content["level"] == "warning";
-    // What sums up other messages ("aborting due to 2 errors") has no place.
+    // Messages that sum up others ("aborting due to 2 errors") have no place.
     let Some(span) = primary_span(content) else {
         return;
     };
@@ -169,7 +169,7 @@ fn describe(content: &Value, span: &Value) -> Message {
     }
 }
 
-/// Where a macro is called, not what it expands to.
+/// The place where a macro is called, not the inside of the macro.
 fn outermost(span: &Value) -> &Value {
     let mut outer = span;
     while outer["expansion"]["span"].is_object() {
@@ -178,7 +178,7 @@ fn outermost(span: &Value) -> &Value {
     outer
 }
 
-/// A compiler that overflows its stack or is killed says nothing in its messages.
+/// A compiler that overflows its stack or is killed does not say so in its messages.
 fn note_silent_failures(verdicts: &mut Verdicts, stderr: &[u8]) {
     let text = String::from_utf8_lossy(stderr);
     for line in text

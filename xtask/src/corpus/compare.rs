@@ -1,18 +1,18 @@
-//! What of a value is lost when it is read and written back.
+//! What is lost of a value when it is read and written back.
 //!
-//! The tolerances, all of them:
+//! These differences are tolerated, and no others:
 //! - the order of an object's members does not count;
 //! - numbers are compared by value, see [`json::same_number`]; exactly where the schema is one of
 //!   integers;
 //! - a member that is gone is `ignored` where no schema that applies to the object declares it: by
 //!   `properties`, `patternProperties`, `required`, an `additionalProperties` other than `false`,
-//!   or by being an object without any `properties`, which asks for whatever comes. Of `oneOf` and
-//!   `anyOf` those parts apply that the validator finds the object to be valid for;
-//! - a member that was `null` and is gone is `folded` where the object is one of answers only: its
-//!   own schema (through `$ref`, not the parts of its `allOf`) can be reached from an answer and
-//!   not from a request.
+//!   or by being an object without any `properties`, which allows any members. Of `oneOf` and
+//!   `anyOf`, those parts apply for which the validator finds the object valid;
+//! - a member that was `null` and is gone is `folded` where the object is only received: its own
+//!   schema (through `$ref`, not the parts of its `allOf`) is reached from a response and not from
+//!   a request.
 //!
-//! Everything else is lost, and so is a member that was not there before.
+//! Everything else is lost. A new member counts as lost, too.
 
 use std::collections::BTreeSet;
 
@@ -22,22 +22,22 @@ use codegen::document::{Node, Value};
 use super::json;
 use super::json_schema::{Judge, Judgement};
 
-/// What a comparison is made with.
+/// The data for a comparison.
 pub struct Context<'c, 't> {
     pub root: &'c Node,
     pub judge: &'c mut Judge<'t>,
     /// Pointers of the schemas that a request can contain.
     pub sent: &'c BTreeSet<String>,
-    /// Those that an answer can contain.
+    /// Pointers of the schemas that a response can contain.
     pub received: &'c BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     Same,
-    /// Members that the description does not know are gone.
+    /// Members that the description does not declare are gone.
     Ignored,
-    /// Members that were `null` are gone, where nobody can send them.
+    /// Members that were `null` are gone, in an object that the client never sends.
     Folded,
     Lost,
 }
@@ -144,7 +144,7 @@ impl<'c> Context<'c, '_> {
         Some((pointer.to_owned(), pointer::find(self.root, pointer)?))
     }
 
-    /// All schemas that say something about a value: through `$ref`, `allOf`, `oneOf`, `anyOf`.
+    /// All schemas that apply to a value: through `$ref`, `allOf`, `oneOf`, `anyOf`.
     fn applying(&mut self, schemas: Vec<At<'c>>, value: &Node) -> Vec<At<'c>> {
         let mut applying = Vec::new();
         let mut seen = BTreeSet::new();
@@ -182,7 +182,7 @@ impl<'c> Context<'c, '_> {
     }
 }
 
-/// What a reference within the description leads to.
+/// The target of a reference within the description.
 pub fn referenced<'n>(root: &'n Node, target: &str) -> Option<At<'n>> {
     let fragment = target.strip_prefix('#')?;
     let node = pointer::find(root, target)?;
@@ -209,7 +209,7 @@ fn items<'n>((at, schema): &At<'n>, index: usize) -> Option<At<'n>> {
         .or_else(|| child((at, schema), "items"))
 }
 
-/// What a schema says of a member: by its name, else by any pattern, else as one of the others.
+/// The schemas of a member: by its name, else by any pattern, else those of other members.
 fn member<'n>((at, schema): &At<'n>, key: &str) -> Vec<At<'n>> {
     let properties = child((at, schema), "properties");
     if let Some(declared) = properties.and_then(|(at, node)| child((&at, node), key)) {
@@ -231,7 +231,7 @@ fn child<'n>((at, node): (&str, &'n Node), key: &str) -> Option<At<'n>> {
     Some((join(at, key), node.get(key)?))
 }
 
-/// Whether the description asks for a member of an object.
+/// Whether the description declares a member of an object.
 fn declares(schemas: &[At<'_>], key: &str) -> bool {
     let has_properties = |node: &Node| node.get("properties").is_some();
     let refuses_others =
@@ -283,7 +283,7 @@ fn excerpt(node: &Node) -> String {
     }
 }
 
-/// What it means that a member is gone; `folds`: null and absent are one.
+/// How a missing member counts. `folds`: null and absent are the same.
 fn verdict_of_missing(schemas: &[At<'_>], key: &str, one: &Node, folds: bool) -> Verdict {
     match declares(schemas, key) {
         false => Verdict::Ignored,

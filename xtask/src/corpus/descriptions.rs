@@ -10,10 +10,10 @@ use codegen::document::{self, Tree};
 use super::json;
 use crate::failure::{Failure, Result};
 
-/// A description to try.
+/// A description to be tried.
 #[derive(Debug)]
 pub struct Description {
-    /// The file's name without its ending; unique.
+    /// The unique name: that of the file without its extension.
     pub name: String,
     pub path: PathBuf,
 }
@@ -35,11 +35,11 @@ impl Description {
     }
 }
 
-/// Every description among the files of a folder, sorted by name. In a folder of a folder, the
-/// files that are descriptions count; the ones they refer to are none themselves.
+/// Every description in a folder, sorted by name. In a subfolder, only files that are descriptions
+/// count, not those they refer to.
 ///
 /// # Errors
-/// A folder that cannot be read, and names that are not there.
+/// A folder that cannot be read, and names that do not exist.
 pub fn find(folder: &Path, only: &[String]) -> Result<Vec<Description>> {
     let mut found = Vec::new();
     collect(folder, folder, &mut found)?;
@@ -92,7 +92,7 @@ fn is_description(path: &Path) -> bool {
     if !matches!(&*ending.to_ascii_lowercase(), "yaml" | "yml" | "json") {
         return false;
     }
-    // Reading all of it is only for those that may be one.
+    // The whole file is only read if it may be a description.
     let text = fs::read(path).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     let version = |tree: &Tree| tree.get("openapi").or(tree.get("swagger")).is_some();
@@ -100,7 +100,7 @@ fn is_description(path: &Path) -> bool {
         && read(path).is_ok_and(|tree| version(&tree))
 }
 
-/// The description as it stands.
+/// The description as it is written.
 ///
 /// # Errors
 /// What cannot be read.

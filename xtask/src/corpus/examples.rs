@@ -1,4 +1,4 @@
-//! The examples of a description that belong to a type, and what the validator says to them.
+//! The examples of a description that belong to a type, and what the validator says about them.
 
 use std::collections::BTreeSet;
 
@@ -14,18 +14,18 @@ use super::surface::Surface;
 /// A value to read and to write back.
 #[derive(Debug)]
 pub struct Case {
-    /// Where the description has it.
+    /// Its place in the description.
     pub pointer: String,
     /// The schema it is meant for.
     pub schema: String,
     /// Compact JSON, on one line.
     pub text: String,
     pub judgement: Judgement,
-    /// Rust types of its schema; one of them has to do.
+    /// Rust types of its schema. One of them must be able to hold it.
     pub types: Vec<String>,
 }
 
-/// All examples and all instances, the same value for the same schema once.
+/// All examples and all instances. The same value for the same schema is taken once.
 pub fn collect(
     root: &Node,
     instances: &Node,
@@ -71,7 +71,7 @@ pub fn collect(
     cases
 }
 
-/// Instances by what they are instances of: the name of a component schema, or a pointer.
+/// Instances by their schema: the name of a component schema, or a pointer.
 fn listed(instances: &Node) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for (schema, values) in instances.as_mapping().into_iter().flatten() {

@@ -1,5 +1,5 @@
-//! One description to a crate, by the command that users run, as a process of its own: nothing
-//! that happens to it ends the run.
+//! From one description to a crate, with the command that users run, as a process of its own:
+//! whatever happens to it, the run goes on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +14,10 @@ use crate::bench::measure::{self, Usage};
 use crate::failure::{Failure, Result};
 use crate::workspace as root;
 
-/// Seconds of CPU time that no description may take.
+/// Seconds of CPU time that one description may take.
 const LIMIT: u64 = 300;
 
-/// What became of a description.
+/// The result for a description.
 #[derive(Debug, Default)]
 pub struct Generation {
     pub usage: Usage,
@@ -25,21 +25,21 @@ pub struct Generation {
     pub left_out: u64,
     pub types: u64,
     pub lines: usize,
-    /// Places where any JSON is taken although the description says more, and why.
+    /// Places where any JSON is accepted although the description says more, and why.
     pub untyped: Vec<(String, String)>,
     pub reports: Vec<Report>,
     /// Why there is no crate.
     pub failure: Option<String>,
 }
 
-/// What the generator has reported about a place.
+/// A report of the generator about a place.
 #[derive(Debug, Clone)]
 pub struct Report {
     pub kind: String,
     pub severity: String,
     pub pointer: String,
     pub message: String,
-    /// What was generated instead.
+    /// What is used in place of it.
     pub instead: String,
 }
 
@@ -81,7 +81,7 @@ pub fn generate(program: &Path, description: &Description, folder: &Path) -> Res
         fs::remove_dir_all(folder).map_err(|cause| Failure::at(folder, cause))?;
     }
     let report = folder.with_extension("report.json");
-    // A report of an earlier run must not be taken for one of this.
+    // A report of an earlier run must not be mistaken for one of this run.
     let _ = fs::remove_file(&report);
     let mut command = Command::new(program);
     command.arg("codegen").arg("--spec").arg(&description.path);
@@ -139,7 +139,7 @@ fn entry(entry: &Value) -> Report {
     }
 }
 
-/// The first error, or how the process died.
+/// The first error, or how the process ended.
 fn explain(stderr: &[u8], code: Option<i32>, cpu: Duration) -> String {
     let text = String::from_utf8_lossy(stderr);
     let telling = |line: &&str| {

@@ -56,8 +56,8 @@ fn quote(text: &str, out: &mut String) {
     let _ = write!(out, "{}", serde_json::Value::from(text));
 }
 
-/// Reads a JSON text; nothing when it is none. An integer beyond 64 bits keeps its digits where it
-/// stands alone; within other values it is one of floating point.
+/// Reads a JSON text. Nothing when it is not JSON. An integer beyond 64 bits keeps its digits if it
+/// is the whole text. Inside other values it becomes a float.
 pub fn parse(text: &str) -> Option<Tree> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.len() > 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -66,7 +66,7 @@ pub fn parse(text: &str) -> Option<Tree> {
             .map_or_else(|_| Value::BigInt(text.into()), Value::Int);
         return Some(Tree::new(Node::new(number, document::Origin::default())));
     }
-    // In a list it is JSON for sure, and never taken for YAML.
+    // Inside a list it is certainly JSON and never read as YAML.
     let mut list = document::read("", &format!("[{text}]"), &mut Diagnostics::default())?;
     match &mut list.value {
         Value::Sequence(items) if items.len() == 1 => Some(Tree::new(items.swap_remove(0))),
@@ -74,9 +74,9 @@ pub fn parse(text: &str) -> Option<Tree> {
     }
 }
 
-/// Whether two numbers are the same: `1.0`, `1` and `1e0` are. They are compared as numbers of
-/// 64-bit floating point, as almost all of JSON's readers have them; `exactly`, integers are equal
-/// only when all their digits are.
+/// Whether two numbers are the same: `1.0`, `1` and `1e0` are. They are compared as 64-bit floats,
+/// as almost all JSON readers store them. With `exactly`, integers are equal only if all their
+/// digits are.
 pub fn same_number(one: &Node, other: &Node, exactly: bool) -> bool {
     match (&one.value, &other.value) {
         (Value::Int(one), Value::Int(other)) => one == other,

@@ -25,18 +25,18 @@ pub struct Translation {
     wrapped: BTreeSet<String>,
 }
 
-/// Validators for the schemas of one description, made when they are asked for.
+/// Validators for the schemas of one description, made when they are needed.
 pub struct Judge<'t> {
     translation: &'t Translation,
     registry: Registry<'t>,
     made: BTreeMap<(String, bool), Option<Rc<Validator>>>,
 }
 
-/// What a validator says to a value.
+/// What a validator says about a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Judgement {
     Valid,
-    /// Valid but for the `format` of some string or number.
+    /// Valid except for the `format` of a string or number.
     Misformatted,
     Invalid,
     /// The validator refuses the schema.
@@ -60,8 +60,7 @@ impl Translation {
             ref_stands_alone: root.text("openapi").is_none_or(|version| version < "3.1"),
         };
         let mut patterns = BTreeMap::new();
-        // What holds others comes before them: from the end, a schema is translated before the
-        // one around it moves.
+        // From the end: a schema is translated before the one around it moves.
         for (pointer, _) in schemas.iter().rev() {
             if let Some(Value::Object(schema)) = translation.document.pointer_mut(pointer) {
                 let schema_text = Schema {
@@ -88,7 +87,7 @@ impl Translation {
         self.wrapped = wrapped;
     }
 
-    /// Where the schema of a pointer stands in the translation.
+    /// The place of a schema in the translation.
     pub fn pointer(&self, pointer: &str) -> String {
         moved(pointer, &self.wrapped)
     }
@@ -128,7 +127,7 @@ fn rewrite_references(node: &mut Value, wrapped: &BTreeSet<String>) {
     }
 }
 
-/// `%xx` for what may not stand in the fragment of a URI.
+/// `%xx` for characters that the fragment of a URI cannot have.
 fn fragment_escaped(pointer: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/~-._!$&'()*+,;=:@?".contains(&byte);
     let mut escaped = String::new();
@@ -161,11 +160,11 @@ struct Flags {
     ref_stands_alone: bool,
 }
 
-/// One schema on its way.
+/// One schema that is being translated.
 struct Schema<'s> {
     root: &'s Node,
     flags: Flags,
-    /// Whether a pattern is one that the validator can read.
+    /// Whether the validator can read a pattern.
     patterns: &'s mut BTreeMap<String, bool>,
 }
 
@@ -200,7 +199,7 @@ impl Schema<'_> {
         schema.retain(|keyword, value| self.is_sound(keyword, value));
     }
 
-    /// Whether a keyword is one of JSON Schema and has a value that it may have.
+    /// Whether a keyword is one of JSON Schema and has a valid value.
     fn is_sound(&mut self, keyword: &str, value: &mut Value) -> bool {
         match keyword {
             "$ref" | "const" => true,
@@ -279,7 +278,7 @@ fn exclusive(schema: &mut Map<String, Value>, flag: &str, bound: &str) {
     }
 }
 
-/// The formats of numbers are bounds.
+/// The formats of numbers become bounds.
 fn number_format(schema: &mut Map<String, Value>) {
     let bounds: (i128, i128) = match schema.get("format").and_then(Value::as_str) {
         Some("int8") => (i8::MIN.into(), i8::MAX.into()),
@@ -337,7 +336,7 @@ fn unique_strings(value: &mut Value) -> bool {
 }
 
 impl<'t> Judge<'t> {
-    /// Nothing when the validator cannot take the document at all.
+    /// Nothing when the validator cannot use the document at all.
     pub fn new(translation: &'t Translation) -> Option<Self> {
         let registry = Registry::new()
             .add(BASE, &translation.document)
@@ -351,7 +350,7 @@ impl<'t> Judge<'t> {
         })
     }
 
-    /// Whether a value is one of a schema's, by the schema's pointer.
+    /// Whether a value fits a schema, by the schema's pointer.
     pub fn judge(&mut self, schema: &str, value: &Value) -> Judgement {
         match self.validator(schema, true) {
             None => return Judgement::NoSchema,

@@ -1,5 +1,5 @@
-//! `cargo xtask corpus DIR`: every description of a folder to a crate, compiled, and its examples
-//! read and written back.
+//! `cargo xtask corpus DIR`: every description of a folder becomes a crate that is compiled, and
+//! its examples are read and written back.
 
 mod check;
 mod compare;
@@ -32,24 +32,24 @@ use row::Row;
 use runner::Runner;
 use surface::Surface;
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 pub struct Options {
     pub folder: PathBuf,
-    /// Names of descriptions; empty means all of them.
+    /// Names of descriptions. Empty means all of them.
     pub only: Vec<String>,
-    /// A file for all that was found out.
+    /// A file for all results.
     pub json: Option<PathBuf>,
     pub jobs: Option<usize>,
-    /// The throw-away workspace is not removed afterwards.
+    /// The temporary workspace is not removed afterwards.
     pub keep: bool,
     pub no_check: bool,
     /// List every untyped place.
     pub untyped: bool,
-    /// So many failures of a kind are printed for one description.
+    /// How many failures of a kind are printed for one description.
     pub most: usize,
     pub out: PathBuf,
-    /// The generator to try; without one, it is built.
+    /// The generator to try. Without one, it is built.
     pub generator: Option<PathBuf>,
 }
 
@@ -71,7 +71,7 @@ impl Options {
     }
 }
 
-/// Does all of it and prints a row for each description.
+/// Does everything and prints a row for each description.
 ///
 /// # Errors
 /// Anything that falls short (1), and what cannot be done at all (2).
@@ -155,7 +155,7 @@ fn check_all(options: &Options, rows: &mut [Row]) -> Result<()> {
 
 /// A description whose examples are tried.
 struct Trial {
-    /// Index of its row.
+    /// The index of its row.
     row: usize,
     cases: Vec<Case>,
     runner: Runner,
@@ -201,7 +201,7 @@ fn prepare(options: &Options, description: &Description, row: usize) -> Result<O
     Ok(Some(Trial { row, cases, runner }))
 }
 
-/// Builds the programs; types that they cannot name are left out and noted.
+/// Builds the programs. Types that they cannot name are left out and noted.
 fn build(options: &Options, trials: &mut [Trial], rows: &mut [Row]) -> Result<()> {
     let runners: BTreeSet<String> = trials.iter().map(|trial| trial.runner.member()).collect();
     let names = rows

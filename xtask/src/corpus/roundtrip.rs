@@ -13,27 +13,27 @@ use super::schemas::Direction;
 use super::surface::Surface;
 use crate::failure::Result;
 
-/// How many values there are, and what became of them.
+/// How many values there are, and the results for them.
 #[derive(Debug, Default, Clone)]
 pub struct Figures {
-    /// Valid, and of a schema that has a type.
+    /// Valid, and its schema has a type.
     pub total: usize,
     pub read: usize,
-    /// Written back without a loss, the folded ones included.
+    /// Written back without a loss, including the folded ones.
     pub lossless: usize,
-    /// Lossless but for members that were `null` and are absent.
+    /// Lossless except for members that were `null` and are absent.
     pub folded: usize,
-    /// Valid, of a schema without a type of its own.
+    /// Valid, but its schema has no type of its own.
     pub typeless: usize,
     pub invalid: usize,
     /// The validator refuses the schema.
     pub unjudged: usize,
-    /// Valid but for a `format`: how many there are, and how many are lossless all the same.
+    /// Valid except for a `format`: how many there are, and how many of them are lossless.
     pub misformatted: [usize; 2],
     pub losses: Vec<Loss>,
     /// Of the misformatted ones.
     pub misformatted_losses: Vec<Loss>,
-    /// Where the valid ones without a type are.
+    /// The places of the valid values without a type.
     pub typeless_pointers: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ pub struct Loss {
     pub what: String,
 }
 
-/// The values of a description and the instances beside it, judged.
+/// The values of a description and the instances beside it, with the validator's results.
 pub fn prepare(root: &Tree, instances: &Tree, surface: &Surface) -> Vec<Case> {
     let translation = Translation::new(root);
     match Judge::new(&translation) {
@@ -56,7 +56,7 @@ pub fn prepare(root: &Tree, instances: &Tree, surface: &Surface) -> Vec<Case> {
     }
 }
 
-/// Runs the program on the values and sums up what became of them.
+/// Runs the program on the values and sums up the results.
 ///
 /// # Errors
 /// A program that cannot be run.
@@ -137,7 +137,7 @@ fn loss(case: &Case, best: std::result::Result<Difference, String>) -> Option<Lo
     })
 }
 
-/// What the best type made of a value, or why none could read it.
+/// The best result of all its types, or why none could read it.
 fn best(
     context: &mut Context<'_, '_>,
     case: &Case,

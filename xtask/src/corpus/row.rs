@@ -1,4 +1,4 @@
-//! What the run has found out about one description, and about all of them.
+//! The results for one description, and for all of them.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub struct Row {
     /// None where nothing was compiled.
     pub check: Option<Verdict>,
     pub figures: Figures,
-    /// Types that have examples and could not be named outside the crate.
+    /// Types that have examples and cannot be named outside the crate.
     pub unnamed: Vec<String>,
 }
 
@@ -138,7 +138,7 @@ fn to_list(losses: &[Loss]) -> Vec<Value> {
     losses.iter().map(entry).collect()
 }
 
-/// One line for each description, the totals, and then what is wrong, the first `most` of a kind.
+/// One line for each description, the totals, and then the failures, the first `most` of each kind.
 pub fn print(rows: &[Row], most: usize) {
     println!("{HEADER}");
     for row in rows {
@@ -242,12 +242,12 @@ fn totals(rows: &[Row]) -> String {
     )
 }
 
-/// All rows, for programs.
+/// All rows, for other programs.
 pub fn to_json(rows: &[Row]) -> Value {
     Value::Array(rows.iter().map(Row::json).collect())
 }
 
-/// What falls short, in words; nothing when all is well. Of all operations one in twenty may be
+/// What falls short, in words. Nothing when all is well. One in twenty of all operations may be
 /// left out.
 pub fn shortfall(rows: &[Row]) -> Option<String> {
     let bad = rows.iter().filter(|row| !row.is_good()).count();

@@ -1,8 +1,8 @@
-//! A program for each crate that reads values into its types and writes them back.
+//! For each crate, a program that reads values into its types and writes them back.
 //!
-//! Cases go in as lines `number, tab, JSON`, answers come out as `number, tab, "ok" or "error",
-//! tab, text`. A table of functions keeps it quick to compile; what is read of a type is compiled
-//! nowhere else.
+//! Cases go in as lines of `number, tab, JSON`. Results come out as `number, tab, "ok" or "error",
+//! tab, text`. A table of functions keeps the program quick to compile: the reader of a type is not
+//! compiled anywhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -23,13 +23,13 @@ pub struct Runner {
     types: Vec<String>,
 }
 
-/// What became of a value.
+/// The result for a value.
 #[derive(Debug, Clone)]
 pub enum Answer {
     Written(String),
     /// Why it could not be read.
     JsonError(String),
-    /// The program died of it.
+    /// The program ended abnormally because of it.
     Crash,
 }
 
@@ -104,13 +104,13 @@ impl Runner {
         workspace::write(&self.folder.join("src/main.rs"), &text)
     }
 
-    /// The folder as the workspace names it.
+    /// The folder in the names of the workspace.
     pub fn member(&self) -> String {
         let name = self.folder.file_name().unwrap_or_default();
         format!("examples/{}", name.to_string_lossy())
     }
 
-    /// Leaves out the types that the compiler complains of; whether there were any.
+    /// Leaves out the types that the compiler rejects. Returns whether there were any.
     ///
     /// # Errors
     /// Files that cannot be written.
@@ -142,7 +142,7 @@ impl Runner {
         Ok(dropped)
     }
 
-    /// Runs the program on values of types; in their order comes what became of them.
+    /// Runs the program on values of types. The results come in the order of the values.
     ///
     /// # Errors
     /// Files that cannot be written, and a program that is not there.
@@ -168,7 +168,7 @@ impl Runner {
                 }
             }
             let last = self.run_once(&program, &lines, &mut answers)?;
-            // The one after the last answer is what the program died of, if it did.
+            // If the program ended abnormally, the case after its last result was the cause.
             let unanswered = (next..cases.len()).find(|number| !answers.contains_key(number));
             let Some(crash) = unanswered else { break };
             debug_assert!(last.is_none_or(|last| last < crash));

@@ -1,7 +1,7 @@
-//! Where the schemas and the examples of a description stand: versions 2.0 to 3.2.
+//! Where the schemas and examples of a description are, in versions 2.0 to 3.2.
 //!
-//! The description as it stands comes in, places go out. Knows nothing of what the generator makes
-//! of them, so that it can be the generator's judge.
+//! The description as it is written comes in, places go out. This file knows nothing of what the
+//! generator makes of them, so that it can check the generator.
 
 use codegen::document::pointer::{self, join};
 use codegen::document::{Node, Value};
@@ -13,24 +13,24 @@ pub enum Place<'a> {
     Example(Example<'a>),
 }
 
-/// A value that the description gives for a schema.
+/// A value in the description for a schema.
 #[derive(Debug, Clone)]
 pub struct Example<'a> {
-    /// Where the value stands.
+    /// The place of the value.
     pub pointer: String,
-    /// The schema it is meant for.
+    /// The schema of the value.
     pub schema: String,
     pub value: &'a Node,
 }
 
-/// Whether something is sent by us, so that the types below it are types of requests.
+/// Whether the client sends it, so that the types below it are types of requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     Sent,
     Received,
 }
 
-/// Tells of every place, holders before what they hold.
+/// Called with every place. The outer ones come first.
 pub struct Walk<'a, 'v> {
     root: &'a Node,
     visit: &'v mut dyn FnMut(Place<'a>, Option<Direction>),
@@ -110,7 +110,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// `called`: by us; webhooks and callbacks are called by the server.
+    /// `called`: by the client. The server calls webhooks and callbacks.
     fn path_item(&mut self, at: &str, item: &'a Node, called: bool) {
         self.parameters(at, item, called);
         for method in METHODS {
@@ -167,7 +167,7 @@ impl<'a> Walk<'a, '_> {
             self.schema(&join(at, "schema"), schema, Some(direction));
             self.examples(at, parameter);
         } else if self.root.get("swagger").is_some() {
-            // In 2.0 it is a schema itself, unless it is the body.
+            // In 2.0 the parameter is a schema itself, unless it is the body.
             self.schema(at, parameter, Some(direction));
         }
         self.content(at, parameter, direction);
@@ -198,7 +198,7 @@ impl<'a> Walk<'a, '_> {
                     self.schema(&join(&at, key), schema, Some(direction));
                 }
             }
-            // Examples of other media types are written as they look on the wire.
+            // Examples of other media types are written as they are sent.
             if media_type.contains("json") && content.get("schema").is_some() {
                 self.examples(&at, content);
             }

@@ -1,7 +1,7 @@
-//! Which schemas say something about a value besides the one an example is written in.
+//! Which schemas apply to a value besides the one that has the example.
 //!
-//! A part of an `allOf` is not a schema of its own: what it says of a property, the other parts
-//! say something of, too. The type is made of all of them.
+//! A part of an `allOf` is not a schema of its own: the other parts may say something about its
+//! properties, too. The type is made from all of them.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use codegen::document::pointer::{self, join};
 
 use super::compare::referenced;
 
-/// The pointer itself, and those of the schemas that hold for the same values.
+/// The pointer itself, and those of the schemas that apply to the same values.
 pub fn siblings(root: &Node, schema: &str) -> BTreeSet<String> {
     let tokens: Vec<String> = pointer::tokens(schema)
         .map(|token| token.into_owned())

@@ -1,4 +1,4 @@
-//! Which Rust type a schema became, from the surface file of the generated crate.
+//! Which Rust type a schema has become, from the surface file of the generated crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use syn::visit_mut::{self, VisitMut};
 use super::compare::referenced;
 use super::schemas::children;
 
-/// The types of a crate by the JSON pointers of what they were made from. One schema may become
-/// more than one type: where requests and answers differ.
+/// The types of a crate by the JSON pointers of their origins. A schema may become more than one
+/// type, where requests and responses differ.
 #[derive(Debug, Default)]
 pub struct Surface {
     types: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Rust types without a path that are the runtime's.
+/// Rust types without a path that belong to the runtime.
 const RUNTIME: &[&str] = &[
     "Base64",
     "BigInteger",
@@ -68,8 +68,8 @@ impl Surface {
         surface
     }
 
-    /// The types of a schema, by its pointer in the description as it stands; empty when it has
-    /// none of its own.
+    /// The types of a schema, by its pointer in the description as written. Empty when it has none
+    /// of its own.
     pub fn types(&self, root: &Node, pointer: &str) -> BTreeSet<String> {
         self.types_within(root, pointer, 16)
     }
@@ -105,7 +105,7 @@ impl Surface {
         }
     }
 
-    /// The types of `/a/items` are what those of `/a` are vectors of.
+    /// The types of `/a/items` are the item types of the vectors of `/a`.
     fn within_holder(&self, root: &Node, pointer: &str) -> BTreeSet<String> {
         let (holder, wrapper) = match pointer.rsplit_once('/') {
             Some((holder, "items")) => (holder, "Vec"),
@@ -152,8 +152,8 @@ fn setter(signature: &str) -> Option<String> {
     }
 }
 
-/// Whether a line below a type tells of a variant or the rest of the members, not of a field:
-/// those have the pointer of the type.
+/// Whether a line below a type is about a variant or the other members, not about a field. Such
+/// lines have the pointer of the type.
 fn is_variant(pointer: &str, path: &str, lines: &[[&str; 3]]) -> bool {
     let holder = path.rsplit_once("::").map_or("", |(holder, _)| holder);
     let at = lines.partition_point(|[_, path, _]| *path < holder);
@@ -163,7 +163,7 @@ fn is_variant(pointer: &str, path: &str, lines: &[[&str; 3]]) -> bool {
         .any(|[one, _, _]| *one == pointer)
 }
 
-/// The pointers that the generator may know a place by: those of 3.0.
+/// Pointers by which the generator may know a place: those of 3.0.
 fn spellings(root: &Node, pointer: &str) -> Vec<String> {
     if root.get("swagger").is_none() {
         return vec![pointer.to_owned()];
@@ -174,7 +174,7 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
     if let Some(spellings) = parameter_spellings(root, pointer) {
         return spellings;
     }
-    // What stands before a schema is `parameters/1` or `responses/200`.
+    // The parent of a schema is `parameters/1` or `responses/200`.
     let schema = pointer
         .match_indices("/schema")
         .map(|(at, _)| pointer.split_at(at));
@@ -202,8 +202,8 @@ fn spellings(root: &Node, pointer: &str) -> Vec<String> {
         .collect()
 }
 
-/// Those of a parameter of 2.0 that is a schema itself, or of something in one. Parameters of the
-/// body stand among the others there and no longer in 3.0.
+/// Pointers for a parameter of 2.0 that is a schema itself, or for something in one. Parameters of
+/// the body are among the others in 2.0, but not in 3.0.
 fn parameter_spellings(root: &Node, pointer: &str) -> Option<Vec<String>> {
     let (holder, rest) = pointer.split_once("/parameters/")?;
     let (key, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -231,7 +231,7 @@ fn parameter_spellings(root: &Node, pointer: &str) -> Option<Vec<String>> {
     }])
 }
 
-/// The node itself, or what its `$ref` leads to.
+/// The node itself, or the target of its `$ref`.
 fn target<'n>(root: &'n Node, node: &'n Node) -> &'n Node {
     let found = node
         .text("$ref")
@@ -239,8 +239,8 @@ fn target<'n>(root: &'n Node, node: &'n Node) -> &'n Node {
     found.map_or(node, |(_, node)| node)
 }
 
-/// A type with the paths of all its parts. A name that both the crate and the runtime have may be
-/// either.
+/// A type with the paths of all its parts. A name that exists in both the crate and the runtime may
+/// mean either.
 fn qualified(ty: &str, items: &BTreeSet<&str>, module: &str) -> BTreeSet<String> {
     let readings = [true, false].into_iter();
     readings

@@ -1,4 +1,5 @@
-//! What counts as a loss and what does not, what the validator takes, and which type is meant.
+//! What counts as a loss and what does not, which values the validator accepts, and which type is
+//! meant.
 
 use std::collections::BTreeSet;
 

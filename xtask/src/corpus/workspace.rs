@@ -1,4 +1,4 @@
-//! The throw-away workspace that the generated crates are compiled in.
+//! The temporary workspace in which the generated crates are compiled.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use crate::workspace as root;
 
-/// Makes a generated crate fit to be a member: one that is its own workspace cannot.
+/// Makes a generated crate a possible member: one that is its own workspace cannot be.
 ///
 /// # Errors
 /// Files that cannot be read or written.
@@ -44,7 +44,7 @@ pub fn lines(folder: &Path) -> Result<usize> {
     Ok(count)
 }
 
-/// Nothing that makes compiling longer and that nobody looks at.
+/// Without anything that makes compiling longer and is not used.
 pub const QUICK: &str = "[profile.dev]\ndebug = 0\nincremental = false\n";
 
 /// The manifest of the workspace. Its members are folders below `out`.
@@ -61,7 +61,7 @@ pub fn write_manifest(out: &Path, members: &BTreeSet<String>, profile: &str) -> 
         members.concat()
     );
     write(&out.join("Cargo.toml"), &text)?;
-    // The same versions as in our own workspace, and none to be looked for.
+    // The same versions as in this workspace, without searching for others.
     let (ours, theirs) = (root().join("Cargo.lock"), out.join("Cargo.lock"));
     if ours.exists() && !theirs.exists() {
         fs::copy(&ours, &theirs).map_err(|cause| Failure::at(&ours, cause))?;

@@ -48,7 +48,7 @@ fn generate_one(options: &Options, spec: &Spec) -> Outcome {
     }
 }
 
-/// The texts move into the plan.
+/// The texts are moved into the plan.
 fn plan(options: &Options, specs: &[Spec], outcomes: &mut [Outcome]) -> Result<Plan> {
     let mut plan = Plan::default();
     let folder = options.workspace.join("generated");

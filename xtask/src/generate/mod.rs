@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: descriptions to files.
 //!
 //! Writing and checking are one function up to the last step: everything is generated in memory,
-//! compared with what is on the disk, and only then written or shown.
+//! compared with the files on disk, and only then written or shown.
 
 mod collection;
 mod plan;
@@ -18,12 +18,12 @@ use crate::failure::{Failure, Result};
 use crate::output;
 use plan::Plan;
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 pub struct Options {
     /// Only this API of the workspace.
     pub api: Option<String>,
-    /// Write nothing; a difference is a failure.
+    /// Nothing is written. A difference is a failure.
     pub check: bool,
     /// Every warning is an error.
     pub strict: bool,
@@ -101,7 +101,7 @@ pub fn run(options: &Options) -> Result<()> {
     if options.check {
         check(options, &plan)?;
     }
-    // The process ends after this, and gives its memory back faster at once than piece by piece.
+    // The process ends after this. Exiting frees its memory faster than dropping it piece by piece.
     std::mem::forget((outcomes, plan));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What is to be written and deleted, compared with what is on the disk.
+//! What is to be written and deleted, compared with the files on disk.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use similar::TextDiff;
 use crate::failure::{Failure, Result};
 use crate::output::{Change, is_left_over};
 
-/// Everything that one run is to leave on the disk.
+/// Everything that a run will leave on disk.
 #[derive(Debug, Default)]
 pub struct Plan {
     files: Vec<PlannedFile>,
@@ -19,12 +19,12 @@ pub struct Plan {
 
 #[derive(Debug)]
 struct PlannedFile {
-    /// The API it belongs to; none for what belongs to all of them.
+    /// The API that it belongs to. None for files of all APIs.
     api: Option<String>,
     path: PathBuf,
-    /// What stands there; none when there is no such file.
+    /// The present content. None when there is no such file.
     old: Option<String>,
-    /// What is to stand there; none when the file is to go.
+    /// The new content. None when the file is to be removed.
     new: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub struct Counts {
 }
 
 impl Plan {
-    /// One file that is to have this text.
+    /// A file that is to have this text.
     ///
     /// # Errors
     /// An old one that cannot be read.
@@ -52,7 +52,7 @@ impl Plan {
         Ok(())
     }
 
-    /// A folder that is to hold these files, by their path in it, and no other generated ones.
+    /// A folder that is to contain these files, by their paths in it, and no other generated ones.
     ///
     /// # Errors
     /// Old files that cannot be read.
@@ -112,7 +112,7 @@ impl Plan {
             .collect()
     }
 
-    /// A unified diff from what stands there to what is to stand there; paths without `base`.
+    /// A unified diff from the present content to the new one. Paths are shown without `base`.
     pub fn diff(&self, base: &Path) -> String {
         let mut diff = String::new();
         for file in self.files.iter().filter(|file| file.old != file.new) {
@@ -137,7 +137,7 @@ impl Plan {
     }
 }
 
-/// Whether a file that nobody generates any more was generated once.
+/// Whether a file that is not generated any more was generated once.
 fn is_ours(name: &str, text: &str) -> bool {
     let header = text.lines().next().unwrap_or_default();
     header.contains(codegen::package::MARK) || name == "surface.txt" || is_left_over(name)
@@ -145,7 +145,7 @@ fn is_ours(name: &str, text: &str) -> bool {
 
 fn read(path: &Path) -> Result<Option<String>> {
     match fs::read(path) {
-        // What is no text was not written by us, and differs from all that we write.
+        // A file that is not text was not written by us, and differs from everything that is.
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
@@ -154,7 +154,7 @@ fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// All files of a folder and the folders in it, sorted; none when there is no such folder.
+/// All files of a folder and its subfolders, sorted. None when there is no such folder.
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = match fs::read_dir(folder) {

@@ -1,4 +1,4 @@
-//! All reports of a run in a file that programs can read.
+//! All reports of a run in a file for other programs.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::Outcome;
 use crate::failure::{Failure, Result};
 use crate::output::{self, Change};
 
-/// One object for each description: what was made of it, and its reports with their places.
+/// One object for each description: the result, and the reports with their places.
 ///
 /// # Errors
 /// A file that cannot be written.

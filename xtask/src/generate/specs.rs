@@ -9,12 +9,12 @@ use codegen::settings::Settings;
 
 use crate::failure::{Failure, Result};
 
-/// A description and what goes with it.
+/// A description with its settings and overlay.
 #[derive(Debug)]
 pub struct Spec {
     /// File name without extension, `smartcar-management`.
     pub name: String,
-    /// As people know it, `specs/smartcar-management.yaml`.
+    /// The name in reports, `specs/smartcar-management.yaml`.
     pub shown: String,
     pub text: String,
     pub settings: Settings,
@@ -34,7 +34,7 @@ impl Files for Folder {
 }
 
 impl Spec {
-    /// Reads a description and, beside it, its settings and its overlay. `base` is left out of shown paths.
+    /// Reads a description and the settings and overlay beside it. Paths are shown without `base`.
     ///
     /// # Errors
     /// Unreadable files, and mistakes in the settings.
@@ -79,10 +79,10 @@ impl Spec {
     }
 }
 
-/// Every description of the folder `specs`, in the order of their names. Overlays are none.
+/// Every description in the folder `specs`, ordered by name. Overlays are not descriptions.
 ///
 /// # Errors
-/// As [`Spec::read`], and names that make no Cargo feature.
+/// As [`Spec::read`], and names that cannot be Cargo features.
 pub fn read_all(workspace: &Path) -> Result<Vec<Spec>> {
     let folder = workspace.join("specs");
     let files = fs::read_dir(&folder).map_err(|cause| Failure::at(&folder, cause))?;
@@ -95,14 +95,12 @@ pub fn read_all(workspace: &Path) -> Result<Vec<Spec>> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if !spec.name.starts_with(|c: char| c.is_ascii_lowercase()) || !spec.name.chars().all(plain)
         {
-            let message = "the name of a description is of lower-case letters, digits and hyphens";
+            let message =
+                "the name of a description consists of lower-case letters, digits and hyphens";
             return Err(Failure::at(&path, message));
         }
         if specs.last().is_some_and(|last| last.name == spec.name) {
-            return Err(Failure::at(
-                &path,
-                "there is another description of this name",
-            ));
+            return Err(Failure::at(&path, "another description has this name"));
         }
         specs.push(spec);
     }

@@ -49,7 +49,8 @@ pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Ou
     ))
 }
 
-/// A folder is ours when it is empty, not there, or has a `Cargo.toml` that we have written.
+/// A folder may be written if it is empty, does not exist, or has a `Cargo.toml` that we have
+/// written.
 fn refuse_foreign(folder: &Path) -> Result<()> {
     if folder.is_file() {
         return Err(Failure::at(folder, "is a file"));
@@ -93,7 +94,7 @@ fn package(options: &Options, folder: &Path) -> Result<Package> {
     })
 }
 
-/// A path without `..`, whether there is such a folder or not.
+/// A path without `..`, whether or not the folder exists.
 fn absolute(folder: &Path) -> Result<PathBuf> {
     let long = std::path::absolute(folder).map_err(|cause| Failure::at(folder, cause))?;
     let mut path = PathBuf::new();
@@ -116,7 +117,7 @@ fn enclosing_workspace(folder: &Path) -> Option<&Path> {
     })
 }
 
-/// A path as seen from a folder; absolute where the two have nothing but the root in common.
+/// A path relative to a folder. It is absolute where the two have only the root in common.
 fn show(path: &Path, folder: &Path) -> String {
     let shared = path
         .components()

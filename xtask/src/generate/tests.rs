@@ -108,14 +108,14 @@ fn the_root_of_a_crate_is_replaced() {
     assert_eq!(left.count(), 2);
 }
 
-/// What a killed run leaves does not compile, and the next run puts it right.
+/// What a killed run leaves does not compile, and the next run repairs it.
 #[test]
 fn the_root_of_a_crate_is_not_there_while_files_are_moved() {
     let folder = Folder::new("killed");
     let root = folder.write("pets/lib.rs", OURS);
     let before = fs::metadata(&root).unwrap().modified().unwrap();
     let files = [("lib.rs", OURS), ("a/b.rs", "new\n")];
-    // In the way of the file that is moved.
+    // Blocks the file that is moved.
     folder.write("pets/a/b.rs/c.txt", "");
     let inside = folder.0.join("pets/a/b.rs");
     let changes = [Change::write(&inside, "new\n")];

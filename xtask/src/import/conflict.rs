@@ -6,10 +6,10 @@ use super::outline::{Body, Entry};
 use super::page::Page;
 use crate::failure::{Failure, Result};
 
-/// Every two pages must show the same wherever both show something.
+/// Any two pages must agree on everything that both show.
 ///
 /// # Errors
-/// One line for each place where they do not: both pages and the JSON pointer.
+/// One line for each place where they do not agree: both pages and the JSON pointer.
 pub fn check(pages: &[&Page]) -> Result<()> {
     let mut places = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -68,7 +68,7 @@ fn difference(left: &Value, right: &Value, pointer: String, pointers: &mut Vec<S
     }
 }
 
-/// A JSON pointer one step further (RFC 6901).
+/// A JSON pointer, one step longer (RFC 6901).
 pub fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }

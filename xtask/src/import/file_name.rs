@@ -1,4 +1,4 @@
-//! What the file of a new source document is called.
+//! The name of the file for a new source document.
 
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ fn derive(title: &str, host: Option<&str>) -> String {
     }
 }
 
-/// `panel.sendcloud.sc` is by `sendcloud`, `api.shop.co.uk` by `shop`.
+/// `panel.sendcloud.sc` belongs to `sendcloud`, `api.shop.co.uk` to `shop`.
 fn provider(host: &str) -> Option<String> {
     let labels: Vec<&str> = host.split('.').collect();
     if labels.iter().all(|label| label.parse::<u8>().is_ok()) {

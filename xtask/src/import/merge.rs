@@ -1,4 +1,4 @@
-//! What pages say, put into the description they are parts of.
+//! Pages are put into the description that they are parts of.
 
 use serde_yaml::Value;
 
@@ -9,8 +9,8 @@ use super::prune;
 use super::spec::Spec;
 use crate::failure::{Failure, Result};
 
-/// Puts the pages into the description: known places are replaced where they stand, new ones come
-/// after what stands before them on the page. Returns a line for each place that changed.
+/// Puts the pages into the description: known places are replaced in their positions, new ones come
+/// after those before them on the page. Returns a line for each changed place.
 pub fn merge(spec: &mut Spec, pages: &[&Page]) -> Vec<String> {
     let before = prune::references(&spec.entries);
     let mut changes = Vec::new();
@@ -61,7 +61,7 @@ fn merge_entry(into: &mut Entry, from: &Entry, pointer: &str, changes: &mut Vec<
 /// Reads the assembled text and looks for each page in it.
 ///
 /// # Errors
-/// A page that is not found whole.
+/// A page that is not found as a whole.
 pub fn verify(text: &str, pages: &[&Page]) -> Result<()> {
     let whole: Value = serde_yaml::from_str(text)
         .map_err(|cause| Failure::error(format!("the assembled text is broken: {cause}")))?;
@@ -76,7 +76,7 @@ pub fn verify(text: &str, pages: &[&Page]) -> Result<()> {
     Ok(())
 }
 
-/// The first place of a page that the description does not have as it is there.
+/// The first place of a page that is different in the description.
 fn missing(whole: &Value, entries: &[Entry], pointer: &str) -> Option<String> {
     entries.iter().find_map(|entry| {
         let pointer = join(pointer, &entry.name());

@@ -1,12 +1,11 @@
 //! `cargo xtask import PAGE...`: documentation pages to whole descriptions.
 //!
-//! Vendors that publish their API with one page for each operation show the part of their
+//! Some providers publish their API with one page for each operation, which shows the part of the
 //! description that belongs to it. Pages come in, `specs/<api>.yaml` goes out: one file for each
-//! source document, in the vendor's own formatting.
+//! source document, in the provider's own formatting.
 //!
-//! A page is the truth about its operation and about the components it shows: what it says
-//! replaces what stands in the file. Pages of one run must agree with each other; where they do
-//! not, nothing is written.
+//! A page decides its operation and the components that it shows: they replace those in the file.
+//! Pages of one run must agree with each other. Where they do not, nothing is written.
 
 mod conflict;
 mod file_name;
@@ -23,7 +22,7 @@ use crate::output::{self, Change};
 use page::Page;
 use spec::Spec;
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 pub struct Options {
     pub pages: Vec<PathBuf>,

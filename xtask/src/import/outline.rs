@@ -1,5 +1,5 @@
-//! The text of a description taken apart where pages overlap: at the top, at paths and methods,
-//! at kinds and names of components. Everything below stays as the vendor wrote it.
+//! The text of a description, divided where pages overlap: at the top, at paths and methods, at
+//! kinds and names of components. Everything below stays as the provider wrote it.
 
 use serde_yaml::{Mapping, Value};
 
@@ -12,7 +12,7 @@ pub struct Entry {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
-    /// Taken as a whole: the lines of key and value without their indentation, and comments above.
+    /// Not divided: the lines of key and value without their indentation, and the comments above.
     Whole { text: String, value: Value },
     /// `key:` and entries below it.
     Parts { head: String, entries: Vec<Entry> },
@@ -30,8 +30,8 @@ impl Entry {
     }
 }
 
-/// Takes a description apart. Where its text cannot be cut (flow style, anchors, JSON), the part
-/// concerned is written anew from its value.
+/// Divides a description. Where its text cannot be cut (flow style, anchors, JSON), that part is
+/// written again from its value.
 pub fn outline(text: &str, value: &Value) -> Vec<Entry> {
     let Value::Mapping(mapping) = value else {
         return Vec::new();
@@ -47,7 +47,7 @@ pub fn outline(text: &str, value: &Value) -> Vec<Entry> {
     entries
 }
 
-/// Replaces a whole mapping by its parts, so many levels deep.
+/// Divides a whole mapping, this many levels deep.
 fn open(entry: &mut Entry, levels: usize) {
     if levels == 0 {
         return;
@@ -80,8 +80,8 @@ fn open(entry: &mut Entry, levels: usize) {
     entry.body = Body::Parts { head, entries };
 }
 
-/// The entries of a block mapping; written anew unless the text of each one, read by itself, is
-/// the entry it should be.
+/// The entries of a block mapping. They are written again unless the text of each, read on its own,
+/// gives the same entry.
 fn split(text: &str, mapping: &Mapping) -> Vec<Entry> {
     let chunks = chunks(text);
     let entries: Vec<Entry> = chunks
@@ -156,7 +156,7 @@ fn is_comment(line: &str) -> bool {
     line.starts_with('#')
 }
 
-/// The lines without the indentation of the first one that says something.
+/// The lines without the indentation of the first line that is not empty.
 fn dedent(lines: &[&str]) -> String {
     let says_something = |line: &&&str| {
         let line = line.trim_start();

@@ -22,8 +22,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Both are from one source document. Its path alone says little (`/openapi.yaml`), so the
-    /// title or the host of the server must be the same, too.
+    /// Whether both come from one source document. Its path alone says little (`/openapi.yaml`), so
+    /// the title or the host of the server must be the same, too.
     pub fn is_of(&self, other: &Page) -> bool {
         self.source == other.source
             && (self.title == other.title || (self.host.is_some() && self.host == other.host))
@@ -88,7 +88,7 @@ pub fn host_of(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// What the info string of a fragment says.
+/// The content of a fragment's info string.
 struct Info<'t> {
     source: &'t str,
     method: &'t str,
@@ -149,7 +149,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// The fence and the info string, when the line opens a block.
+/// The fence and the info string, if the line opens a block.
 fn opening_fence(line: &str) -> Option<(&str, &str)> {
     let mark = line
         .chars()

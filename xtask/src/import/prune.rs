@@ -1,4 +1,4 @@
-//! Components that an update has left without a reference.
+//! Components that nothing refers to any more after an update.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::conflict::join;
 use super::outline::{Body, Entry};
 use super::page::Page;
 
-/// The `$ref`s and the names of security schemes that anything in the entries mentions.
+/// The `$ref`s and the names of security schemes in the entries.
 pub fn references(entries: &[Entry]) -> BTreeSet<String> {
     let mut references = BTreeSet::new();
     for entry in entries {
@@ -47,8 +47,8 @@ fn schemes(any_of: &[Value], references: &mut BTreeSet<String>) {
     references.extend(names.map(|name| format!("#/components/securitySchemes/{name}")));
 }
 
-/// Removes the components that were referred to `before` and are not any more, and that no page
-/// of this run shows. What nothing has ever referred to stays. Returns their pointers.
+/// Removes the components that were referred to `before`, are not any more, and are not shown by a
+/// page of this run. A component that was never referred to stays. Returns their pointers.
 pub fn prune(entries: &mut [Entry], before: &BTreeSet<String>, pages: &[&Page]) -> Vec<String> {
     let mut removed = Vec::new();
     loop {

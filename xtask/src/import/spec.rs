@@ -9,7 +9,7 @@ use super::outline::{self, Body, Entry};
 use super::page::{Page, host_of};
 use crate::failure::{Failure, Result};
 
-/// The first line of an assembled file begins with it; the path of the source document follows.
+/// The first words of an assembled file. The path of the source document follows.
 const SOURCE: &str = "# source: ";
 const NOTE: &str = "# Assembled from the pages of its documentation by `cargo xtask import`.";
 
@@ -33,7 +33,7 @@ impl Spec {
         }
     }
 
-    /// The page is a part of this description.
+    /// Whether the page is a part of this description.
     pub fn is_of(&self, page: &Page) -> bool {
         self.source.as_deref() == Some(page.source.as_str())
             && (self.title == page.title || (self.host.is_some() && self.host == page.host))

@@ -196,7 +196,7 @@ fn broken_pages_are_named_with_their_place() {
     );
 }
 
-/// The pages of the repository, each found whole in the descriptions of the repository.
+/// The pages of the repository. Each is found whole in a description of the repository.
 #[test]
 fn every_fragment_is_found_whole() {
     let specs = crate::workspace().join("specs");
@@ -216,7 +216,7 @@ fn every_fragment_is_found_whole() {
     assert!(count >= 4);
 }
 
-/// Mappings may have more members than the part, so many levels deep.
+/// Mappings may have more members than the part, this many levels deep.
 fn assert_contains(whole: &Value, part: &Value, levels: usize) {
     match (whole, part) {
         (Value::Mapping(whole), Value::Mapping(part)) if levels > 0 => {

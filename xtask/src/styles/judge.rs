@@ -1,4 +1,4 @@
-//! The client that is judged, and the program that calls it with a transport that only notes.
+//! The client to be checked, and the program that calls it with a transport that only records.
 
 use std::fmt::Write;
 use std::fs;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::failure::{Failure, Result};
 use crate::workspace;
 
-/// What an operation of the client spells.
+/// The encoding that an operation of the client has.
 #[derive(Debug, PartialEq)]
 pub struct Spelling {
     location: String,
@@ -70,7 +70,7 @@ impl Spelling {
     }
 }
 
-/// What the client sent for a row, or why not.
+/// What the client sent for a row, or why it sent nothing.
 pub struct Sent {
     pub error: String,
     /// Target, headers by name, body.
@@ -93,7 +93,7 @@ impl Sent {
         }
     }
 
-    /// What stands in a place of the request.
+    /// The part of the request that a row is about.
     pub fn at(&self, location: &str) -> Option<&str> {
         let (target, headers, body) = self.request.as_ref()?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -168,7 +168,7 @@ fn save(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(failure)
 }
 
-/// Up to the table of operations, which ends it.
+/// The text before the table of operations, which is the last item.
 const PROGRAM: &str = r#"use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

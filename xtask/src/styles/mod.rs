@@ -1,5 +1,5 @@
-//! `cargo xtask styles`: what generated clients send for the values of parameters, against a table
-//! of what they should send.
+//! `cargo xtask styles`: what generated clients send for the values of parameters, compared with a
+//! table of what they should send.
 //!
 //! A row says where a parameter stands (`location`: path, query, header, cookie, or body), its
 //! `style` (`content:TYPE` for one that is spelled by its media type; the media type itself for a
@@ -21,17 +21,17 @@ use crate::failure::{Failure, Result};
 use crate::workspace;
 use judge::{Sent, Spelling};
 
-/// The operations of all rows, and the one of each row.
+/// The operations of all rows, and the one for each row.
 struct Operations {
     all: Vec<Spelling>,
     of_rows: Vec<usize>,
 }
 
-/// Generates a client with an operation for each spelling, sends every value, and counts.
+/// Generates a client with an operation for each encoding, sends every value, and counts.
 ///
 /// # Errors
-/// A table that cannot be read, a client that cannot be compiled, or a row that is not sent as it
-/// should be.
+/// A table that cannot be read, a client that does not compile, or a row that is sent in another
+/// way.
 pub fn run(table: &Path) -> Result<()> {
     let text = fs::read_to_string(table).map_err(|cause| Failure::at(table, cause))?;
     let table: Value = serde_json::from_str(&text).map_err(|cause| Failure::at(table, cause))?;
@@ -99,7 +99,9 @@ fn report(rows: &[&Value], sent: &[Sent]) -> Result<()> {
     );
     match wrong {
         0 => Ok(()),
-        wrong => Err(Failure::answer(format!("{wrong} rows are sent otherwise"))),
+        wrong => Err(Failure::answer(format!(
+            "{wrong} rows are sent in another way"
+        ))),
     }
 }
 

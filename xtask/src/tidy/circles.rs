@@ -6,21 +6,21 @@ use super::Breach;
 use super::imports::Package;
 use super::source::Source;
 
-/// A circle of more files than these is no unit that one reads at a time.
+/// A circle of more files than this cannot be read as one unit.
 const MOST_FILES: usize = 5;
 
-/// Circles that are larger: their folder, their size and why.
+/// Larger circles: their folder, their size and why.
 const LARGER: &[(&str, usize, &str)] = &[];
 
 type Edges<'s> = BTreeMap<&'s str, BTreeSet<&'s str>>;
 
-/// Reports circles that are too large, and exceptions that nobody needs.
+/// Reports circles that are too large, and exceptions that are not needed.
 pub fn check(sources: &[Source], breaches: &mut Vec<Breach>) {
     let found = check_imports(sources, breaches);
     check_exceptions(&found, breaches);
 }
 
-/// Reports circles that are too large, and those of rooms; all circles come back.
+/// Reports circles that are too large, and those between rooms. Returns all circles.
 pub fn check_imports<'s>(sources: &'s [Source], breaches: &mut Vec<Breach>) -> Vec<Vec<&'s str>> {
     let edges = Package::read(sources, FOLDER).edges();
     let found = circles(&edges);
@@ -42,7 +42,7 @@ pub fn check_imports<'s>(sources: &'s [Source], breaches: &mut Vec<Breach>) -> V
     found
 }
 
-/// Exceptions that are larger than what they are for.
+/// Exceptions for more files than the circle has.
 fn check_exceptions(circles: &[Vec<&str>], breaches: &mut Vec<Breach>) {
     for (folder, most, _) in LARGER {
         let inside = |circle: &&Vec<&str>| circle.iter().all(|file| file.starts_with(folder));
@@ -99,7 +99,7 @@ fn room(file: &str) -> &str {
     &file[..file.len() - below.len() + length]
 }
 
-/// Those that all reach each other, the largest first.
+/// Files that all reach each other, the largest group first.
 fn circles<'s>(edges: &Edges<'s>) -> Vec<Vec<&'s str>> {
     let reached: Edges<'s> = edges
         .keys()

@@ -1,4 +1,4 @@
-//! Which room may know which: no more and no less than the table of ARCHITECTURE.md says.
+//! Which room may use which: exactly what the table of ARCHITECTURE.md says.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::rooms::{self, LIBRARIES, Room};
 use super::source::Source;
 use super::{ARCHITECTURE, Breach};
 
-/// What `codegen` never touches: it is a function from texts to texts.
+/// What `codegen` never uses: it is a function from texts to texts.
 const NEVER_IN_CODEGEN: &[(&[&str], &str)] = &[
     (
         &["HashMap"],
@@ -23,16 +23,16 @@ const NEVER_IN_CODEGEN: &[(&[&str], &str)] = &[
     (&["Instant"], "codegen has no clock"),
 ];
 
-/// Packages whose files all stand in a room, but for the one that declares them.
+/// Packages whose files all belong to a room, except the one that declares them.
 const PACKAGES: &[(&str, &str)] = &[
     ("codegen/src/", "codegen/src/lib.rs"),
     ("runtime/src/", "runtime/src/lib.rs"),
 ];
 
-/// What the rooms name of the others: the path of the room, and the name.
+/// What rooms use of each other: the path of the room, and the name.
 pub type Named<'r> = BTreeSet<(&'r str, String)>;
 
-/// Looks over the fences of one file.
+/// Checks one file.
 pub fn check<'r>(
     source: &Source,
     rooms: &'r [Room<'_>],
@@ -53,10 +53,7 @@ pub fn check<'r>(
     let is_within =
         |(folder, root): &(&str, &str)| source.path.starts_with(folder) && source.path != *root;
     if room.is_none() && PACKAGES.iter().any(is_within) {
-        breach(
-            1,
-            format!("stands in no room of the table of {ARCHITECTURE}"),
-        );
+        breach(1, format!("is in no room of the table of {ARCHITECTURE}"));
     }
     for (line, code) in source.code() {
         let words = Source::words(code);
@@ -81,7 +78,7 @@ pub fn check<'r>(
     }
 }
 
-/// What the table allows and nobody needs.
+/// What the table allows and nothing needs.
 pub fn check_table(rooms: &[Room<'_>], named: &Named<'_>, breaches: &mut Vec<Breach>) {
     for room in rooms {
         let is_unused = |name: &&&str| !named.contains(&(room.path, (**name).to_owned()));
@@ -99,7 +96,7 @@ fn contains(words: &[&str], name: &[&str]) -> bool {
     words.windows(name.len()).any(|window| window == name)
 }
 
-/// What follows `crate::`, or as many `super::` as lead to the root of the package.
+/// The path after `crate::`, or after as many `super::` as lead to the root of the package.
 fn named_rooms<'w>(words: &'w [&'w str], source: &Source) -> impl Iterator<Item = &'w str> {
     let depth = depth(&source.path);
     let roots = (0..words.len()).filter_map(move |at| {
@@ -124,7 +121,7 @@ fn depth(path: &str) -> usize {
     below.matches('/').count() + usize::from(!below.ends_with("mod.rs") && below != "lib.rs")
 }
 
-/// The names that stand first: `a` of `a::b`, `a` and `c` of `{a::b, c::{d, e}}`.
+/// The first names: `a` of `a::b`, `a` and `c` of `{a::b, c::{d, e}}`.
 fn first_names<'w>(words: &'w [&'w str]) -> Vec<&'w str> {
     if words.first() != Some(&"{") {
         return words.first().copied().into_iter().collect();

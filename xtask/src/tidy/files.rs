@@ -1,4 +1,4 @@
-//! What every file has, and how long it may be.
+//! What every file must have, and how long it may be.
 
 use super::Breach;
 use super::source::Source;
@@ -11,7 +11,7 @@ const MOST_LINES_OF_TESTS: usize = 600;
 /// Files that may be longer, and why.
 const LONGER: &[(&str, usize, &str)] = &[];
 
-/// Packages whose users bring the input, so that nothing in it may panic.
+/// Packages that process users' input, so that nothing in it may panic.
 const TOTAL: &[&str] = &["codegen/src/lib.rs", "runtime/src/lib.rs"];
 
 /// What such a package denies outside its tests, beyond what the workspace denies.
@@ -38,7 +38,7 @@ pub fn check(source: &Source, breaches: &mut Vec<Breach>) {
     if !first.is_some_and(|line| line.starts_with("//!")) {
         breach(
             1,
-            "begins without a `//!` that says what it is for".to_owned(),
+            "does not begin with a `//!` comment that says what it is for".to_owned(),
         );
     }
     let lines = source.text.lines().count();
@@ -57,7 +57,7 @@ pub fn check(source: &Source, breaches: &mut Vec<Breach>) {
     }
 }
 
-/// Exceptions that nobody needs any more.
+/// Exceptions that are not needed any more.
 pub fn check_exceptions(sources: &[Source], breaches: &mut Vec<Breach>) {
     for (path, ..) in LONGER {
         let source = sources.iter().find(|source| source.path == *path);

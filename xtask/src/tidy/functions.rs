@@ -8,7 +8,7 @@ use super::source::Source;
 /// One screen.
 const MOST_LINES: usize = 50;
 
-/// Files with methods of one type, from its declaration on.
+/// How many files may have methods of one type.
 const MOST_FILES: usize = 5;
 
 /// Functions of production code that are longer than a screen.
@@ -73,7 +73,7 @@ fn words(source: &Source) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The line of the brace that ends the function which the words begin with; none of a declaration.
+/// The line of the brace that ends the function at the start of the words. None for a declaration.
 fn end_of_body(words: &[(usize, &str)]) -> Option<usize> {
     let mut depth = 0_usize;
     for (line, word) in words {

@@ -1,11 +1,11 @@
-//! Which file of a package imports which: a name counts for the file that defines it, through any
+//! Which file of a package imports which. A name counts for the file that defines it, through any
 //! number of re-exports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::Source;
 
-/// So many re-exports lead to a definition at most.
+/// How many re-exports may lead to a definition.
 const MOST_STEPS: usize = 16;
 
 /// The files of one package.
@@ -17,7 +17,7 @@ struct Module<'s> {
     file: &'s str,
     words: Vec<&'s str>,
     items: BTreeSet<&'s str>,
-    /// What names stand for: those of other modules and those that this one re-exports.
+    /// The names of a module that others can use: those it declares and those it re-exports.
     names: BTreeMap<&'s str, Vec<&'s str>>,
     /// What it imports for itself.
     imports: Vec<Vec<&'s str>>,
@@ -48,7 +48,7 @@ impl<'s> Package<'s> {
         package
     }
 
-    /// For each file those whose definitions it names.
+    /// For each file, the files whose definitions it names.
     pub fn edges(&self) -> BTreeMap<&'s str, BTreeSet<&'s str>> {
         let edges = self.modules.iter().map(|(path, module)| {
             let mentions = mentions(&module.words);
@@ -61,7 +61,7 @@ impl<'s> Package<'s> {
         edges.collect()
     }
 
-    /// What the `use` items of a module bring: all names, and those it does not hand on.
+    /// The names that the `use` items of a module bring: all, and those that it does not re-export.
     fn names(&self, path: &[&'s str]) -> (BTreeMap<&'s str, Vec<&'s str>>, Vec<Vec<&'s str>>) {
         let (mut names, mut imports) = (BTreeMap::new(), Vec::new());
         let words = self.modules.get(path).map_or(&[][..], |one| &one.words);
@@ -82,7 +82,7 @@ impl<'s> Package<'s> {
         (names, imports)
     }
 
-    /// A path from the root of the package; none of other packages.
+    /// A path from the root of the package. None for other packages.
     fn absolute(&self, module: &[&'s str], path: &[&'s str]) -> Option<Vec<&'s str>> {
         let (first, rest) = path.split_first()?;
         let parent = &module[..module.len().saturating_sub(1)];

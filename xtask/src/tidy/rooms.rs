@@ -75,7 +75,7 @@ pub fn is_room(rooms: &[Room<'_>], beside: &Room<'_>, name: &str) -> bool {
     rooms.any(|room| room.name() == name)
 }
 
-/// Names in the table that are none of rooms or libraries.
+/// Names in the table that are neither rooms nor libraries.
 pub fn check(rooms: &[Room<'_>], breaches: &mut Vec<Breach>) {
     for room in rooms {
         let is_known = |name: &&&str| LIBRARIES.contains(*name) || is_room(rooms, room, name);
@@ -83,7 +83,9 @@ pub fn check(rooms: &[Room<'_>], breaches: &mut Vec<Breach>) {
             breaches.push(Breach {
                 path: ARCHITECTURE.to_owned(),
                 line: room.line,
-                message: format!("`{name}` is no room and no library of xtask/src/tidy/rooms.rs"),
+                message: format!(
+                    "`{name}` is neither a room nor a library of xtask/src/tidy/rooms.rs"
+                ),
             });
         }
     }

@@ -1,5 +1,5 @@
-//! What a call costs beside one that is written by hand: instructions, counted by valgrind, and
-//! allocations, for a small and a large response of one operation on loopback.
+//! What a call costs compared with one that is written by hand: instructions, counted by valgrind,
+//! and allocations, for a small and a large response of one operation on loopback.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -15,7 +15,7 @@ const PROGRAM: &str = include_str!("program.rs");
 
 /// Items of the responses: about 1 kB and 1 MB.
 const SIZES: [usize; 2] = [2, 2500];
-/// Calls of a short and a long run; what they differ by is free of start and end.
+/// Calls of a short and a long run. Their difference does not include start and end.
 const CALLS: [u64; 2] = [100, 300];
 
 /// One call.
@@ -26,10 +26,10 @@ pub struct Cost {
     pub allocations: u64,
 }
 
-/// What the calls of one size cost.
+/// The cost of calls with a response of one size.
 #[derive(Debug, Clone, Copy)]
 pub struct Costs {
-    /// Bytes of the response.
+    /// The size of the response in bytes.
     pub body: usize,
     pub generated: Cost,
     pub by_hand: Cost,
@@ -102,7 +102,7 @@ fn measure_size(program: &Path, items: usize) -> Result<Costs> {
     })
 }
 
-/// Counted in whole runs under callgrind.
+/// Counts whole runs under callgrind.
 fn instructions(program: &Path, kind: &str, port: u16) -> Result<Option<u64>> {
     if Command::new("valgrind").arg("--version").output().is_err() {
         return Ok(None);
@@ -148,7 +148,7 @@ fn parse(text: &[u8]) -> Result<u64> {
     number.map_err(|cause| Failure::error(format!("`{}`: {cause}", text.trim())))
 }
 
-/// The program as a server, for as long as this lives.
+/// The program as a server. It runs as long as this value lives.
 struct Server {
     process: Child,
     port: u16,
@@ -184,7 +184,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It has ended by itself, or it ends here.
+        // It has ended by itself, or it is ended here.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

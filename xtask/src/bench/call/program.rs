@@ -100,7 +100,7 @@ async fn by_generated(port: usize, calls: usize) {
     println!("{}", ALLOCATIONS.load(Ordering::Relaxed) - before);
 }
 
-/// With the limits of time that the runtime keeps.
+/// With the time limits of the runtime.
 async fn by_hand(port: usize, calls: usize) {
     rustls::crypto::ring::default_provider().install_default().unwrap();
     let client = reqwest::Client::builder()

@@ -8,7 +8,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
 /// Identifiers are shorter than this many characters, or a little longer.
-const LONGEST: usize = 72;
+const LONGEST: usize = 80;
 
 /// Words that changing the case would split (as spelled in documents), or that have capitals inside
 /// (as spelled in type names). Sorted by their lower-case form.
@@ -69,14 +69,15 @@ impl Words {
         if self.0.len() < LONGEST || self.0.chars().count() < LONGEST {
             return;
         }
-        let words: Vec<&str> = self.0.split('_').collect();
-        let end = kept(words.iter().rev());
-        let begin = kept(words.iter()).min(words.len() - end);
-        let begin = words.iter().take(begin);
-        let end = words.iter().skip(words.len() - end);
-        let mut kept: Vec<_> = begin.chain(end).map(|word| limited(word)).collect();
-        kept.dedup();
-        self.0 = kept.join("_");
+        let mut words: Vec<&str> = self.0.split('_').map(limited).collect();
+        let length = |words: &[&str]| words.iter().map(|word| word.chars().count() + 1).sum();
+        let mut left: usize = length(&words);
+        while left > LONGEST && words.len() > 2 {
+            words.remove(words.len() / 2);
+            words.dedup();
+            left = length(&words);
+        }
+        self.0 = words.join("_");
     }
 
     pub fn prefix_digits(&mut self, prefix: &str) {
@@ -349,16 +350,6 @@ fn capitalized_ascii(word: &str) -> String {
         first.make_ascii_uppercase();
     }
     word
-}
-
-/// How many words make half of a name.
-fn kept<'a>(words: impl Iterator<Item = &'a &'a str>) -> usize {
-    let mut length = 0;
-    let fits = |word: &&&str| {
-        length += word.chars().count() + 1;
-        length <= LONGEST / 2
-    };
-    words.take_while(fits).count().max(1)
 }
 
 /// A word that is no longer than half of a name.

@@ -130,20 +130,21 @@ impl Names {
     fn shared(&mut self, api: &api::Api, scope: &mut Scope) {
         let types = &api.types;
         let with_success = with_success(api);
-        let own_name = |steps: &[Step]| {
+        let in_words = |steps: &[Step]| {
             let has_success = operation(steps).is_none_or(|name| with_success.contains(name));
             let steps = steps
                 .iter()
                 .map(|step| step_words(step, has_success, false));
-            steps.collect::<Vec<_>>().join(" ")
+            steps.collect::<Vec<_>>()
         };
         let unnamed = |id: &TypeId| self.is_named(*id, &types[*id]) && self.ty(*id).is_none();
         let inline = types.iter().map(|(id, _)| id).filter(unnamed);
-        let taken: BTreeMap<_, _> = inline
-            .map(|id| (spell(Role::Type, &own_name(&types[id].origin.steps)), id))
-            .collect();
+        let own_name = |id: TypeId| in_words(&types[id].origin.steps).join(" ");
+        let taken = inline.map(|id| (spell(Role::Type, &own_name(id)), id));
+        let taken: BTreeMap<_, _> = taken.collect();
         let shared = api.equal.iter().filter(|(id, _)| unnamed(id));
-        let shared = shared.filter_map(|(id, equal)| Shared::of(*id, equal, own_name));
+        let shared =
+            shared.filter_map(|(id, equal)| Shared::of(*id, &types[*id].kind, equal, in_words));
         let mut shared: Vec<_> = shared.collect();
         shared.sort_by_key(|one| &types[one.id].origin.steps);
         for (id, ident) in shared_names::names(&shared, &taken, scope) {

@@ -209,10 +209,10 @@ fn name(ty: &TypeDef) -> Option<String> {
     match (last, &ty.kind) {
         (Step::RequestBody, kind) if is_item(kind) => Some(of_operation(ty, "request")),
         (Step::Payload, kind) if is_item(kind) => Some(of_operation(ty, "payload")),
-        (Step::Response(status), kind) if is_item(kind) => {
-            let success = status.starts_with('2');
-            Some(of_operation(ty, if success { "response" } else { "error" }))
-        }
+        (Step::Response(status), kind) if is_item(kind) => match status.starts_with('2') {
+            true => Some(of_operation(ty, "response")),
+            false => Some("error".to_owned()),
+        },
         (_, Kind::Object(object)) if object.fields.len() >= FEW_FIELDS => None,
         (last, kind) if is_item(kind) => own_name(last),
         _ => None,

@@ -140,6 +140,7 @@ fn own_names<'d>(
         _ => ty.unwrap_or("value").to_owned(),
     };
     let value = match flat.values.as_deref() {
+        Some([only]) if only.text().is_empty() => Some("empty".to_owned()),
         Some([only]) => Some(only.text()),
         _ => None,
     };

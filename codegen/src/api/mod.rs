@@ -32,6 +32,8 @@ pub use security::{
     ApiKeyLocation, OAuth2, OAuthFlow, OAuthFlowKind, SecurityScheme, SecuritySchemeKind,
 };
 pub use show::show;
+#[cfg(test)]
+pub use show::show_inline;
 
 /// One description, resolved: everything that the generator has understood.
 #[derive(Debug, Clone, Default)]

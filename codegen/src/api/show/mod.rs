@@ -6,6 +6,9 @@ mod types;
 use std::fmt::Write as _;
 
 use super::Api;
+#[cfg(test)]
+use super::TypeId;
+use types::View;
 
 /// Operations, messages and types: all of them, or those below a JSON pointer.
 pub fn show(api: &Api, only: Option<&str>) -> String {
@@ -15,21 +18,18 @@ pub fn show(api: &Api, only: Option<&str>) -> String {
             below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
         })
     };
+    let view = View { api, inline: false };
     let mut text = String::new();
     for (word, all) in [("", &api.operations), ("message ", &api.messages)] {
         for operation in all.iter().filter(|one| is_wanted(&one.pointer)) {
             text.push_str(word);
-            text.push_str(&operations::operation(api, operation));
+            text.push_str(&operations::operation(view, operation));
             text.push('\n');
         }
     }
-    for (id, ty) in api
-        .types
-        .iter()
-        .filter(|(id, _)| types::has_label(api, *id))
-    {
+    for (id, ty) in api.types.iter().filter(|(id, _)| view.has_label(*id)) {
         if is_wanted(&ty.origin.pointer) {
-            text.push_str(&types::definition(api, id));
+            text.push_str(&types::definition(view, id));
             text.push('\n');
         }
     }
@@ -38,4 +38,10 @@ pub fn show(api: &Api, only: Option<&str>) -> String {
         let _ = writeln!(text, "left out: {}: {}", left_out.what, left_out.reason);
     }
     text
+}
+
+/// A type on one line, with those of inline schemas in their places.
+#[cfg(test)]
+pub fn show_inline(api: &Api, id: TypeId) -> String {
+    types::kind(View { api, inline: true }, &api.types[id].kind)
 }

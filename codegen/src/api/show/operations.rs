@@ -2,24 +2,23 @@
 
 use std::iter::once;
 
-use super::types::used;
+use super::types::{View, used};
 use crate::api::{
-    Api, Body, Content, Location, Operation, Pagination, Paging, Parameter, Response, Values,
-    WireFormat,
+    Body, Content, Location, Operation, Pagination, Paging, Parameter, Response, Values, WireFormat,
 };
 
-pub(super) fn operation(api: &Api, operation: &Operation) -> String {
+pub(super) fn operation(view: View<'_>, operation: &Operation) -> String {
     let head = format!(
         "{}  {} {}  in {}",
         operation.name, operation.method.0, operation.path, operation.group
     );
-    let parameters = operation.parameters.iter().map(|one| parameter(api, one));
-    let bodies = operation.body.iter().flat_map(|one| body(api, one));
+    let parameters = operation.parameters.iter().map(|one| parameter(view, one));
+    let bodies = operation.body.iter().flat_map(|one| body(view, one));
     let responses = operation
         .responses
         .iter()
-        .flat_map(|one| response(api, one));
-    let pages = paging(api, &operation.paging);
+        .flat_map(|one| response(view, one));
+    let pages = paging(view, &operation.paging);
     let lines = once(operation.pointer.clone())
         .chain(parameters)
         .chain(bodies);
@@ -27,7 +26,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> String {
     lines.fold(head + "\n", |text, line| text + "  " + &line + "\n")
 }
 
-fn parameter(api: &Api, parameter: &Parameter) -> String {
+fn parameter(view: View<'_>, parameter: &Parameter) -> String {
     let location = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
@@ -48,23 +47,23 @@ fn parameter(api: &Api, parameter: &Parameter) -> String {
         Values::Content(format) => word(*format).to_owned(),
     };
     let mark = if parameter.required { "" } else { "?" };
-    let ty = used(api, parameter.ty);
+    let ty = used(view, parameter.ty);
     format!("{location} {}{mark}: {ty}  ({values})", parameter.wire_name)
 }
 
-fn body(api: &Api, body: &Body) -> Vec<String> {
+fn body(view: View<'_>, body: &Body) -> Vec<String> {
     let mark = if body.required { "" } else { "?" };
     let contents = body.content.iter();
     contents
-        .map(|one| format!("body{mark} {}", content(api, one)))
+        .map(|one| format!("body{mark} {}", content(view, one)))
         .collect()
 }
 
-fn response(api: &Api, response: &Response) -> Vec<String> {
+fn response(view: View<'_>, response: &Response) -> Vec<String> {
     let status = &response.status;
     let contents = response.content.iter().chain(&response.stream);
     let mut lines: Vec<_> = contents
-        .map(|one| format!("{status} {}", content(api, one)))
+        .map(|one| format!("{status} {}", content(view, one)))
         .collect();
     if lines.is_empty() {
         lines.push(status.to_string());
@@ -74,15 +73,15 @@ fn response(api: &Api, response: &Response) -> Vec<String> {
         format!(
             "{status} header {}{mark}: {}",
             header.wire_name,
-            used(api, header.ty)
+            used(view, header.ty)
         )
     }));
     lines
 }
 
-fn content(api: &Api, content: &Content) -> String {
-    let whole = content.ty.map(|ty| format!(": {}", used(api, ty)));
-    let item = content.item.map(|ty| format!(", items {}", used(api, ty)));
+fn content(view: View<'_>, content: &Content) -> String {
+    let whole = content.ty.map(|ty| format!(": {}", used(view, ty)));
+    let item = content.item.map(|ty| format!(", items {}", used(view, ty)));
     let encoding = content.encoding.iter().map(|one| {
         let media_type = one.content_type.as_deref().unwrap_or("its own style");
         format!(", {} as {media_type}", one.property)
@@ -93,19 +92,19 @@ fn content(api: &Api, content: &Content) -> String {
 }
 
 /// How its pages follow each other, or why that is not known.
-fn paging(api: &Api, paging: &Paging) -> Option<String> {
+fn paging(view: View<'_>, paging: &Paging) -> Option<String> {
     match paging {
         Paging::Single => None,
         Paging::Off => Some("no pages".to_owned()),
         Paging::Unclear(reason) => Some(format!("pages unclear: {reason}")),
-        Paging::Pages(pages) => Some(pagination(api, pages)),
+        Paging::Pages(pages) => Some(pagination(view, pages)),
     }
 }
 
-fn pagination(api: &Api, pagination: &Pagination) -> String {
+fn pagination(view: View<'_>, pagination: &Pagination) -> String {
     let items = pagination.items.as_ref().map(|items| {
         let path = items.path.join(".");
-        format!(" of {path}: {}", used(api, items.item))
+        format!(" of {path}: {}", used(view, items.item))
     });
     format!(
         "pages{}, next by {}: {}",

@@ -8,42 +8,53 @@ use crate::api::{
     Shape, Step, TypeId, Union, Use,
 };
 
-/// Whether a type is shown on its own.
-pub(super) fn has_label(api: &Api, id: TypeId) -> bool {
-    let ty = &api.types[id];
-    let is_item = matches!(
-        ty.kind,
-        Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
-    );
-    ty.component().is_some() || is_item
+/// The types of an API, and how those of inline schemas are shown.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub api: &'a Api,
+    /// In the place of their use. Otherwise objects, enumerations and unions have a label.
+    pub inline: bool,
+}
+
+impl View<'_> {
+    /// Whether a type is shown on its own.
+    pub(super) fn has_label(self, id: TypeId) -> bool {
+        let ty = &self.api.types[id];
+        let is_item = matches!(
+            ty.kind,
+            Kind::Enumeration(_) | Kind::Object(_) | Kind::Union(_)
+        );
+        ty.component().is_some() || is_item && !self.inline
+    }
 }
 
 /// The label of a type, its places and its definition.
-pub(super) fn definition(api: &Api, id: TypeId) -> String {
-    let kind = &api.types[id].kind;
-    let lines = match kind {
-        Kind::Object(object) => self::object(api, object),
-        Kind::Union(union) => self::union(api, union),
-        kind => vec![self::kind(api, kind)],
+pub(super) fn definition(view: View<'_>, id: TypeId) -> String {
+    let ty = &view.api.types[id];
+    let lines = match &ty.kind {
+        Kind::Object(object) => self::object(view, object),
+        Kind::Union(union) => self::union(view, union),
+        kind => vec![self::kind(view, kind)],
     };
-    let places = api.places(id).join(", ");
-    let head = format!("{}  {places}\n", label(&api.types[id].origin.steps));
+    let places = view.api.places(id).join(", ");
+    let head = format!("{}  {places}\n", label(&ty.origin.steps));
     lines
         .iter()
         .fold(head, |text, line| text + "  " + line + "\n")
 }
 
 /// The type of a use, with `?` where it may be null.
-pub(super) fn used(api: &Api, used: Use) -> String {
-    let ty = &api.types[used.ty];
-    let text = match has_label(api, used.ty) {
+pub(super) fn used(view: View<'_>, used: Use) -> String {
+    let ty = &view.api.types[used.ty];
+    let text = match view.has_label(used.ty) {
         true => label(&ty.origin.steps),
-        false => kind(api, &ty.kind),
+        false => kind(view, &ty.kind),
     };
     text + if used.nullable { "?" } else { "" }
 }
 
-fn kind(api: &Api, kind: &Kind) -> String {
+/// A definition on one line.
+pub(super) fn kind(view: View<'_>, kind: &Kind) -> String {
     match kind {
         Kind::Any => "any".to_owned(),
         Kind::Untyped(reason) => format!("any, since {reason}"),
@@ -52,7 +63,7 @@ fn kind(api: &Api, kind: &Kind) -> String {
         Kind::Enumeration(enumeration) => self::enumeration(enumeration),
         Kind::Array { items, unique } => {
             let unique = if *unique { "unique " } else { "" };
-            format!("[{unique}{}]", used(api, *items))
+            format!("[{unique}{}]", used(view, *items))
         }
         Kind::Tuple {
             members,
@@ -61,16 +72,16 @@ fn kind(api: &Api, kind: &Kind) -> String {
         } => {
             let members = members.iter().enumerate().map(|(index, member)| {
                 let mark = if index < *required { "" } else { " or nothing" };
-                used(api, *member) + mark
+                used(view, *member) + mark
             });
-            let rest = rest.map(|rest| format!("..{}", used(api, rest)));
+            let rest = rest.map(|rest| format!("..{}", used(view, rest)));
             let parts: Vec<_> = members.chain(rest).collect();
             format!("({})", parts.join(", "))
         }
-        Kind::Object(object) => format!("{{{}}}", self::object(api, object).join(", ")),
-        Kind::Map(values) => format!("{{..{}}}", used(api, *values)),
-        Kind::Union(union) => self::union(api, union).join(" "),
-        Kind::Alias(target) => format!("= {}", used(api, *target)),
+        Kind::Object(object) => format!("{{{}}}", self::object(view, object).join(", ")),
+        Kind::Map(values) => format!("{{..{}}}", used(view, *values)),
+        Kind::Union(union) => format!("union({})", self::union(view, union).join("; ")),
+        Kind::Alias(target) => format!("= {}", used(view, *target)),
     }
 }
 
@@ -102,37 +113,37 @@ fn enumeration(enumeration: &Enumeration) -> String {
     values.join(" | ")
 }
 
-fn object(api: &Api, object: &Object) -> Vec<String> {
-    let fields = object.fields.iter().map(|one| field(api, one));
+fn object(view: View<'_>, object: &Object) -> Vec<String> {
+    let fields = object.fields.iter().map(|one| field(view, one));
     let additional = match object.additional {
         Additional::Unspecified => None,
         Additional::Forbidden => Some("nothing else".to_owned()),
         Additional::Any => Some("..any".to_owned()),
-        Additional::Typed(values) => Some(format!("..{}", used(api, values))),
+        Additional::Typed(values) => Some(format!("..{}", used(view, values))),
     };
     let divided = object.divided.then(|| "for responses only".to_owned());
     fields.chain(additional).chain(divided).collect()
 }
 
-fn field(api: &Api, field: &Field) -> String {
+fn field(view: View<'_>, field: &Field) -> String {
     let mark = if field.required { "" } else { "?" };
     let direction = match (field.read_only, field.write_only) {
         (true, false) => "  read-only",
         (false, true) => "  write-only",
         (false, false) | (true, true) => "",
     };
-    let ty = used(api, field.ty);
+    let ty = used(view, field.ty);
     format!("{}{mark}: {ty}{direction}", field.wire_name)
 }
 
-fn union(api: &Api, union: &Union) -> Vec<String> {
+fn union(view: View<'_>, union: &Union) -> Vec<String> {
     let by = match &union.recognition {
         Some(Recognition::Discriminator(discriminator)) => format!("by {}", discriminator.property),
         Some(Recognition::Shapes(_)) => "by shape".to_owned(),
         None => "not told apart".to_owned(),
     };
     let variants = union.variants.iter().enumerate().map(|(index, variant)| {
-        let ty = used(api, variant.ty);
+        let ty = used(view, variant.ty);
         let told = match &union.recognition {
             Some(Recognition::Discriminator(discriminator)) => {
                 let tags = discriminator.tags.iter();

@@ -24,7 +24,10 @@ fn formats_become_types_and_contradictions_are_ignored() {
     assert_eq!(show(&api, "B"), "integer Unspecified");
     let (api, reports) = schemas("A: {format: uuid}");
     assert_eq!(reports, ["format-without-type"]);
-    assert_eq!(show(&api, "A"), "untyped");
+    assert_eq!(
+        show(&api, "A"),
+        "any, since `format: uuid` without a `type`"
+    );
 }
 
 #[test]
@@ -33,10 +36,10 @@ fn enumerations_keep_their_values_once_and_null_for_the_uses() {
                 M: {enum: [a, 1, 1.5, true]}\nB: {type: boolean, enum: [true, false]}\n\
                 C: {const: 3}\nN: {enum: [null]}\n\
                 Use: {type: object, properties: {s: {$ref: '#/components/schemas/S'}}}";
-    assert_eq!(shown(text, "S"), r#"enum("a" | "b")"#);
-    assert_eq!(shown(text, "M"), r#"enum("a" | 1 | 1.5 | true)"#);
+    assert_eq!(shown(text, "S"), r#""a" | "b""#);
+    assert_eq!(shown(text, "M"), r#""a" | 1 | 1.5 | true"#);
     assert_eq!(shown(text, "B"), "boolean");
-    assert_eq!(shown(text, "C"), "enum(3)");
+    assert_eq!(shown(text, "C"), "3");
     assert_eq!(shown(text, "N"), "null");
     assert_eq!(shown(text, "Use"), "{s?: S?}");
 }
@@ -81,8 +84,14 @@ fn arrays_and_tuples() {
         shown(text, "C"),
         "(string Plain, integer Unspecified, ..boolean)"
     );
-    assert_eq!(shown(text, "D"), "(string Plain?, integer Unspecified?)");
-    assert_eq!(shown(text, "E"), "(string Plain?, ..integer Unspecified)");
+    assert_eq!(
+        shown(text, "D"),
+        "(string Plain or nothing, integer Unspecified or nothing)"
+    );
+    assert_eq!(
+        shown(text, "E"),
+        "(string Plain or nothing, ..integer Unspecified)"
+    );
 }
 
 #[test]
@@ -91,9 +100,9 @@ fn a_type_list_is_a_union_of_its_parts() {
                 B: {type: [string, integer, 'null']}\nU: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}";
     assert_eq!(
         shown(text, "A"),
-        "union(array [string Plain] <array>, object map any <object>)"
+        "union(by shape; array: [string Plain]  if array; object: {..any}  if object)"
     );
-    let expected = "union(string string Plain <string>, integer integer Unspecified <integer>)";
+    let expected = "union(by shape; string: string Plain  if string; integer: integer Unspecified  if integer)";
     assert_eq!(shown(text, "B"), expected);
     assert_eq!(shown(text, "U"), "{b?: B?}");
 }

@@ -12,7 +12,7 @@ fn discriminators_map_tags_explicitly_and_by_name() {
     );
     assert_eq!(
         shown(&text, "Pet"),
-        "union on kind(Cat Cat <c|cat>, Dog Dog <Dog>)"
+        "union(by kind; Cat: Cat  if c | cat; Dog: Dog  if Dog)"
     );
 }
 
@@ -21,7 +21,7 @@ fn constants_of_a_common_property_are_a_discriminator() {
     let text = "A: {type: object, required: [t], properties: {t: {const: a}}}\n\
                 B: {type: object, required: [t], properties: {t: {enum: [b, c]}}}\n\
                 U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}";
-    assert_eq!(shown(text, "U"), "union on t(a A <a>, B B <b|c>)");
+    assert_eq!(shown(text, "U"), "union(by t; a: A  if a; B: B  if b | c)");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn required_properties_tell_objects_apart() {
     let text = "A: {type: object, required: [a], properties: {a: {type: string}}}\n\
                 B: {type: object, required: [b], properties: {b: {type: string}}}\n\
                 U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {type: string}]}";
-    let expected = "union(A A <object has a>, B B <object has b>, string string Plain <string>)";
+    let expected = "union(by shape; A: A  if object, has a; B: B  if object, has b; string: string Plain  if string)";
     assert_eq!(shown(text, "U"), expected);
 }
 
@@ -38,7 +38,7 @@ fn the_richer_object_is_tried_first() {
     let text = format!(
         "{PETS}Pet: {{oneOf: [{{$ref: '#/components/schemas/Dog'}}, {{$ref: '#/components/schemas/Cat'}}]}}"
     );
-    let expected = "union(Cat Cat <object has meow>, Dog Dog <object>)";
+    let expected = "union(by shape; Cat: Cat  if object, has meow; Dog: Dog  if object)";
     assert_eq!(shown(&text, "Pet"), expected);
 }
 
@@ -64,16 +64,16 @@ fn scalars_of_one_class_are_one_type() {
         ("A", "string Plain"),
         (
             "B",
-            "union(integer integer Unspecified <integer>, number number Unspecified <number>)",
+            "union(by shape; integer: integer Unspecified  if integer; number: number Unspecified  if number)",
         ),
-        ("C", r#"enum("a" | "b" | ..)"#),
-        ("D", r#"enum("a" | "b")"#),
-        ("E", r#"enum("a" | "b" | "c")"#),
-        ("F", "enum(1 | 2)"),
-        ("G", "enum(2)"),
+        ("C", r#""a" | "b" | .."#),
+        ("D", r#""a" | "b""#),
+        ("E", r#""a" | "b" | "c""#),
+        ("F", "1 | 2"),
+        ("G", "2"),
         (
             "H",
-            "union(string string Plain <string>, boolean boolean <boolean>)",
+            "union(by shape; string: string Plain  if string; boolean: boolean  if boolean)",
         ),
     ] {
         assert_eq!(shown(text, component), expected, "{component}");
@@ -95,7 +95,7 @@ fn what_is_no_choice_vanishes() {
 #[test]
 fn any_of_objects_is_one_object_with_the_members_of_all() {
     let text = "A: {anyOf: [{type: object, required: [a, c], properties: {a: {type: string}, c: {type: string}}}, {type: object, required: [a], properties: {a: {type: integer}, b: {type: string}}}]}";
-    let expected = "{a: union(string string Plain <string>, integer integer Unspecified <integer>), c?: string Plain, b?: string Plain}";
+    let expected = "{a: union(by shape; string: string Plain  if string; integer: integer Unspecified  if integer), c?: string Plain, b?: string Plain}";
     assert_eq!(shown(text, "A"), expected);
 }
 
@@ -104,11 +104,11 @@ fn any_of_objects_beside_other_types_is_one_variant() {
     let text = "A: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}, {type: integer}]}\n\
                 B: {anyOf: [{$ref: '#/components/schemas/A'}, {type: [object, string], properties: {c: {type: string}}}]}\n\
                 C: {anyOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}, {type: integer}]}";
-    let expected = "union(object {a?: string Plain, b?: string Plain} <object>, integer integer Unspecified <integer>)";
+    let expected = "union(by shape; object: {a?: string Plain, b?: string Plain}  if object; integer: integer Unspecified  if integer)";
     assert_eq!(shown(text, "A"), expected);
-    let expected = "union(object {a?: string Plain, b?: string Plain, c?: string Plain} <object>, integer integer Unspecified <integer>, string string Plain <string>)";
+    let expected = "union(by shape; object: {a?: string Plain, b?: string Plain, c?: string Plain}  if object; integer: integer Unspecified  if integer; string: string Plain  if string)";
     assert_eq!(shown(text, "B"), expected);
-    let expected = "union(with a {a: string Plain} <object has a>, with b {b: string Plain} <object has b>, integer integer Unspecified <integer>)";
+    let expected = "union(by shape; with a: {a: string Plain}  if object, has a; with b: {b: string Plain}  if object, has b; integer: integer Unspecified  if integer)";
     assert_eq!(shown(text, "C"), expected);
 }
 
@@ -125,7 +125,7 @@ fn all_of_with_a_union_distributes() {
     let text = format!(
         "{PETS}A: {{allOf: [{{type: object, required: [id], properties: {{id: {{type: integer}}}}}}, {{oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]}}]}}"
     );
-    let expected = "union(Cat {id: integer Unspecified, kind: string Plain, meow: string Plain} <object has meow>, Dog {id: integer Unspecified, kind: string Plain, bark?: string Plain} <object>)";
+    let expected = "union(by shape; Cat: {id: integer Unspecified, kind: string Plain, meow: string Plain}  if object, has meow; Dog: {id: integer Unspecified, kind: string Plain, bark?: string Plain}  if object)";
     assert_eq!(shown(&text, "A"), expected);
 }
 
@@ -140,7 +140,7 @@ fn children_of_a_parent_that_lists_them_inherit_its_properties_only() {
     );
     assert_eq!(
         shown(text, "Pet"),
-        "union on kind(Cat Cat <Cat>, Dog Dog <Dog>)"
+        "union(by kind; Cat: Cat  if Cat; Dog: Dog  if Dog)"
     );
 }
 
@@ -158,7 +158,8 @@ fn a_parent_with_a_discriminator_stands_for_its_children_where_it_is_used() {
                 Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {meow: {type: string}}}]}\n\
                 Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {bark: {type: string}}}]}\n\
                 Owner: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}";
-    let expected = "union on kind(cat Cat <cat>, Dog Dog <Dog>, Pet {kind: string Plain} <Pet>)";
+    let expected =
+        "union(by kind; cat: Cat  if cat; Dog: Dog  if Dog; Pet: {kind: string Plain}  if Pet)";
     assert_eq!(shown(text, "Pet"), expected);
     assert_eq!(
         shown(text, "Cat"),

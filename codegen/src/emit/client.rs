@@ -9,7 +9,9 @@ use super::chunk::Chunk;
 use super::table::{Row, Rows, Table, quoted};
 use super::tokens::{cfg, docs, ident, literal};
 use super::types;
-use crate::rust::{Api, Auth, AuthMethod, Client, Enum, Flows, Group, ServerMethod};
+use crate::rust::{
+    Api, Auth, AuthMethod, Client, Enum, ErrorShape, ErrorTest, Flows, Group, ServerMethod,
+};
 
 pub(super) fn client(api: &Api, chunks: &mut Vec<Chunk>) {
     let client = &api.client;
@@ -120,6 +122,7 @@ fn methods(client: &Client, groups: &[Group]) -> TokenStream {
         );
         quote!(#docs pub const #name: &str = #url;)
     });
+    let error_shape = client.error_shape.as_ref().map(error_shape);
     let groups = groups.iter().map(|group| {
         let (docs, cfg) = (docs(&group.docs), cfg(&group.feature));
         let (method, group) = (ident(&group.method), ident(&group.ident));
@@ -136,9 +139,27 @@ fn methods(client: &Client, groups: &[Group]) -> TokenStream {
             #(#servers)*
             #[doc = " Starts with the defaults."]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { inner: runtime::ClientBuilder::new(#base_url).schemes(&SCHEMES) }
+                ClientBuilder {
+                    inner: runtime::ClientBuilder::new(#base_url).schemes(&SCHEMES)#error_shape
+                }
             }
             #(#groups)*
+        }
+    }
+}
+
+fn error_shape(shape: &ErrorShape) -> TokenStream {
+    let path = shape.path.iter().map(|name| literal(name));
+    let path = quote!(&[#(#path),*]);
+    match &shape.test {
+        ErrorTest::Present => quote!(.error_where(#path)),
+        ErrorTest::Is(json) => {
+            let json = literal(json);
+            quote!(.error_when(#path, #json))
+        }
+        ErrorTest::IsNot(json) => {
+            let json = literal(json);
+            quote!(.error_unless(#path, #json))
         }
     }
 }

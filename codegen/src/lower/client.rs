@@ -1,7 +1,8 @@
 //! The client: its server and how callers authenticate.
 
 use crate::api::{self, ApiKeyLocation, OAuth2, OAuthFlowKind, SecurityScheme, SecuritySchemeKind};
-use crate::rust::{self, Auth, AuthMethod, Flows, Role, Scope};
+use crate::rust::{self, Auth, AuthMethod, ErrorShape, ErrorTest, Flows, Role, Scope};
+use crate::settings;
 
 use super::context::Context;
 use super::{docs, servers};
@@ -53,7 +54,19 @@ pub(super) fn client(context: &Context<'_>) -> rust::Client {
             .operations
             .iter()
             .all(|operation| operation.security.is_empty()),
+        error_shape: context.settings.error_shape.as_ref().map(error_shape),
         server_methods: servers::methods(context, &mut methods),
+    }
+}
+
+fn error_shape(shape: &settings::ErrorShape) -> ErrorShape {
+    ErrorShape {
+        path: shape.path.clone(),
+        test: match &shape.test {
+            settings::ErrorTest::Present => ErrorTest::Present,
+            settings::ErrorTest::Is(json) => ErrorTest::Is(json.clone()),
+            settings::ErrorTest::IsNot(json) => ErrorTest::IsNot(json.clone()),
+        },
     }
 }
 

@@ -15,8 +15,24 @@ pub struct Client {
     pub auth_everywhere: bool,
     /// Methods for credentials that every builder has, unless a scheme has one of these names.
     pub general_auth: Vec<&'static str>,
+    /// What tells an error in the body of a success.
+    pub error_shape: Option<ErrorShape>,
     /// Methods of the builder for servers with variables.
     pub server_methods: Vec<ServerMethod>,
+}
+
+/// A member of the body of a success, by its path, and what it is in an error; values are JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorShape {
+    pub path: Vec<String>,
+    pub test: ErrorTest,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ErrorTest {
+    Present,
+    Is(String),
+    IsNot(String),
 }
 
 /// A method of the builder that takes the variables of a server.

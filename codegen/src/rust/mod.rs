@@ -11,7 +11,9 @@ mod operation;
 mod ty;
 mod types;
 
-pub use client::{Auth, AuthMethod, Client, Flows, Server, ServerMethod, ServerVariable};
+pub use client::{
+    Auth, AuthMethod, Client, ErrorShape, ErrorTest, Flows, Server, ServerMethod, ServerVariable,
+};
 pub(crate) use features::{PASSED_ON, is_passed_on};
 pub use headers::{HeaderMethod, HeaderSpelling, Headers};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};

@@ -4,6 +4,7 @@
 mod auth;
 mod corrections;
 mod entries;
+mod errors;
 mod keys;
 mod pages;
 mod parse;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use auth::Auth;
 pub use corrections::{Corrected, Correction};
 use entries::{Entries, Spot, Unused};
+pub use errors::{ErrorShape, ErrorTest};
 pub use keys::{OperationKey, TypeKey};
 
 use crate::api::NextPage;
@@ -27,6 +29,8 @@ pub struct Settings {
     pub unknown_fields: UnknownFields,
     pub features: Features,
     pub numbers: Numbers,
+    /// Of successes that are errors.
+    pub error_shape: Option<ErrorShape>,
     /// The name of the file in reports, and its text.
     name: String,
     text: Arc<str>,

@@ -11,7 +11,7 @@ use super::auth::Auth;
 use super::entries::{Entries, Spot};
 use super::{
     Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields,
-    pages,
+    errors, pages,
 };
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "any",
     "auth",
     "date_time",
+    "errors",
     "features",
     "groups",
     "leave_out",
@@ -32,6 +33,7 @@ const KEYS: &[&str] = &[
     "unknown_fields",
 ];
 const AUTH: &[&str] = &["cookie", "header", "http", "operations", "query"];
+const ERRORS: &[&str] = &["when"];
 const RENAMES: &[&str] = &["fields", "operations", "parameters", "types", "values"];
 const GROUPS: &[&str] = &["operations", "tags"];
 
@@ -97,6 +99,7 @@ impl Reader<'_> {
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
+                "errors" => self.errors(value, &mut settings),
                 "optional" => self.corrections(value, Correction::Optional, &mut settings),
                 "nullable" => self.corrections(value, Correction::Nullable, &mut settings),
                 "any" => self.corrections(value, Correction::Any, &mut settings),
@@ -105,6 +108,23 @@ impl Reader<'_> {
             }
         }
         settings
+    }
+
+    fn errors(&mut self, value: &Value<'_>, settings: &mut Settings) {
+        for (key, value) in self.table(value).into_iter().flatten() {
+            if key.get_ref() != "when" {
+                self.unknown_key(key, ERRORS);
+            } else if let Some(text) = self.string(value) {
+                settings.error_shape = errors::parse(text);
+                if settings.error_shape.is_none() {
+                    let message = "expected a member of the body, and what it is in an error";
+                    self.problem(value.span(), message).help(
+                        "write `ok = false`, `status != \"success\"` or `error` alone, with values \
+                         of JSON",
+                    );
+                }
+            }
+        }
     }
 
     /// A list of members.

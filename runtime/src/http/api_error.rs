@@ -35,6 +35,24 @@ impl<E: FromResponse> ApiError<E> {
     }
 }
 
+impl ApiError<()> {
+    /// Of an item of a stream.
+    pub(super) fn of_item(raw: RawResponse) -> Self {
+        Self {
+            inner: Box::new(Inner { raw, body: Ok(()) }),
+        }
+    }
+
+    /// The same with a body that is known by its JSON only.
+    pub(super) fn untyped<E>(self) -> ApiError<E> {
+        let raw = self.inner.raw;
+        let body = Err(raw.decode_error("is an item of a stream, for which no error is described"));
+        ApiError {
+            inner: Box::new(Inner { raw, body }),
+        }
+    }
+}
+
 impl<E> ApiError<E> {
     pub(super) fn response(&self) -> &RawResponse {
         &self.inner.raw

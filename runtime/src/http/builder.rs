@@ -10,6 +10,7 @@ use super::{
     credentials::Credentials,
     drift::{Drift, DriftFile},
     error::BuildError,
+    error_shape::{ErrorShape, ErrorTest},
     oauth::TokenOptions,
     reading::Reading,
     retry::RetryPolicy,
@@ -209,6 +210,30 @@ impl ClientBuilder {
     #[must_use]
     pub fn schemes(mut self, schemes: &'static Schemes) -> Self {
         self.credentials.schemes = Some(schemes);
+        self
+    }
+
+    /// A success is an error where its body has the value, which is JSON, at the path:
+    /// `error_when(&["ok"], "false")`. So is an item of a stream.
+    #[must_use]
+    pub fn error_when(self, path: &'static [&'static str], json: &'static str) -> Self {
+        self.error_shape(path, ErrorTest::Is(json))
+    }
+
+    /// The same where there is another value than this one: `error_unless(&["code"], "0")`.
+    #[must_use]
+    pub fn error_unless(self, path: &'static [&'static str], json: &'static str) -> Self {
+        self.error_shape(path, ErrorTest::IsNot(json))
+    }
+
+    /// The same where there is any value but `null`: `error_where(&["error"])`.
+    #[must_use]
+    pub fn error_where(self, path: &'static [&'static str]) -> Self {
+        self.error_shape(path, ErrorTest::Present)
+    }
+
+    fn error_shape(mut self, path: &'static [&'static str], test: ErrorTest) -> Self {
+        self.reading.error_shape = Some(ErrorShape { path, test });
         self
     }
 

@@ -51,12 +51,14 @@ pub struct Event<T> {
 /// event. After an event that does not fit its type, which is an error, the stream goes on; any
 /// other error ends it. The stream does not reconnect.
 ///
-/// A response that is JSON is the data of one event; one of any other media type is an error that
-/// holds its body.
+/// A response that is JSON is the data of one event, also where it is said to be of events; one of
+/// any other media type, or without any event in it, is an error that holds its body.
 #[must_use = "nothing is read until the stream is asked for something"]
 pub struct Events<T> {
     slices: Slices,
     pending: RawEvent,
+    /// The lines until now, as long as none of them is one of an event stream.
+    stray: Option<Vec<u8>>,
     number: u64,
     last_id: Option<String>,
     item: PhantomData<fn() -> T>,
@@ -80,6 +82,10 @@ impl<T: FromEvent> Events<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(event)) => event,
         };
+        let data = event.data.as_deref().unwrap_or_default();
+        if let Some(error) = self.slices.sent_error(data) {
+            return Poll::Ready(Some(Err(error)));
+        }
         match T::from_event(&event, &self.slices.head) {
             Ok(item) => Poll::Ready(Some(Ok(item))),
             Err(error) => Poll::Ready(self.event_error(event, &error).map(Err)),
@@ -98,16 +104,24 @@ impl<T> Events<T> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<RawEvent, StreamError>>> {
         loop {
-            let event = match ready!(self.slices.poll(self.pending.len(), context)) {
+            let stray = self.stray.as_ref().map_or(0, Vec::len);
+            let held = self.pending.len() + stray;
+            let event = match ready!(self.slices.poll(held, context)) {
                 Some(Ok(whole)) if self.slices.is_foreign() => Some(RawEvent::only(&whole)),
-                Some(Ok(line)) => self.pending.line(&line),
+                Some(Ok(line)) => {
+                    self.note_stray(&line);
+                    self.pending.line(&line)
+                }
                 Some(Err(error)) => {
                     self.pending = RawEvent::default();
                     return Poll::Ready(Some(Err(error)));
                 }
                 // A server that closes the connection properly has sent all of its last event.
                 None => match self.pending.end() {
-                    None => return Poll::Ready(None),
+                    None => match self.mislabelled() {
+                        Some(Ok(only)) => Some(only),
+                        other => return Poll::Ready(other),
+                    },
                     last => last,
                 },
             };
@@ -117,6 +131,32 @@ impl<T> Events<T> {
                     self.last_id.clone_from(&event.id);
                 }
                 return Poll::Ready(Some(Ok(event)));
+            }
+        }
+    }
+
+    /// A body that has no event in it although it is said to be of events: JSON is the data of one.
+    fn mislabelled(&mut self) -> Option<Result<RawEvent, StreamError>> {
+        let stray = self.stray.take().filter(|stray| !stray.is_empty())?;
+        let bytes = Bytes::from(stray);
+        if is_json(&bytes) {
+            return Some(Ok(RawEvent::only(&Slice { offset: 0, bytes })));
+        }
+        let raw = self.slices.head.with_body(bytes);
+        let error = raw.decode_error(format!("is {EVENT_STREAM} without any event"));
+        Some(Err(StreamError::Decode(error)))
+    }
+
+    fn note_stray(&mut self, line: &Slice) {
+        let Some(stray) = &mut self.stray else {
+            return;
+        };
+        match RawEvent::has(line) {
+            true => self.stray = None,
+            false if line.bytes.is_empty() => {}
+            false => {
+                stray.extend_from_slice(&line.bytes);
+                stray.push(b'\n');
             }
         }
     }
@@ -157,6 +197,7 @@ impl<T> FromResponse for Events<T> {
         Ok(Self {
             slices: Slices::new(response, Cut::AnyLine, foreign),
             pending: RawEvent::default(),
+            stray: Some(Vec::new()),
             number: 0,
             last_id: None,
             item: PhantomData,

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{
+    api_error::ApiError,
     body::Body,
     client::Client,
     decode_error::DecodeError,
@@ -23,6 +24,9 @@ use super::{
 /// Why a stream ended early, or could not give an item.
 #[derive(Debug)]
 pub enum StreamError {
+    /// An item is the error that the server sends in place of one. The stream goes on after it, if
+    /// the server does.
+    Api(ApiError<()>),
     /// An item does not fit its type in the description. The stream goes on after it, unless the
     /// item was too large.
     Decode(DecodeError),
@@ -35,6 +39,7 @@ pub enum StreamError {
 impl fmt::Display for StreamError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Api(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
             Self::Timeout(error) => error.fmt(formatter),
@@ -46,7 +51,7 @@ impl StdError for StreamError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Transport(error) => error.source(),
-            Self::Decode(_) | Self::Timeout(_) => None,
+            Self::Api(_) | Self::Decode(_) | Self::Timeout(_) => None,
         }
     }
 }
@@ -55,6 +60,7 @@ impl StdError for StreamError {
 impl<E> From<StreamError> for Error<E> {
     fn from(error: StreamError) -> Self {
         match error {
+            StreamError::Api(error) => Self::Api(error.untyped()),
             StreamError::Decode(error) => Self::Decode(error),
             StreamError::Transport(error) => Self::Transport(error),
             StreamError::Timeout(error) => Self::Timeout(error),

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{
+    api_error::ApiError,
     decode_error::DecodeError,
     incoming::{Incoming, StreamError},
     media_type,
@@ -112,6 +113,15 @@ impl Slices {
         }
     }
 
+    /// The error that the server sends in place of an item, if it does.
+    pub(super) fn sent_error(&self, item: &[u8]) -> Option<StreamError> {
+        let is_error = self.head.reading.finds_error(item);
+        is_error.then(|| {
+            let raw = self.head.with_body(Bytes::copy_from_slice(item));
+            StreamError::Api(ApiError::of_item(raw))
+        })
+    }
+
     fn too_large(&self) -> StreamError {
         let message = format!("an item is larger than the limit of {} bytes", self.limit);
         StreamError::Decode(self.head.decode_error(message))
@@ -165,6 +175,9 @@ impl<T: Wire> Lines<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(slice)) => slice,
         };
+        if let Some(error) = self.slices.sent_error(&slice.bytes) {
+            return Poll::Ready(Some(Err(error)));
+        }
         let item = self.slices.head.read(slice.bytes.clone());
         Poll::Ready(Some(item.map_err(|error| {
             self.slices.item_error(&error, self.number - 1, slice)

@@ -27,6 +27,7 @@ mod disk;
 mod drift;
 pub(crate) mod encoding;
 mod error;
+mod error_shape;
 mod escape;
 mod events;
 mod exchange;

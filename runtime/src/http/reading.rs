@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::{
     drift::{Drift, OnDrift},
+    error_shape::ErrorShape,
     media_type,
     response::RawResponse,
     trace,
@@ -20,9 +21,16 @@ use crate::{
 pub(super) struct Reading {
     pub(super) tolerance: Tolerance,
     pub(super) on_drift: Option<OnDrift>,
+    /// Of bodies and items that are errors although the status is one of success.
+    pub(super) error_shape: Option<ErrorShape>,
 }
 
 impl Reading {
+    /// Whether a body, or an item of a stream, says that it is an error.
+    pub(super) fn finds_error(&self, body: &[u8]) -> bool {
+        self.error_shape.is_some_and(|shape| shape.fits(body))
+    }
+
     /// The rules of the reader.
     pub(super) fn rules(&self) -> Rules {
         Rules::new(

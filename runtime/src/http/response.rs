@@ -46,6 +46,8 @@ pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body says that it is an error, whatever the status.
+    is_error: bool,
     /// Why the body is not whole.
     broken: Option<String>,
     /// A hint about the reason of an error.
@@ -69,6 +71,7 @@ impl RawResponse {
             status,
             headers,
             body,
+            is_error: false,
             broken: None,
             hint: None,
             secrets: None,
@@ -84,6 +87,7 @@ impl RawResponse {
 
     /// Sets by which rules it is read.
     pub(super) fn read_by(mut self, reading: Reading) -> Self {
+        self.is_error = reading.finds_error(&self.body);
         self.reading = reading;
         self
     }
@@ -176,7 +180,7 @@ impl RawResponse {
     /// Whether the type of the operation's error describes this response.
     pub(super) fn is_described_error(&self) -> bool {
         let described = self.operation.described_errors();
-        described.is_none_or(|statuses| self.select(statuses).is_some())
+        self.is_error || described.is_none_or(|statuses| self.select(statuses).is_some())
     }
 
     /// An error that says that the body does not fit.
@@ -199,9 +203,9 @@ impl RawResponse {
     }
 
     /// Whether the response is a result of the call: its status is 200 to 299, or one that the
-    /// operation names.
+    /// operation names, and its body is not the one of an error.
     pub fn is_success(&self) -> bool {
-        self.operation.is_result(self.status)
+        !self.is_error && self.operation.is_result(self.status)
     }
 
     /// Whether the request was one that changes something, and was carried out.

@@ -180,6 +180,13 @@ impl RawEvent {
         }
     }
 
+    /// Whether a line is a comment or one of the known fields.
+    pub(super) fn has(line: &Slice) -> bool {
+        let name = line.bytes.split(|byte| *byte == b':').next();
+        let known: [&[u8]; 5] = [b"", b"event", b"id", b"retry", b"data"];
+        !line.bytes.is_empty() && name.is_some_and(|name| known.contains(&name))
+    }
+
     /// One more line of the event; gives the event back when the line is the one behind it.
     pub(super) fn line(&mut self, line: &Slice) -> Option<Self> {
         if line.bytes.is_empty() {

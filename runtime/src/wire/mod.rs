@@ -29,6 +29,7 @@ use bytes::Bytes;
 
 use crate::json::{Reader, Writer};
 
+pub(crate) use crate::types::same_json;
 pub use json_error::JsonError;
 pub(crate) use memory::Memory;
 pub(crate) use tag::{ReadTag, Tags};

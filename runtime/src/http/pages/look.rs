@@ -3,7 +3,7 @@
 use crate::{JsonError, Wire, json::Reader, json::Writer};
 
 /// The JSON text of the member at a path.
-pub(super) fn at<'a>(body: &'a [u8], path: &[&str]) -> Option<&'a str> {
+pub(in crate::http) fn at<'a>(body: &'a [u8], path: &[&str]) -> Option<&'a str> {
     find(&mut Reader::new(body).ok()?, path).ok().flatten()
 }
 

@@ -1,7 +1,7 @@
 //! Operations whose responses are pages, as streams.
 
 mod items;
-mod look;
+pub(super) mod look;
 mod paging;
 mod position;
 mod walk;

@@ -12,6 +12,7 @@ mod attempts;
 mod content;
 mod doors;
 mod drift;
+mod error_shapes;
 mod errors;
 mod faults;
 #[cfg(feature = "pkce")]

@@ -313,3 +313,29 @@ async fn one_operation_can_be_called_in_two_ways() {
     assert_eq!(streamed.body, "{\"model\":\"m\",\"stream\":true}");
     assert_eq!(streamed.header("content-type"), Some("application/json"));
 }
+
+#[tokio::test]
+async fn a_body_without_events_is_no_empty_stream() {
+    let mut read = Vec::new();
+    for body in [
+        "{\n\"a\":\n1}",
+        "[1]\n\n[2]",
+        "<html>\n</html>",
+        ": nothing yet\n\n",
+        "retry: 10\n{\n",
+        "",
+    ] {
+        let server = Server::script(vec![pieces("text/event-stream", &[body.as_bytes()])]).await;
+        let mut events: Events<Event<Value>> = watch(&client(&server)).await.unwrap();
+        let first = events.try_next().await;
+        read.push(match first {
+            Ok(Some(event)) => event.data.to_string(),
+            Ok(None) => "end".to_owned(),
+            Err(StreamError::Decode(error)) => error.message().to_owned(),
+            Err(error) => panic!("{error}"),
+        });
+        assert!(events.try_next().await.unwrap().is_none());
+    }
+    let without = "is text/event-stream without any event";
+    assert_eq!(read, ["{\"a\":1}", without, without, "end", "end", "end"]);
+}

@@ -129,7 +129,8 @@ fn spread(types: &Types, mut nullable: IndexSet<TypeId>) -> IndexSet<TypeId> {
     for (holder, definition) in types.iter() {
         for used in passed_on(&definition.kind) {
             holders.entry(used.ty).or_default().push(holder);
-            if used.nullable {
+            let is_choice = matches!(definition.kind, Kind::Union(_));
+            if used.nullable || is_choice && takes_anything(types, used.ty) {
                 nullable.insert(holder);
             }
         }
@@ -140,6 +141,14 @@ fn spread(types: &Types, mut nullable: IndexSet<TypeId>) -> IndexSet<TypeId> {
         nullable.extend(holders.get(&id).into_iter().flatten());
     }
     nullable
+}
+
+/// Nothing is said of the values, so that null is one of them.
+fn takes_anything(types: &Types, mut id: TypeId) -> bool {
+    while let Kind::Alias(next) = types[id].kind {
+        id = next.ty;
+    }
+    matches!(types[id].kind, Kind::Any | Kind::Untyped(_))
 }
 
 /// The definitions that a definition is only a choice of.

@@ -141,11 +141,11 @@ pub(super) struct Facts<'a> {
 }
 
 /// A member of an object, as far as rules ask for it.
-struct Member<'a> {
+pub(super) struct Member<'a> {
     name: Cow<'a, str>,
     value: Value<'a>,
     /// Of the value.
-    offset: usize,
+    pub offset: usize,
 }
 
 enum Value<'a> {
@@ -226,7 +226,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, JsonError> {
+/// All members of the object that comes next.
+pub(super) fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, JsonError> {
     let mut members = Vec::new();
     let mut more = reader.begin_object()?;
     while more {

@@ -59,7 +59,10 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::vacant();
         let mut slots = self.head.slots();
-        let mut more = read_head(reader, &mut slots)?;
+        let (mut more, ends_absent) = read_head(reader, &mut slots)?;
+        if ends_absent {
+            reader.lose();
+        }
         let length = slots.len();
         while more {
             let mut item = T::vacant();
@@ -77,24 +80,29 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
 }
 
 /// Reads the items of an array into their slots; those that are not there must take `null`. Whether
-/// more items follow.
-fn read_head(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<bool, JsonError> {
+/// more items follow; and whether the last one is there and stands for one that is not.
+fn read_head(
+    reader: &mut Reader<'_>,
+    slots: &mut [&mut dyn Wire],
+) -> Result<(bool, bool), JsonError> {
     let start = reader.offset();
     let mut more = reader.begin_array()?;
+    let mut ends_absent = false;
     for (index, slot) in slots.iter_mut().enumerate() {
         if more {
             slot.read(reader).map_err(|error| error.at_index(index))?;
             more = reader.next_item()?;
+            ends_absent = !more && slot.is_absent();
         } else if slot.read(&mut Reader::absent()).is_err() {
             return Err(JsonError::syntax(format!("missing item {index}"), start));
         }
     }
-    Ok(more)
+    Ok((more, ends_absent))
 }
 
 /// Reads an array of so many items; more of them are skipped.
 fn read_tuple(reader: &mut Reader<'_>, slots: &mut [&mut dyn Wire]) -> Result<(), JsonError> {
-    let mut more = read_head(reader, slots)?;
+    let (mut more, _) = read_head(reader, slots)?;
     while more {
         reader.lose(DriftKind::UnknownMember, "no further item")?;
         reader.skip()?;

@@ -168,7 +168,11 @@ pub fn declare(flat: &mut FlatSchema<'_>) {
     };
     if limits_others {
         flat.patterns.append(&mut conditional.others);
-        for (name, place) in conditional.tested {
+        for (name, mut place) in conditional.tested {
+            // Where it does not hold, the member is one of the others.
+            if let MoreProperties::Typed(others) = &flat.additional {
+                place.instead.push(others.clone());
+            }
             add(&mut conditional.properties, name, place);
         }
     }

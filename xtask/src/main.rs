@@ -14,6 +14,8 @@ mod import;
 mod measurements;
 mod output;
 mod pages;
+#[cfg(feature = "measurements")]
+mod properties;
 mod show;
 mod styles;
 mod tidy;
@@ -49,15 +51,18 @@ cargo xtask styles FILE
 cargo xtask tidy
     checks the rules of this workspace: which room uses which, sizes and first lines of files
 cargo xtask corpus DIR [--only NAME,..] [--json FILE] [--jobs N] [--keep] [--no-check]
-                   [--untyped] [--most N] [--out DIR] [--generator PROGRAM]
-    generates and compiles every description of DIR, reads and writes back its examples, and
-    prints a row for each; --untyped lists the places of any JSON, --most limits how many failures
-    are printed for each, --keep leaves the crates in target/corpus-out, --generator uses an xtask
-    that is already built
-cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--json FILE]
+                   [--instances] [--untyped] [--most N] [--out DIR] [--generator PROGRAM]
+    generates and compiles every description of DIR, reads and writes back its examples and the
+    values of NAME.instances.json beside it, and prints a row for each; --instances takes only
+    descriptions with such values, --untyped lists the places of any JSON, --most limits how many
+    failures are printed for each, --keep leaves the crates in target/corpus-out, --generator uses
+    an xtask that is already built
+cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--seed N] [--values N]
+                  [--json FILE]
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
     of the folder that CORPUS names) against types with serde's derives, and what a call costs
-    against one by hand; PART is generate, check, build, throughput or call
+    against one by hand; properties tries a million values, or N, of schemas made by chance from a
+    seed; PART is generate, check, build, throughput, call or properties
 cargo xtask help
     prints this
 

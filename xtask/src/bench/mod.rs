@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::corpus::descriptions::{self, Description};
 use crate::corpus::{generate, workspace};
 use crate::failure::{Failure, Result};
+use crate::properties;
 use compile::How;
 use figures::{line, median, ratio, to_json};
 use measure::Usage;
@@ -33,12 +34,23 @@ pub struct Options {
     pub runs: usize,
     /// Only these of [`PARTS`]. Empty means all.
     pub parts: Vec<String>,
+    /// Of the values of `properties`; of the clock's choice, if none is given.
+    pub seed: Option<u64>,
+    /// How many values `properties` tries.
+    pub values: usize,
     /// A file for all figures.
     pub json: Option<PathBuf>,
 }
 
 /// What can be measured.
-const PARTS: [&str; 5] = ["generate", "check", "build", "throughput", "call"];
+const PARTS: [&str; 6] = [
+    "generate",
+    "check",
+    "build",
+    "throughput",
+    "call",
+    "properties",
+];
 
 impl Options {
     /// The descriptions of `specs/`, with their settings and overlays.
@@ -49,6 +61,8 @@ impl Options {
             folder: std::env::var_os("CORPUS").map(PathBuf::from),
             runs: 3,
             parts: Vec::new(),
+            seed: None,
+            values: 1_000_000,
             json: None,
         }
     }
@@ -80,6 +94,23 @@ pub fn run(options: &Options) -> Result<()> {
             "nothing called `{unknown}` to measure; there are {parts}"
         )));
     }
+    let mut all = Map::new();
+    if options.wants("properties") {
+        let folder = options.workspace.join("target/properties");
+        let figures = properties::run_all(options.seed, options.values, &folder)?;
+        let figures = json!({"valid": figures.valid, "invalid": figures.invalid});
+        all.insert("properties".to_owned(), figures);
+    }
+    if options.parts != ["properties"] {
+        measure_all(options, &mut all)?;
+    }
+    if let Some(path) = &options.json {
+        workspace::write(path, &format!("{:#}\n", Value::Object(all)))?;
+    }
+    Ok(())
+}
+
+fn measure_all(options: &Options, all: &mut Map<String, Value>) -> Result<()> {
     let descriptions = match options.parts.as_slice() {
         [only] if only == "call" => Vec::new(),
         _ => find(options)?,
@@ -92,7 +123,6 @@ pub fn run(options: &Options) -> Result<()> {
             .transpose()?,
     };
     println!("each figure is the median of {} runs", options.runs);
-    let mut all = Map::new();
     for description in &descriptions {
         let figures = measure_one(options, &generators, description)?;
         all.insert(description.name.clone(), figures);
@@ -102,9 +132,6 @@ pub fn run(options: &Options) -> Result<()> {
         let costs = call::measure(&generators.optimised, &folder)?;
         print_costs(&costs);
         all.insert("call".to_owned(), costs.iter().map(costs_to_json).collect());
-    }
-    if let Some(path) = &options.json {
-        workspace::write(path, &format!("{:#}\n", Value::Object(all)))?;
     }
     Ok(())
 }

@@ -30,6 +30,9 @@ pub struct Context<'c, 't> {
     pub sent: &'c BTreeSet<String>,
     /// Pointers of the schemas that a response can contain.
     pub received: &'c BTreeSet<String>,
+    /// The value is none that the schema takes: `null` and absent are one everywhere, and members
+    /// may go that no schema names.
+    pub is_invalid: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +80,9 @@ impl<'c> Context<'c, '_> {
         match (&read.value, &written.value) {
             _ if read == written => {}
             _ if self.is_same_number(&schemas, read, written) => {}
-            (Value::Sequence(ones), Value::Sequence(others)) if ones.len() == others.len() => {
+            (Value::Sequence(ones), Value::Sequence(others))
+                if ones.len() == others.len() || self.is_cut_of_null(ones, others.len()) =>
+            {
                 let schemas = self.applying(schemas, read);
                 for (index, (one, other)) in ones.iter().zip(others).enumerate() {
                     let inner = schemas
@@ -88,7 +93,7 @@ impl<'c> Context<'c, '_> {
                 }
             }
             (Value::Mapping(ones), Value::Mapping(others)) => {
-                let folds = self.is_only_received(&schemas);
+                let folds = self.is_invalid || self.is_only_received(&schemas);
                 let schemas = self.applying(schemas, read);
                 for (key, one) in ones.iter() {
                     let path = join(path, key);
@@ -99,20 +104,45 @@ impl<'c> Context<'c, '_> {
                         }
                         None => note(
                             worst,
-                            verdict_of_missing(&schemas, key, one, folds),
+                            self.verdict_of_missing(&schemas, key, one, folds),
                             &path,
                             "is gone",
                         ),
                     }
                 }
-                for key in others.keys().filter(|key| !ones.contains_key(*key)) {
-                    note(worst, Verdict::Lost, &join(path, key), "was not there");
+                for (key, other) in others.iter().filter(|(key, _)| !ones.contains_key(*key)) {
+                    // What is required and may be null.
+                    let verdict = match self.is_invalid && other.is_null() {
+                        true => Verdict::Folded,
+                        false => Verdict::Lost,
+                    };
+                    note(worst, verdict, &join(path, key), "was not there");
                 }
             }
             _ => {
                 let what = format!("{} became {}", excerpt(read), excerpt(written));
                 note(worst, Verdict::Lost, path, &what);
             }
+        }
+    }
+
+    /// Items at the end of a tuple are absent where they are null.
+    fn is_cut_of_null(&self, ones: &[Node], kept: usize) -> bool {
+        self.is_invalid && ones.iter().skip(kept).all(Node::is_null) && kept < ones.len()
+    }
+
+    /// What it means that a member is gone; `folds`: null and absent are one.
+    fn verdict_of_missing(
+        &self,
+        schemas: &[At<'_>],
+        key: &str,
+        one: &Node,
+        folds: bool,
+    ) -> Verdict {
+        match declares(schemas, key, self.is_invalid) {
+            false => Verdict::Ignored,
+            true if one.is_null() && folds => Verdict::Folded,
+            true => Verdict::Lost,
         }
     }
 
@@ -231,8 +261,8 @@ fn child<'n>((at, node): (&str, &'n Node), key: &str) -> Option<At<'n>> {
     Some((join(at, key), node.get(key)?))
 }
 
-/// Whether the description declares a member of an object.
-fn declares(schemas: &[At<'_>], key: &str) -> bool {
+/// Whether the description declares a member of an object, by its name if need be.
+fn declares(schemas: &[At<'_>], key: &str, by_name: bool) -> bool {
     let has_properties = |node: &Node| node.get("properties").is_some();
     let refuses_others =
         |node: &Node| node.get("additionalProperties").and_then(Node::as_bool) == Some(false);
@@ -253,8 +283,8 @@ fn declares(schemas: &[At<'_>], key: &str) -> bool {
             });
         property.is_some()
             || required.iter().any(|name| name.as_str() == Some(key))
-            || others
-            || node.get("patternProperties").is_some()
+            || !by_name && others
+            || !by_name && node.get("patternProperties").is_some()
     };
     schemas.iter().any(|(_, node)| asks(node)) || schemas.iter().all(|(_, node)| free(node))
 }
@@ -280,14 +310,5 @@ fn excerpt(node: &Node) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
-    }
-}
-
-/// How a missing member counts. `folds`: null and absent are the same.
-fn verdict_of_missing(schemas: &[At<'_>], key: &str, one: &Node, folds: bool) -> Verdict {
-    match declares(schemas, key) {
-        false => Verdict::Ignored,
-        true if one.is_null() && folds => Verdict::Folded,
-        true => Verdict::Lost,
     }
 }

@@ -19,6 +19,11 @@ pub struct Description {
 }
 
 impl Description {
+    /// Whether there are values beside it.
+    pub fn has_instances(&self) -> bool {
+        self.path.with_extension("instances.json").exists()
+    }
+
     /// The values of `NAME.instances.json` beside it, which its schemas must read: a mapping from
     /// names of component schemas, or pointers of any schema, to lists of values.
     ///

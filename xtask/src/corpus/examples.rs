@@ -18,6 +18,8 @@ pub struct Case {
     pub pointer: String,
     /// The schema it is meant for.
     pub schema: String,
+    /// It stands beside the description.
+    pub is_instance: bool,
     /// Compact JSON, on one line.
     pub text: String,
     pub judgement: Judgement,
@@ -33,6 +35,7 @@ pub fn collect(
     judge: &mut Judge<'_>,
 ) -> Vec<Case> {
     let mut examples = listed(instances);
+    let beside = examples.len();
     walk(root, &mut |place, _| {
         if let Place::Example(example) = place {
             examples.push(example);
@@ -40,12 +43,12 @@ pub fn collect(
     });
     let mut seen = BTreeSet::new();
     let mut cases = Vec::new();
-    for Example {
-        pointer,
-        schema,
-        value,
-    } in examples
-    {
+    for (index, example) in examples.into_iter().enumerate() {
+        let Example {
+            pointer,
+            schema,
+            value,
+        } = example;
         let text = json::text(value);
         if seen.insert((schema.clone(), text.clone())) {
             let json = value.to_json();
@@ -62,6 +65,7 @@ pub fn collect(
             cases.push(Case {
                 pointer,
                 schema,
+                is_instance: index < beside,
                 text,
                 judgement,
                 types,

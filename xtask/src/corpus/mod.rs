@@ -29,6 +29,7 @@ use check::Verdicts;
 use descriptions::Description;
 use examples::Case;
 use row::Row;
+pub use row::shortfall;
 use runner::Runner;
 use surface::Surface;
 
@@ -44,6 +45,8 @@ pub struct Options {
     /// The temporary workspace is not removed afterwards.
     pub keep: bool,
     pub no_check: bool,
+    /// Only descriptions with instances beside them.
+    pub instances: bool,
     /// List every untyped place.
     pub untyped: bool,
     /// How many failures of a kind are printed for one description.
@@ -63,6 +66,7 @@ impl Options {
             jobs: None,
             keep: false,
             no_check: false,
+            instances: false,
             untyped: false,
             most: 3,
             out,
@@ -76,16 +80,8 @@ impl Options {
 /// # Errors
 /// Anything that falls short (1), and what cannot be done at all (2).
 pub fn run(options: &Options) -> Result<()> {
-    let descriptions = descriptions::find(&options.folder, &options.only)?;
-    let mut rows = generate_all(options, &descriptions)?;
-    if !options.no_check {
-        check_all(options, &mut rows)?;
-        on_big_stack(|| try_examples(options, &descriptions, &mut rows))?;
-    }
-    row::print(&rows, options.most);
-    if options.untyped {
-        row::print_untyped(&rows);
-    }
+    let rows = rows(options)?;
+    print(&rows, options);
     if let Some(path) = &options.json {
         workspace::write(path, &format!("{:#}\n", row::to_json(&rows)))?;
     }
@@ -95,7 +91,30 @@ pub fn run(options: &Options) -> Result<()> {
             .iter()
             .for_each(|folder| drop(fs::remove_dir_all(folder)));
     }
-    row::shortfall(&rows).map_or(Ok(()), |what| Err(Failure::answer(what)))
+    shortfall(&rows).map_or(Ok(()), |what| Err(Failure::answer(what)))
+}
+
+/// Prints the rows and what is wrong with them.
+pub fn print(rows: &[Row], options: &Options) {
+    row::print(rows, options.most);
+    if options.untyped {
+        row::print_untyped(rows);
+    }
+}
+
+/// All that was found out of each description.
+///
+/// # Errors
+/// What cannot be done at all.
+pub fn rows(options: &Options) -> Result<Vec<Row>> {
+    let mut descriptions = descriptions::find(&options.folder, &options.only)?;
+    descriptions.retain(|one| !options.instances || one.has_instances());
+    let mut rows = generate_all(options, &descriptions)?;
+    if !options.no_check {
+        check_all(options, &mut rows)?;
+        on_big_stack(|| try_examples(options, &descriptions, &mut rows))?;
+    }
+    Ok(rows)
 }
 
 fn generate_all(options: &Options, descriptions: &[Description]) -> Result<Vec<Row>> {

@@ -26,6 +26,8 @@ pub struct Figures {
     /// Valid, but its schema has no type of its own.
     pub typeless: usize,
     pub invalid: usize,
+    /// Invalid ones that are read all the same, and not kept as they are.
+    pub cut: Vec<Loss>,
     /// The validator refuses the schema.
     pub unjudged: usize,
     /// Valid except for a `format`: how many there are, and how many of them are lossless.
@@ -45,6 +47,8 @@ pub struct Loss {
     pub schema: String,
     pub types: String,
     pub what: String,
+    /// Of a value beside the description, not one of its examples.
+    pub is_of_instance: bool,
 }
 
 /// The values of a description and the instances beside it, with the validator's results.
@@ -80,6 +84,7 @@ pub fn run(root: &Tree, cases: &[Case], runner: &Runner, out: &Path) -> Result<F
         judge: &mut judge,
         sent: &sent,
         received: &received,
+        is_invalid: false,
     };
     let mut figures = Figures::default();
     let mut answers = answers.into_iter();
@@ -92,7 +97,16 @@ pub fn run(root: &Tree, cases: &[Case], runner: &Runner, out: &Path) -> Result<F
 
 fn add(figures: &mut Figures, context: &mut Context<'_, '_>, case: &Case, answers: &[Answer]) {
     match case.judgement {
-        Judgement::Invalid => figures.invalid += 1,
+        Judgement::Invalid => {
+            figures.invalid += 1;
+            context.is_invalid = true;
+            // The others are types of parts of it, or of what is received.
+            let own = answers.get(..1).unwrap_or_default();
+            if let Ok(best) = best(context, case, own) {
+                figures.cut.extend(loss(case, Ok(best)));
+            }
+            context.is_invalid = false;
+        }
         Judgement::NoSchema => figures.unjudged += 1,
         Judgement::Valid if answers.is_empty() => {
             figures.typeless += 1;
@@ -134,6 +148,7 @@ fn loss(case: &Case, best: std::result::Result<Difference, String>) -> Option<Lo
         schema,
         types: case.types.join(" or "),
         what,
+        is_of_instance: case.is_instance,
     })
 }
 

@@ -20,7 +20,7 @@ pub struct Row {
     pub unnamed: Vec<String>,
 }
 
-const HEADER: &str = "description               version  ops  left types   lines  gen s  MiB  chk s  MiB warn  err untyped  total   read  same fold | typeless invalid unjudged misformatted";
+const HEADER: &str = "description               version  ops  left types   lines  gen s  MiB  chk s  MiB warn  err untyped  total   read  same fold | typeless invalid cut unjudged misformatted";
 
 impl Row {
     /// Whether nothing is wrong with it.
@@ -29,6 +29,7 @@ impl Row {
         self.generation.failure.is_none()
             && self.check.as_ref().is_none_or(compiles)
             && self.figures.lossless == self.figures.total
+            && self.figures.cut.iter().all(|loss| !loss.is_of_instance)
             && self
                 .generation
                 .untyped
@@ -52,7 +53,7 @@ impl Row {
         let (check_time, check_peak) = (check.usage.cpu.as_secs_f64(), check.usage.mebibytes());
         let mut line = format!(
             "{:25} {:7} {operations:5} {left_out:4} {types:5} {lines:7} {time:6.2} {peak:4} \
-             {check_time:6.2} {check_peak:4} {:4} {:4} {:7} {:6} {:6} {:5} {:4} | {:8} {:7} {:8} {}/{}",
+             {check_time:6.2} {check_peak:4} {:4} {:4} {:7} {:6} {:6} {:5} {:4} | {:8} {:7} {:3} {:8} {}/{}",
             self.name,
             self.version,
             check.warnings,
@@ -64,6 +65,7 @@ impl Row {
             figures.folded,
             figures.typeless,
             figures.invalid,
+            figures.cut.len(),
             figures.unjudged,
             figures.misformatted[1],
             figures.misformatted[0],
@@ -115,6 +117,7 @@ impl Row {
                 "folded": figures.folded,
                 "typeless": figures.typeless,
                 "invalid": figures.invalid,
+                "cut": to_list(&figures.cut),
                 "unjudged": figures.unjudged,
                 "misformatted": {"total": figures.misformatted[0], "lossless": figures.misformatted[1]},
                 "unnamed_types": self.unnamed,
@@ -132,6 +135,7 @@ fn to_list(losses: &[Loss]) -> Vec<Value> {
                      schema,
                      types,
                      what,
+                     ..
                  }: &Loss| {
         json!({"pointer": pointer, "schema": schema, "types": types, "what": what})
     };
@@ -145,7 +149,8 @@ pub fn print(rows: &[Row], most: usize) {
         println!("{}", row.line());
     }
     println!("{}", totals(rows));
-    for row in rows.iter().filter(|row| !row.is_good()) {
+    let is_told = |row: &&Row| !row.is_good() || !row.figures.cut.is_empty();
+    for row in rows.iter().filter(is_told) {
         print_failures(row, most);
     }
 }
@@ -179,6 +184,15 @@ fn print_failures(row: &Row, most: usize) {
     } in row.figures.losses.iter().take(most)
     {
         println!("{name}: {pointer} as {types}: {what}");
+    }
+    for Loss {
+        pointer,
+        types,
+        what,
+        ..
+    } in row.figures.cut.iter().take(most)
+    {
+        println!("{name}: invalid, and cut: {pointer} as {types}: {what}");
     }
     for ty in row.unnamed.iter().take(most) {
         println!("{name}: no type {ty}");
@@ -225,7 +239,7 @@ fn totals(rows: &[Row]) -> String {
         "{} descriptions: {generated} generated, {compiled} compile, {clean} without a warning, {} \
          good; {operations} operations and {left_out} left out ({share:.1} %); {} lines; {} untyped \
          places; examples: {} of {} read, {} lossless ({} with null folded), {} typeless, {} \
-         invalid, {} unjudged, {} of {} misformatted ones lossless",
+         invalid and {} of them cut, {} unjudged, {} of {} misformatted ones lossless",
         rows.len(),
         sum(rows, |row| usize::from(row.is_good())),
         sum(rows, |row| row.generation.lines),
@@ -236,6 +250,7 @@ fn totals(rows: &[Row]) -> String {
         sum(rows, |row| row.figures.folded),
         sum(rows, |row| row.figures.typeless),
         sum(rows, |row| row.figures.invalid),
+        sum(rows, |row| row.figures.cut.len()),
         sum(rows, |row| row.figures.unjudged),
         sum(rows, |row| row.figures.misformatted[1]),
         sum(rows, |row| row.figures.misformatted[0]),

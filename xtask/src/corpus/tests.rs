@@ -57,6 +57,7 @@ fn compare(schema: &str, read: &str, written: &str) -> Difference {
         judge: &mut judge,
         sent: &sent,
         received: &received,
+        is_invalid: false,
     };
     let [read, written] = [read, written].map(|text| json::parse(text).expect("JSON"));
     context.compare(&format!("/components/schemas/{schema}"), &read, &written)

@@ -158,13 +158,22 @@ impl Reader<'_> {
         kind: DriftKind,
         expected: &'static str,
     ) -> Result<(), JsonError> {
+        self.lose_at(self.offset(), kind, expected)
+    }
+
+    /// Notes that the value at the offset is left out.
+    pub(crate) fn lose_at(
+        &mut self,
+        offset: usize,
+        kind: DriftKind,
+        expected: &'static str,
+    ) -> Result<(), JsonError> {
         self.misses += 1;
-        let offset = self.offset();
         if let Some(memory) = &mut self.memory {
             memory.lose(offset);
         }
         match self.rules.is_watchful() {
-            true => self.tolerate(kind, self.offset(), expected),
+            true => self.tolerate(kind, offset, expected),
             false => Ok(()),
         }
     }

@@ -59,9 +59,9 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::vacant();
         let mut slots = self.head.slots();
-        let (mut more, ends_absent) = read_head(reader, &mut slots)?;
-        if ends_absent {
-            reader.lose();
+        let (mut more, absent) = read_head(reader, &mut slots)?;
+        if let Some(offset) = absent {
+            reader.lose_at(offset, DriftKind::NullForOptional, "an item")?;
         }
         let length = slots.len();
         while more {
@@ -80,24 +80,25 @@ impl<H: Head, T: Wire> Wire for Tuple<H, T> {
 }
 
 /// Reads the items of an array into their slots; those that are not there must take `null`. Whether
-/// more items follow; and whether the last one is there and stands for one that is not.
+/// more items follow; and the offset of the last one, where it stands for one that is not there.
 fn read_head(
     reader: &mut Reader<'_>,
     slots: &mut [&mut dyn Wire],
-) -> Result<(bool, bool), JsonError> {
+) -> Result<(bool, Option<usize>), JsonError> {
     let start = reader.offset();
     let mut more = reader.begin_array()?;
-    let mut ends_absent = false;
+    let mut absent = None;
     for (index, slot) in slots.iter_mut().enumerate() {
         if more {
+            let offset = reader.offset();
             slot.read(reader).map_err(|error| error.at_index(index))?;
             more = reader.next_item()?;
-            ends_absent = !more && slot.is_absent();
+            absent = (!more && slot.is_absent()).then_some(offset);
         } else if slot.read(&mut Reader::absent()).is_err() {
             return Err(JsonError::syntax(format!("missing item {index}"), start));
         }
     }
-    Ok((more, ends_absent))
+    Ok((more, absent))
 }
 
 /// Reads an array of so many items; more of them are skipped.

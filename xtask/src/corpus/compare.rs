@@ -92,37 +92,51 @@ impl<'c> Context<'c, '_> {
                     self.values(inner, &join(path, &index.to_string()), one, other, worst);
                 }
             }
-            (Value::Mapping(ones), Value::Mapping(others)) => {
-                let folds = self.is_invalid || self.is_only_received(&schemas);
-                let schemas = self.applying(schemas, read);
-                for (key, one) in ones.iter() {
-                    let path = join(path, key);
-                    match others.get(key) {
-                        Some(other) => {
-                            let inner = schemas.iter().flat_map(|schema| member(schema, key));
-                            self.values(inner.collect(), &path, one, other, worst);
-                        }
-                        None => note(
-                            worst,
-                            self.verdict_of_missing(&schemas, key, one, folds),
-                            &path,
-                            "is gone",
-                        ),
-                    }
-                }
-                for (key, other) in others.iter().filter(|(key, _)| !ones.contains_key(*key)) {
-                    // What is required and may be null.
-                    let verdict = match self.is_invalid && other.is_null() {
-                        true => Verdict::Folded,
-                        false => Verdict::Lost,
-                    };
-                    note(worst, verdict, &join(path, key), "was not there");
-                }
+            (Value::Mapping(_), Value::Mapping(_)) => {
+                self.members(schemas, path, (read, written), worst);
             }
             _ => {
                 let what = format!("{} became {}", excerpt(read), excerpt(written));
                 note(worst, Verdict::Lost, path, &what);
             }
+        }
+    }
+
+    /// The members of two objects.
+    fn members(
+        &mut self,
+        schemas: Vec<At<'c>>,
+        path: &str,
+        (read, written): (&Node, &Node),
+        worst: &mut Difference,
+    ) {
+        let (Some(ones), Some(others)) = (read.as_mapping(), written.as_mapping()) else {
+            return;
+        };
+        let folds = self.is_invalid || self.is_only_received(&schemas);
+        let schemas = self.applying(schemas, read);
+        for (key, one) in ones {
+            let path = join(path, key);
+            match others.get(key) {
+                Some(other) => {
+                    let inner = schemas.iter().flat_map(|schema| member(schema, key));
+                    self.values(inner.collect(), &path, one, other, worst);
+                }
+                None => note(
+                    worst,
+                    self.verdict_of_missing(&schemas, key, one, folds),
+                    &path,
+                    "is gone",
+                ),
+            }
+        }
+        for (key, other) in others.iter().filter(|(key, _)| !ones.contains_key(*key)) {
+            // What is required and may be null.
+            let verdict = match self.is_invalid && other.is_null() {
+                true => Verdict::Folded,
+                false => Verdict::Lost,
+            };
+            note(worst, verdict, &join(path, key), "was not there");
         }
     }
 

@@ -85,7 +85,6 @@ impl Row {
         let untyped = generation.untyped.iter();
         let untyped =
             untyped.map(|(pointer, reason)| json!({"pointer": pointer, "reason": reason}));
-        let figures = &self.figures;
         json!({
             "name": self.name,
             "version": self.version,
@@ -110,21 +109,26 @@ impl Row {
                 "errors": verdict.errors,
                 "first": verdict.first.as_ref().map(describe),
             })),
-            "examples": {
-                "total": figures.total,
-                "read": figures.read,
-                "lossless": figures.lossless,
-                "folded": figures.folded,
-                "typeless": figures.typeless,
-                "invalid": figures.invalid,
-                "cut": to_list(&figures.cut),
-                "unjudged": figures.unjudged,
-                "misformatted": {"total": figures.misformatted[0], "lossless": figures.misformatted[1]},
-                "unnamed_types": self.unnamed,
-                "losses": to_list(&figures.losses),
-                "misformatted_losses": to_list(&figures.misformatted_losses),
-                "typeless_pointers": figures.typeless_pointers,
-            },
+            "examples": self.examples(),
+        })
+    }
+
+    fn examples(&self) -> Value {
+        let figures = &self.figures;
+        json!({
+            "total": figures.total,
+            "read": figures.read,
+            "lossless": figures.lossless,
+            "folded": figures.folded,
+            "typeless": figures.typeless,
+            "invalid": figures.invalid,
+            "cut": to_list(&figures.cut),
+            "unjudged": figures.unjudged,
+            "misformatted": {"total": figures.misformatted[0], "lossless": figures.misformatted[1]},
+            "unnamed_types": self.unnamed,
+            "losses": to_list(&figures.losses),
+            "misformatted_losses": to_list(&figures.misformatted_losses),
+            "typeless_pointers": figures.typeless_pointers,
         })
     }
 }

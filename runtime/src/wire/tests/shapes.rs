@@ -113,3 +113,60 @@ fn integers_beside_numbers_keep_their_digits() {
     let longer = same::<Order>("12345678901234567890123");
     assert!(matches!(longer, Order::Unrecognized(_)));
 }
+
+crate::object! {
+    struct Weighed {
+        required id: i32,
+        optional weight: Option<i32>,
+    }
+}
+
+crate::object! {
+    struct Sized {
+        optional size: Option<String>,
+    }
+}
+
+crate::object! {
+    struct Empty {}
+}
+
+crate::union! {
+    enum Thing {
+        Weighed(Weighed) object { has "id" },
+        Sized(Sized) object,
+        Empty(Empty) object,
+    } else Unrecognized
+}
+
+#[test]
+fn no_variant_leaves_out_what_another_one_cannot_hold() {
+    assert!(matches!(same::<Thing>("{}"), Thing::Sized(_)));
+    // Neither what misfits goes, nor everything.
+    for text in [
+        r#"{"id":1,"weight":"heavy"}"#,
+        r#"{"size":4}"#,
+        r#"{"size":[],"other":1}"#,
+    ] {
+        assert!(
+            matches!(same::<Thing>(text), Thing::Unrecognized(_)),
+            "{text}"
+        );
+    }
+    let sized = read::<Thing>(r#"{"size":"x","other":1}"#).unwrap();
+    assert!(matches!(sized, Thing::Sized(_)));
+}
+
+crate::union! {
+    enum Loose any_of {
+        Row(crate::Tuple<(Option<i32>, Option<String>), Json>) array,
+        Any(Json) array + object + null,
+    } else Unrecognized
+}
+
+#[test]
+fn a_null_at_the_end_of_a_tuple_is_not_cut_off_where_something_keeps_it() {
+    assert!(matches!(same::<Loose>(r#"[1,"a"]"#), Loose::Row(_)));
+    assert!(matches!(same::<Loose>(r#"[null,"a"]"#), Loose::Row(_)));
+    assert!(matches!(same::<Loose>(r#"[1,null]"#), Loose::Any(_)));
+}

@@ -89,8 +89,8 @@ pub fn read_shape(
     })
 }
 
-/// Reads the only variant that a value can be. A value that does not fit it is kept as it is,
-/// unless a constant says that this variant was meant.
+/// Reads the only variant that a value can be. A value that does not fit it, or of which it knows no
+/// member, is kept as it is, unless a constant says that this variant was meant.
 fn read_only(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
@@ -102,9 +102,16 @@ fn read_only(
         return read_variant(reader, union, index);
     }
     let (mark, noted) = (reader.mark(), reader.noted());
-    let read = match facts.tags(variants) {
-        tags if tags.is_empty() => read_variant(reader, union, index),
-        tags => read_keeping(reader, union, index, &tags, variants.len()),
+    let read = match facts.members.as_slice() {
+        [] => read_variant(reader, union, index),
+        members => {
+            let (tags, all) = (facts.tags(variants), members.iter().map(|one| one.offset));
+            let is_cut = |lost: &[usize]| {
+                tags.iter().any(|tag| lost.contains(tag))
+                    || all.clone().all(|one| lost.contains(&one))
+            };
+            read_keeping(reader, union, index, is_cut, variants.len())
+        }
     };
     read.or_else(|error| {
         reader.rewind(mark);

@@ -6,18 +6,18 @@ use super::union::{Flag, Union, read_unknown, read_variant};
 use crate::json::{Kind, Reader};
 use crate::types::same_json;
 
-/// Reads a variant, unless that would leave out one of the members by which variants are told
-/// apart: the value is kept as it is then.
+/// Reads a variant, unless that would cut the value, by the offsets of what is left out: it is kept
+/// as it is then.
 pub(super) fn read_keeping(
     reader: &mut Reader<'_>,
     union: &mut dyn Union,
     index: usize,
-    members: &[usize],
+    is_cut: impl Fn(&[usize]) -> bool,
     unknown: usize,
 ) -> Result<(), JsonError> {
     let (mark, noted) = (reader.mark(), reader.noted());
     let (read, lost) = trial(reader, union, index);
-    if members.iter().any(|member| lost.contains(member)) {
+    if is_cut(&lost) {
         reader.rewind(mark);
         reader.forget(noted);
         return read_unknown(reader, union, unknown);

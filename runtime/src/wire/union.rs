@@ -72,7 +72,8 @@ pub fn read_tagged(
                 is_known: false,
             });
             guarded(reader, |reader| {
-                read_keeping(reader, union, index, &[tag.offset], variants.len())
+                let is_cut = |lost: &[usize]| lost.contains(&tag.offset);
+                read_keeping(reader, union, index, is_cut, variants.len())
             })
         }
         (None, None) => read_unknown(reader, union, variants.len()),

@@ -139,6 +139,13 @@ crate::union! {
     } else Unrecognized
 }
 
+crate::union! {
+    enum Kept {
+        Weighed(Weighed) object { has "id" },
+        Empty(Empty) object,
+    } else Unrecognized
+}
+
 #[test]
 fn no_variant_leaves_out_what_another_one_cannot_hold() {
     assert!(matches!(same::<Thing>("{}"), Thing::Sized(_)));
@@ -153,6 +160,8 @@ fn no_variant_leaves_out_what_another_one_cannot_hold() {
             "{text}"
         );
     }
+    let none = same::<Kept>(r#"{"other":1}"#);
+    assert!(matches!(none, Kept::Unrecognized(_)));
     let sized = read::<Thing>(r#"{"size":"x","other":1}"#).unwrap();
     assert!(matches!(sized, Thing::Sized(_)));
 }

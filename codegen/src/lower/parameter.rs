@@ -14,6 +14,7 @@ const CALL_METHODS: &[&str] = &[
     "bitand",
     "bitor",
     "bitxor",
+    "blocking",
     "body",
     "body_bytes",
     "body_json",

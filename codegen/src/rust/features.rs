@@ -4,7 +4,9 @@
 /// default. Without `reqwest` there is no built-in transport, without `serde` the types do not have
 /// its traits.
 pub(crate) const PASSED_ON: &[(&str, bool)] = &[
+    ("blocking", false),
     ("http2", false),
+    ("pkce", false),
     ("reqwest", true),
     ("serde", true),
     ("tracing", false),

@@ -52,6 +52,14 @@ impl<T: FromResponse, E: FromResponse> Sending<T, E> {
     }
 }
 
+impl<T, E> Sending<T, E> {
+    /// The response, whatever its status.
+    #[cfg(feature = "blocking")]
+    pub(super) fn into_outcome(self) -> BoxFuture<'static, Result<RawResponse, Fault>> {
+        self.inner
+    }
+}
+
 impl<T: FromResponse, E: FromResponse> Future for Sending<T, E> {
     type Output = Result<T, Error<E>>;
 
@@ -70,7 +78,7 @@ impl<T, E> fmt::Debug for Sending<T, E> {
 
 /// The decoded body of a successful response, or the error that the response stands for.
 #[inline]
-fn conclude<T: FromResponse, E: FromResponse>(
+pub(super) fn conclude<T: FromResponse, E: FromResponse>(
     outcome: Result<RawResponse, Fault>,
 ) -> Result<T, Error<E>> {
     let raw = outcome?;

@@ -170,6 +170,8 @@ macro_rules! call_type {
             }
         }
 
+        $crate::__blocking! { $call }
+
         impl<T, E, P: $crate::private::HasPages> $call<T, E, P> {
             /// All pages from here on, each fetched when it is asked for: a stream with a
             /// `try_next()` of its own. It always ends; [`Pages`]($crate::Pages) tells how.
@@ -224,4 +226,33 @@ macro_rules! call_type {
             }
         }
     };
+}
+
+/// The call that blocks.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($call:ident) => {
+        impl<T: $crate::FromResponse, E: $crate::FromResponse, P> $call<T, E, P> {
+            /// Sends the call and blocks the thread until the decoded body is there. Streams of
+            /// items, pages, lines, events and pieces have a `blocking()`, too: an iterator.
+            ///
+            /// # Errors
+            ///
+            /// Every kind of [`Error`]($crate::Error).
+            #[inline]
+            pub fn blocking(self) -> ::core::result::Result<T, $crate::Error<E>> {
+                self.send().blocking()
+            }
+        }
+    };
+}
+
+/// Without the feature there is none.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($call:ident) => {};
 }

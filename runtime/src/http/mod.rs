@@ -9,6 +9,8 @@ mod api_error;
 mod attempt;
 mod auth_error;
 mod authorized;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod body;
 mod builder;
@@ -78,6 +80,8 @@ pub use any_error::AnyError;
 pub use api_error::ApiError;
 pub use attempt::Attempt;
 pub use auth_error::AuthError;
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, block_on};
 pub use body::Body;
 pub use builder::ClientBuilder;
 pub use call::{Call, Sending};

@@ -9,6 +9,8 @@
 )]
 
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod content;
 mod doors;
 mod drift;

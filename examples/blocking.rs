@@ -42,9 +42,9 @@ const PAGE: &str = r#"{
         },
         "meta": {"createdAt": "2026-01-15T11:00:00Z", "updatedAt": "2026-01-15T11:00:00Z"},
         "relationships": {
-            "webhook": {"data": {"type": "webhook", "id": "1"}},
-            "user": {"data": {"type": "user", "id": "1"}},
-            "vehicle": {"data": {"type": "vehicle", "id": "1"}}
+            "webhook": {"data": {"type": "webhook", "id": "10000000-0000-4000-8000-000000000001"}},
+            "user": {"data": {"type": "user", "id": "10000000-0000-4000-8000-000000000001"}},
+            "vehicle": {"data": {"type": "vehicle", "id": "10000000-0000-4000-8000-000000000001"}}
         }
     }],
     "links": {"self": "/1", "first": "/1", "prev": null, "next": NEXT, "last": "/2"},

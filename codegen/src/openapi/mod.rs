@@ -22,7 +22,7 @@ pub use info::{Info, Server, ServerVariable, Tag};
 pub use limits::{Limit, Quantity, Range};
 pub use operation::{Operation, PathItem};
 pub use parameter::{Header, Parameter};
-pub use payload::{Content, Encoding, MediaType, RequestBody, Response};
+pub use payload::{Content, Encoding, LINES, MediaType, RequestBody, Response};
 pub use schema::{Discriminator, Schema, SchemaList};
 pub use security::{Flow, Requirement, SecurityScheme, requirements};
 pub use types::TypeSet;

@@ -7,6 +7,10 @@ use crate::document::{Node, pointer};
 /// Media types as written, in the order of the document.
 pub type Content<'d> = Vec<(&'d str, MediaType<'d>)>;
 
+/// Marks a media type of JSON whose bodies are streams of values, which the description says
+/// elsewhere.
+pub const LINES: &str = "x-oas-lines";
+
 #[derive(Debug, Clone, Copy)]
 pub struct RequestBody<'d>(&'d Node);
 
@@ -76,6 +80,11 @@ impl<'d> MediaType<'d> {
     /// The schema of each item of a stream or of each part without a name.
     pub fn item_schema(self) -> Option<Schema<'d>> {
         self.0.get("itemSchema").map(Schema::new)
+    }
+
+    /// Whether a body of JSON is one value after the other, which this media type does not say.
+    pub fn is_of_lines(self) -> bool {
+        self.0.get(LINES).and_then(Node::as_bool) == Some(true)
     }
 
     /// The name of the single part, where 2.0 has a body that is sent as one. It is the name of the

@@ -43,6 +43,7 @@ pub struct Settings {
     tag_groups: Entries<String>,
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
+    streams: Entries<Stream>,
     auth: Entries<Auth>,
     corrections: Vec<Corrected>,
 }
@@ -74,6 +75,16 @@ pub enum Features {
     /// One for each group of operations.
     Groups,
     None,
+}
+
+/// How a response is sent item by item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stream {
+    /// JSON values one after the other.
+    #[default]
+    Lines,
+    /// Server-sent events, beside what the description says.
+    Events,
 }
 
 /// The type of numbers without a format.
@@ -119,6 +130,17 @@ impl Settings {
     /// Whether the settings leave the operation out: `leave_out`.
     pub fn is_left_out(&self, operation: OperationKey<'_>) -> bool {
         operation.look_up(&self.leave_out).is_some()
+    }
+
+    /// The response is a stream although the description does not say so: `[streams]`, by the
+    /// operation itself, else by the longest pattern of its method and path.
+    pub fn stream(&self, operation: OperationKey<'_>) -> Option<Stream> {
+        if self.streams.is_empty() {
+            return None;
+        }
+        let own = operation.look_up(&self.streams);
+        own.or_else(|| self.streams.longest_fit(&operation.place()))
+            .copied()
     }
 
     /// The group of an operation: `[groups.operations]`, else `[groups.tags]` by its tag.
@@ -238,6 +260,7 @@ impl Settings {
         let mut unused = Vec::new();
         self.operations.unused("operation", &mut unused);
         self.leave_out.unused("operation", &mut unused);
+        self.streams.unused("operation", &mut unused);
         self.auth.unused("security scheme", &mut unused);
         for (_, auth) in self.auth.iter() {
             auth.operations.unused("operation", &mut unused);

@@ -10,8 +10,8 @@ use toml::de::{DeTable, DeValue};
 use super::auth::Auth;
 use super::entries::{Entries, Spot};
 use super::{
-    Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, UnknownFields,
-    errors, pages,
+    Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, Stream,
+    UnknownFields, errors, pages,
 };
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
@@ -30,6 +30,7 @@ const KEYS: &[&str] = &[
     "optional",
     "pagination",
     "rename",
+    "streams",
     "unknown_fields",
 ];
 const AUTH: &[&str] = &["cookie", "header", "http", "operations", "query"];
@@ -48,6 +49,8 @@ const UNKNOWN_FIELDS: &[(&str, UnknownFields)] = &[
     ("ignore", UnknownFields::Ignore),
     ("keep", UnknownFields::Keep),
 ];
+
+const STREAMS: &[(&str, Stream)] = &[("lines", Stream::Lines), ("events", Stream::Events)];
 
 const FEATURES: &[(&str, Features)] = &[
     ("by-size", Features::BySize),
@@ -99,6 +102,7 @@ impl Reader<'_> {
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
+                "streams" => self.streams(value, &mut settings.streams),
                 "errors" => self.errors(value, &mut settings),
                 "optional" => self.corrections(value, Correction::Optional, &mut settings),
                 "nullable" => self.corrections(value, Correction::Nullable, &mut settings),
@@ -108,6 +112,13 @@ impl Reader<'_> {
             }
         }
         settings
+    }
+
+    fn streams(&mut self, value: &Value<'_>, operations: &mut Entries<Stream>) {
+        for (key, value) in self.table(value).into_iter().flatten() {
+            let stream = self.choice(value, STREAMS);
+            operations.insert(key.get_ref().to_string(), stream, self.spot(key.span()));
+        }
     }
 
     fn errors(&mut self, value: &Value<'_>, settings: &mut Settings) {

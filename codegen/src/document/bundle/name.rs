@@ -88,7 +88,11 @@ fn words(pointer: &str, path: &str) -> Vec<String> {
     ];
     let mut words: Vec<String> = pointer::tokens(pointer)
         .filter(|token| !EMPTY.contains(&token.as_ref()) && token.parse::<u32>().is_err())
-        .map(|token| token.into_owned())
+        .map(|token| match &*token {
+            // As grpc-gateway titles the schemas that it keeps there.
+            "x-stream-definitions" => "StreamResultOf".to_owned(),
+            token => token.to_owned(),
+        })
         .filter(|token| !token.is_empty())
         .collect();
     words.reverse();

@@ -229,7 +229,10 @@ fn actual_format<'d>(
     media: MediaType<'d>,
     at: &str,
 ) -> WireFormat {
-    let named = format(name);
+    let named = match format(name) {
+        WireFormat::Json if media.is_of_lines() => WireFormat::JsonLines,
+        named => named,
+    };
     let wildcard = name.contains('*');
     let Some(schema) = media.schema() else {
         return named;

@@ -339,3 +339,13 @@ async fn a_body_without_events_is_no_empty_stream() {
     let without = "is text/event-stream without any event";
     assert_eq!(read, ["{\"a\":1}", without, without, "end", "end", "end"]);
 }
+
+#[tokio::test]
+async fn values_that_are_said_to_be_one_are_read_as_they_arrive() {
+    let body: [&[u8]; 3] = [b"{\"result\": 1}\n{\"re", b"sult\": 2}\n", b""];
+    let server = Server::script(vec![pieces("application/json", &body)]).await;
+    let mut lines: Lines<Value> = watch(&client(&server)).await.unwrap();
+    assert_eq!(lines.try_next().await.unwrap().unwrap()["result"], 1);
+    assert_eq!(lines.try_next().await.unwrap().unwrap()["result"], 2);
+    assert!(lines.try_next().await.unwrap().is_none());
+}

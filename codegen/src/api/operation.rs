@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DeclaredPages, Docs, Pagination, Paging, Use};
+use super::{DeclaredPages, Docs, Link, Pagination, Paging, Use};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
@@ -174,6 +174,7 @@ pub struct Response {
     /// The other media types, in order of preference.
     pub others: Vec<Content>,
     pub headers: Vec<Header>,
+    pub links: Vec<Link>,
     pub pointer: String,
 }
 

@@ -93,6 +93,7 @@ pub(crate) fn response(status: u16, ty: Option<TypeId>) -> Response {
         stream: None,
         others: Vec::new(),
         headers: Vec::new(),
+        links: Vec::new(),
         pointer: format!("/responses/{status}"),
     }
 }

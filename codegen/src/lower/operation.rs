@@ -126,7 +126,7 @@ fn lower_operation(
     rust::Operation {
         pointer: operation.pointer.clone(),
         call,
-        docs: docs::operation(operation, &arguments, body.as_ref(), headers),
+        docs: docs::operation(context.api, operation, &arguments, body.as_ref(), headers),
         http_method: operation.method.0.clone(),
         path: operation.path.clone(),
         security: operation.security.iter().map(requirement).collect(),

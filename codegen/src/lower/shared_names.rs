@@ -211,7 +211,7 @@ pub(super) fn names(
     taken: &BTreeMap<String, TypeId>,
     scope: &mut Scope,
 ) -> Vec<(TypeId, Ident)> {
-    let mut by_count: BTreeMap<(bool, usize), Vec<(TypeId, IndexSet<String>)>> = BTreeMap::new();
+    let mut by_count: BTreeMap<_, Vec<(TypeId, IndexSet<String>)>> = BTreeMap::new();
     for one in shared {
         let candidates = one.candidates();
         let candidates = candidates.iter().map(|name| spell(Role::Type, name));

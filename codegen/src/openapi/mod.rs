@@ -9,6 +9,7 @@
 
 mod info;
 mod limits;
+mod link;
 mod operation;
 mod parameter;
 mod payload;
@@ -20,6 +21,7 @@ mod types;
 
 pub use info::{Info, Server, ServerVariable, Tag};
 pub use limits::{Limit, Quantity, Range};
+pub use link::Link;
 pub use operation::{Operation, PathItem};
 pub use parameter::{Header, Parameter};
 pub use payload::{Content, Encoding, LINES, MediaType, RequestBody, Response};

@@ -70,6 +70,11 @@ impl<'d> Response<'d> {
     pub fn headers(self) -> impl Iterator<Item = (&'d str, &'d Node)> {
         members(self.0, "headers")
     }
+
+    /// Links or references to them.
+    pub fn links(self) -> impl Iterator<Item = (&'d str, &'d Node)> {
+        members(self.0, "links")
+    }
 }
 
 impl<'d> MediaType<'d> {

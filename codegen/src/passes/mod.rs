@@ -9,6 +9,7 @@ mod endless_maps;
 mod equal_types;
 mod files_in_forms;
 mod header_values;
+mod links;
 mod merge_patches;
 mod pages;
 mod part_names;
@@ -36,6 +37,7 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
     part_names::complete(&mut api, diagnostics);
     tell_variants_apart(&mut api.types, diagnostics);
     header_values::check(&api, diagnostics);
+    links::check(&mut api, diagnostics);
     pages::find(&mut api, settings, diagnostics);
     equal_types::merge(&mut api, settings);
     unused::drop(&mut api);

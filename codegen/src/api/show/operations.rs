@@ -76,6 +76,8 @@ fn response(view: View<'_>, response: &Response) -> Vec<String> {
             used(view, header.ty)
         )
     }));
+    let links = response.links.iter();
+    lines.extend(links.map(|link| format!("{status} link {}", link.pointer)));
     lines
 }
 

@@ -3,6 +3,7 @@
 mod escape;
 mod html;
 mod lines;
+mod links;
 mod markdown;
 mod operation;
 mod render;

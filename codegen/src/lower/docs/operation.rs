@@ -12,6 +12,7 @@ use crate::rust::{Argument, Body, Docs, Ident};
 
 /// For a method: what it does, what is sent and what comes back.
 pub(in crate::lower) fn operation(
+    api: &api::Api,
     operation: &api::Operation,
     arguments: &[Argument],
     body: Option<&Body>,
@@ -26,6 +27,7 @@ pub(in crate::lower) fn operation(
     text.route(operation);
     text.arguments(operation, arguments, body);
     text.headers(operation, headers);
+    text.links(api, operation);
     text.errors(operation);
     Docs {
         deprecated: operation.deprecated,
@@ -159,7 +161,7 @@ fn linked(header: &api::Header, declared: &Declared) -> String {
 }
 
 /// The first paragraph, on one line.
-fn first_paragraph(text: &str) -> String {
+pub(super) fn first_paragraph(text: &str) -> String {
     let lines = safe(text).into_iter();
     let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
     lines.join(" ")

@@ -4,6 +4,7 @@ pub mod bodies;
 pub mod declared_pages;
 pub mod encodings;
 pub mod headers;
+mod links;
 pub mod media_types;
 pub mod messages;
 pub mod names;

@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 
-use crate::api::{Response, StatusRange, Step};
+use crate::api::{Header, Response, StatusRange, Step};
 use crate::document::pointer;
 use crate::openapi;
 use crate::resolve::definitions::Definitions;
 use crate::resolve::operations::media_types::{Side, is_stream};
-use crate::resolve::operations::{bodies, headers};
+use crate::resolve::operations::{bodies, headers, links};
 use crate::resolve::source::Source;
 use crate::resolve::source::targets;
 use crate::resolve::source::targets::Target;
@@ -73,25 +73,34 @@ fn one<'d>(
             }
         }
     }
+    Response {
+        status,
+        description: response.description().to_owned(),
+        content,
+        stream,
+        others,
+        headers: headers(definitions, response, &pointer, &steps),
+        links: links::all(&mut definitions.source, response, &pointer),
+        pointer,
+    }
+}
+
+fn headers<'d>(
+    definitions: &mut Definitions<'d, '_>,
+    response: openapi::Response<'d>,
+    at: &str,
+    steps: &[Step],
+) -> Vec<Header> {
     let mut all = Vec::new();
     for (name, header) in response.headers() {
         if !name.eq_ignore_ascii_case("content-type") {
-            let place = format!("{pointer}/headers/{}", pointer::escape(name));
+            let place = format!("{at}/headers/{}", pointer::escape(name));
             let step = Step::Header(name.to_owned());
             let steps = steps.iter().cloned().chain([step]).collect();
             all.extend(headers::one(definitions, name, header, &place, steps));
         }
     }
-    let description = response.description().to_owned();
-    Response {
-        status,
-        description,
-        content,
-        stream,
-        others,
-        headers: all,
-        pointer,
-    }
+    all
 }
 
 /// Responses to HEAD, and those with some statuses, have no content, whatever the description says.

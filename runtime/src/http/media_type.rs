@@ -21,6 +21,12 @@ pub(super) fn is_json(media_type: &str) -> bool {
     known.contains(&essence.as_str()) || essence.ends_with("+json")
 }
 
+/// Whether bodies of this type are XML. RFC 7303, sections 3 and 4.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type).to_ascii_lowercase();
+    ["application/xml", "text/xml"].contains(&essence.as_str()) || essence.ends_with("+xml")
+}
+
 /// Whether one of the ranges of an Accept header names the type itself, or all of its kind.
 pub(super) fn is_named(media_type: &str, accept: &str) -> bool {
     let (wanted, mut ranges) = (essence(media_type), accept.split(',').map(essence));

@@ -42,6 +42,7 @@ mod incoming;
 mod interceptor;
 mod items;
 mod macros;
+mod markup;
 mod media_type;
 mod message;
 mod multipart;

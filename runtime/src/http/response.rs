@@ -11,8 +11,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{
-    charset, decode_error::DecodeError, incoming::Incoming, media_type, operation::Operation,
-    reading::Reading, status_range, texts::Texts,
+    charset, decode_error::DecodeError, incoming::Incoming, markup, media_type,
+    operation::Operation, reading::Reading, status_range, texts::Texts,
 };
 use crate::{JsonError, Secret, Wire, to_vec, wire::BodyKind};
 
@@ -148,10 +148,7 @@ impl RawResponse {
     /// The body as text, in the encoding that the response says; bytes that are no text in it are
     /// replaced.
     pub fn text(&self) -> Cow<'_, str> {
-        let charset = self
-            .media_type()
-            .and_then(|ty| media_type::parameter(ty, "charset"));
-        match charset::to_utf8(&self.body, charset.as_deref()) {
+        match charset::to_utf8(&self.body, self.charset().as_deref()) {
             Ok(text) => Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
             Err(_) => String::from_utf8_lossy(&self.body),
         }
@@ -242,8 +239,7 @@ impl RawResponse {
         if body.is_empty() {
             return Ok((body, Some(Bytes::from_static(b"null"))));
         }
-        let media_type = self.media_type();
-        let charset = media_type.and_then(|ty| media_type::parameter(ty, "charset"));
+        let charset = self.charset();
         let charset = charset.as_deref();
         let text =
             || charset::to_utf8(&body, charset).map_err(|message| self.decode_error(message));
@@ -267,6 +263,17 @@ impl RawResponse {
             }
             BodyKind::Json | BodyKind::String => Ok((body, None)),
         }
+    }
+
+    /// The encoding of the text: as the media type says, else as a document of XML says itself
+    /// (RFC 7303, section 3).
+    fn charset(&self) -> Option<String> {
+        let media_type = self.media_type()?;
+        let declared = || {
+            let is_xml = media_type::is_xml(media_type);
+            is_xml.then(|| markup::declared_encoding(&self.body))?
+        };
+        media_type::parameter(media_type, "charset").or_else(declared)
     }
 
     fn is_form(&self) -> bool {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 use serde_json::Value;
 
-use super::{media_type, response::RawResponse};
+use super::{markup, media_type, response::RawResponse};
 use crate::Secret;
 
 /// The longest text that is shown, in characters.
@@ -25,6 +25,19 @@ const SENTENCES: &[&str] = &[
     "description",
     "reason",
 ];
+/// Elements of XML that do, as S3, SOAP and problem details name them.
+const ELEMENTS: &[&str] = &[
+    "Message",
+    "message",
+    "faultstring",
+    "Text",
+    "detail",
+    "description",
+    "reason",
+    "title",
+];
+/// Elements of XML that hold a code.
+const CODES: &[&str] = &["Code", "code", "errorCode", "faultcode"];
 /// Headers that name a request, or its trace.
 const REQUEST_IDS: &[&str] = &[
     "x-request-id",
@@ -55,7 +68,10 @@ pub(super) fn message(response: &RawResponse) -> Option<String> {
 
 /// The server's own code for what is wrong.
 pub(super) fn code(response: &RawResponse) -> Option<String> {
-    let body: Value = serde_json::from_slice(response.body()).ok()?;
+    let Ok(body) = serde_json::from_slice::<Value>(response.body()) else {
+        let code = markup::element(&xml(response)?, CODES)?;
+        return Some(blanked(code.trim(), response.secrets()).into_owned());
+    };
     let of = |value: &Value| {
         let code = ["code", "error_code", "errorCode", "Code"]
             .iter()
@@ -120,25 +136,40 @@ fn first(value: &Value) -> Option<&Value> {
     }
 }
 
-/// Plain text as it is, a page by its title. Text often comes under the name of JSON.
+/// Plain text as it is, XML by its message, a page by its title, else both by their text. Text often
+/// comes under the name of JSON.
 fn excerpt(response: &RawResponse) -> Option<String> {
+    let text = readable(response)?;
+    let start: String = text.trim_start().chars().take(9).collect();
+    let start = start.to_ascii_lowercase();
+    if start.starts_with("<html") || start == "<!doctype" {
+        return title(&text)
+            .map(str::to_owned)
+            .or_else(|| Some(markup::text(&text)));
+    }
+    if start.starts_with('<') && (text.contains("</") || text.contains("/>")) {
+        return markup::element(&text, ELEMENTS).or_else(|| Some(markup::text(&text)));
+    }
+    Some(text.chars().take(4 * LONGEST).collect())
+}
+
+/// The text of a body of XML.
+fn xml(response: &RawResponse) -> Option<Cow<'_, str>> {
+    readable(response).filter(|text| text.trim_start().starts_with('<'))
+}
+
+/// The text of a body that may be some.
+fn readable(response: &RawResponse) -> Option<Cow<'_, str>> {
     let media_type = response
         .media_type()
         .map(media_type::essence)
         .unwrap_or_default();
-    let may_be_text = ["", "application/xml"].contains(&media_type)
+    let may_be_text = media_type.is_empty()
         || media_type.starts_with("text/")
+        || media_type::is_xml(media_type)
         || media_type::is_json(media_type);
     let text = response.text();
-    if !may_be_text || text.contains('\u{fffd}') {
-        return None;
-    }
-    let start: String = text.trim_start().chars().take(9).collect();
-    let start = start.to_ascii_lowercase();
-    match start.starts_with("<html") || start == "<!doctype" {
-        true => title(&text).map(str::to_owned),
-        false => Some(text.chars().take(4 * LONGEST).collect()),
-    }
+    (may_be_text && !text.contains('\u{fffd}')).then_some(text)
 }
 
 fn title(page: &str) -> Option<&str> {

@@ -51,6 +51,34 @@ async fn an_error_says_what_the_server_says() {
             "<html><head><title>Bad\nGateway</title>",
             ": Bad Gateway",
         ),
+        (
+            "text/html",
+            "<html><style>p {}</style><p>Bad <b>Gateway</b>",
+            ": Bad Gateway",
+        ),
+        ("text/plain", "<nil>", ": <nil>"),
+        (
+            "application/xml",
+            "<?xml version=\"1.0\"?>\n<Error><Code>NoSuchKey</Code>\n<Message>The key \
+             &lt;a&gt; is not there</Message><RequestId>7</RequestId></Error>",
+            ": The key <a> is not there",
+        ),
+        (
+            "application/problem+xml; charset=utf-8",
+            "<problem xmlns=\"urn:ietf:rfc:7807\"><title>no</title></problem>",
+            ": no",
+        ),
+        (
+            "text/xml",
+            "<s:Envelope><s:Body><s:Fault><faultcode>s:Client</faultcode>\
+             <faultstring>no</faultstring></s:Fault></s:Body></s:Envelope>",
+            ": no",
+        ),
+        (
+            "text/xml",
+            "<Errors><Error id='1'>no</Error> <Error>way</Error></Errors>",
+            ": no way",
+        ),
         ("image/png", "\u{1}PNG", ""),
         ("application/json", "upstream is away", ": upstream is away"),
         ("application/json", "\"no\"", ": no"),
@@ -61,6 +89,14 @@ async fn an_error_says_what_the_server_says() {
         let message = said.strip_prefix(": ").map(str::to_owned);
         assert_eq!(error.message(), message, "{body}");
     }
+}
+
+#[tokio::test]
+async fn xml_says_its_code_in_its_own_encoding() {
+    let xml = "<?xml version='1.0' encoding='ISO-8859-1'?><Error><Code>Gone</Code></Error>";
+    let error = error("application/xml", "", xml).await;
+    assert_eq!(error.code().as_deref(), Some("Gone"));
+    assert!(error.text().ends_with("<Code>Gone</Code></Error>"));
 }
 
 #[tokio::test]

@@ -101,6 +101,27 @@ async fn text_is_read_in_its_encoding() {
     assert_eq!(&*read::<Text>(&TEXT, wide).await.unwrap(), "aé");
     let json = of(200, "application/json; charset=iso-8859-1", b"\"caf\xE9\"");
     assert_eq!(read::<String>(&ANY, json).await.unwrap(), "café");
+    let xml = b"<?xml version='1.0' encoding='latin1'?><a>caf\xE9</a>";
+    let xml = of(200, "application/xml", xml);
+    assert!(
+        read::<Text>(&ANY, xml)
+            .await
+            .unwrap()
+            .ends_with("<a>café</a>")
+    );
+    for (media_type, message) in [
+        (
+            "text/plain; charset=ebcdic",
+            "is text in `ebcdic`, which cannot be read",
+        ),
+        ("application/xml", "is not text: byte 3 is not UTF-8"),
+    ] {
+        let error = unread::<Text>(&TEXT, of(200, media_type, b"<a>\xE9</a>")).await;
+        assert_eq!(
+            (error.message(), &error.raw()[..]),
+            (message, &b"<a>\xE9</a>"[..])
+        );
+    }
     let picture = b"\x89PNG\r\n";
     let error = unread::<Text>(&TEXT, of(200, "text/plain", picture)).await;
     assert_eq!(&error.raw()[..], picture);

@@ -6,6 +6,7 @@
 pub(crate) const PASSED_ON: &[(&str, bool)] = &[
     ("blocking", false),
     ("http2", false),
+    ("mock", false),
     ("pkce", false),
     ("reqwest", true),
     ("serde", true),

@@ -171,6 +171,7 @@ macro_rules! call_type {
         }
 
         $crate::__blocking! { $call }
+        $crate::__mock! { $call }
 
         impl<T, E, P: $crate::private::HasPages> $call<T, E, P> {
             /// All pages from here on, each fetched when it is asked for: a stream with a
@@ -254,5 +255,31 @@ macro_rules! __blocking {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __blocking {
+    ($call:ident) => {};
+}
+
+/// What a mock takes of a call.
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mock {
+    ($call:ident) => {
+        impl<T, E, P> $crate::MockedCall for $call<T, E, P> {
+            type Body = T;
+            type Error = E;
+
+            #[inline]
+            fn into_request(self) -> $crate::private::Request {
+                self.request
+            }
+        }
+    };
+}
+
+/// Without the feature there are no mocks.
+#[cfg(not(feature = "mock"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mock {
     ($call:ident) => {};
 }

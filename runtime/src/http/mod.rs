@@ -45,6 +45,8 @@ mod macros;
 mod markup;
 mod media_type;
 mod message;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod oauth;
 pub(crate) mod operation;
@@ -99,6 +101,8 @@ pub use headers::HeaderError;
 pub use incoming::{Chunks, StreamError};
 pub use interceptor::Interceptor;
 pub use items::Lines;
+#[cfg(feature = "mock")]
+pub use mock::{Expectation, Mock, MockRequest, MockedCall};
 #[cfg(feature = "pkce")]
 pub use oauth::Login;
 pub use oauth::{DeviceLogin, OAuth2, RenewedTokens, TokenOptions, Tokens};

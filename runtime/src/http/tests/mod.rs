@@ -19,6 +19,8 @@ mod errors;
 mod faults;
 #[cfg(feature = "pkce")]
 mod flows;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod oauth;
 mod pages;

@@ -37,7 +37,7 @@ fn sendcloud_builder(judge: &Judge) -> sendcloud::ClientBuilder {
 }
 
 /// What Prism objects to in a request.
-fn violations<E>(error: &Error<E>) -> String {
+pub(super) fn violations<E>(error: &Error<E>) -> String {
     match error {
         Error::Api(error) => {
             let header = error.headers().get("sl-violations");

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::api::types::{Everything, Range, SendFormRequest};
+use super::api::types::{Everything, Range, SendEitherRequest, SendFormRequest};
 use super::client;
 use crate::server::{Reply, Server};
 
@@ -121,4 +121,26 @@ async fn text_and_bytes_are_sent_as_they_are() {
         types.collect::<Vec<_>>(),
         [Some("text/plain"), Some("image/png")]
     );
+}
+
+#[tokio::test]
+async fn a_body_of_one_of_several_media_types() {
+    let server = Server::start(|_, _| Reply::new(204)).await;
+    let client = client(&server);
+    let bodies = client.bodies();
+    bodies.send_either(&Range::default()).await.unwrap();
+    let form = SendEitherRequest::new("a b");
+    bodies.send_either_as_form(&form).await.unwrap();
+    bodies.send_either_as_text("a b").await.unwrap();
+    let sent = server.received();
+    let sent = sent
+        .iter()
+        .map(|one| (one.header("content-type").unwrap_or_default(), one.text()));
+    let expected = [
+        ("application/json", "{}"),
+        ("application/x-www-form-urlencoded", "name=a+b"),
+        ("text/plain", "a b"),
+    ];
+    let expected = expected.map(|(media_type, text)| (media_type, text.to_owned()));
+    assert_eq!(sent.collect::<Vec<_>>(), expected);
 }

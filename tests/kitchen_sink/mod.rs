@@ -2,7 +2,7 @@
 
 #[allow(dead_code, unused_imports, reason = "not every item is used")]
 #[rustfmt::skip]
-mod api;
+pub(crate) mod api;
 mod bodies;
 mod parameters;
 mod responses;

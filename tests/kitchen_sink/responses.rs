@@ -3,7 +3,7 @@
 use runtime::Error;
 
 use super::api::ResponseHeaders;
-use super::api::operations::responses::ByStatusError;
+use super::api::operations::responses::{ByMediaTypeError, ByMediaTypeSuccess, ByStatusError};
 use super::api::types::{Level, Range, Shape};
 use super::client;
 use crate::server::{Reply, Server};
@@ -113,5 +113,56 @@ async fn unions_keep_what_they_do_not_know() {
         let is_known = matches!(shape, Shape::Circle(_) | Shape::Square(_));
         assert_eq!(is_known, index < 2, "{shape:?}");
         assert_eq!(runtime::to_string(&shape), text);
+    }
+}
+
+#[tokio::test]
+async fn responses_by_media_type_and_status() {
+    let replies = [
+        Reply::json(200, r#"{"min":1}"#),
+        Reply::json(203, "2"),
+        Reply::new(205),
+        Reply::new(200).text("text/csv", "min,max\n1,2"),
+        Reply::new(200).text("image/png", "PNG"),
+    ];
+    let server = Server::script(replies).await;
+    let client = client(&server);
+    let call = || client.responses().by_media_type();
+    let range = Range {
+        min: Some(1),
+        max: None,
+    };
+    assert_eq!(call().await.unwrap(), ByMediaTypeSuccess::Status200(range));
+    let level = call().await.unwrap();
+    assert_eq!(level, ByMediaTypeSuccess::Status203(Level::High));
+    assert_eq!(call().await.unwrap(), ByMediaTypeSuccess::Status205(()));
+    assert_eq!(&*call().as_csv().await.unwrap(), "min,max\n1,2");
+    assert_eq!(&call().as_png().await.unwrap()[..], b"PNG");
+    let requests = server.received();
+    let accepts: Vec<_> = requests
+        .iter()
+        .filter_map(|one| one.header("accept"))
+        .collect();
+    let all = "application/json, application/problem+json, text/plain";
+    assert_eq!(accepts, [all, all, all, "text/csv", "image/png"]);
+}
+
+#[tokio::test]
+async fn errors_by_media_type() {
+    for (reply, expected) in [
+        (
+            Reply::new(409).text("application/problem+json", r#"["a"]"#),
+            ByMediaTypeError::Status409(vec!["a".to_owned()]),
+        ),
+        (
+            Reply::new(409).text("text/plain", "words"),
+            ByMediaTypeError::Status409Text("words".into()),
+        ),
+    ] {
+        let server = Server::script([reply]).await;
+        let Err(Error::Api(error)) = client(&server).responses().by_media_type().await else {
+            panic!()
+        };
+        assert_eq!(error.into_body().unwrap(), expected);
     }
 }

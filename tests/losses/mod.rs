@@ -3,59 +3,13 @@
 //!
 //! The description is read as it was written, before the generator changes it.
 
-mod discriminators;
-mod operations;
-mod reports;
-mod unreached;
+mod check;
 
-use std::fmt;
-
-use codegen::Stages;
+use check::{losses, unreached};
 use codegen::diagnostics::Diagnostics;
 use codegen::document;
-use codegen::document::Node;
-use reports::Reports;
-use unreached::unreached;
 
 use crate::fixtures::Fixture;
-
-/// Something that is declared, not generated and not reported.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Loss {
-    /// JSON pointer into the description.
-    pointer: String,
-    what: What,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
-    Operation,
-    Response,
-    MediaType,
-    Header,
-    Discriminator,
-}
-
-/// All losses, in the order of the description. `written` is the text as it was read.
-fn losses(written: &Node, stages: &Stages, diagnostics: &Diagnostics) -> Vec<Loss> {
-    let reports = Reports::of(&stages.api, diagnostics);
-    let mut losses = Vec::new();
-    operations::find(written, (&stages.api, &stages.rust), &reports, &mut losses);
-    discriminators::find(written, &stages.api, &reports, &mut losses);
-    losses
-}
-
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Operation => "operation",
-            Self::Response => "response",
-            Self::MediaType => "media type",
-            Self::Header => "header",
-            Self::Discriminator => "discriminator",
-        })
-    }
-}
 
 /// Known losses: fixture, pointer and reason.
 const KNOWN: &[(&str, &str, &str)] = &[(

@@ -6,8 +6,11 @@ mod compare;
 pub mod descriptions;
 pub mod examples;
 pub mod generate;
+mod guards;
 mod json;
 pub mod json_schema;
+#[path = "../../../tests/losses/check/mod.rs"]
+mod losses;
 pub mod roundtrip;
 mod row;
 mod runner;
@@ -28,6 +31,7 @@ use crate::failure::{Failure, Result};
 use check::Verdicts;
 use descriptions::Description;
 use examples::Case;
+use guards::Guards;
 use row::Row;
 pub use row::shortfall;
 use runner::Runner;
@@ -134,10 +138,15 @@ fn generate_all(options: &Options, descriptions: &[Description]) -> Result<Vec<R
                 .or(tree.text("swagger"))
                 .map(str::to_owned)
         });
+        let guards = match generation.failure {
+            None => on_big_stack(|| guards::check(description))?,
+            Some(_) => Guards::default(),
+        };
         rows.push(Row {
             name: description.name.clone(),
             version: version.unwrap_or_default(),
             generation,
+            guards,
             check: None,
             figures: roundtrip::Figures::default(),
             unnamed: Vec::new(),

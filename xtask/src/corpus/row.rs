@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::check::{Message, Verdict};
 use super::generate::Generation;
+use super::guards::Guards;
 use super::roundtrip::{Figures, Loss};
 
 /// One description's figures.
@@ -13,6 +14,7 @@ pub struct Row {
     /// `3.0.3`, as the description says.
     pub version: String,
     pub generation: Generation,
+    pub guards: Guards,
     /// None where nothing was compiled.
     pub check: Option<Verdict>,
     pub figures: Figures,
@@ -20,7 +22,7 @@ pub struct Row {
     pub unnamed: Vec<String>,
 }
 
-const HEADER: &str = "description               version  ops  left types   lines  gen s  MiB  chk s  MiB warn  err untyped  total   read  same fold | typeless invalid cut unjudged misformatted";
+const HEADER: &str = "description               version  ops  left types   lines  gen s  MiB  chk s  MiB warn  err untyped lost unused  total   read  same fold | typeless invalid cut unjudged misformatted";
 
 impl Row {
     /// Whether nothing is wrong with it.
@@ -28,6 +30,8 @@ impl Row {
         let compiles = |verdict: &Verdict| verdict.errors + verdict.warnings == 0;
         self.generation.failure.is_none()
             && self.check.as_ref().is_none_or(compiles)
+            && self.guards.losses.is_empty()
+            && self.guards.unreached.is_empty()
             && self.figures.lossless == self.figures.total
             && self.figures.cut.iter().all(|loss| !loss.is_of_instance)
             && self
@@ -53,12 +57,14 @@ impl Row {
         let (check_time, check_peak) = (check.usage.cpu.as_secs_f64(), check.usage.mebibytes());
         let mut line = format!(
             "{:25} {:7} {operations:5} {left_out:4} {types:5} {lines:7} {time:6.2} {peak:4} \
-             {check_time:6.2} {check_peak:4} {:4} {:4} {:7} {:6} {:6} {:5} {:4} | {:8} {:7} {:3} {:8} {}/{}",
+             {check_time:6.2} {check_peak:4} {:4} {:4} {:7} {:4} {:6} {:6} {:6} {:5} {:4} | {:8} {:7} {:3} {:8} {}/{}",
             self.name,
             self.version,
             check.warnings,
             check.errors,
             untyped.len(),
+            self.guards.losses.len(),
+            self.guards.unreached.len(),
             figures.total,
             figures.read,
             figures.lossless,
@@ -101,6 +107,8 @@ impl Row {
                 "untyped": untyped.collect::<Vec<_>>(),
                 "reports": reports.collect::<Vec<_>>(),
             },
+            "lost": self.guards.losses.iter().map(|(what, pointer)| json!({"what": what, "pointer": pointer})).collect::<Vec<_>>(),
+            "unused_types": self.guards.unreached,
             "check": self.check.as_ref().map(|verdict| json!({
                 "seconds": verdict.usage.wall.as_secs_f64(),
                 "cpu_seconds": verdict.usage.cpu.as_secs_f64(),
@@ -198,6 +206,12 @@ fn print_failures(row: &Row, most: usize) {
     {
         println!("{name}: invalid, and cut: {pointer} as {types}: {what}");
     }
+    for (what, pointer) in row.guards.losses.iter().take(most) {
+        println!("{name}: lost without a report: {what} {pointer}");
+    }
+    for ty in row.guards.unreached.iter().take(most) {
+        println!("{name}: nothing uses the type {ty}");
+    }
     for ty in row.unnamed.iter().take(most) {
         println!("{name}: no type {ty}");
     }
@@ -242,12 +256,14 @@ fn totals(rows: &[Row]) -> String {
     format!(
         "{} descriptions: {generated} generated, {compiled} compile, {clean} without a warning, {} \
          good; {operations} operations and {left_out} left out ({share:.1} %); {} lines; {} untyped \
-         places; examples: {} of {} read, {} lossless ({} with null folded), {} typeless, {} \
+         places; {} lost and {} types unused; examples: {} of {} read, {} lossless ({} with null folded), {} typeless, {} \
          invalid and {} of them cut, {} unjudged, {} of {} misformatted ones lossless",
         rows.len(),
         sum(rows, |row| usize::from(row.is_good())),
         sum(rows, |row| row.generation.lines),
         sum(rows, |row| row.generation.untyped.len()),
+        sum(rows, |row| row.guards.losses.len()),
+        sum(rows, |row| row.guards.unreached.len()),
         sum(rows, |row| row.figures.read),
         sum(rows, |row| row.figures.total),
         sum(rows, |row| row.figures.lossless),

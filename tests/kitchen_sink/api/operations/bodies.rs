@@ -2,7 +2,9 @@
 
 //! Operations of `bodies`.
 
-use super::super::types::{Everything, Range, SendFormRequest, SendPartsRequest};
+use super::super::types::{
+    Everything, Range, SendEitherRequest, SendFormRequest, SendPartsRequest,
+};
 
 runtime::operations! {
     /// Operations of `bodies`.
@@ -41,6 +43,18 @@ runtime::operations! {
     /// `POST /bodies/lines`
     fn send_lines(lines("application/jsonl") body: &[Range]) -> Call<(), ()>
         = "send_lines" "POST" "/bodies/lines";
+
+    /// `POST /bodies/either`
+    fn send_either(json body: &Range) -> Call<(), ()>
+        = "send_either" "POST" "/bodies/either";
+
+    /// [`send_either`](Self::send_either) with a body of `application/x-www-form-urlencoded`.
+    fn send_either_as_form(form body: &SendEitherRequest) -> Call<(), ()>
+        = "send_either" "POST" "/bodies/either";
+
+    /// [`send_either`](Self::send_either) with a body of `text/plain`.
+    fn send_either_as_text(text("text/plain") body: &str) -> Call<(), ()>
+        = "send_either" "POST" "/bodies/either";
 }
 
 runtime::call! {

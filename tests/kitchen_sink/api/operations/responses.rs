@@ -35,6 +35,14 @@ runtime::operations! {
     fn by_status() -> Call<Option<Range>, ByStatusError>
         = "by_status" "GET" "/responses/by-status" accept("application/json, text/plain");
 
+    /// `GET /responses/by-media-type`
+    ///
+    /// # Errors
+    /// - 409: words, in one of two ways
+    fn by_media_type() -> Call<ByMediaTypeSuccess, ByMediaTypeError, ByMediaType>
+        = "by_media_type" "GET" "/responses/by-media-type"
+            accept("application/json, application/problem+json, text/plain");
+
     /// `GET /responses/nullable`
     fn nullable() -> Call<Option<String>, ()>
         = "nullable" "GET" "/responses/nullable" accept("application/json");
@@ -63,5 +71,39 @@ runtime::by_status! {
         Status4XX(Words) "4XX",
         /// a level
         Default(Level) "default",
+    }
+}
+
+runtime::call! {
+    /// Calls of [`Responses::by_media_type`].
+    pub struct ByMediaType {}
+}
+
+runtime::media_types! {
+    ByMediaType {
+        as_csv -> Result<runtime::Text, ByMediaTypeError>: accept = "text/csv";
+        as_png -> Result<runtime::Bytes, ByMediaTypeError>: accept = "image/png";
+    }
+}
+
+runtime::by_status! {
+    /// What the operation returns, by status.
+    pub enum ByMediaTypeSuccess {
+        /// a range, a table or a picture of it
+        Status200(Range) "200",
+        /// a level
+        Status203(Level) "203",
+        /// nothing
+        Status205(()) "205",
+    }
+}
+
+runtime::by_status! {
+    /// Documented bodies of errors, by status.
+    pub enum ByMediaTypeError {
+        /// words, in one of two ways
+        Status409(Words) "409",
+        /// words, in one of two ways
+        Status409Text(runtime::Text) "409 text/plain",
     }
 }

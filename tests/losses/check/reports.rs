@@ -59,7 +59,7 @@ impl Reports {
 
     /// Whether a media type describes the same body as another one of the same body.
     pub(super) fn speak_of_media_type(&self, name: &str) -> bool {
-        let begin = format!("{name} says ");
+        let begin = format!("{name} ");
         self.messages
             .iter()
             .any(|message| message.starts_with(&begin))

@@ -1,6 +1,7 @@
 //! Checks by programs of other projects: a mock server that checks requests against the
 //! description, and a certified OAuth2 server. They run on node; `npm ci` in this folder gets them.
 
+mod kitchen_sink;
 mod oauth;
 mod prism;
 

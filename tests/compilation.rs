@@ -11,15 +11,15 @@ use codegen::package::module_name;
 
 use crate::fixtures::{Fixture, standalone};
 
-/// The lints are those that only the root of a crate can allow.
+/// Lints that only the root of a crate can allow.
 const ROOT: &str = "//! The code of all fixtures.\n\n\
     #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n";
 
-/// The same for all crates, so that `runtime` is compiled once.
+/// One target folder for all crates, so that `runtime` is compiled once.
 pub const RUNTIME_FEATURES: &str =
     "default-features = false, features = [\"chrono\", \"jiff\", \"serde\"]";
 
-/// One crate with a module for each fixture, beside the other build output: what it needs is
+/// One crate with a module for each fixture, beside the other build output: its dependencies are
 /// compiled once.
 #[test]
 fn every_fixture_compiles_and_documents_itself() {

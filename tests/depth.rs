@@ -1,5 +1,5 @@
-//! Types that lie deep in one another: a thousand objects, lists and maps, and two hundred unions,
-//! compiled and used by a crate that knows nothing of the compiler's limits.
+//! Deeply nested types: a thousand objects, lists and maps, and two hundred unions, compiled and
+//! used by a crate that does not raise the compiler's limits.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,13 +12,13 @@ use codegen::settings::Settings;
 use crate::compilation::{RUNTIME_FEATURES, build_folder, cargo, workspace, write};
 use crate::fixtures::standalone;
 
-/// Objects, lists and maps in one another.
+/// Nested objects, lists and maps.
 const CHAIN: usize = 1000;
 
-/// Unions in one another.
+/// Nested unions.
 const NEST: usize = 200;
 
-/// What a user writes: a value of all levels is read, sent to another thread and dropped there.
+/// A user's code: a value of all levels is read, sent to another thread and dropped there.
 const USER: &str = r#"
 use fixture::types::{T0, U0};
 use runtime::json::Reader;
@@ -35,7 +35,7 @@ fn read<T: Wire + Clone + PartialEq>(text: &str) -> T {
     value
 }
 
-/// With the stack that threads have.
+/// With the stack size of threads.
 fn drop_elsewhere<T: Send + Sync + std::panic::UnwindSafe + 'static>(value: T) {
     std::thread::spawn(|| drop(value)).join().unwrap();
 }

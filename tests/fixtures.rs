@@ -1,8 +1,8 @@
-//! What the generator makes of the descriptions in `fixtures/`, one snapshot each.
+//! The output for the descriptions in `fixtures/`, with one snapshot for each.
 //!
-//! A fixture states its rule in its first line and may have settings beside it, under the same name
-//! with the ending `toml`. Those below `errors/` show what is reported, those below `passes/` what
-//! the description means, the others the generated code, too.
+//! A fixture states its rule in its first line. It may have settings beside it, under the same name
+//! with the extension `toml`. Fixtures below `errors/` show the reports, those below `passes/` the
+//! API, the others the generated code, too.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -69,7 +69,7 @@ impl Fixture {
         }
     }
 
-    /// What the description means, before it is Rust; its settings have no mistake.
+    /// The API of the description. Its settings have no mistake.
     pub fn stages(&self, diagnostics: &mut Diagnostics) -> Option<Stages> {
         let settings = self.settings.as_deref().unwrap_or_default();
         let settings = Settings::parse("settings.toml", settings, diagnostics)?;
@@ -78,7 +78,7 @@ impl Fixture {
         stages(&input, &settings, diagnostics)
     }
 
-    /// The input, as far as a reader wants to see it.
+    /// The input without what a reader need not see.
     fn input(&self) -> String {
         let settings = self.settings.iter().map(|text| format!("{LINE}\n{text}"));
         self.description.clone() + &settings.collect::<String>()
@@ -109,7 +109,7 @@ pub fn layout() -> Layout {
     }
 }
 
-/// A crate of its own, for what only such a crate has.
+/// Files that only a crate of its own has.
 pub fn standalone(runtime: &str) -> Layout {
     Layout::Crate(Package {
         name: "fixture".to_owned(),
@@ -118,7 +118,7 @@ pub fn standalone(runtime: &str) -> Layout {
     })
 }
 
-/// Input, reports and what makes this fixture's code different from others'.
+/// The input, the reports, and the part of the code that is particular to this fixture.
 fn show(fixture: &Fixture) -> String {
     let generated = fixture.generate(&match fixture.name.starts_with("features/") {
         true => standalone("../runtime"),

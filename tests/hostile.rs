@@ -1,4 +1,4 @@
-//! Input that no file of a readable size can show: deep, wide, endless.
+//! Input that does not fit into a readable fixture: deep, wide, endless.
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ mod injections;
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: { title: Hostile, version: '1' }\npaths: {}\n";
 
-/// Generates, and holds what must hold for every input.
+/// Generates, and checks what must be true for every input.
 fn survive(text: &str) -> Generated {
     let start = Instant::now();
     let generated = generate(
@@ -153,7 +153,7 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     assert_eq!(generated.diagnostics.errors(), 0, "{}", generated.render());
 }
 
-/// A description cut off at any place is reported, and never a panic.
+/// A description that is cut off anywhere is reported and never causes a panic.
 #[test]
 fn descriptions_cut_off_anywhere() {
     let text = include_str!("fixtures/unions/discriminator.yaml");
@@ -162,7 +162,7 @@ fn descriptions_cut_off_anywhere() {
     }
 }
 
-/// Each word of a description replaced by something it should not be.
+/// Replaces each word of a description by something wrong.
 #[test]
 fn descriptions_with_one_word_replaced() {
     let texts = [

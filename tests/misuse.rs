@@ -1,10 +1,10 @@
 //! What the compiler says when generated code, or a table, is used wrongly.
 //!
-//! `misuse/syntax` has tables that are not well-formed, `misuse/tables` those with names that do not
-//! exist, and `misuse/uses` code that uses good tables (`misuse/api.rs`) wrongly.
-//! Each line that ends with `//~` must be an error, and no other line. The words are compared with
-//! the snapshots where the compiler is the one that they were made with, since each release words
-//! some of them anew.
+//! `misuse/syntax` has tables that are not well-formed, `misuse/tables` has tables with names that
+//! do not exist, and `misuse/uses` has code that uses correct tables (`misuse/api.rs`) in wrong
+//! ways. Each line that ends with `//~` must be an error, and no other line. The messages are
+//! compared with snapshots if the compiler is the one they were made with, because each release
+//! changes some of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -65,8 +65,8 @@ fn sources() -> BTreeMap<String, String> {
     sources
 }
 
-/// A package with a program for each room: after an error in the syntax the compiler does not look
-/// for names and types.
+/// A package with one program for each room. After a syntax error the compiler does not check names
+/// and types.
 fn files(sources: &BTreeMap<String, String>) -> BTreeMap<PathBuf, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("misuse");
     let mut mains = BTreeMap::from([
@@ -149,7 +149,7 @@ fn check(folder: &Path) -> BTreeMap<String, BTreeMap<usize, Vec<String>>> {
         let (file, line) = place(primary);
         let said = found.entry(file).or_default().entry(line).or_default();
         let words = worded(message);
-        // How often a table names a thing differs between a first check and one that is repeated.
+        // A first check and a repeated one differ in how often they report a name of a table.
         if !said.contains(&words) {
             said.push(words);
         }
@@ -162,7 +162,7 @@ fn check(folder: &Path) -> BTreeMap<String, BTreeMap<usize, Vec<String>>> {
     found
 }
 
-/// Case and line of the code that a user wrote, whatever macros it went through.
+/// Case and line of the user's code, through all macros.
 fn place(span: &Value) -> (String, usize) {
     let outer = &span["expansion"]["span"];
     if !outer.is_null() && !is_case(span) {
@@ -181,7 +181,7 @@ fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
-/// The error without numbers of lines in files that are not the user's.
+/// The error without line numbers of files that are not the user's.
 fn worded(message: &Value) -> String {
     let mut text = match message["code"]["code"].as_str() {
         Some(code) => format!("error[{code}]: "),
@@ -209,7 +209,7 @@ fn worded(message: &Value) -> String {
     text + "\n"
 }
 
-/// The code that is underlined, and what is said about it.
+/// The underlined code, and the message about it.
 fn labelled(span: &Value) -> String {
     let label = span["label"].as_str().unwrap_or_default();
     if !is_case(span) {

@@ -1,4 +1,4 @@
-//! The descriptions in `specs/` and what was generated from them.
+//! The descriptions in `specs/` and the code generated from them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,7 +31,7 @@ fn generate_api(name: &str) -> Generated {
     generate_from(name, |description| description)
 }
 
-/// Generates from the description that `change` makes of what stands in `specs/`.
+/// Generates from a description in `specs/` after `change`.
 fn generate_from(name: &str, change: impl Fn(String) -> String) -> Generated {
     let (file, settings_file) = (format!("specs/{name}.yaml"), format!("specs/{name}.toml"));
     let description = fs::read_to_string(workspace().join(&file)).unwrap();
@@ -64,7 +64,7 @@ pub fn read_folder(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// `cargo xtask codegen` would write no file and delete none.
+/// `cargo xtask codegen` would not write or delete a file.
 #[test]
 fn generated_is_up_to_date() {
     for name in names() {
@@ -108,7 +108,7 @@ fn reports_are_known() {
     settings.bind(|| insta::assert_snapshot!("reports", reports));
 }
 
-/// A property of another name is a small difference in its type and in the surface.
+/// A renamed property is a small difference in its type and in the surface.
 #[test]
 fn a_small_change_of_a_description_is_a_small_difference() {
     let old = generate_api("smartcar-management").files;
@@ -124,7 +124,7 @@ fn a_small_change_of_a_description_is_a_small_difference() {
     assert_eq!(changed, expected);
 }
 
-/// How many lines of the second text are not in the first.
+/// How many lines of the second text the first one lacks.
 fn differing_lines(old: &str, new: &str) -> usize {
     let old: Vec<&str> = old.lines().collect();
     new.lines().filter(|line| !old.contains(line)).count()

@@ -181,7 +181,7 @@ fn what_cannot_be_proposed_is_told() {
         format!(
             "{seen}: no.such: expected a value, found 7.0: the description has no schema there"
         ),
-        format!("{seen}: note: expected a value, found an object: it is no single value"),
+        format!("{seen}: note: expected a value, found an object: it is not a single value"),
         format!(
             "{seen}: note: expected a value, found 5: the description has no list of values there"
         ),

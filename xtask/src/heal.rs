@@ -1,4 +1,4 @@
-//! `cargo xtask heal`: a file of drift to a proposed overlay.
+//! `cargo xtask heal`: from a drift file to a proposed overlay.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,20 +9,20 @@ use codegen::heal::{Proposal, propose};
 use crate::failure::{Failure, Result};
 use crate::generate::{Spec, specs_of};
 
-/// What is read, and of which description it is.
+/// The file, and the description that it belongs to.
 #[derive(Debug)]
 pub struct Options {
-    /// JSON lines, as `drift_file(..)` of a client writes them.
+    /// JSON lines, as a client writes them with `drift_file(..)`.
     pub drift: PathBuf,
-    /// One of `specs/`; without it and `spec`, the one whose operations the lines name.
+    /// One of `specs/`. Without this and `spec`, it is the one with the operations of the lines.
     pub api: Option<String>,
-    /// Any description instead.
+    /// Any other description.
     pub spec: Option<PathBuf>,
     /// The folder of this workspace.
     pub workspace: PathBuf,
 }
 
-/// The text of an overlay; what it leaves open goes to standard error. Nothing is applied.
+/// The text of an overlay. What it leaves open goes to standard error. Nothing is applied.
 ///
 /// # Errors
 /// Unreadable files, lines that are no drift, and lines of no description or of several.
@@ -50,12 +50,12 @@ pub fn heal(options: &Options) -> Result<String> {
         }
         [] => Err(Failure::at(
             drift,
-            "no line is of an operation of the description",
+            "no line belongs to an operation of the description",
         )),
         several => {
             let names: Vec<_> = several.iter().map(|(spec, _)| &*spec.name).collect();
             let names = names.join(", ");
-            let message = format!("may be of {names}; say which with --api");
+            let message = format!("may belong to {names}; name one with --api");
             Err(Failure::at(drift, message))
         }
     }
@@ -110,9 +110,9 @@ mod tests {
     #[test]
     fn lines_of_no_description_are_an_error() {
         for (lines, message) in [
-            (line("GET", "/nothing"), "no line is of an operation"),
+            (line("GET", "/nothing"), "no line belongs to an operation"),
             ("{}".to_owned(), "line 1: has no text `kind`"),
-            ("no".to_owned(), "line 1: is no JSON"),
+            ("no".to_owned(), "line 1: is not JSON"),
         ] {
             let options = options(&lines, "unknown");
             let failure = heal(&options).unwrap_err().to_string();

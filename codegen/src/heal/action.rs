@@ -1,4 +1,4 @@
-//! What a deviation says of the description: actions of an overlay.
+//! From a difference in a response to actions of an overlay.
 
 use serde_json::{Map, Value, json};
 
@@ -36,15 +36,15 @@ impl Action {
     }
 }
 
-/// A description, and the version that it is in.
+/// A description and its version.
 struct Healing<'t> {
     tree: &'t Node,
     /// OpenAPI 3.1 or newer, where `null` is a type.
     is_new: bool,
 }
 
-/// The actions that make the description say what was seen. `body` is the pointer of the body's
-/// schema.
+/// The actions that make the description say what was seen. `body` is the pointer of the schema of
+/// the body.
 ///
 /// # Errors
 /// Why there is no proposal.
@@ -102,7 +102,7 @@ impl Healing<'_> {
         }
     }
 
-    /// Removes a keyword, where it is there.
+    /// Removes a keyword, if it is there.
     fn without(&self, place: &str, keyword: &str) -> Vec<Action> {
         let place = pointer::join(place, keyword);
         let is_there = self.node(&place).is_some();
@@ -166,7 +166,7 @@ impl Healing<'_> {
             Some("integer") => ("integer", INTEGER, "int64"),
             Some("number") => ("number", NUMBER, "double"),
             Some("boolean") => return Ok(self.boolean(place, found)),
-            // As an action before has left it.
+            // As an earlier action has left it.
             None if keyword("pattern").is_some() || self.is_spelled_boolean(place) => {
                 return Ok(Vec::new());
             }
@@ -177,7 +177,7 @@ impl Healing<'_> {
             let update = json!({"type": [ty, "string"], "format": format, "pattern": pattern});
             return Ok(vec![self.update(place, update)]);
         }
-        // Without a type, the format says what it is.
+        // Without a type, the format decides.
         let mut actions = self.without(place, "type");
         actions.push(self.update(place, json!({"format": format, "pattern": pattern})));
         Ok(actions)
@@ -205,7 +205,7 @@ impl Healing<'_> {
 
     /// One more value of an enum.
     fn value(&self, place: &str, found: &str) -> Result<Vec<Action>, &'static str> {
-        let value: Value = serde_json::from_str(found).map_err(|_| "it is no single value")?;
+        let value: Value = serde_json::from_str(found).map_err(|_| "it is not a single value")?;
         let values = self
             .node(place)
             .and_then(|node| node.get("enum")?.as_sequence());
@@ -224,7 +224,7 @@ impl Healing<'_> {
                 .is_some_and(|node| node.get(list).is_some())
         };
         if has("oneOf") || has("anyOf") {
-            return Err("which of several types has it is not known");
+            return Err("it is not known which of several types has it");
         }
         if place::member(self.tree, &place, name).is_some() {
             return Ok(Vec::new());

@@ -1,11 +1,11 @@
-//! A line of a file of drift.
+//! A line of a drift file.
 
 use serde_json::Value;
 
-/// A deviation that was seen, without the numbers of items in lists.
+/// A difference that was seen, without the indexes of items in lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Line {
-    /// Upper case.
+    /// In upper case.
     pub method: String,
     pub template: String,
     pub status: String,
@@ -31,7 +31,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     Member(String),
-    /// Of an array; all items are the same, unless it is a tuple.
+    /// An item of an array. All items are the same, unless it is a tuple.
     Item,
 }
 
@@ -48,14 +48,14 @@ const KINDS: &[(&str, Kind)] = &[
 
 impl Line {
     pub fn parse(text: &str) -> Result<Self, String> {
-        let json: Value = serde_json::from_str(text).map_err(|_| "is no JSON")?;
+        let json: Value = serde_json::from_str(text).map_err(|_| "is not JSON")?;
         let member = |name: &str| match json.get(name).and_then(Value::as_str) {
             Some(text) => Ok(text.to_owned()),
             None => Err(format!("has no text `{name}`")),
         };
         let kind = member("kind")?;
         let known = KINDS.iter().find(|(name, _)| *name == kind);
-        let (_, kind) = known.ok_or_else(|| format!("`{kind}` is no kind of drift"))?;
+        let (_, kind) = known.ok_or_else(|| format!("`{kind}` is not a kind of drift"))?;
         let found = member("found")?;
         Ok(Self {
             method: member("method")?.to_ascii_uppercase(),
@@ -63,13 +63,13 @@ impl Line {
             status: member("status")?,
             media_type: member("media_type")?,
             kind: *kind,
-            path: steps(&member("path")?).ok_or("has a `path` that is none")?,
+            path: steps(&member("path")?).ok_or("has an invalid `path`")?,
             expected: member("expected")?,
             found,
         })
     }
 
-    /// What is the same for all values that deviate in this way.
+    /// What all values with this difference have in common.
     pub fn deviation(&self) -> Self {
         let found = match self.kind {
             Kind::UnknownValue => self.found.clone(),
@@ -146,7 +146,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
-/// The text up to the quote, and what stands behind the quote.
+/// The text up to the quote, and the text after it.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let mut name = String::new();
     let mut letters = text.char_indices();

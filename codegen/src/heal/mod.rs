@@ -1,7 +1,7 @@
-//! From what servers were seen to send otherwise than described to an overlay that says so.
+//! From differences in responses to an overlay that describes them.
 //!
-//! In come a description and a file of drift, as clients of `runtime` write one; out comes the text
-//! of an Overlay 1.0 whose actions each name their evidence. Nothing is applied.
+//! A description and a drift file come in, as clients of `runtime` write one. The text of an
+//! Overlay 1.0 goes out, whose actions name their evidence. Nothing is applied.
 
 mod action;
 mod line;
@@ -23,14 +23,14 @@ pub struct Proposal {
     pub overlay: String,
     /// How many actions it has.
     pub actions: usize,
-    /// Deviations for which there is no proposal, and why.
+    /// Differences for which there is no proposal, and why.
     pub open: Vec<String>,
-    /// How many lines are of operations that the description has.
+    /// How many lines belong to operations of the description.
     pub known: usize,
 }
 
-/// Reads the lines of a file of drift and proposes what the description should say. `source` is
-/// what the file is called in the overlay.
+/// Reads the lines of a drift file and proposes what the description should say. `source` is the
+/// name of the file in the overlay.
 ///
 /// # Errors
 /// A line that is no line of drift, or a description of which nothing can be read; the latter is in
@@ -44,12 +44,12 @@ pub fn propose(
     let lines = counted(drift)?;
     document::on_big_stack(|| {
         let bundled = document::bundled(input, diagnostics);
-        let (mut tree, is_new) = bundled.ok_or("there is no description to be found")?;
+        let (mut tree, is_new) = bundled.ok_or("no description was found")?;
         Ok(proposal(&mut tree, is_new, source, &lines, diagnostics))
     })
 }
 
-/// The lines that say something of their own, and how often each came.
+/// The distinct lines, and how often each came.
 fn counted(drift: &str) -> Result<Vec<(Line, usize)>, String> {
     let mut lines: IndexMap<Line, (Line, usize)> = IndexMap::new();
     for (number, text) in (1..).zip(drift.lines()) {
@@ -92,7 +92,7 @@ fn proposal(
                     texts.push_str(&action.to_yaml(&evidence));
                 }
                 proposal.actions += actions.len();
-                // Later proposals are made of what the description says by then.
+                // Later proposals see the description with earlier ones applied.
                 let overlay = overlay("", &yaml_of(&actions));
                 document::amend(tree, "the proposal", &overlay, diagnostics);
             }
@@ -123,9 +123,9 @@ fn overlay(title: &str, actions: &str) -> String {
     text
 }
 
-/// What `$ref`s lead to, one after the other, as bare pointers.
+/// The targets of a chain of `$ref`s, as bare pointers.
 fn resolved(tree: &Node, pointer: &str) -> String {
-    /// References that lead further lead in circles.
+    /// References that lead further than this lead in circles.
     const FAR: usize = 32;
     let mut pointer = pointer.to_owned();
     for _ in 0..FAR {

@@ -1,13 +1,13 @@
-//! Where in a description the schema of a value of a response is.
+//! The place in a description of the schema for a value of a response.
 
 use super::line::{Line, Step};
 use super::resolved;
 use crate::document::{Node, pointer};
 
-/// Lists of schemas that speak of the same value.
+/// Lists of schemas for the same value.
 const PARTS: &[&str] = &["allOf", "oneOf", "anyOf"];
 
-/// Schemas that lie deeper in each other's parts than this lie in circles.
+/// Schemas that nest deeper than this in each other's parts lead in circles.
 const FAR: usize = 16;
 
 /// The pointer of the schema of the body that a line is about.
@@ -53,7 +53,7 @@ pub fn body(tree: &Node, line: &Line) -> Option<String> {
         .find(|place| pointer::find(tree, place).is_some())
 }
 
-/// The pointer of the schema that a path leads to from another one.
+/// The pointer of the schema that a path from another schema leads to.
 pub fn at(tree: &Node, schema: String, path: &[Step]) -> Option<String> {
     path.iter().try_fold(schema, |schema, step| match step {
         Step::Member(name) => member(tree, &schema, name),
@@ -83,7 +83,7 @@ fn item(tree: &Node, schema: &str) -> Option<String> {
     items.into_iter().find(is_schema)
 }
 
-/// A schema and its parts, with what references in it lead to in place of these.
+/// A schema and its parts. References are replaced by their targets.
 pub fn parts(tree: &Node, schema: &str) -> Vec<String> {
     let mut all = vec![(resolved(tree, schema), 0)];
     let mut next = 0;

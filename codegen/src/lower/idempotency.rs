@@ -1,9 +1,9 @@
-//! Headers for keys by which a server knows a request that comes again.
+//! Headers for idempotency keys, by which a server recognises a repeated request.
 
 use crate::rust::{ArgumentPlace, Setter, Type};
 
-/// Whether it is an optional header that takes any text under the name that such headers have:
-/// the client fills it where the caller does not.
+/// Whether it is an optional header for any text with one of the usual names. The client fills it
+/// if the caller does not.
 fn is_key(setter: &Setter) -> bool {
     let argument = &setter.argument;
     let name = argument.wire_name.to_ascii_lowercase();
@@ -12,7 +12,7 @@ fn is_key(setter: &Setter) -> bool {
     is_header && is_text && ["idempotency-key", "x-idempotency-key"].contains(&name.as_str())
 }
 
-/// The header's name, and the setter says that it is filled.
+/// The name of the header. The documentation of the setter says that it is filled.
 pub(super) fn header(setters: &mut [Setter]) -> Option<String> {
     let setter = setters.iter_mut().find(|setter| is_key(setter))?;
     let lines = &mut setter.docs.lines;

@@ -1,5 +1,5 @@
-//! Siblings that make the same words: told apart by their symbols (`Etc/GMT+1`, `Etc/GMT-1`) or by
-//! their case, and only where another one differs in no more than that.
+//! Siblings whose names have the same words: they are told apart by their symbols (`Etc/GMT+1`,
+//! `Etc/GMT-1`) or by their case, but only where they differ in nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
@@ -8,9 +8,9 @@ use crate::rust::{spelled_out, words};
 
 /// The names of the fields of an object, or of the values or variants of an enum.
 pub(super) struct Siblings<'a> {
-    /// For the letters and digits of names in lower case, their spellings.
+    /// The spellings of names, by their letters and digits in lower case.
     spellings: BTreeMap<String, BTreeSet<String>>,
-    /// For the letters and digits of names, the names.
+    /// The names, by their letters and digits in lower case.
     names: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
@@ -29,7 +29,7 @@ impl<'a> Siblings<'a> {
         siblings
     }
 
-    /// What a name may be called: as it is, with its symbols, with a word for its case.
+    /// Candidates for a name: as it is, with its symbols, with a word for its case.
     pub fn candidates(&self, name: &str) -> impl Iterator<Item = String> + use<> {
         let letters = letters(name);
         let with_symbols = self

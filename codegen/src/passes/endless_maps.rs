@@ -1,6 +1,6 @@
-//! Maps that hold themselves, alone or through lists and other maps. A map is written out where it
-//! is used, which would have no end: one of each circle becomes an object without fields, whose
-//! other members are what the map holds.
+//! Maps that contain themselves, alone or through lists and other maps. A map is written out where
+//! it is used, which would never end. So one map of each circle becomes an object without fields,
+//! whose other members have the type of the map's values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,10 +27,10 @@ pub(super) fn name(types: &mut Types) {
     }
 }
 
-/// A map of each circle that a walk closes, as far as the circles have none in common.
+/// One map of each circle that a walk closes, as far as circles do not overlap.
 fn find(types: &Types) -> BTreeSet<TypeId> {
     let mut endless = BTreeSet::new();
-    // Every type that was met, with its place on the path while it is on it.
+    // Every type that was met, with its position while it is on the current path.
     let mut places = BTreeMap::new();
     for (root, _) in types.iter() {
         if places.contains_key(&root) {
@@ -63,7 +63,7 @@ fn find(types: &Types) -> BTreeSet<TypeId> {
     endless
 }
 
-/// What a type holds that is written out in full where it is used.
+/// The content of a type that is written out in full where it is used.
 fn spelled_out(types: &Types, id: TypeId) -> Vec<TypeId> {
     let kind = &types[id].kind;
     match kind {

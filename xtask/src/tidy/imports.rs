@@ -19,7 +19,7 @@ struct Module<'s> {
     items: BTreeSet<&'s str>,
     /// The names of a module that others can use: those it declares and those it re-exports.
     names: BTreeMap<&'s str, Vec<&'s str>>,
-    /// What it imports for itself.
+    /// The names that it imports for its own use.
     imports: Vec<Vec<&'s str>>,
 }
 
@@ -105,8 +105,8 @@ impl<'s> Package<'s> {
         Some([start, rest.to_vec()].concat())
     }
 
-    /// The file that defines what a path leads to; none of a module itself, and of what no file of
-    /// the package defines.
+    /// The file that defines the target of a path. None for a module itself, and for what no file
+    /// of the package defines.
     fn file_of(&self, path: Vec<&'s str>, steps: usize) -> Option<&'s str> {
         let ends = (0..=path.len()).rev();
         let (end, module) = ends
@@ -149,7 +149,7 @@ fn module_path(path: &str) -> Vec<&str> {
     parts
 }
 
-/// Names and paths of a tree behind `use`.
+/// Names and paths of the tree after `use`.
 fn leaves<'s>(tree: &[&'s str]) -> Vec<(&'s str, Vec<&'s str>)> {
     let open = tree.iter().position(|word| *word == "{");
     let (head, group) = tree.split_at(open.unwrap_or(tree.len()));
@@ -188,7 +188,7 @@ fn leaf(mut path: Vec<&str>) -> Option<(&str, Vec<&str>)> {
     }
 }
 
-/// At the commas that no braces enclose.
+/// Split at the commas that are not inside braces.
 fn split<'a, 's>(group: &'a [&'s str]) -> Vec<&'a [&'s str]> {
     let mut level = 0;
     let parts = group.split(move |word| {
@@ -202,7 +202,7 @@ fn split<'a, 's>(group: &'a [&'s str]) -> Vec<&'a [&'s str]> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Paths of more than one name, as they stand in the code.
+/// Paths of more than one name in the code.
 fn mentions<'a, 's>(words: &'a [&'s str]) -> impl Iterator<Item = Vec<&'s str>> + 'a {
     let begins = |at: &usize| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));

@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: rules of this workspace that no compiler holds.
+//! `cargo xtask tidy`: rules of this workspace that the compiler does not check.
 
 mod circles;
 mod documents;
@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use source::Source;
 
-/// A rule that is broken somewhere.
+/// A violation of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Breach {
-    /// From the folder of the workspace.
+    /// Relative to the folder of the workspace.
     pub path: String,
     /// From 1.
     pub line: usize,
@@ -33,7 +33,7 @@ impl fmt::Display for Breach {
     }
 }
 
-/// Looks at every hand-written source file and every snapshot.
+/// Checks every hand-written source file and every snapshot.
 ///
 /// # Errors
 /// All breaches, one line each (1), and unreadable files (2).
@@ -103,7 +103,7 @@ fn is_generated(text: &str) -> bool {
     first.contains(codegen::package::MARK)
 }
 
-/// Files of an extension, sorted; build output, fetched packages and snapshots aside.
+/// Files with an extension, sorted, without build output, fetched packages and snapshots.
 fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else {
@@ -128,7 +128,7 @@ fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The path from the folder of the workspace, with `/`.
+/// The path relative to the folder of the workspace, with `/`.
 fn show(path: &Path, workspace: &Path) -> String {
     let path = path.strip_prefix(workspace).unwrap_or(path);
     let parts = path

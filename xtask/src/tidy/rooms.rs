@@ -2,7 +2,7 @@
 
 use super::{ARCHITECTURE, Breach};
 
-/// Libraries that only some rooms may use; all others are free.
+/// Libraries that only some rooms may use. Every room may use the others.
 pub const LIBRARIES: &[&str] = &[
     "heck",
     "prettyplease",
@@ -16,19 +16,19 @@ pub const LIBRARIES: &[&str] = &[
     "toml",
 ];
 
-/// A folder or file, and what its code may name.
+/// A folder or file, and what its code may use.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Room<'t> {
     /// `codegen/src/rust/ident`, `codegen/src/words`.
     pub path: &'t str,
     /// Other rooms of the same package, and libraries of [`LIBRARIES`].
     pub may_use: Vec<&'t str>,
-    /// Of the table.
+    /// The line in the table.
     pub line: usize,
 }
 
 impl Room<'_> {
-    /// `rust` of `codegen/src/rust/ident`: what paths call it.
+    /// The name in paths: `rust` for `codegen/src/rust/ident`.
     pub fn name(&self) -> &str {
         let below = self.path.split("src/").nth(1).unwrap_or_default();
         below.split('/').next().unwrap_or_default()
@@ -45,7 +45,7 @@ impl Room<'_> {
     }
 }
 
-/// The rows of the table that are of rooms: `path`, what it does, what it may use.
+/// The rows of the table that describe rooms: `path`, what it does, what it may use.
 pub fn read(architecture: &str) -> Vec<Room<'_>> {
     let rows = (1..).zip(architecture.lines());
     let rooms = rows.filter_map(|(line, row)| {
@@ -63,13 +63,13 @@ pub fn read(architecture: &str) -> Vec<Room<'_>> {
     rooms.collect()
 }
 
-/// The innermost room that a file stands in.
+/// The innermost room that contains a file.
 pub fn of_file<'r, 't>(rooms: &'r [Room<'t>], file: &str) -> Option<&'r Room<'t>> {
     let around = rooms.iter().filter(|room| room.holds(file));
     around.max_by_key(|room| room.path.len())
 }
 
-/// Whether the package of a room has a room that paths call so.
+/// Whether the package of a room has a room of this name in paths.
 pub fn is_room(rooms: &[Room<'_>], beside: &Room<'_>, name: &str) -> bool {
     let mut rooms = rooms.iter().filter(|room| room.is_beside(beside));
     rooms.any(|room| room.name() == name)

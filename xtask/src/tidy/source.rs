@@ -1,4 +1,4 @@
-//! A source file and what of it is code.
+//! A source file, and which parts of it are code.
 
 /// One file of Rust.
 #[derive(Debug)]
@@ -6,7 +6,7 @@ pub struct Source {
     /// From the folder of the workspace, `codegen/src/api/mod.rs`.
     pub path: String,
     pub text: String,
-    /// Lines with blanks for comments and for the contents of strings and characters.
+    /// Lines in which comments and the contents of strings and characters are blanked out.
     code: Vec<String>,
 }
 
@@ -16,7 +16,7 @@ impl Source {
         Self { path, text, code }
     }
 
-    /// Line numbers from 1 and code, but for the items that only tests have.
+    /// Line numbers from 1 and code, without items that only tests have.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = (1..).zip(self.code.iter().map(String::as_str));
         let mut depth = None;
@@ -40,14 +40,14 @@ impl Source {
         })
     }
 
-    /// All of it is tests.
+    /// The whole file is tests.
     pub fn is_test(&self) -> bool {
         self.path.starts_with("tests/")
             || self.path.ends_with("/tests.rs")
             || self.path.contains("/tests/")
     }
 
-    /// The words of a line with their places, `::` and braces being words.
+    /// The words of a line with their positions. `::` and braces are words.
     pub fn words(line: &str) -> Vec<&str> {
         let mut words = Vec::new();
         let mut rest = line;
@@ -71,7 +71,7 @@ fn is_ident(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The text with blanks where it is no code; lines stay lines.
+/// The text with blanks in place of everything that is not code. Lines stay lines.
 fn blank(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
@@ -89,7 +89,7 @@ fn blank(text: &str) -> String {
     code
 }
 
-/// Length of the comment that the text begins with.
+/// The length of the comment at the start of the text.
 fn comment(text: &str) -> Option<usize> {
     if text.starts_with("//") {
         return Some(text.find('\n').unwrap_or(text.len()));
@@ -98,7 +98,7 @@ fn comment(text: &str) -> Option<usize> {
         .map(|rest| rest.find("*/").map_or(text.len(), |end| end + 4))
 }
 
-/// Length of the string or character that the text begins with.
+/// The length of the string or character at the start of the text.
 fn literal(text: &str, before: &str) -> Option<usize> {
     if !before.ends_with(is_ident)
         && let Some(hashes) = text

@@ -1,4 +1,4 @@
-//! The rules on sources made up for them, and on this workspace.
+//! The rules, applied to made-up sources and to this workspace.
 
 use super::source::Source;
 use super::{Breach, circles, documents, fences, files, functions, rooms};

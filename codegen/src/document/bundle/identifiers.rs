@@ -1,4 +1,4 @@
-//! Names that schemas have by `$id` and `$anchor`: JSON Schema 2020-12 Core, section 8.2.
+//! Names of schemas by `$id` and `$anchor`: JSON Schema 2020-12 Core, section 8.2.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,25 +6,25 @@ use super::super::node::{Node, Value};
 use super::super::pointer;
 use super::uri;
 
-/// Pointers by name: an `$id` as it stands and as a URI, an anchor as `#name` and behind the URI
-/// of the schema that it stands in.
+/// Pointers by name. An `$id` is a name as written and as a URI. An anchor is a name as `#name` and
+/// after the URI of the schema that contains it.
 #[derive(Debug, Default)]
 pub struct Identifiers(BTreeMap<String, BTreeSet<String>>);
 
-/// A node on the way.
+/// A node still to be visited.
 struct Step<'d> {
     node: &'d Node,
     pointer: String,
     base: Option<String>,
-    /// Its keys are names that somebody chose.
+    /// Its keys are names, not keywords.
     holds_names: bool,
 }
 
 impl Identifiers {
-    /// All of a document. Those inside `const`, `enum` and examples name nothing.
+    /// All names in a document. Nodes inside `const`, `enum` and examples have none.
     pub fn of(root: &Node) -> Self {
         let mut found = Self::default();
-        // Paths are made for those trees only that have use for them.
+        // Paths are built only for trees that need them.
         if !has_names(root) {
             return found;
         }
@@ -51,7 +51,7 @@ impl Identifiers {
         found
     }
 
-    /// The pointer of a name; several schemas below their own `$id`s may have the same.
+    /// The pointer of a name. Several schemas below `$id`s of their own may have the same name.
     pub fn find(&self, name: &str, start: &str) -> Option<String> {
         let all = self.0.get(name)?;
         let below = format!("{start}/");
@@ -62,7 +62,7 @@ impl Identifiers {
         inside.or(all.first()).cloned()
     }
 
-    /// Notes the names of a mapping; what is below it has its `$id` as base.
+    /// Notes the names of a mapping. Its `$id` is the base of everything below it.
     fn name<'d>(&mut self, mut step: Step<'d>) -> Step<'d> {
         if step.holds_names {
             return step;
@@ -115,7 +115,7 @@ impl<'d> Step<'d> {
     }
 }
 
-/// The URI that references at a pointer start from.
+/// The base URI of references at a pointer.
 pub fn base_at(root: &Node, pointer: &str) -> Option<String> {
     let mut node = root;
     let mut base = None;
@@ -123,11 +123,11 @@ pub fn base_at(root: &Node, pointer: &str) -> Option<String> {
         base = own_base(node, base.as_deref()).or(base);
         node = node.get(&token)?;
     }
-    // Its own `$id` counts when the node itself is seen to.
+    // The `$id` of the node itself counts when the node is visited.
     base
 }
 
-/// The URI that a schema gives itself by its `$id`, below the base that is around it.
+/// The URI of a schema with an `$id`, resolved against the base around it.
 pub fn own_base(node: &Node, outer: Option<&str>) -> Option<String> {
     let id = node.text("$id").or_else(|| node.text("$self"))?;
     let id = id.trim_end_matches('#');

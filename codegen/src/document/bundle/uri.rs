@@ -1,6 +1,6 @@
 //! References to other URIs: RFC 3986, section 5.2.
 
-/// What a reference means that stands below a base. What has no base but a path is a path.
+/// A reference resolved against a base. A path without a base stays a path.
 pub fn resolve(base: &str, reference: &str) -> String {
     if has_scheme(reference) {
         return reference.to_owned();

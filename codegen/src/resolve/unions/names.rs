@@ -1,9 +1,9 @@
 //! Names of variants.
 //!
-//! The first of a variant's candidates that no other variant has: its tag, its component, its
-//! title, its JSON type, the members that only it has. What several have none of them gets, so that
-//! neither the order of the variants nor their number decides. Only what nothing tells apart is
-//! numbered.
+//! A variant gets the first of its candidates that no other variant has: its tag, component, title,
+//! JSON type, or the members that only it has. A candidate of several variants is used for none of
+//! them, so that neither the order nor the number of the variants matters. Only variants that
+//! nothing tells apart are numbered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,10 +21,10 @@ use crate::words::words;
 /// Tags with more words are sentences.
 const MOST_WORDS: usize = 8;
 
-/// Arrays within arrays that one name mentions.
+/// How many levels of arrays one name mentions.
 const MOST_ARRAYS: usize = 3;
 
-/// Members that one name mentions.
+/// How many members one name mentions.
 const MOST_MEMBERS: usize = 3;
 
 /// A name for each variant, all different.
@@ -75,7 +75,7 @@ pub(super) fn names<'d>(
     )
 }
 
-/// There are several objects, or one that has no name of its own.
+/// There are several objects, or one without a name of its own.
 fn objects_are_compared(choices: &[Choice<'_>]) -> bool {
     let mut objects = choices.iter().filter(|choice| choice.flat.is_object());
     match (objects.next(), objects.next()) {
@@ -94,8 +94,7 @@ fn only_tag(tags: &Discriminator, index: usize) -> Option<String> {
     own.next().is_none().then(|| tag.clone())
 }
 
-/// What amounts to tags: the constants of each variant, first the ones of the member that has the
-/// most different ones.
+/// Constants that serve as tags: those of the member with the most different ones first.
 fn constants(evidence: &[Evidence<'_>]) -> Vec<Vec<String>> {
     let properties = evidence.iter().flat_map(|one| one.constants.keys());
     let properties: BTreeSet<_> = properties.copied().collect();
@@ -124,7 +123,7 @@ fn says_something(tag: &str) -> bool {
     words.starts_with(char::is_alphabetic) && !is_boolean && words.split(' ').count() <= MOST_WORDS
 }
 
-/// What a variant is called whatever the others are: component, title, only value, JSON type.
+/// Names of a variant that do not depend on the others: component, title, only value, JSON type.
 fn own_names<'d>(
     source: &Source<'d, '_>,
     choice: &Choice<'d>,
@@ -174,7 +173,7 @@ fn array_of<'d>(source: &Source<'d, '_>, items: &Place<'d>) -> String {
     arrays
 }
 
-/// The component that a variant stands in, which is not itself one.
+/// The component that contains a variant, if the variant is not a component itself.
 fn holder<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
     let place = choice.place.as_ref()?;
     let target = targets::named(source, place);
@@ -196,8 +195,8 @@ fn members(evidence: &[Evidence<'_>], index: usize) -> Option<String> {
     Some(format!("with {}", telling.join(" and ")))
 }
 
-/// Members such that each of the other variants lacks one of them; the one that most of them lack
-/// comes first.
+/// Members such that each of the other variants lacks one of them. The member that most of them
+/// lack comes first.
 fn telling<'t>(
     own: &BTreeSet<&'t str>,
     others: &[&Evidence<'_>],
@@ -214,7 +213,8 @@ fn telling<'t>(
     (left.is_empty() && !telling.is_empty()).then_some(telling)
 }
 
-/// Of each variant the rank of its first candidate that no other variant has, else of its last one.
+/// For each variant, the rank of its first candidate that no other variant has, else of its last
+/// one.
 fn settle(candidates: &[Vec<String>]) -> Vec<usize> {
     let mut ranks = vec![0; candidates.len()];
     loop {

@@ -93,11 +93,23 @@ pub fn read_object(
 ) -> Result<(), JsonError> {
     match reader.rules.is_watchful() {
         false => read_members::<false>(reader, table, slots),
-        true => read_members::<true>(reader, table, slots),
+        true => read_watchfully(reader, table, slots),
     }
 }
 
+/// Apart, so that its code is not laid out between that of the usual way.
+#[cold]
+#[inline(never)]
+fn read_watchfully(
+    reader: &mut Reader<'_>,
+    table: &'static [Field],
+    slots: &mut [&mut dyn Wire],
+) -> Result<(), JsonError> {
+    read_members::<true>(reader, table, slots)
+}
+
 /// `WATCHFUL`: looks at each value that is not as described, and not only at those that do not fit.
+#[inline(always)]
 fn read_members<const WATCHFUL: bool>(
     reader: &mut Reader<'_>,
     table: &'static [Field],
@@ -117,7 +129,12 @@ fn read_members<const WATCHFUL: bool>(
         match (index, slots.get_mut(index)) {
             (index, Some(slot)) if unknown.is_none() => {
                 reader.mode.dirty = seen.mark(index) || dirty;
-                read_member::<WATCHFUL>(reader, table.get(index), &mut **slot)?;
+                if WATCHFUL {
+                    watch_null(reader, table.get(index))?;
+                }
+                if let Err(error) = slot.read(reader) {
+                    forgive_null(reader, table, index, &mut **slot, error)?;
+                }
                 next = index + 1;
             }
             _ => read_unknown(reader, table, slots, tag, unknown.unwrap_or_default())?,
@@ -144,26 +161,14 @@ fn read_members<const WATCHFUL: bool>(
     Ok(())
 }
 
-#[inline]
-fn read_member<const WATCHFUL: bool>(
-    reader: &mut Reader<'_>,
-    field: Option<&Field>,
-    slot: &mut dyn Wire,
-) -> Result<(), JsonError> {
-    let before = match WATCHFUL {
-        true => watch_null(reader, field),
-        false => Ok(()),
-    };
-    let read = before.and_then(|()| slot.read(reader));
-    read.or_else(|error| forgive_null(reader, field, slot, error))
-}
-
 /// Looks whether an optional member is `null` although it may not be.
 fn watch_null(reader: &mut Reader<'_>, field: Option<&Field>) -> Result<(), JsonError> {
     match field {
-        Some(Field::optional(_)) if reader.peek_byte() == b'n' => {
+        Some(Field::optional(name)) if reader.peek_byte() == b'n' => {
             let offset = reader.offset();
-            reader.tolerate(DriftKind::NullForOptional, offset, "a value, or no member")
+            let drift =
+                reader.tolerate(DriftKind::NullForOptional, offset, "a value, or no member");
+            drift.map_err(|error| error.in_member(*name))
         }
         _ => Ok(()),
     }
@@ -174,10 +179,12 @@ fn watch_null(reader: &mut Reader<'_>, field: Option<&Field>) -> Result<(), Json
 #[cold]
 fn forgive_null(
     reader: &mut Reader<'_>,
-    field: Option<&Field>,
+    table: &'static [Field],
+    index: usize,
     slot: &mut dyn Wire,
     error: JsonError,
 ) -> Result<(), JsonError> {
+    let field = table.get(index);
     let kind = DriftKind::NullForRequired;
     let may_be_forgiven = matches!(field, Some(Field::required(_)))
         && error.is_at_root()
@@ -222,7 +229,7 @@ fn clear_rest(table: &'static [Field], slots: &mut [&mut dyn Wire]) -> Result<()
 }
 
 /// Reads a name and finds it in the table, or returns it where it is not there.
-#[inline]
+#[inline(always)]
 fn find<'a>(
     reader: &mut Reader<'a>,
     table: &'static [Field],

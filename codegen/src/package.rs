@@ -260,7 +260,7 @@ mod tests {
         assert!(manifest.contains("    \"serde\",\n    \"shop-pets\",\n    \"tracing-api\",\n]\n"));
         assert!(
             manifest
-                .contains("tracing = [\"runtime/tracing\"]\nshop-pets = []\ntracing-api = []\n")
+                .contains("webhooks = [\"runtime/webhooks\"]\nshop-pets = []\ntracing-api = []\n")
         );
         assert!(manifest.contains("runtime = { workspace = true, features = [\"chrono\"] }\n"));
         let root = collection_root(&members);

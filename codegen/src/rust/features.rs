@@ -11,6 +11,7 @@ pub(crate) const PASSED_ON: &[(&str, bool)] = &[
     ("reqwest", true),
     ("serde", true),
     ("tracing", false),
+    ("webhooks", false),
 ];
 
 /// Whether every crate has a feature of this name.

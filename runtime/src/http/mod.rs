@@ -76,6 +76,8 @@ mod texts;
 mod trace;
 mod transport;
 mod url;
+#[cfg(feature = "webhooks")]
+mod webhook;
 
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
@@ -114,3 +116,5 @@ pub use retry_budget::RetryBudget;
 pub use transport::{
     BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };
+#[cfg(feature = "webhooks")]
+pub use webhook::{WebhookError, WebhookSecret};

@@ -53,6 +53,7 @@ pub use self::http::*;
 pub use types::chrono;
 #[cfg(feature = "jiff")]
 pub use types::jiff;
+pub use types::setters;
 pub use types::{
     Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe,
     Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,

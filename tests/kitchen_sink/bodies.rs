@@ -77,9 +77,9 @@ async fn a_body_that_is_optional_can_be_left_out() {
 #[tokio::test]
 async fn forms_are_encoded() {
     let server = Server::start(|_, _| Reply::new(204)).await;
-    let mut form = SendFormRequest::new("a b&c=é");
-    form.words = Some(vec!["x".to_owned(), "y".to_owned()]);
-    form.secret = Some("s+1".to_owned().into());
+    let form = SendFormRequest::new("a b&c=é")
+        .words(["x", "y"])
+        .secret("s+1");
     assert!(!format!("{form:?}").contains("s+1"));
     client(&server).bodies().send_form(&form).await.unwrap();
     let request = server.only();

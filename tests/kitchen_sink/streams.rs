@@ -35,10 +35,10 @@ fn parts(request: &Received) -> Vec<(String, Vec<u8>)> {
 #[tokio::test]
 async fn parts_are_sent_as_the_description_says() {
     let server = silent().await;
-    let mut form = SendPartsRequest::new("a title", File::new("1,2\n").named("t.csv"));
-    form.range = Some(Range::default());
-    form.words = Some(vec!["x".to_owned(), "y".to_owned()]);
-    form.images = Some(vec![File::new(vec![0xFF, 0xD8]), b"\x89PNG".into()]);
+    let form = SendPartsRequest::new("a title", File::new("1,2\n").named("t.csv"))
+        .range(Range::default())
+        .words(["x", "y"])
+        .images([File::new(vec![0xFF, 0xD8]), b"\x89PNG".into()]);
     client(&server).bodies().send_parts(&form).await.unwrap();
     let parts = parts(&server.only());
     let name = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");

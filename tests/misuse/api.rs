@@ -2,7 +2,7 @@
 
 runtime::object! {
     /// An animal.
-    pub struct Pet {
+    pub struct Pet: Set {
         required id: i64,
         required name: String,
         optional nick_name "nickName": Option<String>,

@@ -85,8 +85,10 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
     let line = match (all, known.is_empty()) {
         (true, true) => " Takes all members.",
         (true, false) => " Takes all members but the tag.",
-        (false, true) => " Takes the required members; the others are absent.",
-        (false, false) => " Takes the required members but the tag; the others are absent.",
+        (false, true) => " Takes the required members; the others are absent until they are set.",
+        (false, false) => {
+            " Takes the required members but the tag; the others are absent until they are set."
+        }
     };
     quote! {
         impl #name {
@@ -151,6 +153,7 @@ fn traits(traits: Traits) -> String {
         ord,
         from,
         hide,
+        set,
     } = traits;
     let traits = [
         (copy, "Copy"),
@@ -160,16 +163,17 @@ fn traits(traits: Traits) -> String {
         (hash, "Hash"),
         (hide, "Hide"),
         (ord, "Ord"),
+        (set, "Set"),
     ];
-    let set: Vec<_> = traits
+    let listed: Vec<_> = traits
         .iter()
-        .filter(|(set, _)| *set)
+        .filter(|(is_listed, _)| *is_listed)
         .map(|(_, name)| *name)
         .collect();
-    if set.is_empty() {
+    if listed.is_empty() {
         String::new()
     } else {
-        format!(": {}", set.join(", "))
+        format!(": {}", listed.join(", "))
     }
 }
 

@@ -81,6 +81,9 @@ impl Context<'_> {
         let needs_nothing = struct_.required().next().is_none();
         struct_.traits.default = needs_nothing && struct_.known().next().is_none();
         struct_.traits.hide = self.cycles.is_hidden(id);
+        let mut fields = struct_.fields.iter();
+        let may_be_absent = fields.any(|field| field.presence != Presence::Required);
+        struct_.traits.set = struct_.sent && may_be_absent;
         struct_
     }
 

@@ -35,6 +35,8 @@ pub struct Traits {
     pub from: bool,
     /// It is somewhere behind a `runtime::Opaque`.
     pub hide: bool,
+    /// For a struct: setters of the members that may be absent.
+    pub set: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]

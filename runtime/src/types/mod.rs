@@ -19,6 +19,7 @@ mod net;
 mod numeric;
 mod opaque;
 mod secret;
+pub mod setters;
 mod spelled;
 #[cfg(test)]
 mod tests;

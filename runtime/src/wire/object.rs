@@ -40,6 +40,7 @@ pub enum ObjectTrait {
     Hash,
     Hide,
     Ord,
+    Set,
 }
 
 /// Which members were read: a bit for each.

@@ -28,3 +28,15 @@ fn no_default() -> Pet {
         ..Default::default() //~
     }
 }
+
+fn a_setter_takes_no_other_type(pet: Pet) -> Pet {
+    pet.nick_name(7) //~
+}
+
+fn a_setter_has_the_name_of_its_member(pet: Pet) -> Pet {
+    pet.nickname("Rex") //~
+}
+
+fn a_member_that_is_required_has_no_setter(pet: Pet) -> Pet {
+    pet.name("Rex") //~
+}

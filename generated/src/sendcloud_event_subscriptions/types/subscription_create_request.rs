@@ -6,7 +6,7 @@ runtime::object! {
     /// Create Subscription request
     ///
     /// Request body for creating a new subscription.
-    pub struct SubscriptionCreateRequest: Eq, Hash {
+    pub struct SubscriptionCreateRequest: Eq, Hash, Set {
         /// The identifier of the connection to deliver events to.
         /// At least 1.
         required connection_id: i64,
@@ -19,7 +19,7 @@ runtime::object! {
 }
 
 impl SubscriptionCreateRequest {
-    /// Takes the required members; the others are absent.
+    /// Takes the required members; the others are absent until they are set.
     pub fn new(connection_id: i64) -> Self {
         Self {
             connection_id,

@@ -12,7 +12,8 @@
 ///
 /// The type gets [`Wire`](crate::Wire), `Clone`, `Debug`, `PartialEq` and serde's traits, and
 /// those listed after its name, of `Copy`, `Eq`, `Hash`, `Ord`, `Default` and
-/// `Hide`.
+/// `Hide`. With `Set` each `optional` and `nullable` field has a setter of its name, which takes
+/// what [`IntoMember`](crate::setters::IntoMember) allows.
 ///
 /// ```
 /// runtime::object! {
@@ -89,7 +90,7 @@ macro_rules! object {
         impl $crate::private::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {
-                Self { $($field: self.$field.clone()),* }
+                Self { $($field: $crate::private::Clone::clone(&self.$field)),* }
             }
         }
 
@@ -101,7 +102,9 @@ macro_rules! object {
             }
         }
 
-        $crate::__object_traits! { [$($($trait)+)?] $name [$($field)*] }
+        $crate::__object_traits! {
+            [$($($trait)+)?] $name [$($field)*] [$($kind $field ($ty))*]
+        }
         $crate::__serde! { $name }
     };
 }
@@ -122,8 +125,8 @@ macro_rules! __wire_name {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_traits {
-    ([$($trait:ident)*] $name:ident $fields:tt) => {
-        $($crate::__object_trait! { $trait $name $fields })*
+    ([$($trait:ident)*] $name:ident $fields:tt $types:tt) => {
+        $($crate::__object_trait! { $trait $name $fields $types })*
     };
 }
 
@@ -131,16 +134,16 @@ macro_rules! __object_traits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_trait {
-    (Copy $name:ident $fields:tt) => {
+    (Copy $name:ident $fields:tt $types:tt) => {
         impl $crate::private::Copy for $name {}
     };
-    (Eq $name:ident $fields:tt) => {
+    (Eq $name:ident $fields:tt $types:tt) => {
         impl $crate::private::Eq for $name {}
     };
-    (Hide $name:ident $fields:tt) => {
+    (Hide $name:ident $fields:tt $types:tt) => {
         $crate::__hide! { $name }
     };
-    (Default $name:ident $fields:tt) => {
+    (Default $name:ident $fields:tt $types:tt) => {
         impl $crate::private::Default for $name {
             #[inline]
             fn default() -> Self {
@@ -148,7 +151,7 @@ macro_rules! __object_trait {
             }
         }
     };
-    (Hash $name:ident [$($field:ident)*]) => {
+    (Hash $name:ident [$($field:ident)*] $types:tt) => {
         impl $crate::private::Hash for $name {
             #[inline]
             #[allow(unused_variables)]
@@ -157,7 +160,7 @@ macro_rules! __object_trait {
             }
         }
     };
-    (Ord $name:ident [$($field:ident)*]) => {
+    (Ord $name:ident [$($field:ident)*] $types:tt) => {
         impl $crate::private::PartialOrd for $name {
             #[inline]
             fn partial_cmp(
@@ -177,8 +180,31 @@ macro_rules! __object_trait {
             }
         }
     };
+    (Set $name:ident $fields:tt [$($kind:ident $field:ident ($ty:ty))*]) => {
+        impl $name {
+            $($crate::__setter! { $kind $field $ty })*
+        }
+    };
     // No trait of this list: an error at its name, which tells the nearest one.
-    ($other:ident $name:ident $fields:tt) => {
+    ($other:ident $name:ident $fields:tt $types:tt) => {
         const _: $crate::private::ObjectTrait = $crate::private::ObjectTrait::$other;
+    };
+}
+
+/// The setter of a member that may be absent. `new` is the constructor.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    (required $($field:tt)*) => {};
+    (rest $($field:tt)*) => {};
+    ($kind:ident new $ty:ty) => {};
+    ($kind:ident $field:ident $ty:ty) => {
+        /// Sets this member.
+        #[inline]
+        #[must_use]
+        pub fn $field<How>(mut self, value: impl $crate::setters::IntoMember<$ty, How>) -> Self {
+            self.$field = $crate::setters::IntoMember::into_member(value);
+            self
+        }
     };
 }

@@ -8,7 +8,7 @@ runtime::object! {
 }
 
 impl Circle {
-    /// Takes the required members; the others are absent.
+    /// Takes the required members; the others are absent until they are set.
     pub fn new(radius: f64) -> Self {
         Self {
             radius,

@@ -3,7 +3,7 @@
 use super::Shape;
 
 runtime::object! {
-    pub struct Everything {
+    pub struct Everything: Set {
         required id: i64,
         required nothing: Option<String>,
         nullable maybe: runtime::Maybe<String>,
@@ -22,7 +22,7 @@ runtime::object! {
 }
 
 impl Everything {
-    /// Takes the required members; the others are absent.
+    /// Takes the required members; the others are absent until they are set.
     pub fn new(id: i64, nothing: Option<String>, shape: Shape) -> Self {
         Self {
             id,

@@ -3,7 +3,7 @@
 use super::Words;
 
 runtime::object! {
-    pub struct SendFormRequest: Eq, Hash {
+    pub struct SendFormRequest: Eq, Hash, Set {
         required name: String,
         optional words: Option<Words>,
         optional secret: Option<runtime::Secret>,
@@ -11,7 +11,7 @@ runtime::object! {
 }
 
 impl SendFormRequest {
-    /// Takes the required members; the others are absent.
+    /// Takes the required members; the others are absent until they are set.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -3,7 +3,7 @@
 use super::{Range, Words};
 
 runtime::object! {
-    pub struct SendPartsRequest {
+    pub struct SendPartsRequest: Set {
         required title: String,
         required file: runtime::File,
         optional range: Option<Range>,
@@ -13,7 +13,7 @@ runtime::object! {
 }
 
 impl SendPartsRequest {
-    /// Takes the required members; the others are absent.
+    /// Takes the required members; the others are absent until they are set.
     pub fn new(title: impl Into<String>, file: impl Into<runtime::File>) -> Self {
         Self {
             title: title.into(),

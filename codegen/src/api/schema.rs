@@ -314,6 +314,15 @@ pub struct Discriminator {
     pub default: Option<usize>,
 }
 
+impl Discriminator {
+    /// The tags of a variant, in the document's order.
+    pub fn tags_of(&self, variant: usize) -> impl Iterator<Item = &String> {
+        let tags = self.tags.iter();
+        tags.filter(move |(_, index)| **index == variant)
+            .map(|(tag, _)| tag)
+    }
+}
+
 /// What must be true of a value to be of a variant.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shape {

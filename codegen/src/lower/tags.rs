@@ -4,9 +4,7 @@
 use indexmap::IndexMap;
 
 use crate::api::visit::resolved;
-use crate::api::{
-    Api, Discriminator, Field, Kind, NumberFormat, Recognition, Scalar, StringFormat, TypeId, Use,
-};
+use crate::api::{Api, Field, Kind, NumberFormat, Recognition, Scalar, StringFormat, TypeId, Use};
 use crate::rust::Fixed;
 
 /// The only tag of objects that are variants, by the member that holds it. None where unions
@@ -25,7 +23,7 @@ impl Tags {
                 continue;
             };
             for (index, variant) in union.variants.iter().enumerate() {
-                let mut tags = of_variant(discriminator, index);
+                let mut tags = discriminator.tags_of(index);
                 let only = tags.next().filter(|_| tags.next().is_none());
                 let ty = resolved(&api.types, variant.ty).ty;
                 let key = (ty, discriminator.property.clone());
@@ -63,16 +61,6 @@ impl Tags {
             _ => None,
         }
     }
-}
-
-/// The tags of a variant, in the document's order.
-pub(super) fn of_variant(
-    discriminator: &Discriminator,
-    index: usize,
-) -> impl Iterator<Item = &String> {
-    let tags = discriminator.tags.iter();
-    tags.filter(move |(_, variant)| **variant == index)
-        .map(|(tag, _)| tag)
 }
 
 /// Whether the tag of a variant is a string. It is one unless the member says otherwise.

@@ -101,7 +101,7 @@ fn tags(
     index: usize,
     ty: Use,
 ) -> UnionRule {
-    let mut tags: Vec<_> = tags::of_variant(discriminator, index).cloned().collect();
+    let mut tags: Vec<_> = discriminator.tags_of(index).cloned().collect();
     if tags.is_empty() {
         tags.extend(
             union

@@ -206,7 +206,7 @@ fn implied_tags<'d>(
 }
 
 /// The component name of a variant.
-fn component<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
+pub(super) fn component<'d>(source: &Source<'d, '_>, choice: &Choice<'d>) -> Option<String> {
     let place = targets::named(source, choice.place.as_ref()?)?;
     place.steps.component().map(str::to_owned)
 }

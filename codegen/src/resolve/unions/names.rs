@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Choice;
 use super::constants::Constants;
+use super::discriminator;
 use super::evidence::{Evidence, evidence};
 use super::member_values;
 use crate::api::Discriminator;
@@ -51,28 +52,33 @@ pub(super) fn names<'d>(
         own.chain(members(&evidence, index)).collect()
     });
     let mut candidates: Vec<Vec<_>> = candidates.collect();
-    let clashing = clashing(&candidates, &settle(&candidates));
-    let alike: Vec<_> = clashing
-        .iter()
-        .filter_map(|index| choices.get(*index))
-        .collect();
-    let further = member_values::names(source, &alike);
-    let holders = alike.iter().map(|choice| holder(source, choice));
-    for (index, names) in clashing.into_iter().zip(further.into_iter().zip(holders)) {
-        if let Some(own) = candidates.get_mut(index) {
-            own.extend([names.0, names.1].into_iter().flatten());
+    let mut ranks = settle(&candidates);
+    let clashing = clashing(&candidates, &ranks);
+    if !clashing.is_empty() {
+        add_last_resorts(source, choices, &clashing, &mut candidates);
+        ranks = settle(&candidates);
+    }
+    let chosen = candidates.iter().zip(ranks);
+    let chosen = chosen.map(|(own, rank)| own.get(rank).cloned().unwrap_or_default());
+    numbered(chosen.collect())
+}
+
+/// What the members of variants say that have no name of their own, and where these variants stand.
+fn add_last_resorts<'d>(
+    source: &mut Source<'d, '_>,
+    choices: &[Choice<'d>],
+    clashing: &[usize],
+    candidates: &mut [Vec<String>],
+) {
+    let alike = clashing.iter().filter_map(|index| choices.get(*index));
+    let alike: Vec<_> = alike.collect();
+    let by_member = member_values::names(source, &alike);
+    for ((index, choice), by_member) in clashing.iter().zip(alike).zip(by_member) {
+        if let Some(own) = candidates.get_mut(*index) {
+            own.extend(by_member);
+            own.extend(holder(source, choice));
         }
     }
-    let ranks = settle(&candidates);
-    let chosen = candidates
-        .iter()
-        .zip(ranks)
-        .map(|(own, rank)| own.get(rank));
-    numbered(
-        chosen
-            .map(|name| name.cloned().unwrap_or_default())
-            .collect(),
-    )
 }
 
 /// There are several objects, or one without a name of its own.
@@ -89,8 +95,8 @@ fn objects_are_compared(choices: &[Choice<'_>]) -> bool {
 
 /// The tag of a variant that has one.
 fn only_tag(tags: &Discriminator, index: usize) -> Option<String> {
-    let mut own = tags.tags.iter().filter(|(_, variant)| **variant == index);
-    let (tag, _) = own.next()?;
+    let mut own = tags.tags_of(index);
+    let tag = own.next()?;
     own.next().is_none().then(|| tag.clone())
 }
 
@@ -129,10 +135,6 @@ fn own_names<'d>(
     choice: &Choice<'d>,
 ) -> impl Iterator<Item = String> + use<'d> {
     let flat = &choice.flat;
-    let place = choice.place.as_ref();
-    let named = place.and_then(|place| targets::named(source, place));
-    let component = named.as_ref().and_then(|place| place.steps.component());
-    let component = component.map(str::to_owned);
     let ty = flat.plain_types().and_then(TypeSet::name);
     let kind = match &flat.items {
         Some(items) if ty == Some("array") => array_of(source, items),
@@ -146,7 +148,8 @@ fn own_names<'d>(
     let speaking = value.clone().filter(|value| says_something(value));
     let value = value.map(|value| format!("{kind} {value}"));
     let format = flat.format.map(|format| format!("{format} {kind}"));
-    let own = component.into_iter().chain(flat.docs.title.clone());
+    let own = discriminator::component(source, choice).into_iter();
+    let own = own.chain(flat.docs.title.clone());
     let own = own.chain(speaking).chain([kind]);
     own.chain(value).chain(format)
 }

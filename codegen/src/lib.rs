@@ -83,12 +83,13 @@ pub struct Summary {
 pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Generated {
     document::on_big_stack(|| {
         let mut diagnostics = Diagnostics::default();
-        let Some((document, api)) = understand(input, settings, &mut diagnostics) else {
+        let Some((document, mut api)) = understand(input, settings, &mut diagnostics) else {
             return Generated {
                 diagnostics,
                 ..Generated::default()
             };
         };
+        passes::share(&mut api, settings);
         let mut summary = Summary::of(&api);
         let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
         diagnostics.find_places(&document.tree);
@@ -114,6 +115,9 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
 pub struct Stages {
     /// The document as it is resolved.
     pub document: Document,
+    /// The meaning, in which each inline schema has a type of its own.
+    pub meaning: api::Api,
+    /// The same, where equal inline schemas are one type.
     pub api: api::Api,
     pub rust: rust::Api,
 }
@@ -125,11 +129,14 @@ pub fn stages(
     diagnostics: &mut Diagnostics,
 ) -> Option<Stages> {
     document::on_big_stack(|| {
-        let (document, api) = understand(input, settings, diagnostics)?;
+        let (document, meaning) = understand(input, settings, diagnostics)?;
+        let mut api = meaning.clone();
+        passes::share(&mut api, settings);
         let rust = lower::lower(diagnostics, &api, settings, "api");
         diagnostics.find_places(&document.tree);
         Some(Stages {
             document,
+            meaning,
             api,
             rust,
         })

@@ -6,6 +6,7 @@
 //! [`lower`](crate::lower). [`visit`] has the questions that several rooms ask about it. This room
 //! must not know openapi, heck or quote.
 
+mod constraint;
 mod link;
 mod operation;
 mod pages;
@@ -19,6 +20,7 @@ pub mod visit;
 
 use std::collections::BTreeMap;
 
+pub use constraint::{Constraint, Counted, Quantity};
 pub use link::{Link, LinkSource, LinkTarget, LinkValue};
 pub use operation::{
     Body, Content, Credentials, Encoding, Header, HttpMethod, Location, Operation, Parameter,

@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use indexmap::IndexMap;
 
-use super::Scalar;
+use super::{Constraint, Scalar};
 
 /// A definition in [`Types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -167,9 +167,8 @@ pub struct Docs {
     pub default: Option<String>,
     /// `example` or the first of `examples`, as compact JSON.
     pub example: Option<String>,
-    /// Bounds, patterns and lengths in words, one in each entry: "at least 1", "at most 100
-    /// characters".
-    pub constraints: Vec<String>,
+    /// Bounds, patterns and lengths.
+    pub constraints: Vec<Constraint>,
     /// `externalDocs.url`.
     pub external: Option<String>,
 }

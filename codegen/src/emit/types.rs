@@ -61,7 +61,7 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
     let name = ident(&struct_.ident);
     let arguments = required.iter().map(|field| {
         let (name, ty) = (ident(&field.ident), ty::tokens(&field.ty));
-        if takes_into(field) {
+        if field.takes_into() {
             quote!(#name: impl Into<#ty>)
         } else {
             quote!(#name: #ty)
@@ -69,7 +69,7 @@ fn new(struct_: &Struct, required: &[&Field]) -> TokenStream {
     });
     let values = required.iter().map(|field| {
         let name = ident(&field.ident);
-        if takes_into(field) {
+        if field.takes_into() {
             quote!(#name: #name.into())
         } else {
             quote!(#name)
@@ -136,44 +136,15 @@ fn known(struct_: &Struct) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// A text is taken as it is at hand, and a number without the type around it.
-fn takes_into(field: &Field) -> bool {
-    matches!(
-        field.ty,
-        Type::String | Type::Secret | Type::File | Type::Opaque(_) | Type::InText(..)
-    )
-}
-
 fn traits(traits: Traits) -> String {
-    let Traits {
-        default,
-        copy,
-        eq,
-        hash,
-        ord,
-        from,
-        hide,
-        set,
-    } = traits;
-    let traits = [
-        (copy, "Copy"),
-        (default, "Default"),
-        (eq, "Eq"),
-        (from, "From"),
-        (hash, "Hash"),
-        (hide, "Hide"),
-        (ord, "Ord"),
-        (set, "Set"),
-    ];
-    let listed: Vec<_> = traits
-        .iter()
-        .filter(|(is_listed, _)| *is_listed)
-        .map(|(_, name)| *name)
-        .collect();
-    if listed.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", listed.join(", "))
+    let mut listed = traits.names();
+    if traits.hide {
+        listed.push("Hide");
+        listed.sort_unstable();
+    }
+    match listed.as_slice() {
+        [] => String::new(),
+        listed => format!(": {}", listed.join(", ")),
     }
 }
 

@@ -18,6 +18,7 @@ mod header_text;
 mod headers;
 mod idempotency;
 mod item;
+mod lints;
 mod method;
 mod names;
 mod operation;
@@ -92,7 +93,7 @@ pub fn lower(
         features: Vec::new(),
     };
     lowered.surface = surface::lines(&lowered);
-    lowered.allows = surface::allows(&lowered);
+    lowered.allows = lints::allows(&lowered);
     context.cycles.warn(&context.warnings);
     context.warnings.report(diagnostics);
     lowered

@@ -1,9 +1,12 @@
-//! The public API of what was lowered, with one line for each item, and the lints that it violates.
+//! The public API of what was lowered, with one line for each item.
+
+use std::collections::BTreeSet;
 
 use crate::hidden::spelled_out;
 use crate::rust::{
-    Api, Argument, Enum, Group, Headers, Ident, Item, Operation, Outcome, Passing, Presence,
-    Struct, SurfaceLine, Type, Union,
+    Api, Argument, Auth, AuthMethod, Body, Client, Enum, Function, Group, Headers, Ident, Item,
+    Operation, Outcome, Output, Passing, Presence, Receiver, Signature, Struct, SurfaceLine, Taken,
+    Type, Union,
 };
 
 /// Sorted by path.
@@ -12,75 +15,140 @@ pub(super) fn lines(api: &Api) -> Vec<SurfaceLine> {
     for item in api.types.iter().flat_map(|file| &file.items) {
         self::item(item, &mut lines);
     }
+    let mut outcomes = BTreeSet::new();
     for group in &api.groups {
         for operation in &group.operations {
             self::operation(group, operation, &mut lines);
+            for outcome in [&operation.success, &operation.error] {
+                self::outcome(operation, outcome, &mut outcomes, &mut lines);
+            }
         }
     }
     if let Some(headers) = &api.headers {
         self::headers(headers, &mut lines);
     }
+    if !api.groups.is_empty() {
+        client(&api.client, &api.groups, &mut lines);
+    }
+    for line in &mut lines {
+        line.pointer = spelled_out(&line.pointer);
+    }
     lines.sort_by(|one, other| (&one.path, &one.pointer).cmp(&(&other.path, &other.pointer)));
     lines
 }
 
-/// Lints that the generated code violates, each with the reason.
-pub(super) fn allows(api: &Api) -> Vec<(&'static str, &'static str)> {
-    let items = || api.types.iter().flat_map(|file| &file.items);
-    let mut allows = Vec::new();
-    if items().any(|item| matches!(item, Item::Union(union) if union.variants.len() > 1)) {
-        allows.push((
-            "clippy::large_enum_variant",
-            "variants are as large as the description says",
-        ));
-    }
-    let many =
-        |item: &Item| matches!(item, Item::Struct(struct_) if struct_.arguments().count() > 7);
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
-    if items().any(many) || operations.map(arguments).any(|count| count > 7) {
-        let reason = "as many arguments as the description has required members";
-        allows.push(("clippy::too_many_arguments", reason));
-    }
-    if !items().all(is_ascii) {
-        let reason = "names of the description in other scripts";
-        allows.push(("confusable_idents", reason));
-        allows.push(("mixed_script_confusables", reason));
-        allows.push(("uncommon_codepoints", reason));
-    }
-    allows
-}
-
-/// The arguments of the method, including `self`.
-fn arguments(operation: &Operation) -> usize {
-    let body = operation.body.as_ref().filter(|body| body.required);
-    1 + operation.arguments.len() + usize::from(body.is_some())
-}
-
-fn is_ascii(item: &Item) -> bool {
-    let ascii = |ident: &Ident| ident.as_str().is_ascii();
-    ascii(item.ident())
-        && match item {
-            Item::Struct(struct_) => struct_.fields.iter().all(|field| ascii(&field.ident)),
-            Item::Enum(enum_) => enum_.variants.iter().all(|variant| ascii(&variant.ident)),
-            Item::Union(union) => union.variants.iter().all(|variant| ascii(&variant.ident)),
-            Item::Alias(_) => true,
-        }
-}
-
-fn line(pointer: &str, path: String, signature: impl Into<String>) -> SurfaceLine {
+fn line(pointer: &str, path: impl Into<String>, signature: Signature) -> SurfaceLine {
     SurfaceLine {
-        pointer: spelled_out(pointer),
-        path,
-        signature: spelled_out(&signature.into()),
+        pointer: pointer.to_owned(),
+        path: path.into(),
+        signature,
     }
+}
+
+/// A function without a receiver.
+fn function(arguments: Vec<Taken>, output: Output) -> Signature {
+    Signature::Function(Function {
+        receiver: None,
+        arguments,
+        output,
+    })
+}
+
+fn method(receiver: Receiver, arguments: Vec<Taken>, output: Output) -> Signature {
+    Signature::Function(Function {
+        receiver: Some(receiver),
+        arguments,
+        output,
+    })
 }
 
 fn headers(headers: &Headers, lines: &mut Vec<SurfaceLine>) {
-    for method in &headers.methods {
-        let path = format!("{}::{}", headers.ident, method.ident);
-        let signature = format!("fn(&self) -> {}", method.ty);
-        lines.push(line(&method.pointer, path, signature));
+    lines.push(line(
+        "",
+        headers.ident.to_string(),
+        Signature::Item("trait", Vec::new()),
+    ));
+    for one in &headers.methods {
+        let path = format!("{}::{}", headers.ident, one.ident);
+        let output = Output::Type(one.ty.clone());
+        let signature = method(Receiver::Reference, Vec::new(), output);
+        lines.push(line(&one.pointer, path, signature));
     }
+}
+
+/// Groups, constants for servers, and the methods of the builder.
+fn client(client: &Client, groups: &[Group], lines: &mut Vec<SurfaceLine>) {
+    for group in groups {
+        let output = Output::Named(group.ident.to_string());
+        let signature = method(Receiver::Reference, Vec::new(), output);
+        lines.push(line("", format!("Client::{}", group.method), signature));
+    }
+    for server in &client.servers {
+        let signature = Signature::Constant(server.url.clone());
+        lines.push(line("", format!("Client::{}", server.ident), signature));
+    }
+    for auth in &client.auth {
+        lines.push(line(
+            "",
+            format!("ClientBuilder::{}", auth.ident),
+            self::auth(auth),
+        ));
+    }
+    for server in &client.server_methods {
+        let mut arguments = Vec::new();
+        for variable in &server.variables {
+            let (ty, passing) = match &variable.values {
+                Some(values) => (Type::Named(values.ident.clone()), Passing::Value),
+                None => (Type::String, Passing::Str),
+            };
+            arguments.push(Taken::new(&variable.ident, &ty, passing));
+            if let Some(values) = &variable.values {
+                enum_(values, &values.ident.to_string(), lines);
+            }
+        }
+        let signature = method(Receiver::Value, arguments, Output::Same);
+        lines.push(line(
+            "",
+            format!("ClientBuilder::{}", server.ident),
+            signature,
+        ));
+    }
+}
+
+fn auth(auth: &AuthMethod) -> Signature {
+    let into = |name: &str, ty| Taken {
+        name: name.to_owned(),
+        ty,
+        passing: Passing::Into,
+    };
+    let arguments = match &auth.auth {
+        Auth::Basic | Auth::Password { .. } => {
+            vec![
+                into("username", Type::String),
+                into("password", Type::Secret),
+            ]
+        }
+        Auth::Bearer => vec![into("token", Type::Secret)],
+        Auth::Http(_) => vec![into("credential", Type::Secret)],
+        Auth::HeaderKey(_) | Auth::QueryKey(_) | Auth::CookieKey(_) => {
+            vec![into("key", Type::Secret)]
+        }
+        Auth::ClientCredentials { .. } => {
+            vec![
+                into("client_id", Type::String),
+                into("client_secret", Type::Secret),
+            ]
+        }
+        Auth::Flows(_) => {
+            let arguments = vec![into("client_id", Type::String)];
+            return method(
+                Receiver::Reference,
+                arguments,
+                Output::Named("OAuth2".to_owned()),
+            );
+        }
+    };
+    method(Receiver::Value, arguments, Output::Same)
 }
 
 fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {
@@ -89,20 +157,42 @@ fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {
         Item::Struct(struct_) => self::struct_(struct_, &path, lines),
         Item::Enum(enum_) => self::enum_(enum_, &path, lines),
         Item::Union(union) => self::union(union, &path, lines),
-        Item::Alias(alias) => lines.push(line(&alias.pointer, path, format!("= {}", alias.ty))),
+        Item::Alias(alias) => {
+            lines.push(line(
+                &alias.pointer,
+                path,
+                Signature::Alias(alias.ty.clone()),
+            ));
+        }
     }
 }
 
 fn struct_(struct_: &Struct, path: &str, lines: &mut Vec<SurfaceLine>) {
     let pointer = &struct_.pointer;
-    lines.push(line(pointer, path.to_owned(), "struct"));
-    for field in &struct_.fields {
-        let optional = if field.presence != Presence::Required {
-            ", may be absent"
-        } else {
-            ""
+    let arguments = struct_.arguments().map(|field| {
+        let passing = match field.takes_into() {
+            true => Passing::Into,
+            false => Passing::Value,
         };
-        let signature = format!("{}{optional}", field.ty);
+        Taken::new(&field.ident, &field.ty, passing)
+    });
+    let arguments: Vec<_> = arguments.collect();
+    let mut traits = struct_.traits;
+    traits.default |= struct_.sent && arguments.is_empty() && struct_.known().next().is_some();
+    lines.push(line(
+        pointer,
+        path,
+        Signature::Item("struct", traits.names()),
+    ));
+    if !arguments.is_empty() {
+        let signature = function(arguments, Output::Same);
+        lines.push(line(pointer, format!("{path}::new"), signature));
+    }
+    for field in &struct_.fields {
+        let signature = Signature::Field {
+            ty: field.ty.clone(),
+            may_be_absent: field.presence != Presence::Required,
+        };
         lines.push(line(
             &field.pointer,
             format!("{path}::{}", field.ident),
@@ -110,100 +200,108 @@ fn struct_(struct_: &Struct, path: &str, lines: &mut Vec<SurfaceLine>) {
         ));
     }
     if let Some(rest) = &struct_.rest {
-        lines.push(line(
-            pointer,
-            format!("{path}::{}", rest.ident),
-            format!("Map<{}>", rest.ty),
-        ));
+        let signature = Signature::Rest(rest.ty.clone());
+        lines.push(line(pointer, format!("{path}::{}", rest.ident), signature));
     }
 }
 
 fn enum_(enum_: &Enum, path: &str, lines: &mut Vec<SurfaceLine>) {
-    lines.push(line(&enum_.pointer, path.to_owned(), "enum"));
+    let pointer = &enum_.pointer;
+    lines.push(line(pointer, path, Signature::Item("enum", Vec::new())));
     for variant in &enum_.variants {
+        let signature = Signature::Value(spelled_out(&variant.value.json()));
         lines.push(line(
-            &enum_.pointer,
+            pointer,
             format!("{path}::{}", variant.ident),
-            variant.value.json(),
+            signature,
         ));
     }
+    let signature = Signature::Value("any other".to_owned());
+    lines.push(line(
+        pointer,
+        format!("{path}::{}", enum_.unknown),
+        signature,
+    ));
 }
 
 fn union(union: &Union, path: &str, lines: &mut Vec<SurfaceLine>) {
-    lines.push(line(&union.pointer, path.to_owned(), "union"));
+    let pointer = &union.pointer;
+    lines.push(line(
+        pointer,
+        path,
+        Signature::Item("union", union.traits.names()),
+    ));
     for variant in &union.variants {
+        let signature = Signature::Variant(variant.ty.clone());
         lines.push(line(
-            &union.pointer,
+            pointer,
             format!("{path}::{}", variant.ident),
-            variant.ty.to_string(),
+            signature,
         ));
     }
+    let signature = Signature::Value("any other".to_owned());
+    lines.push(line(
+        pointer,
+        format!("{path}::{}", union.unknown),
+        signature,
+    ));
 }
 
 fn operation(group: &Group, operation: &Operation, lines: &mut Vec<SurfaceLine>) {
     let path = format!("operations::{}::{}", group.ident, operation.method);
-    let body = operation.body.as_ref();
-    let mut arguments = vec!["&self".to_owned()];
-    arguments.extend(operation.arguments.iter().map(argument));
-    let required = body.filter(|body| body.required);
-    arguments.extend(required.map(|body| passed(&body.ident, &body.ty, body.passing)));
-    let signature = format!(
-        "fn({}) -> Call<{}, {}>",
-        arguments.join(", "),
-        outcome(&operation.success),
-        outcome(&operation.error),
-    );
-    lines.push(line(&operation.pointer, path.clone(), signature));
+    let pointer = &operation.pointer;
+    let required = operation.body.as_ref().filter(|body| body.required);
+    lines.push(line(pointer, &path, call(operation, required)));
     for setter in &operation.setters {
-        let Argument { ident, pointer, .. } = &setter.argument;
-        let signature = format!("fn(self, {}) -> Self", argument(&setter.argument));
-        lines.push(line(pointer, format!("{path}().{ident}"), signature));
-    }
-    bodies(group, operation, &path, lines);
-    for stream in operation.stream.iter().chain(&operation.others) {
-        let error = outcome(&operation.error);
+        let argument = &setter.argument;
+        let signature = method(Receiver::Value, vec![taken(argument)], Output::Same);
         lines.push(line(
-            &operation.pointer,
-            format!("{path}().{}", stream.method),
-            format!("fn(self) -> Call<{}, {error}>", stream.ty),
-        ));
-    }
-    if let Some(pages) = &operation.pages {
-        let (method, signature) = match &pages.item {
-            Some(item) => ("items", format!("fn(self) -> Items<{item}>")),
-            None => ("pages", "fn(self) -> Pages".to_owned()),
-        };
-        lines.push(line(
-            &operation.pointer,
-            format!("{path}().{method}"),
+            &argument.pointer,
+            format!("{path}().{}", argument.ident),
             signature,
         ));
     }
+    bodies(group, operation, &path, lines);
+    for stream in operation.stream.iter().chain(&operation.others) {
+        let output = Output::Call(stream.ty.clone(), body_of(&operation.error));
+        let signature = method(Receiver::Value, Vec::new(), output);
+        lines.push(line(
+            pointer,
+            format!("{path}().{}", stream.method),
+            signature,
+        ));
+    }
+    if let Some(pages) = &operation.pages {
+        let (name, output) = match &pages.item {
+            Some(item) => ("items", Output::Items(item.clone())),
+            None => ("pages", Output::Pages),
+        };
+        let signature = method(Receiver::Value, Vec::new(), output);
+        lines.push(line(pointer, format!("{path}().{name}"), signature));
+    }
+}
+
+fn call(operation: &Operation, body: Option<&Body>) -> Signature {
+    let arguments = operation.arguments.iter().map(taken);
+    let arguments = arguments.chain(body.map(sent));
+    let output = Output::Call(body_of(&operation.success), body_of(&operation.error));
+    method(Receiver::Reference, arguments.collect(), output)
 }
 
 /// Bodies that are not an argument of the operation's own method.
 fn bodies(group: &Group, operation: &Operation, path: &str, lines: &mut Vec<SurfaceLine>) {
-    let others = operation.other_bodies.iter();
-    for (method, body) in others.clone().filter(|(_, body)| body.required) {
-        let path = format!("operations::{}::{method}", group.ident);
-        let body_argument = passed(&body.ident, &body.ty, body.passing);
-        lines.push(line(
-            &body.pointer,
-            path,
-            format!("fn(&self, .., {body_argument}) -> Call"),
-        ));
-    }
-    let others = others.map(|(_, body)| body);
-    for body in operation
-        .body
+    for (name, body) in operation
+        .other_bodies
         .iter()
-        .chain(others)
-        .filter(|body| !body.required)
+        .filter(|(_, body)| body.required)
     {
-        let signature = format!(
-            "fn(self, {}) -> Self",
-            passed(&body.ident, &body.ty, body.passing)
-        );
+        let path = format!("operations::{}::{name}", group.ident);
+        lines.push(line(&body.pointer, path, call(operation, Some(body))));
+    }
+    let others = operation.other_bodies.iter().map(|(_, body)| body);
+    let optional = operation.body.iter().chain(others);
+    for body in optional.filter(|body| !body.required) {
+        let signature = method(Receiver::Value, vec![sent(body)], Output::Same);
         lines.push(line(
             &body.pointer,
             format!("{path}().{}", body.ident),
@@ -212,28 +310,44 @@ fn bodies(group: &Group, operation: &Operation, path: &str, lines: &mut Vec<Surf
     }
 }
 
-fn argument(argument: &Argument) -> String {
-    passed(&argument.ident, &argument.ty, argument.passing)
-}
-
-fn passed(ident: &Ident, ty: &Type, passing: Passing) -> String {
-    match (passing, ty) {
-        (Passing::Str, _) => format!("{ident}: &str"),
-        (Passing::Slice, Type::Vec(item)) => format!("{ident}: &[{item}]"),
-        (Passing::Value, ty) => format!("{ident}: {ty}"),
-        (Passing::Into, ty) => format!("{ident}: impl Into<{ty}>"),
-        (Passing::Reference | Passing::Slice, ty) => format!("{ident}: &{ty}"),
-    }
-}
-
-fn outcome(outcome: &Outcome) -> String {
+/// An enum of bodies by status, which several operations may share.
+fn outcome<'a>(
+    operation: &Operation,
+    outcome: &'a Outcome,
+    known: &mut BTreeSet<&'a Ident>,
+    lines: &mut Vec<SurfaceLine>,
+) {
     match outcome {
-        Outcome::One(ty) => ty.to_string(),
-        Outcome::ByStatus { variants, .. } => {
-            let bodies = variants
-                .iter()
-                .map(|variant| format!("{}: {}", variant.status, variant.ty));
-            bodies.collect::<Vec<_>>().join(" | ")
+        Outcome::ByStatus {
+            ident, variants, ..
+        } if known.insert(ident) => {
+            let path = format!("operations::{ident}");
+            lines.push(line(
+                &operation.pointer,
+                &path,
+                Signature::Item("by status", Vec::new()),
+            ));
+            for variant in variants {
+                let signature = Signature::Variant(variant.ty.clone());
+                let path = format!("{path}::{}", variant.ident);
+                lines.push(line(&operation.pointer, path, signature));
+            }
         }
+        Outcome::ByStatus { .. } | Outcome::One(_) => {}
     }
+}
+
+fn body_of(outcome: &Outcome) -> Type {
+    match outcome {
+        Outcome::One(ty) => ty.clone(),
+        Outcome::ByStatus { ident, .. } => Type::Local(ident.clone()),
+    }
+}
+
+fn taken(argument: &Argument) -> Taken {
+    Taken::new(&argument.ident, &argument.ty, argument.passing)
+}
+
+fn sent(body: &Body) -> Taken {
+    Taken::new(&body.ident, &body.ty, body.passing)
 }

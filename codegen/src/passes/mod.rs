@@ -22,7 +22,7 @@ use crate::diagnostics::Diagnostics;
 use crate::resolve::{Resolved, tell_variants_apart};
 use crate::settings::Settings;
 
-/// Runs all passes.
+/// Runs all passes but [`share`], which leaves each inline schema a type of its own.
 pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
     let Resolved {
         mut api,
@@ -39,7 +39,11 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
     header_values::check(&api, diagnostics);
     links::check(&mut api, diagnostics);
     pages::find(&mut api, settings, diagnostics);
-    equal_types::merge(&mut api, settings);
-    unused::drop(&mut api);
     api
+}
+
+/// Makes one type of equal ones.
+pub fn share(api: &mut Api, settings: &Settings) {
+    equal_types::merge(api, settings);
+    unused::drop(api);
 }

@@ -8,6 +8,7 @@ mod features;
 mod headers;
 mod ident;
 mod operation;
+mod surface;
 mod ty;
 mod types;
 
@@ -21,6 +22,7 @@ pub use operation::{
     Argument, ArgumentPlace, Body, BodyFormat, Encoding, Group, Operation, Outcome, OutcomeVariant,
     PageFact, Pages, Passing, Requirement, Setter, Streamed, StyleName,
 };
+pub use surface::{Function, Output, Receiver, Signature, SurfaceLine, Taken};
 pub use ty::{InText, TimeLibrary, Type};
 pub use types::{
     Alias, Constants, Enum, EnumVariant, Field, Fixed, Item, Presence, Rest, Struct, Traits,
@@ -59,15 +61,4 @@ pub struct Api {
 pub struct Docs {
     pub lines: Vec<String>,
     pub deprecated: bool,
-}
-
-/// One item of the public API, for comparing two versions of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SurfaceLine {
-    /// The JSON pointer of its origin.
-    pub pointer: String,
-    /// `types::Subscription::id`, below the API's module.
-    pub path: String,
-    /// `Option<i64>`, `fn(&self, id: &str) -> Call<Subscription, ErrorResponse>`.
-    pub signature: String,
 }

@@ -87,6 +87,17 @@ pub struct Field {
     pub fixed: Option<Fixed>,
 }
 
+impl Field {
+    /// Whether `new` takes what the type can be made from: a text as it is at hand, and a number
+    /// without the type around it.
+    pub fn takes_into(&self) -> bool {
+        matches!(
+            self.ty,
+            Type::String | Type::Secret | Type::File | Type::Opaque(_) | Type::InText(..)
+        )
+    }
+}
+
 /// A fixed value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fixed {

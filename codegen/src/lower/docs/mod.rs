@@ -10,7 +10,7 @@ mod render;
 
 pub(super) use operation::operation;
 
-use crate::api::{self, Parameter, SecurityScheme};
+use crate::api::{self, Constraint, Parameter, SecurityScheme};
 use crate::rust::{Auth, Docs, Ident, Role, spell};
 
 use markdown::{code, safe};
@@ -265,10 +265,9 @@ impl Text {
         if docs.deprecated {
             notes.insert(0, "Deprecated.".to_owned());
         }
-        let bounds: Vec<_> = docs
-            .constraints
-            .iter()
-            .map(|bound| safe(bound).join(" "))
+        let bounds = docs.constraints.iter().filter(|bound| is_plain(bound));
+        let bounds: Vec<_> = bounds
+            .map(|bound| safe(&bound.to_string()).join(" "))
             .collect();
         if !bounds.is_empty() {
             notes.push(format!("{}.", capitalized(&bounds.join(", "))));
@@ -302,6 +301,14 @@ impl Text {
     fn link(&mut self, url: &str) {
         self.gap();
         self.line(format!("See {}.", markdown::link(url)));
+    }
+}
+
+/// Whether a text can be shown as code on one line.
+fn is_plain(constraint: &Constraint) -> bool {
+    match constraint {
+        Constraint::Pattern(text) | Constraint::Format(text) => !text.contains(['`', '\n', '\r']),
+        _ => true,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Texts of a schema for people: titles, descriptions, defaults, examples, and bounds in words.
 
-use crate::api::Docs;
+use crate::api::{Constraint, Counted, Docs, Quantity};
 use crate::document::Node;
-use crate::openapi::{Limit, Range, Schema};
+use crate::openapi::{self, Range, Schema};
 use crate::resolve::formats;
 
 pub fn of(schema: Schema<'_>) -> Docs {
@@ -42,49 +42,49 @@ pub fn text(text: Option<&str>) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn constraints(schema: Schema<'_>) -> Vec<String> {
-    let mut words = Vec::new();
-    words.extend(limit(schema.minimum(), "at least", "greater than"));
-    words.extend(limit(schema.maximum(), "at most", "less than"));
+fn constraints(schema: Schema<'_>) -> Vec<Constraint> {
+    let mut all = Vec::new();
+    all.extend(schema.minimum().map(|limit| Constraint::Minimum {
+        value: quantity(limit.value),
+        exclusive: limit.exclusive,
+    }));
+    all.extend(schema.maximum().map(|limit| Constraint::Maximum {
+        value: quantity(limit.value),
+        exclusive: limit.exclusive,
+    }));
     let step = schema.multiple_of();
-    words.extend(step.map(|step| format!("a multiple of {step}")));
-    words.extend(counted(schema.lengths(), "character", "characters"));
-    words.extend(counted(schema.item_counts(), "item", "items"));
+    all.extend(step.map(|step| Constraint::MultipleOf(step.to_string())));
+    all.extend(counted(Counted::Characters, schema.lengths()));
+    all.extend(counted(Counted::Items, schema.item_counts()));
     let contained = schema.contains_counts().unwrap_or_default();
-    let [one, many] = ["item that fits `contains`", "items that fit `contains`"];
-    words.extend(counted(contained, one, many));
-    words.extend(counted(schema.property_counts(), "member", "members"));
+    all.extend(counted(Counted::Contained, contained));
+    all.extend(counted(Counted::Members, schema.property_counts()));
     if schema.has_unique_items() {
-        words.push("no duplicate items".to_owned());
+        all.push(Constraint::UniqueItems);
     }
-    let plain = |text: &&str| !text.contains(['`', '\n', '\r']);
-    let pattern = schema.pattern().filter(plain);
-    words.extend(pattern.map(|pattern| format!("matches `{pattern}`")));
+    let pattern = schema.pattern();
+    all.extend(pattern.map(|pattern| Constraint::Pattern(pattern.to_owned())));
     let spoken = |format: &&str| !format.is_empty() && !formats::has_type(format);
-    let format = schema.format().filter(plain).filter(spoken);
-    words.extend(format.map(|format| format!("format `{format}`")));
-    words
+    let format = schema.format().filter(spoken);
+    all.extend(format.map(|format| Constraint::Format(format.to_owned())));
+    all
 }
 
-fn limit(limit: Option<Limit>, inclusive: &str, exclusive: &str) -> Option<String> {
-    let limit = limit?;
-    let words = if limit.exclusive {
-        exclusive
-    } else {
-        inclusive
-    };
-    Some(format!("{words} {}", limit.value))
+fn quantity(value: openapi::Quantity) -> Quantity {
+    match value {
+        openapi::Quantity::Whole(value) => Quantity::Whole(value),
+        openapi::Quantity::Real(value) => Quantity::Real(value),
+    }
 }
 
-fn counted(range: Range<usize>, one: &str, many: &str) -> Vec<String> {
-    let noun = |count| if count == 1 { one } else { many };
+fn counted(what: Counted, range: Range<usize>) -> Vec<Constraint> {
     match (range.minimum.filter(|minimum| *minimum > 0), range.maximum) {
         (Some(minimum), Some(maximum)) if minimum == maximum => {
-            vec![format!("exactly {minimum} {}", noun(minimum))]
+            vec![Constraint::Exactly(what, minimum)]
         }
         (minimum, maximum) => {
-            let least = minimum.map(|count| format!("at least {count} {}", noun(count)));
-            let most = maximum.map(|count| format!("at most {count} {}", noun(count)));
+            let least = minimum.map(|count| Constraint::Least(what, count));
+            let most = maximum.map(|count| Constraint::Most(what, count));
             least.into_iter().chain(most).collect()
         }
     }

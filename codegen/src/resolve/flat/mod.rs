@@ -161,8 +161,13 @@ impl<'d> FlatSchema<'d> {
         if self.docs.description.is_none() && self.references == 1 {
             self.docs.description = self.inherited.take();
         }
-        let constraints: IndexSet<_> = self.docs.constraints.drain(..).collect();
-        self.docs.constraints.extend(constraints);
+        let mut constraints = Vec::new();
+        for constraint in self.docs.constraints.drain(..) {
+            if !constraints.contains(&constraint) {
+                constraints.push(constraint);
+            }
+        }
+        self.docs.constraints = constraints;
     }
 
     /// Whether null fits: the schema says so, or every part that names types does.

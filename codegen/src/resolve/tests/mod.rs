@@ -21,7 +21,8 @@ fn resolve(text: &str, settings: &str) -> (Api, Vec<&'static str>) {
         let before = diagnostics.iter().count();
         let settings = settings.unwrap();
         let resolved = super::resolve(&document, &settings, &mut diagnostics);
-        let api = crate::passes::run(resolved, &settings, &mut diagnostics);
+        let mut api = crate::passes::run(resolved, &settings, &mut diagnostics);
+        crate::passes::share(&mut api, &settings);
         let kinds = diagnostics
             .iter()
             .skip(before)

@@ -18,6 +18,10 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The text with such characters spelled out, `\u{202e}`.
 pub fn spelled_out(text: &str) -> String {
+    // Nearly all texts have none of them.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut spelled = String::with_capacity(text.len());
     for c in text.chars() {
         match is_hidden(c) {

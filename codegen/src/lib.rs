@@ -29,6 +29,7 @@ pub mod emit;
 pub mod format;
 pub mod heal;
 mod hidden;
+mod json_text;
 pub mod lower;
 pub mod openapi;
 pub mod package;

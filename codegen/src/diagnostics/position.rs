@@ -5,6 +5,8 @@
 
 use saphyr_parser::{Event, Parser};
 
+use crate::json_text::{string, word};
+
 /// Line and column in characters, both from 1, and the same in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Position {
@@ -185,63 +187,65 @@ pub fn of_json(text: &str) -> Vec<Position> {
     let mut positions = Vec::new();
     let mut at = Position {
         line: 1,
-        column: 0,
+        column: 1,
         offset: 0,
     };
     // For each open list or object: whether it is an object, and the key of the next value.
     let mut open: Vec<(bool, Option<Position>)> = Vec::new();
-    let mut inside = Inside::Nothing;
-    for (offset, byte) in text.bytes().enumerate() {
-        at.offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        if byte == b'\n' {
-            (at.line, at.column) = (at.line.saturating_add(1), 0);
-        } else if byte & 0xC0 != 0x80 {
-            at.column = at.column.saturating_add(1);
-        }
-        inside = match (inside, byte) {
-            (Inside::Text, b'\\') => Inside::Escape,
-            (Inside::Text, b'"') => Inside::Nothing,
-            (Inside::Text | Inside::Escape, _) => Inside::Text,
-            (_, b' ' | b'\t' | b'\r' | b'\n' | b':' | b',') => Inside::Nothing,
-            (_, b'}' | b']') => {
+    let mut rest = text.as_bytes();
+    while let Some(byte) = rest.first() {
+        let length = match byte {
+            b' ' | b'\t' | b'\r' | b'\n' | b':' | b',' => 1,
+            b'}' | b']' => {
                 open.pop();
-                Inside::Nothing
+                1
             }
-            (_, b'{' | b'[') => {
+            b'{' | b'[' => {
                 positions.push(take_key(&mut open).unwrap_or(at));
-                open.push((byte == b'{', None));
-                Inside::Nothing
+                open.push((*byte == b'{', None));
+                1
             }
-            (_, b'"') => {
+            b'"' => {
                 if let Some((true, key @ None)) = open.last_mut() {
                     *key = Some(at);
                 } else {
                     take_key(&mut open);
                     positions.push(at);
                 }
-                Inside::Text
+                string(rest)
             }
-            (Inside::Word, _) => Inside::Word,
-            (Inside::Nothing, _) => {
+            _ => {
                 take_key(&mut open);
                 positions.push(at);
-                Inside::Word
+                word(rest)
             }
         };
+        rest = pass(rest, length, &mut at);
     }
     positions
 }
 
-fn take_key(open: &mut [(bool, Option<Position>)]) -> Option<Position> {
-    open.last_mut().and_then(|(_, key)| key.take())
+/// What follows so many bytes, and where it stands.
+fn pass<'a>(text: &'a [u8], length: usize, at: &mut Position) -> &'a [u8] {
+    let (passed, rest) = text.split_at(length.min(text.len()));
+    let small = |count| u32::try_from(count).unwrap_or(u32::MAX);
+    let lines = passed.iter().filter(|byte| **byte == b'\n').count();
+    let mut line = passed;
+    if lines > 0 {
+        (at.line, at.column) = (at.line.saturating_add(small(lines)), 1);
+        line = passed
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+    }
+    let letters = line.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    at.column = at.column.saturating_add(small(letters));
+    at.offset = at.offset.saturating_add(small(passed.len()));
+    rest
 }
 
-#[derive(Clone, Copy)]
-enum Inside {
-    Nothing,
-    Text,
-    Escape,
-    Word,
+fn take_key(open: &mut [(bool, Option<Position>)]) -> Option<Position> {
+    open.last_mut().and_then(|(_, key)| key.take())
 }
 
 #[cfg(test)]
@@ -267,6 +271,12 @@ mod tests {
             pairs(&of_json(json)),
             [(1, 1), (1, 7), (2, 2), (2, 8), (2, 15), (2, 21)]
         );
+    }
+
+    #[test]
+    fn counts_lines_inside_strings() {
+        let json = "{\"a\": \"x\n\ny\", \"b\": 1}";
+        assert_eq!(pairs(&of_json(json)), [(1, 1), (1, 7), (3, 10)]);
     }
 
     #[test]

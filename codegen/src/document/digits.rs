@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::json_text::string;
+
 /// The numbers that the JSON reader takes for floats, in the order of the text: the digits of each
 /// that is an integer. The list is empty when there is no such integer.
 pub type Digits = VecDeque<Option<Box<str>>>;
@@ -35,29 +37,21 @@ pub fn beyond_64_bits(text: &str) -> Digits {
     found
 }
 
+/// Whether so many digits stand in a row. One of every nineteen bytes is looked at: such a row has
+/// one of them.
 fn has_run(bytes: &[u8]) -> bool {
-    let mut run = 0;
-    bytes.iter().any(|byte| {
-        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-        run == MANY
+    let digits = |bytes: &mut dyn Iterator<Item = &u8>| {
+        bytes.take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    (MANY - 1..bytes.len()).step_by(MANY).any(|at| {
+        let (before, rest) = bytes.split_at(at);
+        let right = digits(&mut rest.iter());
+        right > 0 && right + digits(&mut before.iter().rev()) >= MANY
     })
 }
 
 pub fn is_part(byte: u8) -> bool {
     byte.is_ascii_digit() || b"+-.eE".contains(&byte)
-}
-
-/// The length of the string at the start of the text.
-pub fn string(text: &[u8]) -> usize {
-    let mut at = 1;
-    loop {
-        match text.get(at) {
-            None => return at,
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-        }
-    }
 }
 
 /// The digits of a number that is read as a float, when it is an integer.
@@ -67,4 +61,19 @@ fn as_float(number: &str) -> Option<Option<Box<str>>> {
     }
     let fits = number.parse::<u64>().is_ok() || number.parse::<i64>().is_ok();
     (!fits).then(|| Some(number.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_long_numbers_wherever_they_stand() {
+        for before in 0..2 * MANY {
+            let text = format!("{}{}]", " ".repeat(before), "9".repeat(MANY));
+            assert!(has_run(text.as_bytes()), "{text}");
+            let text = format!("{}{}]", " ".repeat(before), "9".repeat(MANY - 1));
+            assert!(!has_run(text.as_bytes()), "{text}");
+        }
+    }
 }

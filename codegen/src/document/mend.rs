@@ -1,7 +1,8 @@
 //! Valid JSON that says more than its reader can hold: numbers beyond the largest float, halves of
 //! surrogate pairs. RFC 8259, sections 6 and 8.2.
 
-use super::digits::{is_part, string};
+use super::digits::is_part;
+use crate::json_text::string;
 
 /// The text with such values replaced by the nearest ones that can be held, at the same columns.
 /// Nothing when there is no such value.

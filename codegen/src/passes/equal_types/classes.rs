@@ -182,6 +182,10 @@ impl<'a> Numbers<'a> {
 
 /// The only component among equal ones that has the same title, or the same name.
 fn meant(equal: &[&Component<'_>], ty: &TypeDef) -> Option<TypeId> {
+    // Most types equal no component, and then their names need not be split into words.
+    if equal.is_empty() {
+        return None;
+    }
     let title = ty.docs.title.as_deref();
     let own = ty.origin.steps.last().and_then(own_name);
     let mut meant = equal.iter().filter(|component| match title {

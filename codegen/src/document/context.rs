@@ -1,6 +1,7 @@
 //! Where a walk through a tree is, and where it reports problems.
 
 use super::node::{Node, Origin};
+use super::normalize::Unknown;
 use super::pointer;
 use super::version::Version;
 use crate::diagnostics::{Diagnostics, Place, Report};
@@ -9,6 +10,7 @@ use crate::diagnostics::{Diagnostics, Place, Report};
 pub struct Context<'d> {
     pub diagnostics: &'d mut Diagnostics,
     pub version: Version,
+    pub unknown: Unknown,
 }
 
 /// The path from the root to a node, built while walking and turned into a JSON pointer only when

@@ -133,6 +133,7 @@ pub fn load(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document
         let mut context = Context {
             diagnostics,
             version,
+            unknown: normalize::Unknown::default(),
         };
         if version == Version::Swagger2 {
             swagger::convert(&mut tree, &mut context);

@@ -124,7 +124,7 @@ pub(super) fn find(root: &Node, reports: &Reports, losses: &mut Vec<Loss>) {
                 }
             } else if !KEYWORDS.contains(&keyword.as_str())
                 && !keyword.starts_with("x-")
-                && !reports.speak_of(node, &below)
+                && !reports.speak_of_keyword(keyword)
             {
                 losses.push(Loss {
                     pointer: below,

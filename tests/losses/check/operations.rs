@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reports::{Reports, members, target};
+use super::reports::{Reports, entries, members, target};
 use super::{Loss, What};
 use codegen::api::{Api, Content, Operation};
 use codegen::document::{Node, pointer};
@@ -90,7 +90,15 @@ impl<'d> Search<'d, '_> {
         if self.reports.are_on(node, at) {
             return;
         }
-        for (name, media_type, at) in members(node, "content", at) {
+        let Some(content) = node.get("content") else {
+            return;
+        };
+        let at = pointer::join(at, "content");
+        if content.get("$ref").is_some() && self.reports.speak_of(content, &at) {
+            return;
+        }
+        let (content, at) = target(self.root, content, at);
+        for (name, media_type, at) in entries(content, &at) {
             let mut known = known.iter();
             let is_known = known.any(|one| one.media_type.eq_ignore_ascii_case(name));
             // A range names no media type that could be sent: the bytes are sent as they are.

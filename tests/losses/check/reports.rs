@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use codegen::api::Api;
-use codegen::diagnostics::{Diagnostics, Place};
+use codegen::diagnostics::{Diagnostics, FileId, Notation, Place};
 use codegen::document::{Node, Value, pointer};
 
 /// The places of all reports.
 pub(super) struct Reports {
     pointers: BTreeSet<String>,
-    /// Numbers of nodes of the first file.
+    /// Numbers of nodes of the description itself, not of further files.
     nodes: BTreeSet<u32>,
     /// Operations that are not generated.
     left_out: Vec<String>,
-    /// Places of media types, each of which is reported once.
+    /// Messages about media types and keywords, each of which is reported once.
     messages: Vec<String>,
 }
 
@@ -25,8 +25,15 @@ impl Reports {
             messages: Vec::new(),
             left_out: api.left_out.iter().map(|one| one.pointer.clone()).collect(),
         };
+        // Settings are read before it.
+        let is_description = |file: &FileId| {
+            let source = diagnostics.sources.get(*file);
+            source.is_some_and(|source| source.notation != Notation::Plain)
+        };
+        let description = (0..FileId::MAX).find(is_description);
         for report in diagnostics.iter() {
-            if ["unread-media-type", "unsent-media-type"].contains(&report.kind) {
+            if ["unread-media-type", "unsent-media-type", "unknown-keyword"].contains(&report.kind)
+            {
                 reports.messages.push(report.message.clone());
             }
             let related = report.related.as_ref().map(|(place, _)| place);
@@ -35,7 +42,7 @@ impl Reports {
                     Place::Pointer(pointer) => drop(reports.pointers.insert(pointer.clone())),
                     Place::Node(origin, pointer) => {
                         reports.pointers.insert(pointer.clone());
-                        if origin.file == 0 {
+                        if Some(origin.file) == description {
                             reports.nodes.insert(origin.index);
                         }
                     }
@@ -59,10 +66,18 @@ impl Reports {
 
     /// Whether a media type describes the same body as another one of the same body.
     pub(super) fn speak_of_media_type(&self, name: &str) -> bool {
-        let begin = format!("{name} ");
+        self.has_message(&format!("{name} "))
+    }
+
+    /// Whether it is reported that schemas have no such keyword.
+    pub(super) fn speak_of_keyword(&self, keyword: &str) -> bool {
+        self.has_message(&format!("`{keyword}` is not a keyword of schemas"))
+    }
+
+    fn has_message(&self, begin: &str) -> bool {
         self.messages
             .iter()
-            .any(|message| message.starts_with(&begin))
+            .any(|message| message.starts_with(begin))
     }
 
     /// Whether a report is about a node itself.
@@ -107,12 +122,18 @@ pub(super) fn target<'d>(root: &'d Node, node: &'d Node, at: String) -> (&'d Nod
 
 /// The members of a mapping under a key, without extensions, each with its pointer.
 pub(super) fn members<'d>(node: &'d Node, key: &str, at: &str) -> Vec<(&'d str, &'d Node, String)> {
-    let Some(Value::Mapping(members)) = node.get(key).map(|node| &node.value) else {
+    let folder = pointer::join(at, key);
+    node.get(key)
+        .map_or_else(Vec::new, |node| entries(node, &folder))
+}
+
+/// The same of the mapping itself.
+pub(super) fn entries<'d>(node: &'d Node, at: &str) -> Vec<(&'d str, &'d Node, String)> {
+    let Value::Mapping(members) = &node.value else {
         return Vec::new();
     };
     let members = members.iter().filter(|(name, _)| !name.starts_with("x-"));
-    let folder = pointer::join(at, key);
     members
-        .map(|(name, node)| (&**name, node, pointer::join(&folder, name)))
+        .map(|(name, node)| (&**name, node, pointer::join(at, name)))
         .collect()
 }

@@ -60,20 +60,47 @@ impl Bundling<'_> {
         kind: Kind,
         file: usize,
     ) -> bool {
-        let Ok(target) = self.files.resolve(written, file, self.diagnostics) else {
+        let other = self.in_words(written, file, |pointer| table::other_kind(pointer, kind));
+        self.report_other(node, kind.noun(), other)
+    }
+
+    /// The same where several objects of a kind are expected.
+    pub(super) fn leads_to_no_collection(
+        &mut self,
+        node: &Node,
+        written: &str,
+        kind: Kind,
+        file: usize,
+    ) -> bool {
+        let other = self.in_words(written, file, |pointer| {
+            table::other_collection(pointer, kind)
+        });
+        self.report_other(node, &format!("several {}", kind.plural()), other)
+    }
+
+    /// What a pointer into the root document leads to.
+    fn in_words(
+        &mut self,
+        written: &str,
+        file: usize,
+        words: impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let target = self.files.resolve(written, file, self.diagnostics).ok()?;
+        words(&target.pointer).filter(|_| target.file == 0)
+    }
+
+    fn report_other(&mut self, node: &Node, expected: &str, other: Option<String>) -> bool {
+        let Some(other) = other else {
             return false;
         };
-        let other = table::other_kind(&target.pointer, kind).filter(|_| target.file == 0);
-        if let Some(other) = &other {
-            let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
-            let problem = Unresolved {
-                kind: "wrong-kind-ref",
-                message: format!("expected {}, found {}", kind.noun(), other),
-                help: None,
-            };
-            self.unresolved(problem, origin, "nothing");
-        }
-        other.is_some()
+        let origin = node.get("$ref").map_or(node.origin, |target| target.origin);
+        let problem = Unresolved {
+            kind: "wrong-kind-ref",
+            message: format!("expected {expected}, found {other}"),
+            help: None,
+        };
+        self.unresolved(problem, origin, "nothing");
+        true
     }
 
     /// Keys beside a `$ref` take precedence over those of its target. Parameters of both are kept.

@@ -182,20 +182,22 @@ impl Bundling<'_> {
         }
         // `parameters: {$ref: ..}` for the whole list.
         let written = only_reference(node).map(str::to_owned);
-        match written {
-            Some(written) => self.include(node, &written, file, |bundling, node, file| {
+        let Some(written) = written else {
+            return true;
+        };
+        !self.leads_to_no_collection(node, &written, kind, file)
+            && self.include(node, &written, file, |bundling, node, file| {
                 bundling.list(node, kind, file)
-            }),
-            None => true,
-        }
+            })
     }
 
     /// Objects by name. A `$ref` in place of the names refers to a mapping of all of them.
     fn named(&mut self, node: &mut Node, kind: Kind, file: usize) -> bool {
         if let Some(written) = only_reference(node).map(str::to_owned) {
-            return self.include(node, &written, file, |bundling, node, file| {
-                bundling.named(node, kind, file)
-            });
+            return !self.leads_to_no_collection(node, &written, kind, file)
+                && self.include(node, &written, file, |bundling, node, file| {
+                    bundling.named(node, kind, file)
+                });
         }
         if let Some(members) = node.as_mapping_mut() {
             members.retain(|_, child| self.object(child, kind, file));

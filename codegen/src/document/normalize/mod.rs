@@ -14,19 +14,23 @@ mod scalar;
 mod schema;
 mod security;
 mod types;
+mod unknown;
 mod values;
 
 use super::context::{At, Context};
 use super::node::{Mapping, Node, Value};
 use super::pointer;
 use super::table::{self, Kind, Shape};
+use super::version::Version;
 use mapping::mapping;
 
 pub use header_syntax::is_token;
+pub use unknown::Unknown;
 
 /// Normalizes a whole description.
 pub fn normalize(root: &mut Node, cx: &mut Context<'_>) {
     object(root, Kind::Document, &At::ROOT, cx);
+    std::mem::take(&mut cx.unknown).report(cx.version, cx.diagnostics);
 }
 
 /// Turns a value into what its keyword holds. False when that is impossible and the keyword must be
@@ -86,7 +90,7 @@ fn as_object(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
             wrap_text(node, "name", at, cx)
         }
         (Value::String(_), Kind::Discriminator) => {
-            if cx.version > super::version::Version::Swagger2 {
+            if cx.version > Version::Swagger2 {
                 cx.ill_typed(node, at, "a mapping")
                     .instead("`propertyName`");
             }
@@ -124,29 +128,26 @@ fn members(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
     let Some(members) = node.as_mapping_mut() else {
         return;
     };
-    let mut dropped = Vec::new();
+    let (mut dropped, mut strange) = (Vec::new(), Vec::new());
     for (key, child) in members.iter_mut() {
         match table::shape(kind, key) {
+            // Before OpenAPI 3.2, those of this name are anything.
+            Some(Shape::Named(Kind::MediaType))
+                if kind == Kind::Components && cx.version < Version::V3_2 => {}
             Some(shape) => {
                 if !fit(child, shape, &at.key(key), cx) {
                     dropped.push(key.clone());
                 }
             }
-            None => unknown(key, child, kind, at, cx),
+            None if key.starts_with("x-") => {}
+            None => strange.push((key.clone(), child.origin)),
         }
+    }
+    for (key, origin) in strange {
+        unknown::unknown(&key, origin, (kind, members), at, cx);
     }
     for key in dropped {
         members.shift_remove(&key);
-    }
-}
-
-/// Unknown keywords are left alone, unless one is a misspelling of a known one.
-fn unknown(key: &str, child: &Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
-    let meant = |name: &&str| name.eq_ignore_ascii_case(key) && *name != key;
-    if let Some(meant) = table::keywords(kind).find(meant) {
-        let message = format!("unknown keyword `{key}`");
-        cx.warn("unknown-keyword", child.origin, &at.key(key), message)
-            .help(format!("did you mean `{meant}`?"));
     }
 }
 
@@ -313,10 +314,29 @@ fn named(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool
     if !mapping(node, at, cx) {
         return false;
     }
+    if let Some(target) = node.get("$ref").filter(|target| target.as_str().is_some()) {
+        return refers_to_one(target, kind, at, cx);
+    }
     if let Some(members) = node.as_mapping_mut() {
         members.retain(|key, child| object(child, kind, &at.key(key), cx));
     }
     true
+}
+
+/// A reference in place of objects by name. One that leads to such has been replaced by now.
+fn refers_to_one(target: &Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> bool {
+    let written = target.as_str().unwrap_or_default();
+    let pointer = pointer::percent_decode(written.strip_prefix('#').unwrap_or_default());
+    let (code, message) = match table::other_collection(&pointer, kind) {
+        Some(other) => (
+            "wrong-kind-ref",
+            format!("expected several {}, found {other}", kind.plural()),
+        ),
+        None => ("dangling-ref", format!("`{written}` leads nowhere")),
+    };
+    cx.warn(code, target.origin, &at.key("$ref"), message)
+        .instead("nothing");
+    false
 }
 
 fn schema_or_flag(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) -> bool {

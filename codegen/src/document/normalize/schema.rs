@@ -1,6 +1,6 @@
 //! Schemas: slips are repaired; what cannot be understood is reported and dropped.
 
-use super::{finish as finish_object, members as fit_members, types, values, wrap};
+use super::{finish as finish_object, members as fit_members, types, unknown, values, wrap};
 use crate::document::context::{At, Context};
 use crate::document::node::{Mapping, Node, Value};
 use crate::document::table::{self, Kind};
@@ -34,6 +34,9 @@ pub fn reference(node: &mut Node, at: &At<'_>, cx: &mut Context<'_>) {
         fit_members(node, Kind::Schema, at, cx);
         finish_object(node, Kind::Schema, at, cx);
     } else {
+        for (key, child) in members.iter() {
+            unknown::unknown(key, child.origin, (Kind::Schema, members), at, cx);
+        }
         members.retain(|key, _| key == "$ref");
     }
 }

@@ -13,6 +13,8 @@ use super::context::{At, Context};
 use super::node::{Mapping, Node, Origin, Value};
 use super::pointer;
 
+pub use parameter::KEYWORDS_OF_TYPES;
+
 /// Rewrites a whole description in place.
 pub fn convert(root: &mut Node, cx: &mut Context<'_>) {
     let origin = root.origin;

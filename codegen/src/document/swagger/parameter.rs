@@ -4,7 +4,7 @@ use super::super::context::{At, Context};
 use super::super::node::{Mapping, Node};
 
 /// Keywords that belong into `schema` in OpenAPI 3.
-const OF_SCHEMA: [&str; 18] = [
+pub const KEYWORDS_OF_TYPES: [&str; 18] = [
     "type",
     "format",
     "items",
@@ -64,7 +64,7 @@ fn typed(node: &mut Node, place: &str, at: &At<'_>, cx: &mut Context<'_>) {
 
 /// Moves the keywords of a type into a schema.
 pub fn take_schema(members: &mut Mapping, schema: &mut Mapping) {
-    for key in OF_SCHEMA {
+    for key in KEYWORDS_OF_TYPES {
         if let Some(node) = members.shift_remove(key) {
             schema.insert(key.to_owned(), node);
         }

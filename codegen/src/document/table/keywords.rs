@@ -292,6 +292,8 @@ pub(super) const SCHEMA: Table = &[
     ("$anchor", Shape::Text),
     ("$dynamicAnchor", Shape::Text),
     ("$dynamicRef", Shape::Text),
+    ("$recursiveAnchor", Shape::Flag),
+    ("$recursiveRef", Shape::Text),
     ("$comment", Shape::Text),
     ("$vocabulary", Shape::Anything),
     ("x-nullable", Shape::Flag),

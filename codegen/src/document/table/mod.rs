@@ -74,6 +74,19 @@ impl Kind {
             Self::Flow => "a flow",
         }
     }
+
+    /// The same for several of them.
+    pub fn plural(self) -> String {
+        match self {
+            Self::Info => "`info`".to_owned(),
+            Self::RequestBody => "request bodies".to_owned(),
+            Self::ExternalDocs => "external documentation".to_owned(),
+            kind => match kind.noun().split_once(' ') {
+                Some((_, noun)) => format!("{noun}s"),
+                None => kind.noun().to_owned(),
+            },
+        }
+    }
 }
 
 /// What a keyword holds.
@@ -178,11 +191,18 @@ pub fn other_kind(pointer: &str, kind: Kind) -> Option<String> {
         (Kind::Response, Place::Object(Kind::RequestBody))
         | (Kind::Header, Place::Object(Kind::Parameter)) => None,
         (kind, Place::Object(other)) => (kind != other).then(|| other.noun().to_owned()),
-        (_, Place::Several(Kind::RequestBody)) => Some("several request bodies".to_owned()),
-        (_, Place::Several(other)) => {
-            let noun = other.noun().split_once(' ').map_or("", |(_, noun)| noun);
-            Some(format!("several {noun}s"))
-        }
+        (_, Place::Several(other)) => Some(format!("several {}", other.plural())),
+    }
+}
+
+/// The target of a pointer in words, if it cannot be used as several objects of a kind.
+pub fn other_collection(pointer: &str, kind: Kind) -> Option<String> {
+    match place_at(pointer)? {
+        Place::Several(other) if other == kind => None,
+        Place::Several(other) => Some(format!("several {}", other.plural())),
+        // What OpenAPI 3.2 has there is a media type, and was often a whole content before.
+        Place::Object(Kind::MediaType) if kind == Kind::MediaType => None,
+        Place::Object(other) => Some(other.noun().to_owned()),
     }
 }
 

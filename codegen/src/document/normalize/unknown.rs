@@ -1,0 +1,94 @@
+//! Keywords that no version of the specification has: misspelled ones say nothing.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostics, Place};
+use crate::document::context::{At, Context};
+use crate::document::node::{Mapping, Origin};
+use crate::document::swagger;
+use crate::document::table::{self, Kind};
+use crate::document::version::Version;
+
+/// The unknown keywords of a description. Each is reported once for a kind of object, because
+/// programs that write descriptions repeat their mistakes.
+#[derive(Default)]
+pub struct Unknown(BTreeMap<(Kind, String), Found>);
+
+struct Found {
+    origin: Origin,
+    pointer: String,
+    others: usize,
+}
+
+impl Unknown {
+    pub fn report(self, version: Version, diagnostics: &mut Diagnostics) {
+        for ((kind, key), found) in self.0 {
+            let others = match found.others {
+                0 => String::new(),
+                1 => ", here and in another place".to_owned(),
+                others => format!(", here and in {others} other places"),
+            };
+            let message = format!("`{key}` is not a keyword of {}{others}", kind.plural());
+            let place = Place::Node(found.origin, found.pointer);
+            let report = diagnostics
+                .warn("unknown-keyword", place, message)
+                .instead("nothing");
+            if has_type_of_its_own(kind, version) {
+                let of_types = swagger::KEYWORDS_OF_TYPES.into_iter();
+                report.did_you_mean(&key, table::keywords(kind).chain(of_types));
+            } else {
+                report.did_you_mean(&key, table::keywords(kind));
+            }
+        }
+    }
+}
+
+/// Counts a keyword of an object that the [`table`] does not have. `members` are those of the object.
+pub fn unknown(
+    key: &str,
+    origin: Origin,
+    (kind, members): (Kind, &Mapping),
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) {
+    if has_meaning(key, kind, members, cx.version) {
+        return;
+    }
+    match cx.unknown.0.get_mut(&(kind, key.to_owned())) {
+        Some(found) => found.others += 1,
+        None => {
+            let found = Found {
+                origin,
+                pointer: at.key(key).pointer(),
+                others: 0,
+            };
+            cx.unknown.0.insert((kind, key.to_owned()), found);
+        }
+    }
+}
+
+/// Whether a keyword means something here without being one of the object's own.
+fn has_meaning(key: &str, kind: Kind, members: &Mapping, version: Version) -> bool {
+    match key {
+        "$ref" => true,
+        // Reference objects have summaries since OpenAPI 3.1.
+        "summary" => members.contains_key("$ref"),
+        // It stays where OpenAPI 3 has no word for it.
+        "collectionFormat" => version == Version::Swagger2,
+        _ => match kind {
+            // Expressions.
+            Kind::Callback => true,
+            // It is reported that they have no `schema`, whose keywords these are.
+            Kind::Parameter | Kind::Header => {
+                let has_value = members.contains_key("schema") || members.contains_key("content");
+                !has_value && table::shape(Kind::Schema, key).is_some()
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Parameters and headers of Swagger 2.0 have the keywords of their types among their own.
+fn has_type_of_its_own(kind: Kind, version: Version) -> bool {
+    version == Version::Swagger2 && matches!(kind, Kind::Parameter | Kind::Header)
+}

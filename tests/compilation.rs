@@ -17,7 +17,7 @@ const ROOT: &str = "//! The code of all fixtures.\n\n\
 
 /// One target folder for all crates, so that `runtime` is compiled once.
 pub const RUNTIME_FEATURES: &str =
-    "default-features = false, features = [\"chrono\", \"jiff\", \"serde\"]";
+    "default-features = false, features = [\"chrono\", \"jiff\", \"serde\", \"webhooks\"]";
 
 /// One crate with a module for each fixture, beside the other build output: its dependencies are
 /// compiled once.

@@ -44,6 +44,11 @@ pub use crate::wire::{
     Encode, JsonError, Wire, enums::*, object::*, shape::*, tuples::Head, union::*,
 };
 
+#[cfg(feature = "webhooks")]
+pub use crate::http::webhooks::{
+    WebhookRow, choose as choose_webhook, choose_named, read_body,
+    read_unknown as read_unknown_webhook,
+};
 #[cfg(feature = "serde")]
 pub use crate::wire::serde::{deserialize, serialize};
 #[cfg(feature = "serde")]

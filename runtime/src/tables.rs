@@ -9,5 +9,5 @@
 #[doc(inline)]
 pub use crate::{
     by_status, call, call_type, client_builder, integer_enum, json_enum, media_types, modules,
-    object, operations, response_headers, security_schemes, stream, string_enum, union,
+    object, operations, response_headers, security_schemes, stream, string_enum, union, webhooks,
 };

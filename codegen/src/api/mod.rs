@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod show;
 pub mod visit;
+mod webhook;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ pub use security::{
 pub use show::show;
 #[cfg(test)]
 pub use show::show_inline;
+pub use webhook::{HeaderTexts, ToldApart, Webhook, Webhooks};
 
 /// One description, resolved: everything that the generator has understood.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +57,7 @@ pub struct Api {
     /// Messages that the server sends on its own: webhooks and callbacks. Their bodies are read,
     /// the responses to them are sent. They have no parameters.
     pub messages: Vec<Operation>,
+    pub webhooks: Webhooks,
     /// Descriptions of the tags, in the document's order: name, description.
     pub tags: Vec<(String, Option<String>)>,
     /// Every schema, components first, in the document's order. An inline schema comes after the

@@ -16,8 +16,9 @@ mod target;
 mod tokens;
 mod ty;
 mod types;
+mod webhooks;
 
-use crate::rust::{Api, Group, Headers, TypeFile};
+use crate::rust::{Api, Group, Headers, TypeFile, Webhooks};
 
 pub use chunk::Chunk;
 pub use table::{Method, Row, Rows, Table, Text};
@@ -35,6 +36,7 @@ enum Content<'a> {
     Root(&'a Api),
     Client(&'a Api),
     Headers(&'a Headers),
+    Webhooks(&'a Webhooks),
     Groups(&'a [Group]),
     Group(&'a Group),
     Types(&'a [TypeFile]),
@@ -59,6 +61,9 @@ pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
     }
     if let Some(headers) = &api.headers {
         files.push(file("headers.rs", Content::Headers(headers)));
+    }
+    if let Some(webhooks) = &api.webhooks {
+        files.push(file("webhooks.rs", Content::Webhooks(webhooks)));
     }
     files.extend(api.groups.iter().map(|group| {
         file(
@@ -88,6 +93,7 @@ impl File<'_> {
             Content::Root(api) => module::root(api, target, &mut chunks),
             Content::Client(api) => client::client(api, &mut chunks),
             Content::Headers(headers) => headers::headers(headers, &mut chunks),
+            Content::Webhooks(webhooks) => webhooks::webhooks(webhooks, &mut chunks),
             Content::Groups(groups) => module::groups(groups, &mut chunks),
             Content::Group(group) => operation::group(group, &mut chunks),
             Content::Types(files) => module::types(files, &mut chunks),

@@ -44,6 +44,7 @@ pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
         chunks.push(Chunk::Items(vec![quote!(
             pub mod types;
         )]));
+        webhooks(api, chunks);
         chunks.push(Chunk::Items(vec![signatures()]));
         return;
     }
@@ -80,6 +81,17 @@ fn modules(api: &Api, chunks: &mut Vec<Chunk>) {
                 pub use headers::#name;
             ),
         ]));
+    }
+    webhooks(api, chunks);
+}
+
+fn webhooks(api: &Api, chunks: &mut Vec<Chunk>) {
+    if let Some(webhooks) = &api.webhooks {
+        let cfg = cfg(&webhooks.feature);
+        chunks.push(Chunk::Items(vec![quote!(
+            #cfg
+            pub mod webhooks;
+        )]));
     }
 }
 

@@ -231,14 +231,7 @@ fn rule(variant: &UnionVariant) -> String {
             required,
             values,
         } => {
-            let constants = constants.iter().map(|(property, values)| match values {
-                Constants::Strings(texts) => {
-                    format!("{} = {}", quoted(property), alternatives(texts))
-                }
-                Constants::Json(values) => {
-                    format!("{} = json {}", quoted(property), alternatives(values))
-                }
-            });
+            let constants = constants.iter().map(self::constants);
             let required = required
                 .iter()
                 .map(|property| format!("has {}", quoted(property)));
@@ -258,7 +251,15 @@ fn rule(variant: &UnionVariant) -> String {
     }
 }
 
-fn alternatives(values: &[String]) -> String {
+/// A member and the constants that it may be.
+pub(super) fn constants((property, values): &(String, Constants)) -> String {
+    match values {
+        Constants::Strings(texts) => format!("{} = {}", quoted(property), alternatives(texts)),
+        Constants::Json(values) => format!("{} = json {}", quoted(property), alternatives(values)),
+    }
+}
+
+pub(super) fn alternatives(values: &[String]) -> String {
     let values: Vec<_> = values.iter().map(|value| quoted(value)).collect();
     values.join(" | ")
 }

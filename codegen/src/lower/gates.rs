@@ -15,6 +15,8 @@ const FEW: usize = 4;
 const OTHERS: &str = "other-types";
 /// Stands for all features: for types in the headers of any group.
 const ALWAYS: &str = "";
+/// The feature that every crate has for the enum of webhooks.
+const WEBHOOKS: &str = "webhooks";
 /// Names with a meaning for Cargo or the manifest.
 const TAKEN: &[&str] = &["default", OTHERS, "runtime"];
 
@@ -30,6 +32,9 @@ pub fn gate_by_group(api: &mut Api) {
         group.feature = Some(feature(&group.module));
     }
     let reached = reached(api);
+    if let Some(webhooks) = &mut api.webhooks {
+        webhooks.feature = Some(WEBHOOKS.to_owned());
+    }
     for (file, features) in api.types.iter_mut().zip(reached) {
         if features.len() <= FEW && !features.contains(ALWAYS) {
             file.features = features.into_iter().collect();
@@ -58,11 +63,13 @@ fn reached(api: &Api) -> Vec<BTreeSet<String>> {
         owners: owners(&api.types),
         features: vec![BTreeSet::new(); api.types.len()],
     };
+    let in_webhooks = api.webhooks.as_ref().map_or(&[][..], |one| &one.uses);
     let in_headers = api.headers.as_ref().map_or(&[][..], |one| &one.uses);
     for group in &api.groups {
         let feature = group.feature.as_deref().unwrap_or_default();
         reach.add(feature, reach.owners_of(&group.uses));
     }
+    reach.add(WEBHOOKS, reach.owners_of(in_webhooks));
     reach.add(ALWAYS, reach.owners_of(in_headers));
     let unreached = reach.features.iter().enumerate();
     let unreached = unreached.filter(|(_, features)| features.is_empty());

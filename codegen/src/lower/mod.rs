@@ -37,6 +37,7 @@ mod traits;
 mod ty;
 mod union;
 mod warnings;
+mod webhooks;
 
 use crate::api;
 use crate::diagnostics::Diagnostics;
@@ -87,6 +88,7 @@ pub fn lower(
         is_deep: context.cycles.has_opaque(),
         client,
         headers: declared.headers,
+        webhooks: webhooks::webhooks(&context),
         groups,
         types,
         surface: Vec::new(),

@@ -6,7 +6,7 @@ use crate::hidden::spelled_out;
 use crate::rust::{
     Api, Argument, Auth, AuthMethod, Body, Client, Enum, Function, Group, Headers, Ident, Item,
     Operation, Outcome, Output, Passing, Presence, Receiver, Signature, Struct, SurfaceLine, Taken,
-    Type, Union,
+    Type, Union, Webhooks,
 };
 
 /// Sorted by path.
@@ -26,6 +26,9 @@ pub(super) fn lines(api: &Api) -> Vec<SurfaceLine> {
     }
     if let Some(headers) = &api.headers {
         self::headers(headers, &mut lines);
+    }
+    if let Some(webhooks) = &api.webhooks {
+        self::webhooks(webhooks, &mut lines);
     }
     if !api.groups.is_empty() {
         client(&api.client, &api.groups, &mut lines);
@@ -149,6 +152,19 @@ fn auth(auth: &AuthMethod) -> Signature {
         }
     };
     method(Receiver::Value, arguments, Output::Same)
+}
+
+fn webhooks(webhooks: &Webhooks, lines: &mut Vec<SurfaceLine>) {
+    let path = format!("webhooks::{}", webhooks.ident);
+    lines.push(line("", &path, Signature::Item("webhooks", Vec::new())));
+    for variant in &webhooks.variants {
+        let signature = match &variant.ty {
+            Some(ty) => Signature::Variant(ty.clone()),
+            None => Signature::Value("no body".to_owned()),
+        };
+        let path = format!("{path}::{}", variant.ident);
+        lines.push(line(&variant.pointer, path, signature));
+    }
 }
 
 fn item(item: &Item, lines: &mut Vec<SurfaceLine>) {

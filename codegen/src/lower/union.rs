@@ -141,7 +141,7 @@ fn shape(shape: &Shape) -> UnionRule {
     }
 }
 
-fn constants(json: &[String]) -> Constants {
+pub(super) fn constants(json: &[String]) -> Constants {
     let strings = json.iter().map(|json| serde_json::from_str(json).ok());
     match strings.collect::<Option<_>>() {
         Some(strings) => Constants::Strings(strings),

@@ -2,7 +2,7 @@
 
 use super::payload::{Content, content};
 use super::schema::Schema;
-use super::{flag, texts};
+use super::{flag, members, texts};
 use crate::document::Node;
 
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +65,12 @@ impl<'d> Parameter<'d> {
 
     pub fn example(self) -> Option<&'d Node> {
         self.0.get("example")
+    }
+
+    /// `example`, and the values of `examples`.
+    pub fn examples(self) -> impl Iterator<Item = &'d Node> {
+        let named = members(self.0, "examples").filter_map(|(_, example)| example.get("value"));
+        self.example().into_iter().chain(named)
     }
 
     pub fn schema(self) -> Option<Schema<'d>> {

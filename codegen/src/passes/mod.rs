@@ -16,6 +16,7 @@ mod part_names;
 mod request_twins;
 mod twin_names;
 mod unused;
+mod webhooks;
 
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
@@ -39,6 +40,7 @@ pub fn run(resolved: Resolved<'_>, settings: &Settings, diagnostics: &mut Diagno
     header_values::check(&api, diagnostics);
     links::check(&mut api, diagnostics);
     pages::find(&mut api, settings, diagnostics);
+    webhooks::tell_apart(&mut api, settings);
     api
 }
 

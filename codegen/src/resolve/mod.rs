@@ -29,7 +29,7 @@ use definitions::Definitions;
 use definitions::docs;
 use examples::Examples;
 use flat::declared;
-use operations::{Frame, messages, names, security, servers, unrequired};
+use operations::{Frame, messages, names, security, servers, unrequired, webhooks};
 use source::Source;
 use source::references::{References, Referrers};
 
@@ -98,6 +98,7 @@ pub fn resolve<'d>(
     };
     (api.operations, api.left_out) = operations::resolve(&frame, &mut definitions);
     api.messages = messages::resolve(&messages, &frame, &mut definitions);
+    api.webhooks.events = webhooks::events(&messages, &definitions.source.references);
     definitions::define_all(&mut definitions);
     declared::report_useless(&mut definitions.source);
     unrequired::report(&api, is_silent, definitions.source.diagnostics);

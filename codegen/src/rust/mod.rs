@@ -11,6 +11,7 @@ mod operation;
 mod surface;
 mod ty;
 mod types;
+mod webhooks;
 
 pub use client::{
     Auth, AuthMethod, Client, ErrorShape, ErrorTest, Flows, Server, ServerMethod, ServerVariable,
@@ -28,6 +29,7 @@ pub use types::{
     Alias, Constants, Enum, EnumVariant, Field, Fixed, Item, Presence, Rest, Struct, Traits,
     TypeFile, Union, UnionRule, UnionVariant, WireValue,
 };
+pub use webhooks::{EventKey, EventVariant, Webhooks};
 
 /// One API as a module of Rust.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,8 @@ pub struct Api {
     pub client: Client,
     /// None where no response declares a header.
     pub headers: Option<Headers>,
+    /// None where the description has no webhooks.
+    pub webhooks: Option<Webhooks>,
     /// One file for each under `operations/`.
     pub groups: Vec<Group>,
     /// One file for each under `types/`, sorted by module name.

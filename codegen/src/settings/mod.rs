@@ -10,6 +10,7 @@ mod pages;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub use corrections::{Corrected, Correction};
 use entries::{Entries, Spot, Unused};
 pub use errors::{ErrorShape, ErrorTest};
 pub use keys::{OperationKey, TypeKey};
+pub use webhooks::{WebhookKey, WebhookSettings};
 
 use crate::api::NextPage;
 use crate::diagnostics::{Diagnostics, Notation, Place};
@@ -31,6 +33,7 @@ pub struct Settings {
     pub numbers: Numbers,
     /// Of successes that are errors.
     pub error_shape: Option<ErrorShape>,
+    pub webhooks: WebhookSettings,
     /// The name of the file in reports, and its text.
     name: String,
     text: Arc<str>,
@@ -272,6 +275,7 @@ impl Settings {
         self.fields.unused("field", &mut unused);
         self.parameters.unused("parameter", &mut unused);
         self.values.unused("value", &mut unused);
+        self.webhooks.values.unused("webhook", &mut unused);
         unused
     }
 }

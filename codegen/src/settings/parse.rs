@@ -11,7 +11,7 @@ use super::auth::Auth;
 use super::entries::{Entries, Spot};
 use super::{
     Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, Stream,
-    UnknownFields, errors, pages,
+    UnknownFields, WebhookKey, WebhookSettings, errors, pages,
 };
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
@@ -32,9 +32,11 @@ const KEYS: &[&str] = &[
     "rename",
     "streams",
     "unknown_fields",
+    "webhooks",
 ];
 const AUTH: &[&str] = &["cookie", "header", "http", "operations", "query"];
 const ERRORS: &[&str] = &["when"];
+const WEBHOOKS: &[&str] = &["header", "member", "values"];
 const RENAMES: &[&str] = &["fields", "operations", "parameters", "types", "values"];
 const GROUPS: &[&str] = &["operations", "tags"];
 
@@ -103,6 +105,7 @@ impl Reader<'_> {
                 "groups" => self.groups(value, &mut settings),
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
                 "streams" => self.streams(value, &mut settings.streams),
+                "webhooks" => settings.webhooks = self.webhooks(value),
                 "errors" => self.errors(value, &mut settings),
                 "optional" => self.corrections(value, Correction::Optional, &mut settings),
                 "nullable" => self.corrections(value, Correction::Nullable, &mut settings),
@@ -136,6 +139,35 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn webhooks(&mut self, value: &Value<'_>) -> WebhookSettings {
+        let mut settings = WebhookSettings::default();
+        for (key, value) in self.table(value).into_iter().flatten() {
+            let make: fn(String) -> WebhookKey = match key.get_ref().as_ref() {
+                "header" => WebhookKey::Header,
+                "member" => WebhookKey::Member,
+                "values" => {
+                    self.names(value, &mut settings.values);
+                    continue;
+                }
+                _ => {
+                    self.unknown_key(key, WEBHOOKS);
+                    continue;
+                }
+            };
+            if settings.key.is_some() {
+                self.problem(key.span(), "expected one of header and member");
+            }
+            settings.key = self.string(value).map(|text| make(text.to_owned()));
+        }
+        if settings.key.is_none() && self.sound {
+            self.problem(
+                value.span(),
+                "expected `header` or `member`: where the values are",
+            );
+        }
+        settings
     }
 
     /// A list of members.

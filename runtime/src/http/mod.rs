@@ -76,8 +76,9 @@ mod texts;
 mod trace;
 mod transport;
 mod url;
+mod webhook_macro;
 #[cfg(feature = "webhooks")]
-mod webhook;
+pub(crate) mod webhooks;
 
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
@@ -117,4 +118,4 @@ pub use transport::{
     BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "webhooks")]
-pub use webhook::{WebhookError, WebhookSecret};
+pub use webhooks::{WebhookError, WebhookSecret};

@@ -12,9 +12,10 @@ use crate::json::Kind;
 /// ```text
 /// errors[0].status: expected a string, found 5 (line 3, column 17)
 /// ```
+#[derive(PartialEq, Eq)]
 pub struct JsonError(Box<Parts>);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 struct Parts {
     /// Innermost step first: each reader that returns adds one.
     path: Vec<Step>,
@@ -24,13 +25,13 @@ struct Parts {
     place: Option<(usize, usize)>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 enum Step {
     Member(Cow<'static, str>),
     Index(usize),
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 enum Problem {
     Missing(Cow<'static, str>),
     Unexpected {

@@ -233,6 +233,33 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The first of the indexed lists of rules that a text fits, which is looked at only where a list
+/// is not empty. A text that is no object fits only an empty list.
+#[cfg(feature = "webhooks")]
+pub(crate) fn first_fit(
+    text: &[u8],
+    lists: &mut dyn Iterator<Item = (usize, &'static [Rule])>,
+) -> Result<Option<usize>, JsonError> {
+    let mut facts = None;
+    for (index, rules) in lists {
+        if rules.is_empty() {
+            return Ok(Some(index));
+        }
+        let shape: Shape = (&[Type::object], rules, &[]);
+        let known = match &facts {
+            Some(known) => known,
+            None => {
+                let found = Reader::new(text).and_then(|mut one| Facts::of(&mut one, &[shape]));
+                facts.insert(found.map_err(|error| error.locate(text))?)
+            }
+        };
+        if known.fit(&shape) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
+}
+
 /// All members of the object that comes next.
 pub(super) fn members<'a>(reader: &mut Reader<'a>) -> Result<Vec<Member<'a>>, JsonError> {
     let mut members = Vec::new();

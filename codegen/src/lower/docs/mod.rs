@@ -106,6 +106,11 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
         for (message, ty) in messages {
             text.line(format!("- {}: {}", code(message), code(ty)));
         }
+        if !api.webhooks.events.is_empty() {
+            text.gap();
+            let line = "The module `webhooks` reads webhooks, with the feature of that name.";
+            text.line(line.to_owned());
+        }
     }
     if !api.left_out.is_empty() {
         text.gap();
@@ -116,6 +121,42 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
         }
     }
     text.done()
+}
+
+/// For the enum of webhooks.
+pub(super) fn webhooks(told_apart: &api::ToldApart) -> Docs {
+    let key = match told_apart {
+        api::ToldApart::Header(name) => format!("The header {} tells them apart.", code(name)),
+        api::ToldApart::Member(name) => {
+            format!("The member {} of the body tells them apart.", code(name))
+        }
+        api::ToldApart::Only => "There is only one.".to_owned(),
+        api::ToldApart::Name => {
+            "The description does not say what tells them apart: `read_named` takes the name, \
+             or the settings say it."
+                .to_owned()
+        }
+    };
+    let mut text = Text::default();
+    text.line("A webhook, by its name in the description.".to_owned());
+    text.gap();
+    text.line(key);
+    text.line("[`runtime::WebhookSecret`] tells who has sent it.".to_owned());
+    text.done()
+}
+
+/// For a webhook.
+pub(super) fn webhook(message: &api::Operation) -> Docs {
+    let mut text = Text::default();
+    text.paragraph(message.summary.as_deref());
+    if message.summary != message.description {
+        text.gap();
+        text.paragraph(message.description.as_deref());
+    }
+    Docs {
+        deprecated: message.deprecated,
+        ..text.done()
+    }
 }
 
 /// For the trait that reads the headers of responses.

@@ -13,14 +13,16 @@ use crate::resolve::operations::responses;
 #[derive(Debug)]
 pub struct Message<'d> {
     /// The key of the webhook or callback.
-    key: &'d str,
-    /// JSON pointer of the operation that names the callback.
-    holder: Option<String>,
+    pub key: &'d str,
+    /// JSON pointer of the operation that names the callback. None for a webhook.
+    pub holder: Option<String>,
     /// The expression that says where a callback is sent, or the key of a webhook.
     address: &'d str,
-    method: String,
+    pub method: String,
     pointer: String,
-    operation: Operation<'d>,
+    /// The parameters of the path item.
+    pub shared: &'d [Node],
+    pub operation: Operation<'d>,
 }
 
 /// All messages: webhooks first, then the callbacks of the operations at these places.
@@ -58,6 +60,7 @@ fn of_item<'d>(
         address,
         method: method.name,
         pointer: format!("{at}{}", method.pointer),
+        shared: item.parameters(),
         operation: method.operation,
     })
 }

@@ -13,6 +13,7 @@ pub mod responses;
 pub mod security;
 pub mod servers;
 pub mod unrequired;
+pub mod webhooks;
 
 use std::collections::BTreeMap;
 

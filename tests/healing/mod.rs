@@ -163,6 +163,43 @@ definitions:
 }
 
 #[test]
+fn odd_spellings_and_text_in_json_are_healed() {
+    const DESCRIPTION: &str = r##"
+openapi: 3.0.3
+info: { title: Pets, version: "1" }
+paths:
+  /born:
+    get:
+      operationId: born
+      responses:
+        "200":
+          description: When.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Born" } } }
+  /version:
+    get:
+      operationId: version
+      responses:
+        "200": { description: Which., content: { text/plain: { schema: { type: string } } } }
+components:
+  schemas:
+    Born: { type: object, properties: { at: { type: string, format: date-time } } }
+"##;
+    let drift = [
+        line("/born", "odd_spelling", "at", "2026-01-02 03:04"),
+        line("/version", "json_for_text", "", "1.0"),
+    ];
+    let proposal = heal(DESCRIPTION, &drift.join("\n"));
+    assert!(proposal.open.is_empty(), "{:?}", proposal.open);
+    let healed = files("pets", DESCRIPTION, Some(&proposal.overlay));
+    assert!(healed["types/born.rs"].contains("at: Option<String>"));
+    let operations: String = healed.into_values().collect();
+    assert!(
+        operations.contains("fn version() -> Call<String"),
+        "{operations}"
+    );
+}
+
+#[test]
 fn what_cannot_be_proposed_is_told() {
     let drift = [
         line("/nothing", "whole_number", "id", "7.0"),
@@ -170,9 +207,10 @@ fn what_cannot_be_proposed_is_told() {
         line("/orders/{id}", "unknown_value", "note", "an object"),
         line("/orders/{id}", "unknown_value", "note", "5"),
         line("/orders/{id}", "unknown_member", "lines[0]", "5"),
+        line("/orders/{id}", "repeated_member", "note", "5"),
     ];
     let proposal = heal(DESCRIPTION, &drift.join("\n"));
-    assert_eq!((proposal.actions, proposal.known), (0, 4));
+    assert_eq!((proposal.actions, proposal.known), (0, 5));
     let seen = "GET /orders/{id}, status 200";
     let expected = [
         "GET /nothing, status 200: id: expected a value, found 7.0: the description has no such \
@@ -186,6 +224,10 @@ fn what_cannot_be_proposed_is_told() {
             "{seen}: note: expected a value, found 5: the description has no list of values there"
         ),
         format!("{seen}: lines[]: expected a value, found 5: it is an item of a tuple"),
+        format!(
+            "{seen}: note: expected a value, found 5: no description can say that a member comes \
+             twice"
+        ),
     ];
     assert_eq!(proposal.open, expected);
 }

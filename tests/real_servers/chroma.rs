@@ -307,12 +307,15 @@ async fn a_credential_that_is_missing_is_named() {
 }
 
 #[tokio::test]
-async fn a_text_that_is_json_is_read_both_ways() {
-    let client = client();
-    let version = client.system().version().await.unwrap();
-    assert_eq!(version.to_string(), "\"1.0.0\"");
-    let version: String = client.system().version().decode().await.unwrap();
-    assert_eq!(version, "1.0.0");
+async fn a_text_that_comes_as_json_is_the_text() {
+    let version = client().system().version().await.unwrap();
+    assert_eq!(&*version, "1.0.0");
+    let raw = client().system().version().raw().await.unwrap();
+    assert_eq!(raw.text(), "\"1.0.0\"");
+    let builder = Client::builder().base_url(said("CHROMA_URL"));
+    let strict = builder.strict().build().unwrap();
+    let error = strict.system().version().await.unwrap_err();
+    assert!(error.to_string().contains("not text"), "{error}");
 }
 
 #[tokio::test]

@@ -83,6 +83,9 @@ pub fn actions(
             let (holder, name) = around()?;
             healing.member(&holder, name, &line.found)
         }
+        Kind::OddSpelling => Ok(healing.any_text(&resolved(tree, &whole()?))),
+        Kind::RepeatedMember => Err("no description can say that a member comes twice"),
+        Kind::JsonForText => healing.json_response(&body),
         Kind::Missing | Kind::MissingForNull => {
             let (holder, name) = around()?;
             Ok(healing.optional(&holder, name))
@@ -111,6 +114,31 @@ impl Healing<'_> {
             change: Change::Remove,
         };
         is_there.then(remove).into_iter().collect()
+    }
+
+    /// A text of any spelling.
+    fn any_text(&self, place: &str) -> Vec<Action> {
+        let keywords = ["format", "contentEncoding"];
+        let actions = keywords.map(|keyword| self.without(place, keyword));
+        actions.into_iter().flatten().collect()
+    }
+
+    /// A string of JSON in place of the text that a response is. `schema` is that of the text.
+    fn json_response(&self, schema: &str) -> Result<Vec<Action>, &'static str> {
+        let media_type = schema.rsplit_once('/').map(|(media_type, _)| media_type);
+        let content = media_type.and_then(|place| place.rsplit_once('/'));
+        let (content, name) = content.ok_or("the description has no content there")?;
+        if !content.ends_with("/content") {
+            return Err("in Swagger 2.0, `produces` says it");
+        }
+        if name.contains("json") {
+            return Ok(Vec::new());
+        }
+        let name = pointer::tokens(name).next().unwrap_or_default();
+        let mut actions = self.without(content, &name);
+        let json = json!({"application/json": {"schema": {"type": "string"}}});
+        actions.push(self.update(content, json));
+        Ok(actions)
     }
 
     fn nullable(&self, place: &str) -> Vec<Action> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A difference that was seen, without the indexes of items in lists.
+/// A difference that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Line {
     /// In upper case.
@@ -24,6 +24,9 @@ pub enum Kind {
     WholeNumber,
     UnknownValue,
     UnknownMember,
+    OddSpelling,
+    RepeatedMember,
+    JsonForText,
     Missing,
     NullForRequired,
 }
@@ -32,7 +35,7 @@ pub enum Kind {
 pub enum Step {
     Member(String),
     /// An item of an array. All items are the same, unless it is a tuple.
-    Item,
+    Item(usize),
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -42,6 +45,9 @@ const KINDS: &[(&str, Kind)] = &[
     ("whole_number", Kind::WholeNumber),
     ("unknown_value", Kind::UnknownValue),
     ("unknown_member", Kind::UnknownMember),
+    ("odd_spelling", Kind::OddSpelling),
+    ("repeated_member", Kind::RepeatedMember),
+    ("json_for_text", Kind::JsonForText),
     ("missing", Kind::Missing),
     ("null_for_required", Kind::NullForRequired),
 ];
@@ -75,8 +81,13 @@ impl Line {
             Kind::UnknownValue => self.found.clone(),
             _ => String::new(),
         };
+        let first = |step: &Step| match step {
+            Step::Item(_) => Step::Item(0),
+            Step::Member(name) => Step::Member(name.clone()),
+        };
         Self {
             found,
+            path: self.path.iter().map(first).collect(),
             ..self.clone()
         }
     }
@@ -105,7 +116,7 @@ impl Line {
         let mut path = String::new();
         for step in &self.path {
             match step {
-                Step::Item => path.push_str("[]"),
+                Step::Item(_) => path.push_str("[]"),
                 Step::Member(name) => {
                     if !path.is_empty() {
                         path.push('.');
@@ -132,8 +143,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
             rest = after.strip_prefix(']')?;
         } else if let Some(inner) = rest.strip_prefix('[') {
             let (number, after) = inner.split_once(']')?;
-            number.parse::<usize>().ok()?;
-            steps.push(Step::Item);
+            steps.push(Step::Item(number.parse().ok()?));
             rest = after;
         } else {
             rest = rest.strip_prefix('.').unwrap_or(rest);
@@ -172,10 +182,10 @@ mod tests {
             steps("items[12].a-b[\"c \\\" d\"][0]"),
             Some(vec![
                 member("items"),
-                Step::Item,
+                Step::Item(12),
                 member("a-b"),
                 member("c \" d"),
-                Step::Item
+                Step::Item(0)
             ])
         );
         for bad in ["[", "[a]", "[\"a]", "[\"a\"x"] {

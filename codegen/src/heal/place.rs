@@ -57,7 +57,7 @@ pub fn body(tree: &Node, line: &Line) -> Option<String> {
 pub fn at(tree: &Node, schema: String, path: &[Step]) -> Option<String> {
     path.iter().try_fold(schema, |schema, step| match step {
         Step::Member(name) => member(tree, &schema, name),
-        Step::Item => item(tree, &schema),
+        Step::Item(index) => item(tree, &schema, *index),
     })
 }
 
@@ -75,12 +75,16 @@ pub fn member(tree: &Node, schema: &str, name: &str) -> Option<String> {
     declared.chain(others).find(is_schema)
 }
 
-fn item(tree: &Node, schema: &str) -> Option<String> {
+/// The schema of an item: its own in a tuple, else that of all items.
+fn item(tree: &Node, schema: &str, index: usize) -> Option<String> {
     let parts = parts(tree, schema);
-    let items = parts.iter().map(|part| format!("{part}/items"));
+    let own = parts
+        .iter()
+        .map(|part| format!("{part}/prefixItems/{index}"));
+    let others = parts.iter().map(|part| format!("{part}/items"));
     let is_schema =
         |place: &String| pointer::find(tree, place).is_some_and(|node| node.as_mapping().is_some());
-    items.into_iter().find(is_schema)
+    own.chain(others).find(is_schema)
 }
 
 /// A schema and its parts. References are replaced by their targets.

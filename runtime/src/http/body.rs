@@ -49,6 +49,17 @@ impl Body {
         })
     }
 
+    /// The same body; `watch` is told of the error that it breaks off with.
+    pub(super) fn watched(self, watch: Watch) -> Self {
+        match self.inner {
+            Inner::Whole(_) => self,
+            Inner::Pieces(pieces) => Self {
+                inner: Inner::Pieces(Box::pin(Watched { pieces, watch })),
+                length: self.length,
+            },
+        }
+    }
+
     /// Says how many bytes there will be, so that the server is told before they come.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
@@ -137,6 +148,31 @@ where
         let piece = ready!(self.stream.as_mut().poll_next(context));
         let failed = |error| TransportError::new(TransportErrorKind::Request, error);
         Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(failed)))
+    }
+}
+
+/// Is told of an error.
+pub(super) type Watch = Box<dyn Fn(&TransportError) + Send>;
+
+/// Pieces, and who is told when they break off.
+struct Watched {
+    pieces: Pieces,
+    watch: Watch,
+}
+
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let frame = ready!(self.pieces.as_mut().poll_frame(context));
+        if let Some(Err(error)) = &frame {
+            (self.watch)(error);
+        }
+        Poll::Ready(frame)
     }
 }
 

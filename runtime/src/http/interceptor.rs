@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     attempt::Attempt,
+    body::Watch,
     builder::ClientBuilder,
     transport::{
         BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError,
@@ -55,6 +56,10 @@ pub trait Interceptor: Send + Sync {
     /// When the head of the response is there, before its body is read, or when there is none. It
     /// is not called for an attempt that is given up because its time is over.
     fn after(&self, _attempt: &Attempt, _outcome: Result<&HttpResponse, &TransportError>) {}
+
+    /// When the body of a response breaks off, after [`after`](Self::after) has seen its head. It is
+    /// not called where the client itself stops reading, because its time is over for example.
+    fn broken(&self, _attempt: &Attempt, _error: &TransportError) {}
 }
 
 impl<I: Interceptor + ?Sized> Interceptor for Arc<I> {
@@ -64,6 +69,10 @@ impl<I: Interceptor + ?Sized> Interceptor for Arc<I> {
 
     fn after(&self, attempt: &Attempt, outcome: Result<&HttpResponse, &TransportError>) {
         (**self).after(attempt, outcome);
+    }
+
+    fn broken(&self, attempt: &Attempt, error: &TransportError) {
+        (**self).broken(attempt, error);
     }
 }
 
@@ -86,7 +95,7 @@ struct Intercepted<I> {
     interceptor: Arc<I>,
 }
 
-impl<I: Interceptor> Transport for Intercepted<I> {
+impl<I: Interceptor + 'static> Transport for Intercepted<I> {
     fn send(
         &self,
         mut request: HttpRequest,
@@ -99,7 +108,9 @@ impl<I: Interceptor> Transport for Intercepted<I> {
             changed.map_err(|error| TransportError::new(TransportErrorKind::Request, error))?;
             let outcome = self.inner.send(request).await;
             self.interceptor.after(&attempt, outcome.as_ref());
-            outcome
+            let interceptor = Arc::clone(&self.interceptor);
+            let watch: Watch = Box::new(move |error| interceptor.broken(&attempt, error));
+            outcome.map(|response| response.map(|body| body.watched(watch)))
         })
     }
 

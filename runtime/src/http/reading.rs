@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
+    decode_error::DecodeError,
     drift::{Drift, OnDrift},
     error_shape::ErrorShape,
     media_type,
@@ -12,7 +13,7 @@ use super::{
     trace,
 };
 use crate::{
-    DriftKind, JsonError, Tolerance, Wire,
+    DriftKind, JsonError, Tolerance, Wire, from_slice,
     wire::{BodyKind, Found, Rules, read_by},
 };
 
@@ -96,6 +97,37 @@ impl RawResponse {
             self.tell(path, found);
         }
         Ok(())
+    }
+
+    /// Whether the body says that it is JSON, which the operation does not ask for.
+    pub(super) fn is_unexpected_json(&self) -> bool {
+        let accept = self.operation.accepted().unwrap_or_default();
+        self.media_type()
+            .is_some_and(|own| media_type::is_json(own) && !media_type::is_named(own, accept))
+    }
+
+    /// The text in a string of JSON, where that is tolerated; other JSON as it is.
+    #[cold]
+    pub(super) fn text_of_json(&self, json: Bytes) -> Result<Bytes, DecodeError> {
+        let Ok(text) = from_slice::<String>(&json) else {
+            return Ok(json);
+        };
+        if !self.reading.tolerance.tolerates(DriftKind::JsonForText) {
+            return Err(self.decode_error("is application/json, not text"));
+        }
+        self.tell_of_whole(DriftKind::JsonForText, "text", &json);
+        Ok(text.into())
+    }
+
+    /// Tells that the body as a whole is another one than expected.
+    fn tell_of_whole(&self, kind: DriftKind, expected: &str, body: &[u8]) {
+        let found = Found {
+            kind,
+            path: String::new(),
+            expected: expected.to_owned(),
+            found: JsonError::shorten(&String::from_utf8_lossy(body)),
+        };
+        self.tell("", vec![found]);
     }
 
     #[cold]

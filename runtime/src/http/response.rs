@@ -246,6 +246,7 @@ impl RawResponse {
         let is_other = charset.is_some_and(|name| !charset::is_utf8(name));
         match kind {
             BodyKind::Bytes => Ok((body, None)),
+            BodyKind::Text if self.is_unexpected_json() => Ok((self.text_of_json(text()?)?, None)),
             BodyKind::Text => Ok((text()?, None)),
             BodyKind::String if self.is_plain_text() => Ok((quoted(&text()?), Some(body))),
             BodyKind::Json if self.is_plain_text() => {

@@ -69,6 +69,13 @@ impl Base64Url {
     pub fn into_vec(self) -> Option<Vec<u8>> {
         self.0.into_vec()
     }
+
+    /// Whether the text is one of RFC 4648, section 5, with or without padding.
+    fn is_regular(&self) -> bool {
+        let text = self.0.text();
+        let bytes = self.as_bytes();
+        bytes.is_some_and(|bytes| URL_ENGINE.encode(bytes) == text.trim_end_matches('='))
+    }
 }
 
 impl Deref for Base64Url {
@@ -118,7 +125,11 @@ impl Encode for Base64Url {
 
 impl Wire for Base64Url {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
-        self.0.read(reader)
+        self.0 = Base64::read_from(&reader.string()?);
+        match reader.rules.is_watchful() && !self.is_regular() {
+            true => reader.respell("Base64 for URLs"),
+            false => Ok(()),
+        }
     }
 
     fn become_empty(&mut self) -> bool {
@@ -156,6 +167,11 @@ impl Base64 {
             }
             None => Self(Content::Undecodable(text.into())),
         }
+    }
+
+    /// Whether the text is one of RFC 4648, section 4, with its padding.
+    fn is_regular(&self) -> bool {
+        matches!(self.0, Content::Bytes { spelling: None, .. })
     }
 
     /// The text as it was read, else the canonical one.
@@ -273,7 +289,10 @@ impl Encode for Base64 {
 impl Wire for Base64 {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = Self::read_from(&reader.string()?);
-        Ok(())
+        match reader.rules.is_watchful() && !self.is_regular() {
+            true => reader.respell("Base64"),
+            false => Ok(()),
+        }
     }
 
     fn become_empty(&mut self) -> bool {

@@ -68,6 +68,10 @@ impl Spell for ::chrono::DateTime<FixedOffset> {
             .single()
     }
 
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_moment(text)
+    }
+
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let offset = self.offset().local_minus_utc();
         moment::spell_moment(day(self.date_naive()), clock(self.time()), offset, out)
@@ -83,6 +87,10 @@ impl Spell for NaiveTime {
 
     fn parse(text: &str) -> Option<Self> {
         time(moment::parse_clock(text)?)
+    }
+
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_clock(text)
     }
 
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {

@@ -79,6 +79,10 @@ impl Spell for Zoned {
         Some(offset.to_timestamp(local).ok()?.to_zoned(zone))
     }
 
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_moment(text)
+    }
+
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         moment::spell_moment(
             day(self.date()),
@@ -98,6 +102,10 @@ impl Spell for civil::Time {
 
     fn parse(text: &str) -> Option<Self> {
         time(moment::parse_clock(text)?)
+    }
+
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_clock(text)
     }
 
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {

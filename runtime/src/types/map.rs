@@ -237,6 +237,9 @@ impl<T: Wire> Wire for Map<T> {
                 return Ok(());
             }
             let mut value = T::vacant();
+            if reader.rules.is_watchful() && self.contains_key(&name) {
+                reader.repeat()?;
+            }
             value.read(reader)?;
             self.insert(name, value);
             return Ok(());
@@ -248,7 +251,11 @@ impl<T: Wire> Wire for Map<T> {
             let name = reader.name()?;
             if !reader.skip_tag(tag, name.borrow())? {
                 let mut value = T::vacant();
-                if let Err(error) = value.read(reader) {
+                let repeated = match reader.rules.is_watchful() && self.contains_key(&name) {
+                    true => reader.repeat(),
+                    false => Ok(()),
+                };
+                if let Err(error) = repeated.and_then(|()| value.read(reader)) {
                     return Err(error.in_member(name.into_owned()));
                 }
                 self.insert(name, value);

@@ -147,6 +147,28 @@ pub(super) fn parse_moment(text: &str) -> Option<(Day, Clock, i32)> {
     text.0.is_empty().then_some((day, clock, offset))
 }
 
+/// Whether a date-time that can be read is one of RFC 3339, section 5.6.
+pub(super) fn is_regular_moment(text: &str) -> bool {
+    let time = text
+        .get(10..)
+        .and_then(|rest| rest.strip_prefix(['T', 't']));
+    let is_whole = |time: &str| time.ends_with(['Z', 'z']) || time.contains(['+', '-']);
+    time.is_some_and(|time| is_regular_clock(time) && is_whole(time))
+}
+
+/// Whether a time that can be read is one of RFC 3339, section 5.6, with an offset or without.
+pub(super) fn is_regular_clock(text: &str) -> bool {
+    let Some(rest) = text.get(8..).filter(|_| text.get(5..6) == Some(":")) else {
+        return false;
+    };
+    let offset = match rest.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    let offset = offset.as_bytes();
+    matches!(offset, [] | [b'Z' | b'z'] | [b'+' | b'-', _, _, b':', _, _])
+}
+
 /// `2026-01-02`
 pub(super) fn spell_day(day: Day, out: &mut dyn fmt::Write) -> fmt::Result {
     let year = day.year.unsigned_abs();

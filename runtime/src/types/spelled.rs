@@ -17,6 +17,12 @@ pub trait Spell: fmt::Debug + Sized {
     /// Reads any spelling of it.
     fn parse(text: &str) -> Option<Self>;
 
+    /// Whether a spelling that can be read, and is not the canonical one, is one that the value's
+    /// format has.
+    fn is_regular(_text: &str) -> bool {
+        true
+    }
+
     /// Writes the canonical spelling.
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result;
 
@@ -187,7 +193,12 @@ pub(super) fn write_spelled<T: Spell>(value: &T, writer: &mut Writer<'_>) {
 impl<T: Spell> Wire for Spelled<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), JsonError> {
         *self = read_text(reader, T::EXPECTED, Self::parse)?;
-        Ok(())
+        match &self.spelling {
+            Some(text) if reader.rules.is_watchful() && !T::is_regular(text) => {
+                reader.respell(T::EXPECTED)
+            }
+            _ => Ok(()),
+        }
     }
 
     #[inline]

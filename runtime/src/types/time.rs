@@ -64,6 +64,10 @@ impl Spell for OffsetDateTime {
         Some(Self::new_in_offset(date(day)?, time(clock)?, offset))
     }
 
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_moment(text)
+    }
+
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let offset = self.offset().whole_seconds();
         moment::spell_moment(day(self.date()), clock(self.time()), offset, out)
@@ -79,6 +83,10 @@ impl Spell for ::time::Time {
 
     fn parse(text: &str) -> Option<Self> {
         time(moment::parse_clock(text)?)
+    }
+
+    fn is_regular(text: &str) -> bool {
+        moment::is_regular_clock(text)
     }
 
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {

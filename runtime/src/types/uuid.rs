@@ -16,6 +16,11 @@ impl Spell for ::uuid::Uuid {
         Self::try_parse(text).ok()
     }
 
+    /// RFC 9562, section 4: with hyphens, in any case.
+    fn is_regular(text: &str) -> bool {
+        text.len() == 36
+    }
+
     fn spell(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         out.write_str(self.hyphenated().encode_lower(&mut [0; 36]))
     }

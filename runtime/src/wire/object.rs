@@ -119,8 +119,7 @@ fn read_members<const WATCHFUL: bool>(
     let dirty = std::mem::take(&mut reader.mode.dirty);
     let tag = reader.mode.tag.take();
     let start = reader.offset();
-    let mut seen = Seen::default();
-    let mut next = 0;
+    let (mut seen, mut next) = (Seen::default(), 0);
     if dirty {
         clear_rest(table, slots)?;
     }
@@ -129,9 +128,10 @@ fn read_members<const WATCHFUL: bool>(
         let (index, unknown) = find(reader, table, next)?;
         match (index, slots.get_mut(index)) {
             (index, Some(slot)) if unknown.is_none() => {
-                reader.mode.dirty = seen.mark(index) || dirty;
+                let again = seen.mark(index);
+                reader.mode.dirty = again || dirty;
                 if WATCHFUL {
-                    watch_null(reader, table.get(index))?;
+                    watch(reader, table.get(index), again)?;
                 }
                 if let Err(error) = slot.read(reader) {
                     forgive_null(reader, table, index, &mut **slot, error)?;
@@ -162,17 +162,21 @@ fn read_members<const WATCHFUL: bool>(
     Ok(())
 }
 
-/// Looks whether an optional member is `null` although it may not be.
-fn watch_null(reader: &mut Reader<'_>, field: Option<&Field>) -> Result<(), JsonError> {
-    match field {
-        Some(Field::optional(name)) if reader.peek_byte() == b'n' => {
-            let offset = reader.offset();
-            let drift =
-                reader.tolerate(DriftKind::NullForOptional, offset, "a value, or no member");
-            drift.map_err(|error| error.in_member(*name))
-        }
-        _ => Ok(()),
+/// Looks whether a member has come before, and whether an optional one is `null` although it may not
+/// be.
+fn watch(reader: &mut Reader<'_>, field: Option<&Field>, again: bool) -> Result<(), JsonError> {
+    let mut watched = match again {
+        true => reader.repeat(),
+        false => Ok(()),
+    };
+    if let Some(Field::optional(_)) = field
+        && reader.peek_byte() == b'n'
+    {
+        let offset = reader.offset();
+        let kind = DriftKind::NullForOptional;
+        watched = watched.and_then(|()| reader.tolerate(kind, offset, "a value, or no member"));
     }
+    watched.map_err(|error| error.in_member(field.and_then(Field::name).unwrap_or_default()))
 }
 
 /// Puts the empty value of its type in place of a required member that is `null`, where that is

@@ -27,6 +27,9 @@ pub enum Tolerance {
 /// | `TextForScalar` | `"7"`, `"-1.5"`, `"true"`, `"False"` for a number or a boolean | the number or boolean | error | read | read |
 /// | `WholeNumber` | `7.0` or `7e0` for an integer | 7 | error | read | read |
 /// | `UnknownValue` | a value that an enum or a union does not know | itself, kept | error | read | read |
+/// | `OddSpelling` | a date-time, time, UUID or Base64 that is spelled otherwise than RFC 3339, RFC 9562 or RFC 4648 say | itself, and written back as it came | error | read | read |
+/// | `RepeatedMember` | a member of an object that has come before in it | the last one counts | error | read | read |
+/// | `JsonForText` | a string in a body of JSON where text is described | the text in the string | error | read | read |
 /// | `UnknownMember` | a member that an object does not declare, an item too many in a tuple | nothing: it is skipped | error | read | read |
 /// | `Missing` | nothing for a required text, number, list or map | the empty text, 0, the empty list or map | error | error | read |
 /// | `NullForRequired` | `null` for one of these | the same | error | error | read |
@@ -44,6 +47,9 @@ pub enum DriftKind {
     WholeNumber,
     UnknownValue,
     UnknownMember,
+    OddSpelling,
+    RepeatedMember,
+    JsonForText,
     Missing,
     NullForRequired,
 }
@@ -58,6 +64,9 @@ impl DriftKind {
             Self::WholeNumber => "whole_number",
             Self::UnknownValue => "unknown_value",
             Self::UnknownMember => "unknown_member",
+            Self::OddSpelling => "odd_spelling",
+            Self::RepeatedMember => "repeated_member",
+            Self::JsonForText => "json_for_text",
             Self::Missing => "missing",
             Self::NullForRequired => "null_for_required",
         }
@@ -73,7 +82,10 @@ impl Tolerance {
             | DriftKind::TextForScalar
             | DriftKind::WholeNumber
             | DriftKind::UnknownValue
-            | DriftKind::UnknownMember => self != Self::Strict,
+            | DriftKind::UnknownMember
+            | DriftKind::OddSpelling
+            | DriftKind::RepeatedMember
+            | DriftKind::JsonForText => self != Self::Strict,
             DriftKind::Missing | DriftKind::NullForRequired => self == Self::Lenient,
         }
     }
@@ -176,6 +188,25 @@ impl Reader<'_> {
             true => self.tolerate(kind, offset, expected),
             false => Ok(()),
         }
+    }
+
+    /// Notes that the text before this place is not spelled as its format says.
+    ///
+    /// # Errors
+    /// The client is strict.
+    #[cold]
+    pub(crate) fn respell(&mut self, expected: &'static str) -> Result<(), JsonError> {
+        self.tolerate(DriftKind::OddSpelling, self.start_of_last(), expected)
+    }
+
+    /// Notes that the member whose value comes next has come before.
+    ///
+    /// # Errors
+    /// The client is strict.
+    #[cold]
+    pub(crate) fn repeat(&mut self) -> Result<(), JsonError> {
+        let offset = self.offset();
+        self.tolerate(DriftKind::RepeatedMember, offset, "one member of this name")
     }
 
     /// Where the scalar starts that has just been read; of an array or an object, its end.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     GET, builder, get, post,
-    server::{Server, Step, ok, response},
+    server::{Server, Step, head, ok, response},
 };
 use crate::{
     Attempt, BoxError, Call, ClientBuilder, Error, HttpRequest, HttpResponse, Interceptor,
@@ -46,6 +46,11 @@ impl Interceptor for Log {
             Ok(response) => response.status().as_str().to_owned(),
             Err(error) => format!("{:?}", error.kind()),
         };
+        self.0.lock().unwrap().push(line);
+    }
+
+    fn broken(&self, attempt: &Attempt, error: &TransportError) {
+        let line = format!("{} broke off: {:?}", attempt.number(), error.kind());
         self.0.lock().unwrap().push(line);
     }
 }
@@ -99,6 +104,22 @@ async fn an_interceptor_sees_each_attempt_and_may_change_it() {
     );
     let received = server.received();
     assert_eq!(received.last().unwrap().header("x-body"), Some("7"));
+}
+
+#[tokio::test]
+async fn an_interceptor_is_told_of_bodies_that_break_off() {
+    let broken = vec![Step::Write(head(200, &[], 100).into_bytes()), Step::Reset];
+    let (_server, mut builder, log) = logged(vec![broken, ok()]).await;
+    builder.retry(policy());
+    get(&builder.build().unwrap()).await.unwrap();
+    let expected = [
+        "get_pet /pets 1 true",
+        "200",
+        "1 broke off: Interrupted",
+        "get_pet /pets 2 true",
+        "200",
+    ];
+    assert_eq!(log.lines(), expected);
 }
 
 /// Sends nothing.

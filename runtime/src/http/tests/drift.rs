@@ -110,12 +110,12 @@ async fn read_by<T: FromResponse>(
     (read, told)
 }
 
-async fn read<T: FromResponse>(body: &str) -> (Result<T, Error<Value>>, Vec<String>) {
+pub(super) async fn read<T: FromResponse>(body: &str) -> (Result<T, Error<Value>>, Vec<String>) {
     read_by(Tolerance::Standard, body).await
 }
 
 /// What a strict client says of a body.
-async fn refused<T: FromResponse>(body: &str) -> String {
+pub(super) async fn refused<T: FromResponse>(body: &str) -> String {
     let (read, told) = read_by::<T>(Tolerance::Strict, body).await;
     assert!(told.is_empty(), "{body}: {told:?}");
     match read {

@@ -29,6 +29,7 @@ mod responses;
 mod schemes;
 mod security;
 mod server;
+mod spellings;
 mod strategies;
 mod streams;
 mod styles;

@@ -1,6 +1,9 @@
 //! What a description declares and the generator neither uses nor reports, and types that nothing
 //! uses: the check that the fixtures have, on any description.
 
+use std::collections::BTreeMap;
+
+use codegen::api::Api;
 use codegen::diagnostics::Diagnostics;
 
 use super::descriptions::{self, Description};
@@ -15,6 +18,8 @@ pub struct Guards {
     pub losses: Vec<(String, String)>,
     /// Names of types.
     pub unreached: Vec<String>,
+    /// The pointers of inline schemas that another equal one replaces, with the pointer of that one.
+    pub replaced: BTreeMap<String, String>,
 }
 
 /// Looks for both; nothing where the description cannot be read.
@@ -34,5 +39,16 @@ pub fn check(description: &Description) -> Result<Guards> {
             .map(|loss| (loss.what.to_string(), loss.pointer))
             .collect(),
         unreached: unreached(&stages.api, &stages.rust),
+        replaced: replaced(&stages.api),
     })
+}
+
+fn replaced(api: &Api) -> BTreeMap<String, String> {
+    let mut replaced = BTreeMap::new();
+    for id in api.equal.keys() {
+        let by = &api.types[*id].origin.pointer;
+        let places = api.places(*id).into_iter().filter(|place| place != by);
+        replaced.extend(places.map(|place| (place.to_owned(), by.clone())));
+    }
+    replaced
 }

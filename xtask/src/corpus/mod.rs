@@ -21,7 +21,7 @@ pub mod surface;
 mod tests;
 pub mod workspace;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -197,7 +197,8 @@ fn try_examples(options: &Options, descriptions: &[Description], rows: &mut [Row
             .as_ref()
             .is_some_and(|verdict| verdict.errors == 0)
         {
-            trials.extend(prepare(options, description, index)?);
+            let replaced = row.guards.replaced.clone();
+            trials.extend(prepare(options, description, index, replaced)?);
         }
     }
     build(options, &mut trials, rows)?;
@@ -212,13 +213,18 @@ fn try_examples(options: &Options, descriptions: &[Description], rows: &mut [Row
     Ok(())
 }
 
-fn prepare(options: &Options, description: &Description, row: usize) -> Result<Option<Trial>> {
+fn prepare(
+    options: &Options,
+    description: &Description,
+    row: usize,
+    replaced: BTreeMap<String, String>,
+) -> Result<Option<Trial>> {
     let folder = options.out.join("crates").join(&description.name);
     let Some(package) = workspace::package_name(&folder) else {
         return Ok(None);
     };
     let surface = fs::read_to_string(folder.join("src/surface.txt")).unwrap_or_default();
-    let surface = Surface::parse(&surface, "subject::types");
+    let surface = Surface::parse(&surface, "subject::types").with_replaced(replaced);
     let tree = descriptions::read(&description.path)?;
     let cases = roundtrip::prepare(&tree, &description.instances()?, &surface);
     let types = cases

@@ -15,6 +15,8 @@ use super::schemas::children;
 #[derive(Debug, Default)]
 pub struct Surface {
     types: BTreeMap<String, BTreeSet<String>>,
+    /// Pointers of schemas that became the type of an equal one, with the pointer of that one.
+    replaced: BTreeMap<String, String>,
 }
 
 /// Rust types without a path that belong to the runtime.
@@ -68,6 +70,12 @@ impl Surface {
         surface
     }
 
+    /// Schemas that became the type of an equal one are found, too.
+    pub fn with_replaced(mut self, replaced: BTreeMap<String, String>) -> Self {
+        self.replaced = replaced;
+        self
+    }
+
     /// The types of a schema, by its pointer in the description as written. Empty when it has none
     /// of its own.
     pub fn types(&self, root: &Node, pointer: &str) -> BTreeSet<String> {
@@ -119,7 +127,18 @@ impl Surface {
     }
 
     fn own(&self, pointer: &str) -> BTreeSet<String> {
-        self.types.get(pointer).cloned().unwrap_or_default()
+        let own = self.types.get(pointer);
+        let own = own.or_else(|| self.types.get(&self.replacement(pointer)?));
+        own.cloned().unwrap_or_default()
+    }
+
+    /// The same place in the schema that replaces the one around a pointer.
+    fn replacement(&self, pointer: &str) -> Option<String> {
+        let ends = pointer.match_indices('/').map(|(at, _)| at).skip(1);
+        let mut ends: Vec<usize> = ends.chain([pointer.len()]).collect();
+        ends.reverse();
+        let mut places = ends.into_iter().map(|end| pointer.split_at(end));
+        places.find_map(|(place, rest)| Some(format!("{}{rest}", self.replaced.get(place)?)))
     }
 }
 

@@ -191,6 +191,25 @@ fn pointers_find_the_types_of_fields_and_items() {
 }
 
 #[test]
+fn schemas_that_an_equal_one_replaces_have_its_type() {
+    let text = "/components/responses/Bad/content/json/schema\ttypes::Problem\tstruct\n\
+                /components/responses/Bad/content/json/schema/properties/code\ttypes::Problem::code\ti64\n";
+    let (replaced, by) = (
+        "/paths/~1pets/get",
+        "/components/responses/Bad/content/json/schema",
+    );
+    let surface = Surface::parse(text, "pets::types")
+        .with_replaced([(replaced.to_owned(), by.to_owned())].into());
+    let types = |pointer: &str| surface.types(&pets(), pointer).into_iter().next();
+    assert_eq!(types(replaced).as_deref(), Some("pets::types::Problem"));
+    assert_eq!(
+        types(&format!("{replaced}/properties/code")).as_deref(),
+        Some("i64")
+    );
+    assert_eq!(types("/paths/~1pets/getting"), None);
+}
+
+#[test]
 fn a_part_of_an_all_of_is_judged_with_the_others() {
     let text = r##"{"components": {"schemas": {
         "Base": {"properties": {"errors": {"type": "array"}}},

@@ -31,6 +31,7 @@ pub mod heal;
 mod hidden;
 mod json_text;
 pub mod lower;
+mod nouns;
 pub mod openapi;
 pub mod package;
 pub mod passes;

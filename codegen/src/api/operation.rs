@@ -7,8 +7,10 @@ use super::{DeclaredPages, Docs, Link, Pagination, Paging, Use};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The final name in snake_case words of the document, not yet a Rust identifier: from the
-    /// settings, else operationId, else the summary, else method and path. It is unique in the API.
+    /// settings, else operationId, else method and path. It is unique in the API.
     pub name: String,
+    /// The name that it would have if no other operation wanted the same.
+    pub wanted_name: String,
     pub operation_id: Option<String>,
     pub method: HttpMethod,
     /// The path template of the request, `/subscriptions/{subscriptionId}`.

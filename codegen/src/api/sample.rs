@@ -126,6 +126,7 @@ pub(crate) fn operation(
 ) -> Operation {
     Operation {
         name: name.to_owned(),
+        wanted_name: name.to_owned(),
         operation_id: None,
         method: HttpMethod(method.to_owned()),
         path: path.to_owned(),

@@ -1,20 +1,17 @@
 //! Methods of groups: the names of operations without the words that the group says already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api;
+use crate::nouns::{says_list, singular};
 use crate::rust::{Ident, Role, Scope, spell, words};
 
 use super::context::Context;
 
 /// Methods that the structs of groups have anyway, or that look like operators.
 pub(super) const GROUP_METHODS: &[&str] = &[
-    "add",
     "as_mut",
     "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
     "borrow",
     "borrow_mut",
     "clone",
@@ -22,7 +19,6 @@ pub(super) const GROUP_METHODS: &[&str] = &[
     "default",
     "deref",
     "deref_mut",
-    "div",
     "drop",
     "eq",
     "fmt",
@@ -34,20 +30,19 @@ pub(super) const GROUP_METHODS: &[&str] = &[
     "index_mut",
     "into",
     "into_iter",
-    "mul",
     "ne",
-    "neg",
     "new",
     "next",
-    "not",
     "partial_cmp",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
     "to_owned",
     "try_from",
     "try_into",
+];
+
+/// Words that a name cannot end with: `list_by_pet` without `pet` would be half a name.
+const HALF: &[&str] = &[
+    "a", "an", "as", "at", "by", "each", "every", "for", "from", "in", "into", "my", "of", "on",
+    "per", "the", "this", "to", "via", "with", "your",
 ];
 
 /// The methods of a group, for operations with these names.
@@ -63,97 +58,189 @@ pub(super) fn methods(
     let group = words(group);
     let is_renamed =
         |operation: &api::Operation| context.settings.operation_name(operation.into()).is_some();
-    let short = operations.iter().map(|operation| {
-        let spells_path = spells_path(&operation.name, &operation.path, &group);
-        shortened(&operation.name, &group, spells_path).filter(|_| !is_renamed(operation))
+    let candidates = operations.iter().zip(names).map(|(operation, name)| {
+        let short = |name: &str| {
+            let short = shortened(name, &group, &operation.path);
+            let short = short.filter(|_| !is_renamed(operation))?;
+            match &*short {
+                "get" if responds_with_list(context, operation) => Some("list".to_owned()),
+                _ => Some(short),
+            }
+        };
+        let name = Some(name.to_string());
+        [short(&operation.wanted_name), short(&operation.name), name]
     });
-    let short: Vec<Option<String>> = short.collect();
-    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-    let all = short.iter().flatten().map(String::as_str);
-    for name in all.chain(names.iter().map(Ident::as_str)) {
-        *wanted.entry(name).or_default() += 1;
-    }
+    let best = settled(&candidates.collect::<Vec<_>>());
     let mut scope = Scope::with_reserved(GROUP_METHODS);
-    let once = |name: &&String| wanted.get(name.as_str()) == Some(&1);
-    let best = short.iter().zip(names);
-    let best = best.map(|(short, name)| short.as_ref().filter(once).map_or(name.as_str(), |s| s));
-    best.map(|name| scope.claim(Role::Method, [name])).collect()
+    best.into_iter()
+        .map(|name| scope.claim(Role::Method, [name]))
+        .collect()
 }
 
-/// Whether a name is a verb and the fixed words of the path, and these are more than the group, so
-/// that the end of the name says what is meant.
-fn spells_path(name: &str, path: &str, group: &str) -> bool {
+/// For each operation the first candidate that no other one wants before its last.
+fn settled(candidates: &[[Option<String>; 3]]) -> Vec<String> {
+    let mut wanted: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (index, own) in candidates.iter().enumerate() {
+        for name in own.iter().flatten() {
+            wanted.entry(name).or_default().insert(index);
+        }
+    }
+    let is_free = |name: &&String| wanted.get(name.as_str()).is_some_and(|by| by.len() == 1);
+    let best = candidates.iter().map(|own| {
+        let all = own.iter().flatten();
+        let best = all
+            .clone()
+            .find(is_free)
+            .or_else(|| all.clone().next_back());
+        best.cloned().unwrap_or_default()
+    });
+    best.collect()
+}
+
+/// An array, pages, or an object with an array where the name says several.
+fn responds_with_list(context: &Context<'_>, operation: &api::Operation) -> bool {
+    let name = words(&operation.wanted_name);
+    let of_one = operation.path.ends_with('}');
+    let says_list = !of_one && name.split(' ').any(says_list);
+    let successes = operation.responses.iter();
+    let successes = successes.filter(|response| response.status.is_success());
+    let mut types = successes.filter_map(|response| response.content.as_ref()?.ty);
+    let kind = |id| &context.api.types[id].kind;
+    let is_array = |one: &api::Use| matches!(kind(one.ty), api::Kind::Array { .. });
+    operation.pagination().is_some()
+        || types.any(|ty| match kind(ty.ty) {
+            api::Kind::Object(object) => {
+                says_list && object.fields.iter().any(|field| is_array(&field.ty))
+            }
+            _ => is_array(&ty),
+        })
+}
+
+/// The name without the words of the group, where a name remains. The words may be in the plural or
+/// not.
+fn shortened(name: &str, group: &str, path: &str) -> Option<String> {
+    let name = words(name);
+    let name: Vec<&str> = name.split(' ').collect();
+    let group: Vec<String> = group.split(' ').map(singular).collect();
+    let letters = group.concat();
+    let starts =
+        (0..name.len()).flat_map(|start| (start + 1..=name.len()).map(move |end| (start, end)));
+    let mut runs = starts.filter(|(start, end)| {
+        let run = name.get(*start..*end).unwrap_or_default();
+        let run = run.iter().map(|word| singular(word));
+        run.collect::<String>() == letters
+    });
+    runs.find_map(|(start, end)| {
+        let before = without_article(name.get(..start)?);
+        let after = name.get(end..)?;
+        let rest = match (before, after) {
+            (_, []) => without_end(before, &group, path)?,
+            ([], _) => after.to_vec(),
+            _ if is_of_path(after, path) => [before, after].concat(),
+            _ => return None,
+        };
+        method(&rest)
+    })
+}
+
+fn without_article<'s, 'n>(before: &'s [&'n str]) -> &'s [&'n str] {
+    const ARTICLES: &[&str] = &["a", "an", "the"];
+    match before {
+        [rest @ .., article] if ARTICLES.contains(article) => rest,
+        _ => before,
+    }
+}
+
+/// Whether the words after the group are a part of it by the path, or begin with a preposition:
+/// `list guild members` of `/guilds/{id}/members`, but not `remove albums user` of `/me/albums`.
+fn is_of_path(after: &[&str], path: &str) -> bool {
     let fixed = path.split('/').filter(|segment| !segment.contains('{'));
-    let fixed = words(&fixed.collect::<Vec<_>>().join(" "));
-    let name = words(name);
-    let mut said = name.split(' ').skip(1);
-    fixed != group && fixed.split(' ').all(|word| said.any(|one| one == word))
+    let letters = |text: &str| {
+        text.to_lowercase()
+            .replace(|c: char| !c.is_alphanumeric(), "")
+    };
+    let path = letters(&fixed.collect::<String>());
+    let last = after.last().map(|last| singular(last)).unwrap_or_default();
+    after.first().is_some_and(|first| HALF.contains(first)) || path.contains(&*last)
 }
 
-/// The name without the words of the group before or behind it, where a name remains. If the name
-/// spells out its path, that is the method alone.
-fn shortened(name: &str, group: &str, spells_path: bool) -> Option<String> {
-    let name = words(name);
-    let start = name.strip_prefix(group);
-    let end = name
-        .strip_suffix(group)
-        .filter(|rest| !spells_path || !rest.trim_end().contains(' '));
-    let rest = start
-        .and_then(|rest| rest.strip_prefix(' '))
-        .or_else(|| end.and_then(|rest| rest.strip_suffix(' ')))?;
-    let method = spell(Role::Method, rest);
+/// The words as a method, if they are a name.
+fn method(words: &[&str]) -> Option<String> {
+    let rest = words.join(" ");
+    let method = spell(Role::Method, &rest);
     let is_name = rest.starts_with(|c: char| c.is_alphabetic())
         && !method.ends_with('_')
-        && !rest.rsplit(' ').next().is_some_and(is_preposition)
+        && !words.last().is_some_and(|last| HALF.contains(last))
         && !GROUP_METHODS.contains(&method.as_str());
     is_name.then_some(method)
 }
 
-/// `list_by_pet` without `pet` would be half a name.
-fn is_preposition(word: &str) -> bool {
-    const PREPOSITIONS: &[&str] = &[
-        "as", "at", "by", "for", "from", "in", "into", "of", "on", "per", "to", "via", "with",
-    ];
-    PREPOSITIONS.contains(&word)
+/// What stands before the group at the end of a name: `add user to` becomes `add user`. Nothing if
+/// its last word is what the path leads through, because that would be taken for what is meant:
+/// `get team` of `/teams/{id}/styles`.
+fn without_end<'n>(before: &[&'n str], group: &[String], path: &str) -> Option<Vec<&'n str>> {
+    const INTO: &[&str] = &["from", "in", "into", "of", "on", "to"];
+    if let [verb @ .., noun, word] = before
+        && !verb.is_empty()
+        && INTO.contains(word)
+    {
+        return Some([verb, &[*noun]].concat());
+    }
+    let (last, verb) = before.split_last()?;
+    let last = singular(last);
+    let path = words(path);
+    let path: Vec<String> = path.split(' ').map(singular).collect();
+    let end = path.iter().rposition(|word| group.last() == Some(word));
+    let holders = path.get(..end.unwrap_or(path.len()))?;
+    (verb.is_empty() || !holders.contains(&last)).then(|| before.to_vec())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{shortened, spells_path};
+    use super::shortened;
+
+    fn short(name: &str, group: &str) -> String {
+        shortened(name, group, "/").unwrap_or_default()
+    }
 
     #[test]
     fn the_words_of_the_group_go() {
-        let short = |name, group| shortened(name, group, false).unwrap_or_default();
         assert_eq!(short("gists_list", "gists"), "list");
         assert_eq!(short("list_pets", "pets"), "list");
         assert_eq!(short("listPets", "pets"), "list");
+        assert_eq!(short("add_pet", "pets"), "add");
+        assert_eq!(short("get-a-pet", "pets"), "get");
         assert_eq!(
             short("code_scanning_get_alert", "code scanning"),
             "get_alert"
         );
+        assert_eq!(short("find_pets_by_status", "pet"), "find_by_status");
+        assert_eq!(short("get_oembed", "o embed"), "get");
+        let pods = shortened("list_core_v1_namespaced_pod", "core v1", "/api/v1/pods");
+        assert_eq!(pods.as_deref(), Some("list_namespaced_pod"));
+        assert_eq!(short("remove_pets_user", "pets"), "");
+        assert_eq!(short("get_legal_hold_policy", "legal hold policies"), "get");
+        assert_eq!(short("add_user_to_role", "roles"), "add_user");
+        assert_eq!(short("list_toys_of_pets", "pets"), "list_toys");
     }
 
     #[test]
     fn what_is_left_is_a_name() {
-        assert_eq!(shortened("pets", "pets", false), None);
-        assert_eq!(shortened("petshop_list", "pets", false), None);
-        assert_eq!(shortened("pets_move", "pets", false), None);
-        assert_eq!(shortened("pets_2", "pets", false), None);
-        assert_eq!(shortened("pets_new", "pets", false), None);
-        assert_eq!(shortened("list_toys_of_pets", "pets", false), None);
+        assert_eq!(short("pets", "pets"), "");
+        assert_eq!(short("petshop_list", "pets"), "");
+        assert_eq!(short("pets_move", "pets"), "");
+        assert_eq!(short("pets_2", "pets"), "");
+        assert_eq!(short("pets_new", "pets"), "");
+        assert_eq!(short("list_by_pet", "pets"), "");
     }
 
     #[test]
-    fn what_a_path_addresses_stays() {
-        let toys = "/v1/pets/{pet_id}/toys";
-        assert!(spells_path("get-v1-pets-pet_id-toys", toys, "toys"));
-        assert!(spells_path("get_v1_pets_by_pet_id_toys", toys, "toys"));
-        assert!(spells_path("get-v1-pets-id-toys", toys, "toys"));
-        assert!(!spells_path("list_toys", toys, "toys"));
-        assert!(!spells_path("list_all_pet_toys", "/pet-toys", "pet toys"));
-        assert_eq!(shortened("get_v1_pets_pet_id_toys", "toys", true), None);
-        assert_eq!(shortened("get_toys", "toys", true).as_deref(), Some("get"));
-        let first = shortened("toys_v1_pets_toys_list", "toys", true);
-        assert_eq!(first.as_deref(), Some("v1_pets_toys_list"));
+    fn what_a_path_leads_through_is_not_what_is_meant() {
+        let of_team = shortened("get_team_styles", "styles", "/v1/teams/{id}/styles");
+        assert_eq!(of_team, None);
+        let local = shortened("get_local_styles", "styles", "/v1/teams/{id}/styles/local");
+        assert_eq!(local.as_deref(), Some("get_local"));
+        let all = shortened("list_all_pet_toys", "pet toys", "/pet-toys");
+        assert_eq!(all.as_deref(), Some("list_all"));
     }
 }

@@ -128,8 +128,8 @@ fn operations_read_as_their_users_want() {
     let text = text(&pets(), "operations/pets.rs");
     for line in [
         "-> Call<PetList, OptionSchema, ListPets>\n",
-        "fn get_pet(path pet_id \"petId\": &str) -> Call<Pet, ()>\n",
-        "fn create_pet(json body: &Pet) -> Call<Option<Pet>, CreatePetError>\n",
+        "fn get(path pet_id \"petId\": &str) -> Call<Pet, ()>\n",
+        "fn create(json body: &Pet) -> Call<Option<Pet>, CreatePetError>\n",
         "        query(explode = false) page_size \"page[size]\": &str,",
         // `timeout` is a method of every call.
         "        query(explode = false) timeout_query \"timeout\": PetStatus,",

@@ -72,7 +72,7 @@ pub fn resolve<'d>(
         .iter()
         .map(|(pointer, held)| (pointer.clone(), held.nameless()))
         .collect();
-    let names = names::names(&nameless, settings);
+    let names = names::names(&nameless, root, settings);
     let mut api = information(document, diagnostics);
     api.security_schemes = security::schemes(document, settings, diagnostics);
     let security = openapi::requirements(root);
@@ -84,7 +84,7 @@ pub fn resolve<'d>(
         .iter()
         .map(|(pointer, held)| (pointer.as_str(), held.operation));
     let messages = messages::collect(root, holders);
-    let references = References::new(root, &referrers, &names);
+    let references = References::new(root, &referrers, &names.names);
     let examples = Examples::new(root);
     let source = Source::new(references, examples, diagnostics);
     let mut definitions = Definitions::new(source);

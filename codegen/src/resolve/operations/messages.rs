@@ -90,6 +90,7 @@ pub fn resolve<'d>(
         });
         let responses = format!("{pointer}/responses");
         api::Operation {
+            wanted_name: name.clone(),
             name,
             operation_id: operation.id().map(str::to_owned),
             method: HttpMethod(message.method.clone()),
@@ -118,7 +119,7 @@ pub fn resolve<'d>(
 fn name(message: &Message<'_>, all: &[Message<'_>], frame: &Frame<'_, '_>) -> String {
     let same = |other: &&Message<'_>| other.key == message.key && other.holder == message.holder;
     let holder = message.holder.as_ref();
-    let holder = holder.and_then(|holder| frame.names.get(holder).map(String::as_str));
+    let holder = holder.and_then(|holder| frame.names.names.get(holder).map(String::as_str));
     let alone = all.iter().filter(same).count() == 1;
     let method = (!alone).then_some(message.method.as_str());
     let words = [holder, Some(message.key), method];

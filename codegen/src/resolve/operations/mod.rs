@@ -70,8 +70,7 @@ pub fn held(root: &Node) -> Vec<(String, Held<'_>)> {
 /// What all operations of the document share.
 pub struct Frame<'a, 'd> {
     pub all: &'a [(String, Held<'d>)],
-    /// Final names by JSON pointer.
-    pub names: &'a BTreeMap<String, String>,
+    pub names: &'a names::Names,
     pub settings: &'a Settings,
     pub schemes: &'a [SecurityScheme],
     /// The security requirements of operations without their own.
@@ -152,7 +151,7 @@ impl Owners {
             false => {
                 let of_item = frame.all.iter().filter(|(_, held)| held.item.is(item));
                 of_item
-                    .filter_map(|(pointer, _)| frame.names.get(pointer))
+                    .filter_map(|(pointer, _)| frame.names.names.get(pointer))
                     .min()
             }
         };
@@ -183,7 +182,7 @@ fn operation<'d>(
             reason,
         });
     }
-    let name = frame.names.get(at).cloned().unwrap_or_default();
+    let name = frame.names.names.get(at).cloned().unwrap_or_default();
     let owners = Owners::new(frame, &name, item);
     let parameters = parameters(held, at, &owners, definitions)?;
     let body = match operation.request_body() {
@@ -194,6 +193,7 @@ fn operation<'d>(
     let responses = responses::all(definitions, operation, method, &responses, &owners.own);
     Ok(Operation {
         name,
+        wanted_name: frame.names.wanted.get(at).cloned().unwrap_or_default(),
         operation_id: operation.id().map(str::to_owned),
         method: HttpMethod(method.clone()),
         path: path.split('#').next().unwrap_or(path).to_owned(),

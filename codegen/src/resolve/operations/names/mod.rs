@@ -1,8 +1,16 @@
 //! Names of operations: from the settings, else operationId (without a method and path at its end),
-//! else a short summary, else method and path. The order of the document does not matter.
+//! else a verb and the nouns of the path. An operationId that is only method and path counts as
+//! none. The order of the document does not matter.
+
+mod action;
+mod lists;
+mod path;
+mod spelled;
+mod verbs;
 
 use std::collections::BTreeMap;
 
+use crate::document::Node;
 use crate::openapi;
 use crate::settings::{OperationKey, Settings};
 use crate::words::Words;
@@ -28,16 +36,26 @@ impl Nameless<'_> {
     }
 }
 
-/// Final names by the JSON pointers of the operations. If two operations want the same name,
-/// neither gets it, and both take their next candidate.
-pub fn names(
-    operations: &[(String, Nameless<'_>)],
-    settings: &Settings,
-) -> BTreeMap<String, String> {
+/// Names by the JSON pointers of the operations.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The final ones, all different.
+    pub names: BTreeMap<String, String>,
+    /// Those that each would have if no other operation wanted the same.
+    pub wanted: BTreeMap<String, String>,
+}
+
+/// If two operations want the same name, neither gets it, and both take their next candidate.
+pub fn names(operations: &[(String, Nameless<'_>)], root: &Node, settings: &Settings) -> Names {
     let mut waiting: BTreeMap<_, _> = operations
         .iter()
-        .map(|(pointer, operation)| (pointer.clone(), candidates(operation, settings)))
+        .map(|(pointer, operation)| (pointer.clone(), candidates(operation, root, settings)))
         .collect();
+    let wanted = waiting.iter().filter_map(|(pointer, candidates)| {
+        let first = candidates.iter().flatten().next()?;
+        Some((pointer.clone(), first.clone()))
+    });
+    let wanted = wanted.collect();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for level in 0..CANDIDATES {
         let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -71,13 +89,14 @@ pub fn names(
     }
     let names = taken.into_iter().map(|(name, pointer)| (pointer, name));
     let names = names.collect();
-    refuse_taken(operations, settings, &names);
-    names
+    refuse_taken(operations, root, settings, &names);
+    Names { names, wanted }
 }
 
 /// A new name must not be that of an operation that keeps its name.
 fn refuse_taken(
     operations: &[(String, Nameless<'_>)],
+    root: &Node,
     settings: &Settings,
     names: &BTreeMap<String, String>,
 ) {
@@ -90,7 +109,7 @@ fn refuse_taken(
         return;
     }
     for (pointer, operation) in operations {
-        let [given, cut, id, ..] = candidates(operation, settings);
+        let [given, cut, id, ..] = candidates(operation, root, settings);
         let lost = given
             .or(cut)
             .or(id)
@@ -104,19 +123,52 @@ fn refuse_taken(
 }
 
 /// How many candidates an operation may have.
-const CANDIDATES: usize = 5;
+const CANDIDATES: usize = 8;
 
 /// Candidates for the name of an operation, the best first.
-fn candidates(operation: &Nameless<'_>, settings: &Settings) -> [Option<String>; CANDIDATES] {
-    let id = operation.operation.id();
-    let summary = operation.operation.summary();
+fn candidates(
+    operation: &Nameless<'_>,
+    root: &Node,
+    settings: &Settings,
+) -> [Option<String>; CANDIDATES] {
+    let (method, path) = (operation.method, operation.path);
+    let parts = path::parts(path);
+    let given = operation.operation.id();
+    let chosen = given.filter(|id| !spelled::is_method_and_path(id, method, &parts));
+    let id = |id: Option<&str>| id.map(snake).filter(|id| is_sensible(id));
+    let mut telling = parts.clone();
+    telling.retain(|part| !part.says_nothing());
+    let by_action = |summary, parts: &[path::Part]| {
+        let is_list = lists::responds_with_list(root, operation.operation, parts);
+        action::name(&action::Facts {
+            method,
+            parts,
+            summary,
+            is_list,
+        })
+        .map(|name| snake(&name))
+    };
+    let with_summary = by_action(operation.operation.summary(), &telling);
+    let with_summary = with_summary.map(|name| as_written(&name, given).unwrap_or(name));
     [
         settings.operation_name(operation.key()).map(snake),
-        id.and_then(|id| without_path(id, operation)),
-        id.map(snake).filter(|id| is_sensible(id)),
-        summary.and_then(short),
-        Some(method_and_path(operation.method, operation.path)),
+        chosen.and_then(|id| without_path(id, operation)),
+        id(chosen),
+        with_summary,
+        by_action(None, &telling),
+        by_action(None, &parts),
+        id(given),
+        Some(method_and_path(method, path)),
     ]
+}
+
+/// The operationId, where it has the same verb and is not longer: it says whether one is meant or
+/// several.
+fn as_written(name: &str, id: Option<&str>) -> Option<String> {
+    let id = snake(id?);
+    let verb = |name: &str| name.split('_').next().map(str::to_owned);
+    let is_shorter = id.split('_').count() <= name.split('_').count();
+    (is_shorter && verb(&id) == verb(name)).then_some(id)
 }
 
 /// `read_pet_pets__pet_id__get` of `GET /pets/{pet_id}` becomes `read_pet`: some frameworks build
@@ -132,21 +184,6 @@ fn is_sensible(id: &str) -> bool {
     let letters = id.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = id.chars().filter(char::is_ascii_digit).count();
     id.len() <= MAX_LENGTH && letters > digits && !id.starts_with(|first: char| first.is_numeric())
-}
-
-/// A summary of at most five plain words.
-fn short(summary: &str) -> Option<String> {
-    let words: Vec<_> = summary
-        .trim()
-        .trim_end_matches('.')
-        .split_whitespace()
-        .collect();
-    let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_alphanumeric());
-    let starts_well = summary
-        .trim_start()
-        .starts_with(|first: char| first.is_ascii_alphabetic());
-    let fits = (1..=5).contains(&words.len()) && words.iter().all(plain) && starts_well;
-    fits.then(|| snake(&words.join(" ")))
 }
 
 /// `GET /pets/{petId}` becomes `get_pets_by_pet_id`.

@@ -38,7 +38,7 @@ async fn drift() -> String {
     let server = Server::script([Reply::json(200, order), Reply::json(200, list)]).await;
     let builder = before::Client::builder().base_url(server.url("")).lenient();
     let client = builder.drift_file(&path).build().unwrap();
-    client.orders().get_order(7).await.unwrap();
+    client.orders().get(7).await.unwrap();
     client.orders().list().await.unwrap();
     let lines = fs::read_to_string(&path).unwrap();
     fs::remove_file(&path).unwrap();
@@ -125,7 +125,7 @@ async fn the_client_of_the_overlay_reads_without_drift() {
     let builder = after::Client::builder().base_url(server.url("")).strict();
     let builder = builder.on_drift(move |drift| drifts.lock().unwrap().push(drift.to_string()));
     let client = builder.build().unwrap();
-    let order = client.orders().get_order(7).await.unwrap();
+    let order = client.orders().get(7).await.unwrap();
     assert_eq!(order.lines[0].count, 1);
     assert_eq!(order.state.as_str(), "shipped");
     assert_eq!(client.orders().list().await.unwrap().orders.len(), 2);

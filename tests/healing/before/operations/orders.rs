@@ -9,7 +9,7 @@ runtime::operations! {
     pub struct OrdersApi;
 
     /// `GET /orders/{id}`
-    fn get_order(path id: i64) -> Call<Order, ()>
+    fn get(path id: i64) -> Call<Order, ()>
         = "get_order" "GET" "/orders/{id}" accept("application/json");
 
     /// `GET /orders`

@@ -160,6 +160,8 @@ impl Exchange<'_> {
         let mut request = message.to_request().ok_or_else(|| self.spent())?;
         if self.shared.tells_attempts {
             request.extensions_mut().insert(*attempt);
+            #[cfg(feature = "mock")]
+            super::mock::mark(&mut request, &self.shared.credentials);
         }
         let sent = self
             .read_in_time(pin!(self.shared.transport.send(request)))

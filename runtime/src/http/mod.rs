@@ -105,7 +105,7 @@ pub use incoming::{Chunks, StreamError};
 pub use interceptor::Interceptor;
 pub use items::Lines;
 #[cfg(feature = "mock")]
-pub use mock::{Expectation, Mock, MockRequest, MockedCall};
+pub use mock::{Expectation, Mock, MockRequest, MockedCall, Recorder, Replay};
 #[cfg(feature = "pkce")]
 pub use oauth::Login;
 pub use oauth::{DeviceLogin, OAuth2, RenewedTokens, TokenOptions, Tokens};

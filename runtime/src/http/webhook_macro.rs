@@ -59,7 +59,7 @@ macro_rules! webhooks {
             $unknown($crate::private::Json),
         }
 
-        #[allow(deprecated)]
+        #[allow(dead_code, deprecated)]
         impl $name {
             /// Each webhook, and what reads its body.
             const ROWS: &'static [(

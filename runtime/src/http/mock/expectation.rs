@@ -44,6 +44,14 @@ pub(super) struct Canned {
 }
 
 impl Canned {
+    pub(super) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
     pub(super) fn into_http(self) -> HttpResponse {
         let mut response = HttpResponse::new(Body::from(self.body));
         *response.status_mut() = self.status;
@@ -64,7 +72,7 @@ impl Expected {
         }
     }
 
-    pub(super) fn operation(&self) -> &'static str {
+    pub(super) fn operation(&self) -> &str {
         self.request.operation()
     }
 

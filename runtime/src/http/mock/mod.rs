@@ -1,6 +1,10 @@
 //! A transport for tests: it responds as expectations say, and sends nothing.
 
 mod expectation;
+mod line;
+mod recorder;
+mod replay;
+mod secrets;
 mod seen;
 
 use std::{
@@ -19,6 +23,9 @@ use super::{
 use expectation::{Expected, Reply};
 
 pub use expectation::Expectation;
+pub use recorder::Recorder;
+pub use replay::Replay;
+pub(super) use secrets::mark;
 pub use seen::MockRequest;
 
 /// Stands in for the server in tests: expectations are calls, and what they are to give.

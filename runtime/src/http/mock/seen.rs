@@ -1,6 +1,6 @@
 //! Requests that a mock has seen, and how two of them differ.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
@@ -8,24 +8,28 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::http::{
-    attempt::Attempt, escape::unescape_form, media_type, message::Message, transport::HttpRequest,
+    attempt::Attempt,
+    escape::{Keep, escape, unescape_form},
+    media_type,
+    message::Message,
+    transport::HttpRequest,
 };
 
 /// A request that a [`Mock`](crate::Mock) has seen.
 #[derive(Clone)]
 pub struct MockRequest {
-    operation: &'static str,
-    method: String,
-    path: String,
-    query: Vec<(String, String)>,
-    headers: HeaderMap,
-    body: Option<Bytes>,
+    pub(super) operation: Cow<'static, str>,
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Bytes>,
 }
 
 impl MockRequest {
     pub(super) fn of_message(operation: &'static str, message: &Message) -> Self {
         Self {
-            operation,
+            operation: operation.into(),
             method: message.method.to_string(),
             path: message.uri.path().to_owned(),
             query: pairs(message.uri.query()),
@@ -40,7 +44,7 @@ impl MockRequest {
     pub(super) fn of_request(request: &HttpRequest) -> Self {
         let attempt = request.extensions().get::<Attempt>();
         Self {
-            operation: attempt.map_or("", Attempt::operation),
+            operation: attempt.map_or("", Attempt::operation).into(),
             method: request.method().to_string(),
             path: request.uri().path().to_owned(),
             query: pairs(request.uri().query()),
@@ -50,8 +54,8 @@ impl MockRequest {
     }
 
     /// Name of the operation, as [`Attempt::operation`] gives it.
-    pub fn operation(&self) -> &'static str {
-        self.operation
+    pub fn operation(&self) -> &str {
+        &self.operation
     }
 
     /// The HTTP method.
@@ -98,7 +102,7 @@ impl MockRequest {
                 differences.push(format!("{what} `{found}`, expected `{expected}`"));
             }
         };
-        differ("operation", self.operation, found.operation);
+        differ("operation", &self.operation, &found.operation);
         differ("method", &self.method, &found.method);
         differ("path", &self.path, &found.path);
         for pair in self.query.iter().filter(|pair| !found.query.contains(pair)) {
@@ -158,7 +162,19 @@ fn sorted(json: Value) -> Value {
     }
 }
 
-fn pairs(query: Option<&str>) -> Vec<(String, String)> {
+/// Pairs as a form spells them.
+pub(super) fn form(pairs: &[(String, String)]) -> String {
+    let pairs = pairs.iter().map(|(name, value)| {
+        let (name, value) = (
+            escape(name, Keep::Unreserved),
+            escape(value, Keep::Unreserved),
+        );
+        format!("{name}={value}")
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+pub(super) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
     let pairs = query.unwrap_or_default().split('&');
     let pairs = pairs.filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));

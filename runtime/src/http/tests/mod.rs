@@ -24,6 +24,8 @@ mod mock;
 mod multipart;
 mod oauth;
 mod pages;
+#[cfg(feature = "mock")]
+mod recording;
 mod requests;
 mod responses;
 mod schemes;

@@ -44,6 +44,8 @@ pub use crate::wire::{
     Encode, JsonError, Wire, enums::*, object::*, shape::*, tuples::Head, union::*,
 };
 
+#[cfg(feature = "tower")]
+pub use crate::http::tower::{HttpService, HttpServiceBody};
 #[cfg(feature = "webhooks")]
 pub use crate::http::webhooks::{
     WebhookRow, choose as choose_webhook, choose_named, read_body,
@@ -53,6 +55,8 @@ pub use crate::http::webhooks::{
 pub use crate::wire::serde::{deserialize, serialize};
 #[cfg(feature = "serde")]
 pub use serde::{Deserialize, Deserializer, Serializer};
+#[cfg(feature = "tower")]
+pub use tower_layer::Layer;
 
 /// Holds generated code to the version of this contract.
 #[doc(hidden)]

@@ -10,6 +10,7 @@ pub(crate) const PASSED_ON: &[(&str, bool)] = &[
     ("pkce", false),
     ("reqwest", true),
     ("serde", true),
+    ("tower", false),
     ("tracing", false),
     ("webhooks", false),
 ];

@@ -69,6 +69,7 @@ macro_rules! client_builder {
         }
 
         $crate::__reqwest! { $builder }
+        $crate::__tower! { $builder }
 
         $($($crate::__auth! { $builder $auth })+)?
 

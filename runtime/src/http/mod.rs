@@ -73,6 +73,9 @@ pub(crate) mod style;
 #[cfg(test)]
 mod tests;
 mod texts;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
+mod tower_macro;
 mod trace;
 mod transport;
 mod url;
@@ -114,6 +117,8 @@ pub use parts::{Part, Parts};
 pub use response::{FromResponse, RawResponse, Response};
 pub use retry::{RetryDecision, RetryPolicy};
 pub use retry_budget::RetryBudget;
+#[cfg(feature = "tower")]
+pub use tower::{ServiceTransport, TransportService};
 pub use transport::{
     BoxError, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };

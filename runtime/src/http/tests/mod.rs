@@ -36,6 +36,8 @@ mod strategies;
 mod streams;
 mod styles;
 #[cfg(feature = "tracing")]
+#[cfg(feature = "tower")]
+mod tower;
 mod trace;
 
 use std::time::Duration;

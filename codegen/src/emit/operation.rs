@@ -9,8 +9,8 @@ use super::table::{Method, Row, Rows, Table, Text, named, quoted};
 use super::tokens::ident;
 use super::{body, fact, ty};
 use crate::rust::{
-    Argument, ArgumentPlace, Body, Group, Ident, Operation, Outcome, PageFact, Pages, Requirement,
-    StyleName,
+    Argument, ArgumentPlace, Body, ErrorShape, ErrorTest, Group, Ident, Operation, Outcome,
+    PageFact, Pages, Requirement, StyleName,
 };
 
 pub(super) fn group(group: &Group, chunks: &mut Vec<Chunk>) {
@@ -111,7 +111,22 @@ fn settings(operation: &Operation) -> Vec<String> {
         format!("{name}({})", all.join(", "))
     });
     let settings = security.into_iter().chain(accept);
-    settings.chain(statuses).chain(texts).collect()
+    let shape = operation.error_shape.as_ref().map(error_shape);
+    settings.chain(statuses).chain(texts).chain(shape).collect()
+}
+
+/// `error_when("ok" = "false")`; `error_where()` for an operation without such errors.
+fn error_shape(shape: &Option<ErrorShape>) -> String {
+    let Some(shape) = shape else {
+        return "error_where()".to_owned();
+    };
+    let path: Vec<_> = shape.path.iter().map(|name| quoted(name)).collect();
+    let path = path.join(", ");
+    match &shape.test {
+        ErrorTest::Present => format!("error_where({path})"),
+        ErrorTest::Is(json) => format!("error_when({path} = {})", quoted(json)),
+        ErrorTest::IsNot(json) => format!("error_unless({path} = {})", quoted(json)),
+    }
 }
 
 /// `"app" & "key"`, `"oauth"("pets:read")`; `none` where no credential is needed.

@@ -1,6 +1,8 @@
 //! The client: its server and how callers authenticate.
 
-use crate::api::{self, ApiKeyLocation, OAuth2, OAuthFlowKind, SecurityScheme, SecuritySchemeKind};
+use crate::api::{
+    self, ApiKeyLocation, OAuth2, OAuthFlow, OAuthFlowKind, SecurityScheme, SecuritySchemeKind,
+};
 use crate::rust::{self, Auth, AuthMethod, ErrorShape, ErrorTest, Flows, Role, Scope};
 use crate::settings;
 
@@ -54,12 +56,12 @@ pub(super) fn client(context: &Context<'_>) -> rust::Client {
             .operations
             .iter()
             .all(|operation| operation.security.is_empty()),
-        error_shape: context.settings.error_shape.as_ref().map(error_shape),
+        error_shape: context.settings.error_shape().map(error_shape),
         server_methods: servers::methods(context, &mut methods),
     }
 }
 
-fn error_shape(shape: &settings::ErrorShape) -> ErrorShape {
+pub(super) fn error_shape(shape: &settings::ErrorShape) -> ErrorShape {
     ErrorShape {
         path: shape.path.clone(),
         test: match &shape.test {
@@ -132,32 +134,50 @@ fn oauth2(oauth2: &OAuth2) -> Vec<(&'static str, Auth)> {
     if let Some(token_url) = token_url(OAuthFlowKind::Password) {
         ways.push((" password", Auth::Password { token_url }));
     }
-    ways.extend(flows(oauth2).map(|flows| (" flows", Auth::Flows(flows))));
+    ways.extend(all_flows(oauth2));
     ways
 }
 
-/// The flows in which a user takes part. They have their URLs in common.
-fn flows(oauth2: &OAuth2) -> Option<Flows> {
-    const KINDS: [OAuthFlowKind; 2] = [
-        OAuthFlowKind::AuthorizationCode,
-        OAuthFlowKind::DeviceAuthorization,
-    ];
-    let declared = || KINDS.into_iter().filter_map(|kind| oauth2.flow(kind));
-    if declared().next().is_none() && oauth2.metadata_url.is_none() {
-        return None;
+/// The flows in which a user takes part: those that have their URLs in common together.
+fn all_flows(oauth2: &OAuth2) -> Vec<(&'static str, Auth)> {
+    let code = oauth2.flow(OAuthFlowKind::AuthorizationCode);
+    let device = oauth2.flow(OAuthFlowKind::DeviceAuthorization);
+    let differ = |url: fn(&OAuthFlow) -> &Option<String>| {
+        let urls = code.and_then(|flow| url(flow).as_ref());
+        urls.zip(device.and_then(|flow| url(flow).as_ref()))
+            .is_some_and(|(code, device)| code != device)
+    };
+    if differ(|flow| &flow.token_url) || differ(|flow| &flow.refresh_url) {
+        let url = &oauth2.metadata_url;
+        let code = flows(code.into_iter().collect(), url.clone());
+        let device = flows(device.into_iter().collect(), url.clone());
+        return vec![
+            (" flows", Auth::Flows(code)),
+            (" device flows", Auth::Flows(device)),
+        ];
     }
+    let declared: Vec<_> = code.into_iter().chain(device).collect();
+    match (declared.is_empty(), &oauth2.metadata_url) {
+        (true, None) => Vec::new(),
+        (_, url) => vec![(" flows", Auth::Flows(flows(declared, url.clone())))],
+    }
+}
+
+fn flows(declared: Vec<&OAuthFlow>, metadata_url: Option<String>) -> Flows {
+    let first =
+        |url: fn(&OAuthFlow) -> &Option<String>| declared.iter().find_map(|flow| url(flow).clone());
     let mut scopes: Vec<String> = Vec::new();
-    for scope in declared().flat_map(|flow| &flow.scopes) {
+    for scope in declared.iter().flat_map(|flow| &flow.scopes) {
         if !scopes.contains(scope) {
             scopes.push(scope.clone());
         }
     }
-    Some(Flows {
-        authorization_url: declared().find_map(|flow| flow.authorization_url.clone()),
-        token_url: declared().find_map(|flow| flow.token_url.clone()),
-        refresh_url: declared().find_map(|flow| flow.refresh_url.clone()),
-        device_authorization_url: declared().find_map(|flow| flow.device_authorization_url.clone()),
-        metadata_url: oauth2.metadata_url.clone(),
+    Flows {
+        authorization_url: first(|flow| &flow.authorization_url),
+        token_url: first(|flow| &flow.token_url),
+        refresh_url: first(|flow| &flow.refresh_url),
+        device_authorization_url: first(|flow| &flow.device_authorization_url),
+        metadata_url,
         scopes,
-    })
+    }
 }

@@ -135,6 +135,7 @@ fn lower_operation(
         described: outcome::described(operation, &error),
         base_url: operation.servers.first().map(super::servers::url),
         idempotency_key,
+        error_shape: error_shape(context, operation),
         name,
         method,
         arguments,
@@ -162,6 +163,17 @@ fn parameters(context: &Context<'_>, operation: &api::Operation) -> (Vec<Argumen
         }
     }
     (arguments, setters)
+}
+
+/// Where the operation differs from the others.
+fn error_shape(
+    context: &Context<'_>,
+    operation: &api::Operation,
+) -> Option<Option<rust::ErrorShape>> {
+    let own = context
+        .settings
+        .error_shape_of(operation.into(), &operation.group)?;
+    Some(own.as_ref().map(super::client::error_shape))
 }
 
 fn requirement(credentials: &api::Credentials) -> Requirement {

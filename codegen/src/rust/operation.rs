@@ -1,6 +1,6 @@
 //! Operations: one method for each in the struct of its group.
 
-use super::{Docs, Ident, Type};
+use super::{Docs, ErrorShape, Ident, Type};
 
 /// A file of `operations/`: the struct that a method of the client returns.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,9 @@ pub struct Operation {
     pub base_url: Option<String>,
     /// The header for a key by which the server knows a request that comes again.
     pub idempotency_key: Option<String>,
+    /// What tells an error in the body of a success, or that nothing does, where the operation
+    /// differs from the client.
+    pub error_shape: Option<Option<ErrorShape>>,
     /// Required parameters in order, then the body: arguments of the method.
     pub arguments: Vec<Argument>,
     pub body: Option<Body>,

@@ -53,6 +53,17 @@ impl OperationKey<'_> {
         let by_place = entries.get(&self.place());
         by_id.or(by_place)
     }
+
+    /// The entry of the operation itself, else of its group (`tag:Pets`), else of the longest pattern
+    /// for its method and path.
+    pub(super) fn pick<'s, T>(self, entries: &'s Entries<T>, group: &str) -> Option<&'s T> {
+        if entries.is_empty() {
+            return None;
+        }
+        let own = self.look_up(entries);
+        own.or_else(|| entries.get(&format!("tag:{group}")))
+            .or_else(|| entries.longest_fit(&self.place()))
+    }
 }
 
 impl TypeKey<'_> {

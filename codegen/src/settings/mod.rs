@@ -31,8 +31,6 @@ pub struct Settings {
     pub unknown_fields: UnknownFields,
     pub features: Features,
     pub numbers: Numbers,
-    /// Of successes that are errors.
-    pub error_shape: Option<ErrorShape>,
     pub webhooks: WebhookSettings,
     /// The name of the file in reports, and its text.
     name: String,
@@ -47,6 +45,8 @@ pub struct Settings {
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
     streams: Entries<Stream>,
+    /// Of successes that are errors; `None` where there are none.
+    error_shapes: Entries<Option<ErrorShape>>,
     auth: Entries<Auth>,
     corrections: Vec<Corrected>,
 }
@@ -146,6 +146,23 @@ impl Settings {
             .copied()
     }
 
+    /// What tells an error in the body of a success, where neither the operation nor its group nor a
+    /// narrower pattern says something else: `when = ".."` of `[errors]`.
+    pub fn error_shape(&self) -> Option<&ErrorShape> {
+        self.error_shapes.get("*")?.as_ref()
+    }
+
+    /// The same of one operation, where it is said apart: by the operation itself, else by its group
+    /// (`tag:Pets`), else by the longest pattern for its method and path.
+    pub fn error_shape_of(
+        &self,
+        operation: OperationKey<'_>,
+        group: &str,
+    ) -> Option<&Option<ErrorShape>> {
+        let found = operation.pick(&self.error_shapes, group)?;
+        (found.as_ref() != self.error_shape()).then_some(found)
+    }
+
     /// The group of an operation: `[groups.operations]`, else `[groups.tags]` by its tag.
     pub fn group(&self, operation: OperationKey<'_>, tag: Option<&str>) -> Option<&str> {
         let by_tag = tag.and_then(|tag| self.tag_groups.get(tag));
@@ -159,12 +176,7 @@ impl Settings {
     /// (`tag:Pets`), else by the longest pattern for its method and path (`GET /v2/*`, `*`). `None`
     /// where the description decides.
     pub fn pagination(&self, operation: OperationKey<'_>, group: &str) -> Option<&Pagination> {
-        if self.pagination.is_empty() {
-            return None;
-        }
-        let own = operation.look_up(&self.pagination);
-        own.or_else(|| self.pagination.get(&format!("tag:{group}")))
-            .or_else(|| self.pagination.longest_fit(&operation.place()))
+        operation.pick(&self.pagination, group)
     }
 
     /// Whether the settings name the pages of this operation itself, not only those of a pattern.
@@ -264,6 +276,7 @@ impl Settings {
         self.operations.unused("operation", &mut unused);
         self.leave_out.unused("operation", &mut unused);
         self.streams.unused("operation", &mut unused);
+        self.error_shapes.unused("operation", &mut unused);
         self.auth.unused("security scheme", &mut unused);
         for (_, auth) in self.auth.iter() {
             auth.operations.unused("operation", &mut unused);

@@ -10,8 +10,8 @@ use toml::de::{DeTable, DeValue};
 use super::auth::Auth;
 use super::entries::{Entries, Spot};
 use super::{
-    Corrected, Correction, DateTimeLibrary, Features, Numbers, Pagination, Settings, Stream,
-    UnknownFields, WebhookKey, WebhookSettings, errors, pages,
+    Corrected, Correction, DateTimeLibrary, ErrorShape, Features, Numbers, Pagination, Settings,
+    Stream, UnknownFields, WebhookKey, WebhookSettings, errors, pages,
 };
 use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
@@ -106,7 +106,7 @@ impl Reader<'_> {
                 "pagination" => self.all_pagination(value, &mut settings.pagination),
                 "streams" => self.streams(value, &mut settings.streams),
                 "webhooks" => settings.webhooks = self.webhooks(value),
-                "errors" => self.errors(value, &mut settings),
+                "errors" => self.errors(value, &mut settings.error_shapes),
                 "optional" => self.corrections(value, Correction::Optional, &mut settings),
                 "nullable" => self.corrections(value, Correction::Nullable, &mut settings),
                 "any" => self.corrections(value, Correction::Any, &mut settings),
@@ -124,21 +124,42 @@ impl Reader<'_> {
         }
     }
 
-    fn errors(&mut self, value: &Value<'_>, settings: &mut Settings) {
+    /// `when` is a text for all operations, or a table with an entry for each of some.
+    fn errors(&mut self, value: &Value<'_>, shapes: &mut Entries<Option<ErrorShape>>) {
         for (key, value) in self.table(value).into_iter().flatten() {
-            if key.get_ref() != "when" {
-                self.unknown_key(key, ERRORS);
-            } else if let Some(text) = self.string(value) {
-                settings.error_shape = errors::parse(text);
-                if settings.error_shape.is_none() {
-                    let message = "expected a member of the body, and what it is in an error";
-                    self.problem(value.span(), message).help(
-                        "write `ok = false`, `status != \"success\"` or `error` alone, with values \
-                         of JSON",
-                    );
+            match value.get_ref() {
+                _ if key.get_ref() != "when" => self.unknown_key(key, ERRORS),
+                DeValue::Table(operations) => {
+                    for (key, value) in operations {
+                        self.error_shape(key, key.get_ref(), value, shapes);
+                    }
                 }
+                _ => self.error_shape(key, "*", value, shapes),
             }
         }
+    }
+
+    fn error_shape(
+        &mut self,
+        key: &Key<'_>,
+        operations: &str,
+        value: &Value<'_>,
+        shapes: &mut Entries<Option<ErrorShape>>,
+    ) {
+        let shape = match value.get_ref() {
+            DeValue::Boolean(false) => Some(None),
+            DeValue::String(text) => errors::parse(text).map(Some),
+            _ => None,
+        };
+        let Some(shape) = shape else {
+            let message = "expected a member of the body, and what it is in an error";
+            self.problem(value.span(), message).help(
+                "write `ok = false`, `status != \"success\"` or `error` alone, with values of JSON, \
+                 or `false` for an operation without such errors",
+            );
+            return;
+        };
+        shapes.insert(operations.to_owned(), shape, self.spot(key.span()));
     }
 
     fn webhooks(&mut self, value: &Value<'_>) -> WebhookSettings {

@@ -15,7 +15,9 @@
 ///   not describe all of them; `results("302")`: those beside 2xx that are results;
 /// - `base_url("https://files.example.com")`: the operation's own server;
 /// - `idempotency_key("Idempotency-Key")`: the header for a key by which the server knows a request
-///   that comes again.
+///   that comes again;
+/// - `error_when("ok" = "false")`, `error_unless("meta", "code" = "0")`, `error_where("error")`: what
+///   tells an error in the body of a success, where it is not the same for all operations.
 ///
 /// The call is the type that [`call_type!`](crate::call_type) makes two modules above.
 ///
@@ -280,6 +282,8 @@ macro_rules! __named {
     (accept $value:literal) => { $value };
     (base_url $value:literal) => { $value };
     (idempotency_key $value:literal) => { $value };
+    (error_when $($name:literal),+ = $json:literal) => { (&[$($name),+], $json) };
+    (error_unless $($name:literal),+ = $json:literal) => { (&[$($name),+], $json) };
     (link_header $value:literal) => { $value };
     (offset $value:literal) => { $value };
     (page $value:literal) => { $value };

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::error_shape::{ErrorShape, ErrorTest};
 use super::status_range;
 
 /// Security schemes that must be satisfied together, each with the scopes it needs.
@@ -31,6 +32,7 @@ pub struct Operation {
     base_url: Option<&'static str>,
     idempotent: bool,
     idempotency_key: Option<&'static str>,
+    error_shape: Option<Option<ErrorShape>>,
 }
 
 impl Operation {
@@ -49,6 +51,7 @@ impl Operation {
             base_url: None,
             idempotent: false,
             idempotency_key: None,
+            error_shape: None,
         }
     }
 
@@ -107,6 +110,37 @@ impl Operation {
     pub const fn idempotency_key(mut self, header: &'static str) -> Self {
         self.idempotency_key = Some(header);
         self
+    }
+
+    /// A success is an error where its body has the value, which is JSON, at the path. The client's
+    /// own rule does not apply then, nor with the next two.
+    #[must_use]
+    pub const fn error_when(self, (path, json): (&'static [&'static str], &'static str)) -> Self {
+        self.error_shape(path, ErrorTest::Is(json))
+    }
+
+    /// The same where there is another value than this one.
+    #[must_use]
+    pub const fn error_unless(self, (path, json): (&'static [&'static str], &'static str)) -> Self {
+        self.error_shape(path, ErrorTest::IsNot(json))
+    }
+
+    /// The same where there is any value but `null`; never with an empty path.
+    #[must_use]
+    pub const fn error_where(self, path: &'static [&'static str]) -> Self {
+        self.error_shape(path, ErrorTest::Present)
+    }
+
+    const fn error_shape(mut self, path: &'static [&'static str], test: ErrorTest) -> Self {
+        let shape = ErrorShape { path, test };
+        self.error_shape = Some(if path.is_empty() { None } else { Some(shape) });
+        self
+    }
+
+    /// What tells an error in the body of a success, where the client says something else than the
+    /// operation or the same.
+    pub(super) fn error_shape_or(&self, of_client: Option<ErrorShape>) -> Option<ErrorShape> {
+        self.error_shape.unwrap_or(of_client)
     }
 
     /// Name of the method that calls it.

@@ -86,7 +86,8 @@ impl RawResponse {
     }
 
     /// Sets by which rules it is read.
-    pub(super) fn read_by(mut self, reading: Reading) -> Self {
+    pub(super) fn read_by(mut self, mut reading: Reading) -> Self {
+        reading.error_shape = self.operation.error_shape_or(reading.error_shape);
         self.is_error = reading.finds_error(&self.body);
         self.reading = reading;
         self

@@ -107,3 +107,21 @@ async fn items_of_streams_are_errors_too() {
         assert!(matches!(error, StreamError::Api(_)), "{error}");
     }
 }
+
+const CODED: Operation = Operation::new("coded", "GET", "/pets").error_unless((&["code"], "0"));
+const NEVER: Operation = Operation::new("never", "GET", "/pets").error_where(&[]);
+
+#[tokio::test]
+async fn what_an_operation_says_comes_before_what_the_client_says() {
+    let bodies = [
+        r#"{"ok": false, "code": 0}"#,
+        r#"{"code": 5}"#,
+        r#"{"ok": false}"#,
+    ];
+    let bodies = bodies.map(|body| response(200, &[], body));
+    let client = client_of(not_ok, bodies.into()).await;
+    let call = |operation| Call::<Value, Fault>::new(client.operation(operation));
+    assert_eq!(call(&CODED).await.unwrap()["code"], 0);
+    assert!(matches!(call(&CODED).await, Err(Error::Api(_))));
+    assert_eq!(call(&NEVER).await.unwrap()["ok"], false);
+}

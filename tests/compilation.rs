@@ -10,6 +10,7 @@ use codegen::Layout;
 use codegen::package::module_name;
 
 use crate::fixtures::{Fixture, standalone};
+use crate::kitchen_sink;
 
 /// Lints that only the root of a crate can allow.
 const ROOT: &str = "//! The code of all fixtures.\n\n\
@@ -27,6 +28,8 @@ fn every_fixture_compiles_and_documents_itself() {
     write_crate(&folder);
     cargo(&folder, &["clippy", "--offline", "--quiet"]);
     cargo(&folder, &["doc", "--offline", "--quiet", "--no-deps"]);
+    // The examples of the front pages. They call modules of a crate of this name.
+    cargo(&folder, &["test", "--doc", "--offline", "--quiet"]);
 }
 
 #[test]
@@ -44,7 +47,7 @@ fn every_feature_compiles_alone() {
         .map(|(path, text)| (PathBuf::from(path), text))
         .collect();
     let manifest = files.get_mut(Path::new("Cargo.toml")).unwrap();
-    *manifest = manifest.replace("default-features = false", RUNTIME_FEATURES);
+    *manifest = manifest.replacen("default-features = false", RUNTIME_FEATURES, 1);
     let folder = build_folder().join("fixture-of-features");
     write(&folder, files);
     for features in ["", "pets", "default-operations", "other-types"] {
@@ -73,11 +76,12 @@ pub fn workspace() -> &'static Path {
 fn write_crate(folder: &Path) {
     let mut root = String::from(ROOT);
     let mut files = BTreeMap::new();
-    for fixture in Fixture::all() {
-        let name = module_name(&fixture.name);
-        let generated = fixture.generate(&Layout::Module {
-            name: fixture.name.clone(),
-        });
+    let apis = Fixture::all().into_iter().map(|fixture| {
+        let name = fixture.name.clone();
+        (fixture.generate(&Layout::Module { name }), fixture.name)
+    });
+    for (generated, name) in apis.chain([(kitchen_sink::generated(), "api".to_owned())]) {
+        let name = module_name(&name);
         if generated.files.is_empty() {
             continue;
         }
@@ -119,8 +123,9 @@ fn remove_others(folder: &Path, root: &Path, files: &BTreeMap<PathBuf, String>) 
 fn manifest() -> String {
     let runtime = workspace().join("runtime");
     format!(
-        "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         runtime = {{ path = {runtime:?}, {RUNTIME_FEATURES} }}\n\n\
+        "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         runtime = {{ path = {runtime:?}, {RUNTIME_FEATURES} }}\n\n[dev-dependencies]\n\
+         runtime = {{ path = {runtime:?}, default-features = false, features = [\"mock\"] }}\n\n\
          [workspace]\n"
     )
 }

@@ -155,7 +155,7 @@ fn without_header(code: &str) -> &str {
 fn is_telling(fixture: &str, path: &str) -> bool {
     let feature = fixture.split('/').next().unwrap_or_default();
     if feature == "features" {
-        return ["Cargo.toml", "src/client.rs", "src/lib.rs"].contains(&path)
+        return ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs"].contains(&path)
             || path.ends_with("/mod.rs");
     }
     match path {
@@ -164,7 +164,8 @@ fn is_telling(fixture: &str, path: &str) -> bool {
                 || fixture == "settings/errors"
                 || fixture.starts_with("operations/group")
         }
-        "mod.rs" => ["docs", "hostile"].contains(&feature),
+        "README.md" => ["docs", "hostile"].contains(&feature),
+        "mod.rs" => feature == "docs",
         "surface.txt" => false,
         path => !path.ends_with("/mod.rs"),
     }

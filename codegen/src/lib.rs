@@ -178,16 +178,24 @@ impl Layout {
     /// A crate of its own does not depend on the folder of its description. In a workspace the path
     /// helps people.
     fn target(&self, input: &Input<'_>) -> emit::Target {
-        let (root, source) = match self {
-            Self::Module { .. } => ("mod.rs", input.name),
-            Self::Crate(_) => (
-                "lib.rs",
-                input.name.rsplit(['/', '\\']).next().unwrap_or_default(),
-            ),
-        };
-        emit::Target {
-            source: source.to_owned(),
-            root,
+        match self {
+            Self::Module { name } => emit::Target {
+                source: input.name.to_owned(),
+                root: "mod.rs",
+                readme: emit::README,
+                path: format!("generated::{}", package::module_name(name)),
+                dependency: package::member_dependency(name),
+            },
+            Self::Crate(package) => {
+                let source = input.name.rsplit(['/', '\\']).next();
+                emit::Target {
+                    source: source.unwrap_or_default().to_owned(),
+                    root: "lib.rs",
+                    readme: "../README.md",
+                    path: package.name.replace('-', "_"),
+                    dependency: package.dependency(),
+                }
+            }
         }
     }
 
@@ -203,7 +211,10 @@ impl Layout {
         };
         let files = files.into_iter();
         let mut files: BTreeMap<_, _> = files
-            .map(|(path, text)| (format!("src/{path}"), text))
+            .map(|(path, text)| match path.as_str() {
+                emit::README => (path, text),
+                _ => (format!("src/{path}"), text),
+            })
             .collect();
         let manifest = package.manifest(
             &lowered.title,

@@ -3,7 +3,7 @@
 //! Names and settings come in, texts go out. This room must not know how the modules are made.
 
 use crate::hidden::is_hidden;
-use crate::rust::{PASSED_ON, Role, is_passed_on, spell};
+use crate::rust::{FEATURES, Role, is_passed_on, spell};
 use crate::settings::DateTimeLibrary;
 
 /// The first words in the header of every generated file.
@@ -57,6 +57,15 @@ pub fn module_name(api: &str) -> String {
 }
 
 impl Package {
+    /// The line of a manifest that depends on the crate.
+    pub fn dependency(&self) -> String {
+        format!(
+            "{} = {{ path = {} }}",
+            key(&self.name),
+            quoted(&format!("../{}", self.name))
+        )
+    }
+
     /// `Cargo.toml`. `version` is that of the API. It is used if Cargo can parse it.
     pub fn manifest(
         &self,
@@ -77,6 +86,11 @@ impl Package {
             format!("description = {}", quoted(&format!("Client of {title}"))),
             "edition = \"2024\"".to_owned(),
             "rust-version = \"1.88\"".to_owned(),
+            "keywords = [\"api\", \"client\", \"openapi\"]".to_owned(),
+            "categories = [\"api-bindings\"]".to_owned(),
+            String::new(),
+            "[package.metadata.docs.rs]".to_owned(),
+            "all-features = true".to_owned(),
         ];
         lines.extend(self::features(features.iter().map(String::as_str)));
         lines.extend([
@@ -86,19 +100,36 @@ impl Package {
                 "runtime = {{ {runtime}, default-features = false{} }}",
                 runtime_features([date_time])
             ),
+            String::new(),
+            "# The examples of the front page.".to_owned(),
+            "[dev-dependencies]".to_owned(),
+            format!("runtime = {{ {runtime}, default-features = false, features = [\"mock\"] }}"),
         ]);
         let workspace = if self.detached { "\n[workspace]\n" } else { "" };
         lines.join("\n") + "\n" + workspace
     }
 }
 
+/// The line of a manifest that depends on one API of the crate `generated`.
+pub fn member_dependency(api: &str) -> String {
+    let on = FEATURES.iter().filter(|feature| feature.is_default);
+    let features = on
+        .map(|feature| feature.name.to_owned())
+        .chain([feature(api)]);
+    let features: Vec<_> = features.map(|name| quoted(&name)).collect();
+    let features = features.join(", ");
+    format!(
+        "generated = {{ path = \"generated\", default-features = false, features = [{features}] }}"
+    )
+}
+
 /// The features of the runtime, and those of the crate itself, which are all enabled by default.
 fn features<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
-    let on = PASSED_ON.iter().filter(|(_, is_on)| *is_on);
-    let default = on.map(|(name, _)| *name).chain(names.clone());
+    let on = FEATURES.iter().filter(|feature| feature.is_default);
+    let default = on.map(|feature| feature.name).chain(names.clone());
     let default = default.map(|name| format!("    {},", quoted(name)));
-    let passed_on = PASSED_ON.iter();
-    let passed_on = passed_on.map(|(name, _)| format!("{name} = [\"runtime/{name}\"]"));
+    let passed_on = FEATURES.iter().map(|feature| feature.name);
+    let passed_on = passed_on.map(|name| format!("{name} = [\"runtime/{name}\"]"));
     let mut lines = vec![
         String::new(),
         "[features]".to_owned(),
@@ -139,6 +170,10 @@ pub fn collection_manifest(members: &[Member<'_>]) -> String {
         String::new(),
         "[dependencies]".to_owned(),
         format!("runtime = {{ workspace = true{features} }}"),
+        String::new(),
+        "# The examples of the front pages.".to_owned(),
+        "[dev-dependencies]".to_owned(),
+        "runtime = { workspace = true, features = [\"mock\"] }".to_owned(),
         String::new(),
         "[lints]".to_owned(),
         "workspace = true".to_owned(),

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use codegen::document::Input;
 use codegen::settings::Settings;
-use codegen::{Layout, generate};
+use codegen::{Generated, Layout, generate};
 
 use crate::server::{Reply, Server};
 use crate::specs::read_folder;
@@ -31,14 +31,19 @@ async fn silent() -> Server {
     Server::start(|_, _| Reply::new(204)).await
 }
 
-/// `INSTA_UPDATE=always` writes the client anew, as it does with snapshots.
-#[test]
-fn the_client_is_up_to_date() {
+/// What is generated from the description.
+pub(crate) fn generated() -> Generated {
     let layout = Layout::Module {
         name: "api".to_owned(),
     };
     let input = Input::new("tests/kitchen-sink.yaml", DESCRIPTION);
-    let generated = generate(&input, &Settings::default(), &layout);
+    generate(&input, &Settings::default(), &layout)
+}
+
+/// `INSTA_UPDATE=always` writes the client anew, as it does with snapshots.
+#[test]
+fn the_client_is_up_to_date() {
+    let generated = generated();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kitchen_sink/api");
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         for (path, text) in &generated.files {

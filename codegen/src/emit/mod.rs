@@ -8,6 +8,7 @@ mod body;
 mod chunk;
 mod client;
 mod fact;
+mod front;
 mod headers;
 mod module;
 mod operation;
@@ -24,6 +25,9 @@ pub use chunk::Chunk;
 pub use table::{Method, Row, Rows, Table, Text};
 pub use target::Target;
 
+/// The front page. In a crate of its own it is beside the manifest.
+pub const README: &str = "README.md";
+
 /// A file to be written. Its path is relative to the folder of the module.
 #[derive(Debug)]
 pub struct File<'a> {
@@ -34,6 +38,7 @@ pub struct File<'a> {
 #[derive(Debug)]
 enum Content<'a> {
     Root(&'a Api),
+    Readme(&'a Api),
     Client(&'a Api),
     Headers(&'a Headers),
     Webhooks(&'a Webhooks),
@@ -52,6 +57,7 @@ pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
     };
     let mut files = vec![
         file(target.root, Content::Root(api)),
+        file(README, Content::Readme(api)),
         file("types/mod.rs", Content::Types(&api.types)),
         file("surface.txt", Content::Surface(api)),
     ];
@@ -81,16 +87,24 @@ pub fn emit<'a>(api: &'a Api, target: &Target) -> Vec<File<'a>> {
 }
 
 impl File<'_> {
-    /// The content of the file, with the header of source files.
+    /// The first line, as a comment.
+    fn header(&self, target: &Target) -> Option<String> {
+        let mark = crate::package::MARK;
+        let header = format!("{mark} from {}; do not edit.", printable(&target.source));
+        match self.content {
+            Content::Surface(_) => None,
+            Content::Readme(_) => Some(format!("<!-- {} -->", header.replace("--", "-"))),
+            _ => Some(format!("// {header}")),
+        }
+    }
+
+    /// The content of the file, with its header.
     pub fn chunks(&self, target: &Target) -> Vec<Chunk> {
         let mut chunks = Vec::new();
-        if !matches!(self.content, Content::Surface(_)) {
-            let mark = crate::package::MARK;
-            let header = format!("// {mark} from {}; do not edit.", printable(&target.source));
-            chunks.push(Chunk::Lines(vec![header]));
-        }
+        chunks.extend(self.header(target).map(|line| Chunk::Lines(vec![line])));
         match &self.content {
             Content::Root(api) => module::root(api, target, &mut chunks),
+            Content::Readme(api) => front::readme(api, target, &mut chunks),
             Content::Client(api) => client::client(api, &mut chunks),
             Content::Headers(headers) => headers::headers(headers, &mut chunks),
             Content::Webhooks(webhooks) => webhooks::webhooks(webhooks, &mut chunks),

@@ -22,7 +22,10 @@ const OF_CRATES: &[&str] = &[
 ];
 
 pub(super) fn root(api: &Api, target: &Target, chunks: &mut Vec<Chunk>) {
-    chunks.push(module_docs(&api.docs));
+    let readme = literal(target.readme);
+    chunks.push(Chunk::Lines(vec![format!(
+        "#![doc = include_str!({readme})]"
+    )]));
     if api.is_deep && target.root == "lib.rs" {
         chunks.push(Chunk::Lines(vec![DEEP.to_owned()]));
     }

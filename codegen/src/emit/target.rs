@@ -7,4 +7,10 @@ pub struct Target {
     pub source: String,
     /// `mod.rs`, or `lib.rs` in a crate of its own.
     pub root: &'static str,
+    /// The path of the front page from there.
+    pub readme: &'static str,
+    /// The path of the module in Rust: `generated::pets`, or `pets`.
+    pub path: String,
+    /// The line of a manifest that depends on it.
+    pub dependency: String,
 }

@@ -44,7 +44,6 @@ pub fn gate_by_group(api: &mut Api) {
     let is_other = |file: &TypeFile| file.features.iter().any(|feature| feature == OTHERS);
     let others = api.types.iter().any(is_other).then(|| OTHERS.to_owned());
     api.features = groups.chain(others).collect();
-    describe(api);
 }
 
 fn feature(module: &Ident) -> String {
@@ -109,18 +108,4 @@ fn owners(files: &[TypeFile]) -> BTreeMap<&Ident, usize> {
         idents.map(move |ident| (ident, index))
     });
     items.collect()
-}
-
-fn describe(api: &mut Api) {
-    if !api.docs.lines.is_empty() {
-        api.docs.lines.push(String::new());
-    }
-    api.docs.lines.extend([
-        "# Features".to_owned(),
-        String::new(),
-        "Each group of operations has a Cargo feature, which brings the types that the group \
-         reaches."
-            .to_owned(),
-        "All of them are enabled by default.".to_owned(),
-    ]);
 }

@@ -12,6 +12,7 @@ mod docs;
 mod enumeration;
 mod errors;
 mod form;
+mod front;
 pub mod gates;
 mod graph;
 mod header_text;
@@ -79,10 +80,12 @@ pub fn lower(
     let declared = headers::declared(&context);
     let groups = operation::groups(&context, &declared);
     let client = client::client(&context);
+    let front = front::front(api, &client, &groups, &types);
     let mut lowered = rust::Api {
         module: rust::Scope::default().claim(rust::Role::Module, [name]),
         title: api.title.clone(),
         version: api.version.clone(),
+        front,
         docs: docs::api(api, &messages(&context)),
         allows: Vec::new(),
         is_deep: context.cycles.has_opaque(),

@@ -5,6 +5,7 @@
 
 mod client;
 mod features;
+mod front;
 mod headers;
 mod ident;
 mod operation;
@@ -16,7 +17,8 @@ mod webhooks;
 pub use client::{
     Auth, AuthMethod, Client, ErrorShape, ErrorTest, Flows, Server, ServerMethod, ServerVariable,
 };
-pub(crate) use features::{PASSED_ON, is_passed_on};
+pub(crate) use features::{FEATURES, is_passed_on};
+pub use front::{Example, ExampleKind, Front, Made, Value};
 pub use headers::{HeaderMethod, HeaderSpelling, Headers};
 pub use ident::{Ident, Role, Scope, spell, spelled_out, words};
 pub use operation::{
@@ -39,7 +41,9 @@ pub struct Api {
     /// Title and version of the description.
     pub title: String,
     pub version: String,
-    /// Title, description, version and what was left out, as lines of rustdoc.
+    /// The front page, above `docs`.
+    pub front: Front,
+    /// The description, messages of the server and what was left out, as lines of CommonMark.
     pub docs: Docs,
     pub client: Client,
     /// None where no response declares a header.

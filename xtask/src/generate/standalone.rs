@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use codegen::Layout;
+use codegen::emit::README;
 use codegen::package::{MARK, Package, Runtime, package_name};
 
 use super::plan::Plan;
@@ -35,6 +36,7 @@ pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Ou
     for (path, text) in std::mem::take(&mut generated.files) {
         match path.strip_prefix("src/") {
             Some(path) => drop(sources.insert(path.to_owned(), text)),
+            None if path == README && is_foreign(&folder.join(&path)) => {}
             None => plan.add(Some(&name), folder.join(path), text)?,
         }
     }
@@ -47,6 +49,12 @@ pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Ou
         }],
         plan,
     ))
+}
+
+/// Whether somebody else wrote the front page. It is theirs then, and the documentation shows it.
+fn is_foreign(readme: &Path) -> bool {
+    let text = fs::read_to_string(readme);
+    text.is_ok_and(|text| !text.lines().next().unwrap_or_default().contains(MARK))
 }
 
 /// A folder may be written if it is empty, does not exist, or has a `Cargo.toml` that we have

@@ -18,6 +18,9 @@ use markdown::{code, safe};
 /// Longer examples and defaults are left out.
 const LONGEST_VALUE: usize = 60;
 
+/// Longer first paragraphs stand below the examples with the rest of the description.
+const LONGEST_SUMMARY: usize = 8;
+
 /// For a type.
 pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
     let title = docs.title.as_deref().map(str::trim).filter(|title| {
@@ -85,19 +88,47 @@ pub(super) fn group(api: &api::Api, name: &str) -> Docs {
     text.done()
 }
 
-/// For the module.
-pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
-    let mut text = Text::default();
+/// The title and the version.
+pub(super) fn heading(api: &api::Api) -> String {
     let version = if api.version.is_empty() {
         String::new()
     } else {
         format!(", version {}", api.version)
     };
-    text.paragraph(Some(&format!("{}{version}", api.title)));
-    text.paragraph(api.description.as_deref());
+    safe(&format!("{}{version}", api.title)).join(" ")
+}
+
+/// The first paragraph of the description, if it begins with one.
+pub(super) fn summary(api: &api::Api) -> Vec<String> {
+    let (summary, _) = first_paragraph(api);
+    summary
+}
+
+fn first_paragraph(api: &api::Api) -> (Vec<String>, Vec<String>) {
+    let lines = safe(api.description.as_deref().unwrap_or_default());
+    let end = lines
+        .iter()
+        .position(String::is_empty)
+        .unwrap_or(lines.len());
+    let begins =
+        |line: &String| line.starts_with(|c: char| c.is_alphabetic() || c == '*' || c == '[');
+    let is_paragraph = lines.first().is_some_and(begins) && end <= LONGEST_SUMMARY;
+    let (first, rest) = lines.split_at(if is_paragraph { end } else { 0 });
+    (first.to_vec(), rest.to_vec())
+}
+
+/// The description after its summary, its headings below that of the front page; messages of the
+/// server; and what was left out.
+pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
+    let mut text = Text::default();
+    let (_, rest) = first_paragraph(api);
+    if !rest.is_empty() {
+        text.line("## About the API".to_owned());
+        text.lines.extend(below(rest));
+    }
     if !messages.is_empty() {
         text.gap();
-        text.line("# Webhooks and callbacks".to_owned());
+        text.line("## Webhooks and callbacks".to_owned());
         text.gap();
         text.line(
             "Messages that the server sends on its own, and the types of their bodies:".to_owned(),
@@ -114,7 +145,7 @@ pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
     }
     if !api.left_out.is_empty() {
         text.gap();
-        text.line("# Left out".to_owned());
+        text.line("## Left out".to_owned());
         text.gap();
         for left_out in &api.left_out {
             text.item(&format!("{}: {}", left_out.what, left_out.reason));
@@ -157,6 +188,19 @@ pub(super) fn webhook(message: &api::Operation) -> Docs {
         deprecated: message.deprecated,
         ..text.done()
     }
+}
+
+/// Headings two levels deeper.
+fn below(lines: Vec<String>) -> impl Iterator<Item = String> {
+    let mut in_code = false;
+    lines.into_iter().map(move |line| {
+        in_code ^= line.starts_with("```");
+        let level = line.len() - line.trim_start_matches('#').len();
+        match !in_code && level > 0 {
+            true => format!("{}{line}", "#".repeat(2.min(6 - level.min(6)))),
+            false => line,
+        }
+    })
 }
 
 /// For the trait that reads the headers of responses.

@@ -60,7 +60,7 @@ fn a_thousand_types_in_one_another_compile_in_a_users_crate() {
     let generated = generate(&input, &Settings::default(), &layout);
     let mut files: BTreeMap<_, _> = generated.files.into_iter().map(place).collect();
     let manifest = files.get_mut(Path::new("Cargo.toml")).unwrap();
-    *manifest = manifest.replace("default-features = false", RUNTIME_FEATURES);
+    *manifest = manifest.replacen("default-features = false", RUNTIME_FEATURES, 1);
     write(&folder.join("fixture"), files);
 
     let user = USER

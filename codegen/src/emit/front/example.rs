@@ -46,6 +46,24 @@ fn import(path: &str, names: &[&str]) -> Vec<String> {
         .collect()
 }
 
+/// Whether the mock can make a response of it.
+fn is_wire(ty: &Type) -> bool {
+    match ty {
+        Type::Option(inner) | Type::Vec(inner) | Type::Map(inner) | Type::Box(inner) => {
+            is_wire(inner)
+        }
+        ty => matches!(
+            ty,
+            Type::Unit | Type::Named(_) | Type::String | Type::Value | Type::Object
+        ),
+    }
+}
+
+/// Whether a second call cannot have the value.
+fn is_moved(value: &Value) -> bool {
+    matches!(value, Value::Given(.., Passing::Value | Passing::Into))
+}
+
 impl Code {
     /// A client is made, and called.
     pub(super) fn first(api: &Api, target: &Target, example: &Example) -> Self {
@@ -115,6 +133,9 @@ impl Code {
         let ExampleKind::Whole(Outcome::One(returned)) = &example.kind else {
             return None;
         };
+        if !is_wire(returned) || example.arguments.iter().any(is_moved) {
+            return None;
+        }
         let mut code = Self::new(target, &["AnyError", "Client"]);
         let given = code.given(&example.arguments);
         code.sign("test", &given, "Result<(), AnyError>");
@@ -291,6 +312,10 @@ impl Code {
     /// A statement for the value, and its name.
     fn made(&mut self, made: &Made) -> String {
         let ty = &made.ty;
+        let start = format!("let {} = ", made.name);
+        if self.body.iter().any(|line| line.starts_with(&start)) {
+            return made.name.to_string();
+        }
         self.types.insert(ty.to_string());
         let required: Vec<_> = made
             .required
@@ -305,7 +330,7 @@ impl Code {
             let value = self.value(value);
             chain.push(format!(".{setter}({value})"));
         }
-        self.statement(&format!("let {} = ", made.name), &chain, ";");
+        self.statement(&start, &chain, ";");
         made.name.to_string()
     }
 

@@ -32,14 +32,18 @@ pub(super) fn front(
         groups,
     };
     let first = all.best(|_, operation| {
-        let is_whole = operation.http_method == "GET" && is_read_whole(operation);
         let success = operation.success.clone();
         let rank = match &success {
             Outcome::One(Type::Unit) => 2,
             Outcome::One(_) => 0,
             Outcome::ByStatus { .. } => 1,
         };
-        is_whole.then_some((ExampleKind::Whole(success), rank))
+        let rank = match operation.http_method.as_str() {
+            "GET" => rank,
+            "POST" => 4 + rank,
+            _ => 8 + rank,
+        };
+        is_read_whole(operation).then_some((ExampleKind::Whole(success), rank))
     });
     let credential = first
         .as_ref()
@@ -68,7 +72,7 @@ struct Operations<'a> {
 }
 
 impl<'a> Operations<'a> {
-    /// The shortest example among the operations for which there is a kind, of those with the least
+    /// The shortest example among the operations that are not deprecated and for which there is a kind, of those with the least
     /// number beside it.
     fn best(
         &self,
@@ -76,14 +80,14 @@ impl<'a> Operations<'a> {
     ) -> Option<(&'a Operation, Example)> {
         let groups = self.groups.iter();
         let all = groups.flat_map(|group| group.operations.iter().map(move |one| (group, one)));
-        let rated = all.filter_map(|(group, operation)| {
+        let rated = all.filter(|(_, operation)| !operation.docs.deprecated);
+        let rated = rated.filter_map(|(group, operation)| {
             let (kind, rank) = kind(self, operation)?;
             let example = self.example(group, operation, kind);
             let given = |value: &&Value| matches!(value, Value::Given(..));
             let given = example.arguments.iter().filter(given).count();
             let score = (
                 rank,
-                operation.docs.deprecated,
                 given,
                 example.arguments.len(),
                 Reverse(group.operations.len()),

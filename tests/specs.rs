@@ -108,6 +108,21 @@ fn reports_are_known() {
     settings.bind(|| insta::assert_snapshot!("reports", reports));
 }
 
+/// Each chapter of the book is in its summary, and its code is compiled.
+#[test]
+fn every_chapter_is_listed_and_compiled() {
+    let read = |path: &str| fs::read_to_string(workspace().join(path)).unwrap();
+    let (summary, tests) = (read("docs/book/src/SUMMARY.md"), read("tests/lib.rs"));
+    for chapter in read_folder(&workspace().join("docs/book/src")).keys() {
+        let is_listed = summary.contains(&format!("({chapter})"));
+        let is_compiled = tests.contains(&format!("/docs/book/src/{chapter}\")"));
+        assert!(
+            chapter == "SUMMARY.md" || (is_listed && is_compiled),
+            "{chapter} is not listed in the summary, or not compiled in tests/lib.rs"
+        );
+    }
+}
+
 /// A renamed property is a small difference in its type and in the surface.
 #[test]
 fn a_small_change_of_a_description_is_a_small_difference() {

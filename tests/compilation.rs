@@ -19,8 +19,7 @@ const ROOT: &str = "//! The code of all fixtures.\n\n\
     extern crate self as generated;\n\n";
 
 /// One target folder for all crates, so that `runtime` is compiled once.
-pub const RUNTIME_FEATURES: &str =
-    "default-features = false, features = [\"chrono\", \"jiff\", \"mock\", \"serde\", \"webhooks\"]";
+pub const RUNTIME_FEATURES: &str = "default-features = false, features = [\"chrono\", \"jiff\", \"mock\", \"serde\", \"webhooks\"]";
 
 /// One crate with a module for each fixture, beside the other build output: its dependencies are
 /// compiled once.

@@ -86,7 +86,7 @@ pub fn lower(
         title: api.title.clone(),
         version: api.version.clone(),
         front,
-        docs: docs::api(api, &messages(&context)),
+        docs: docs::about(api, &messages(&context)),
         allows: Vec::new(),
         is_deep: context.cycles.has_opaque(),
         client,

@@ -48,8 +48,9 @@ impl<'d> RequestBody<'d> {
         self.0.text("description")
     }
 
-    pub fn is_required(self) -> bool {
-        flag(self.0, "required")
+    /// None where the description does not say it.
+    pub fn declared_required(self) -> Option<bool> {
+        self.0.get("required").and_then(Node::as_bool)
     }
 
     pub fn content(self) -> Content<'d> {

@@ -44,6 +44,7 @@ pub struct Settings {
     tag_groups: Entries<String>,
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
+    optional_bodies: Entries<()>,
     streams: Entries<Stream>,
     /// Of successes that are errors; `None` where there are none.
     error_shapes: Entries<Option<ErrorShape>>,
@@ -133,6 +134,17 @@ impl Settings {
     /// Whether the settings leave the operation out: `leave_out`.
     pub fn is_left_out(&self, operation: OperationKey<'_>) -> bool {
         operation.look_up(&self.leave_out).is_some()
+    }
+
+    /// Whether the body of the operation is required only if the description says so:
+    /// `optional_bodies`, by the operation itself or a pattern of its method and path.
+    pub fn keeps_body_optional(&self, operation: OperationKey<'_>) -> bool {
+        if self.optional_bodies.is_empty() {
+            return false;
+        }
+        let own = operation.look_up(&self.optional_bodies);
+        own.or_else(|| self.optional_bodies.longest_fit(&operation.place()))
+            .is_some()
     }
 
     /// The response is a stream although the description does not say so: `[streams]`, by the
@@ -275,6 +287,7 @@ impl Settings {
         let mut unused = Vec::new();
         self.operations.unused("operation", &mut unused);
         self.leave_out.unused("operation", &mut unused);
+        self.optional_bodies.unused("operation", &mut unused);
         self.streams.unused("operation", &mut unused);
         self.error_shapes.unused("operation", &mut unused);
         self.auth.unused("security scheme", &mut unused);

@@ -6,9 +6,11 @@ mod lines;
 mod links;
 mod markdown;
 mod operation;
+mod page;
 mod render;
 
 pub(super) use operation::operation;
+pub(super) use page::{about, heading, summary};
 
 use crate::api::{self, Constraint, Parameter, SecurityScheme};
 use crate::rust::{Auth, Docs, Ident, Role, spell};
@@ -17,9 +19,6 @@ use markdown::{code, safe};
 
 /// Longer examples and defaults are left out.
 const LONGEST_VALUE: usize = 60;
-
-/// Longer first paragraphs stand below the examples with the rest of the description.
-const LONGEST_SUMMARY: usize = 8;
 
 /// For a type.
 pub(super) fn item(docs: &api::Docs, ident: &Ident) -> Docs {
@@ -88,72 +87,6 @@ pub(super) fn group(api: &api::Api, name: &str) -> Docs {
     text.done()
 }
 
-/// The title and the version.
-pub(super) fn heading(api: &api::Api) -> String {
-    let version = if api.version.is_empty() {
-        String::new()
-    } else {
-        format!(", version {}", api.version)
-    };
-    safe(&format!("{}{version}", api.title)).join(" ")
-}
-
-/// The first paragraph of the description, if it begins with one.
-pub(super) fn summary(api: &api::Api) -> Vec<String> {
-    let (summary, _) = first_paragraph(api);
-    summary
-}
-
-fn first_paragraph(api: &api::Api) -> (Vec<String>, Vec<String>) {
-    let lines = safe(api.description.as_deref().unwrap_or_default());
-    let end = lines
-        .iter()
-        .position(String::is_empty)
-        .unwrap_or(lines.len());
-    let begins =
-        |line: &String| line.starts_with(|c: char| c.is_alphabetic() || c == '*' || c == '[');
-    let is_paragraph = lines.first().is_some_and(begins) && end <= LONGEST_SUMMARY;
-    let (first, rest) = lines.split_at(if is_paragraph { end } else { 0 });
-    (first.to_vec(), rest.to_vec())
-}
-
-/// The description after its summary, its headings below that of the front page; messages of the
-/// server; and what was left out.
-pub(super) fn api(api: &api::Api, messages: &[(String, String)]) -> Docs {
-    let mut text = Text::default();
-    let (_, rest) = first_paragraph(api);
-    if !rest.is_empty() {
-        text.line("## About the API".to_owned());
-        text.lines.extend(below(rest));
-    }
-    if !messages.is_empty() {
-        text.gap();
-        text.line("## Webhooks and callbacks".to_owned());
-        text.gap();
-        text.line(
-            "Messages that the server sends on its own, and the types of their bodies:".to_owned(),
-        );
-        text.gap();
-        for (message, ty) in messages {
-            text.line(format!("- {}: {}", code(message), code(ty)));
-        }
-        if !api.webhooks.events.is_empty() {
-            text.gap();
-            let line = "The module `webhooks` reads webhooks, with the feature of that name.";
-            text.line(line.to_owned());
-        }
-    }
-    if !api.left_out.is_empty() {
-        text.gap();
-        text.line("## Left out".to_owned());
-        text.gap();
-        for left_out in &api.left_out {
-            text.item(&format!("{}: {}", left_out.what, left_out.reason));
-        }
-    }
-    text.done()
-}
-
 /// For the enum of webhooks.
 pub(super) fn webhooks(told_apart: &api::ToldApart) -> Docs {
     let key = match told_apart {
@@ -188,19 +121,6 @@ pub(super) fn webhook(message: &api::Operation) -> Docs {
         deprecated: message.deprecated,
         ..text.done()
     }
-}
-
-/// Headings two levels deeper.
-fn below(lines: Vec<String>) -> impl Iterator<Item = String> {
-    let mut in_code = false;
-    lines.into_iter().map(move |line| {
-        in_code ^= line.starts_with("```");
-        let level = line.len() - line.trim_start_matches('#').len();
-        match !in_code && level > 0 {
-            true => format!("{}{line}", "#".repeat(2.min(6 - level.min(6)))),
-            false => line,
-        }
-    })
 }
 
 /// For the trait that reads the headers of responses.

@@ -16,6 +16,7 @@ use crate::resolve::source::targets;
 use crate::resolve::operations::media_types::{
     AFTER_PARTS, OTHER_STRUCTURES, Side, format, is_stream, rank, repeats,
 };
+use crate::resolve::operations::required_body::{Sender, is_required};
 use crate::resolve::source::place::Place;
 use crate::resolve::source::targets::Target;
 
@@ -32,6 +33,7 @@ pub fn request<'d>(
     body: &'d Node,
     at: String,
     owner: &Step,
+    sender: Sender<'_>,
 ) -> Result<Option<Body>, Unsupported> {
     let below = match owner {
         Step::Message(_) => Step::Payload,
@@ -56,21 +58,20 @@ pub fn request<'d>(
     if content.is_empty() {
         return Ok(None);
     }
-    let files = files(&mut definitions.source, &content, &pointer);
-    let content = contents(
-        definitions,
-        &content,
-        &files,
-        &pointer,
-        &steps,
+    let Some(required) = is_required(definitions, body, &content, &pointer, sender) else {
+        return Ok(None);
+    };
+    let (files, side) = (
+        files(&mut definitions.source, &content, &pointer),
         Side::Request,
     );
+    let content = contents(definitions, &content, &files, &pointer, &steps, side);
     if let Some(content) = content.first() {
         report_as_it_is(&mut definitions.source, content, Side::Request, &pointer);
     }
     let description = docs::text(body.description());
     Ok(Some(Body {
-        required: body.is_required(),
+        required,
         description,
         content,
         pointer,

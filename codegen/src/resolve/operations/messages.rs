@@ -7,6 +7,7 @@ use crate::resolve::definitions::Definitions;
 use crate::resolve::operations::Frame;
 use crate::resolve::operations::bodies;
 use crate::resolve::operations::names;
+use crate::resolve::operations::required_body::Sender;
 use crate::resolve::operations::responses;
 
 /// A webhook or callback in the document.
@@ -76,7 +77,8 @@ pub fn resolve<'d>(
         let owner = Step::Message(name.clone());
         let (pointer, operation) = (&message.pointer, message.operation);
         let body = operation.request_body().and_then(|body| {
-            let body = bodies::request(definitions, body, format!("{pointer}/requestBody"), &owner);
+            let at = format!("{pointer}/requestBody");
+            let body = bodies::request(definitions, body, at, &owner, Sender::Server);
             body.unwrap_or_else(|unsupported| {
                 let message = "the message has no body that can be read";
                 definitions.source.warn_each(

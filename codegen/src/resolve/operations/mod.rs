@@ -9,6 +9,7 @@ pub mod media_types;
 pub mod messages;
 pub mod names;
 pub mod parameters;
+pub mod required_body;
 pub mod responses;
 pub mod security;
 pub mod servers;
@@ -20,7 +21,8 @@ use std::collections::BTreeMap;
 use crate::resolve::definitions::Definitions;
 
 use crate::api::{
-    Credentials, HttpMethod, LeftOut, Operation, Paging, Parameter, SecurityScheme, Server, Step,
+    Body, Credentials, HttpMethod, LeftOut, Location, Operation, Paging, Parameter, SecurityScheme,
+    Server, Step,
 };
 use crate::document::{Node, is_token, pointer};
 use crate::openapi::{self, PathItem};
@@ -29,6 +31,7 @@ use crate::settings::Settings;
 use bodies::Unsupported;
 use names::Nameless;
 use parameters::Listed;
+use required_body::Sender;
 
 /// An operation and the path item that contains it.
 #[derive(Debug, Clone)]
@@ -185,10 +188,7 @@ fn operation<'d>(
     let name = frame.names.names.get(at).cloned().unwrap_or_default();
     let owners = Owners::new(frame, &name, item);
     let parameters = parameters(held, at, &owners, definitions)?;
-    let body = match operation.request_body() {
-        Some(body) => bodies::request(definitions, body, format!("{at}/requestBody"), &owners.own)?,
-        None => None,
-    };
+    let body = body(frame, held, at, &parameters, definitions, &owners)?;
     let responses = format!("{at}/responses");
     let responses = responses::all(definitions, operation, method, &responses, &owners.own);
     Ok(Operation {
@@ -212,6 +212,26 @@ fn operation<'d>(
         paging: Paging::default(),
         pointer: at.to_owned(),
     })
+}
+
+fn body<'d>(
+    frame: &Frame<'_, 'd>,
+    held: &Held<'d>,
+    at: &str,
+    parameters: &[Parameter],
+    definitions: &mut Definitions<'d, '_>,
+    owners: &Owners,
+) -> Result<Option<Body>, Unsupported> {
+    let Some(body) = held.operation.request_body() else {
+        return Ok(None);
+    };
+    let sender = Sender::Operation {
+        method: &held.method,
+        alone: parameters.iter().all(|one| one.location == Location::Path),
+        as_declared: frame.settings.keeps_body_optional(held.nameless().key()),
+    };
+    let place = format!("{at}/requestBody");
+    bodies::request(definitions, body, place, &owners.own, sender)
 }
 
 fn parameters<'d>(

@@ -21,6 +21,9 @@ fn files(api: &Api) -> BTreeMap<String, String> {
     let target = Target {
         source: "specs/pets.yaml".to_owned(),
         root: "mod.rs",
+        readme: "README.md",
+        path: "generated::api".to_owned(),
+        dependency: String::new(),
     };
     format(&emit(&lowered, &target), &target)
 }

@@ -116,19 +116,36 @@ fn check(tree: &Value, place: &Place, change: impl Fn(&str) -> String) {
         assert_eq!(control, None, "{place:?}: {path}");
         if path == "Cargo.toml" {
             let keys: Vec<_> = text.lines().filter(|line| line.starts_with('[')).collect();
-            let sections = ["[package]", "[features]", "[dependencies]", "[workspace]"];
+            let sections = [
+                "[package]",
+                "[package.metadata.docs.rs]",
+                "[features]",
+                "[dependencies]",
+                "[dev-dependencies]",
+                "[workspace]",
+            ];
             assert!(keys.iter().all(|key| sections.contains(key)), "{text}");
+        } else if path == "README.md" {
+            let blocks = text.split("```rust").skip(1);
+            for block in blocks.map(|block| block.split("```").next().unwrap()) {
+                let code = block.strip_prefix(",no_run\n").unwrap();
+                is_harmless(code, place, path);
+            }
         } else if path.ends_with(".rs") {
-            syn::parse_file(text).unwrap_or_else(|error| panic!("{place:?}: {path}: {error}"));
-            let tokens: TokenStream = text.parse().unwrap();
-            assert!(!is_planted(tokens), "{place:?}: {path}\n{text}");
+            is_harmless(text, place, path);
         }
     }
 }
 
+fn is_harmless(code: &str, place: &Place, path: &str) {
+    syn::parse_file(code).unwrap_or_else(|error| panic!("{place:?}: {path}: {error}"));
+    let tokens: TokenStream = code.parse().unwrap();
+    assert!(!is_planted(tokens), "{place:?}: {path}\n{code}");
+}
+
 /// Relative, and of plain words.
 fn is_plain(path: &str) -> bool {
-    path == "Cargo.toml"
+    ["Cargo.toml", "README.md"].contains(&path)
         || path.split('/').all(|part| {
             let is_word = |one: char| one == '_' || one.is_alphanumeric();
             let name = part.strip_suffix(".rs").or(part.strip_suffix(".txt"));

@@ -1,16 +1,24 @@
 //! How long the parts of a JSON text are, without reading them.
 
+use memchr::memchr2;
+
 /// The length of the string at the start of the text, with its quotes.
 pub fn string(text: &[u8]) -> usize {
     let mut at = 1;
     loop {
-        match text.get(at) {
-            None => return at,
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
+        let rest = text.get(at..).unwrap_or_default();
+        match memchr2(b'"', b'\\', rest) {
+            None => return text.len(),
+            Some(passed) if rest.get(passed) == Some(&b'"') => return at + passed + 1,
+            Some(passed) => at += passed + 2,
         }
     }
+}
+
+/// The length of the white space at the start of the text, and of the signs between values.
+pub fn gap(text: &[u8]) -> usize {
+    let goes_on = |byte: &&u8| b" \t\r\n:,".contains(byte);
+    text.iter().take_while(goes_on).count()
 }
 
 /// The length of the number or word at the start of the text, or of what stands in its place.

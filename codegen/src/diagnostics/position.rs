@@ -5,7 +5,7 @@
 
 use saphyr_parser::{Event, Parser};
 
-use crate::json_text::{string, word};
+use crate::json_text::{gap, string, word};
 
 /// Line and column in characters, both from 1, and the same in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -195,7 +195,7 @@ pub fn of_json(text: &str) -> Vec<Position> {
     let mut rest = text.as_bytes();
     while let Some(byte) = rest.first() {
         let length = match byte {
-            b' ' | b'\t' | b'\r' | b'\n' | b':' | b',' => 1,
+            b' ' | b'\t' | b'\r' | b'\n' | b':' | b',' => gap(rest),
             b'}' | b']' => {
                 open.pop();
                 1

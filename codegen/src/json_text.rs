@@ -15,12 +15,6 @@ pub fn string(text: &[u8]) -> usize {
     }
 }
 
-/// The length of the white space at the start of the text, and of the signs between values.
-pub fn gap(text: &[u8]) -> usize {
-    let goes_on = |byte: &&u8| b" \t\r\n:,".contains(byte);
-    text.iter().take_while(goes_on).count()
-}
-
 /// The length of the number or word at the start of the text, or of what stands in its place.
 pub fn word(text: &[u8]) -> usize {
     let ends = |byte: &u8| b" \t\r\n:,}]{[\"".contains(byte);

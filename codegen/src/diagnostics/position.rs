@@ -3,9 +3,10 @@
 //! Nodes are numbered as the loader numbers them: in the order of the text, without keys. What an
 //! alias stands for is counted again at the alias.
 
+use memchr::memchr_iter;
 use saphyr_parser::{Event, Parser};
 
-use crate::json_text::{gap, string, word};
+use crate::json_text::{string, word};
 
 /// Line and column in characters, both from 1, and the same in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -184,68 +185,91 @@ impl Scan {
 
 /// Positions of a JSON text.
 pub fn of_json(text: &str) -> Vec<Position> {
+    let text = text.as_bytes();
     let mut positions = Vec::new();
-    let mut at = Position {
-        line: 1,
-        column: 1,
-        offset: 0,
-    };
     // For each open list or object: whether it is an object, and the key of the next value.
     let mut open: Vec<(bool, Option<Position>)> = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some(byte) = rest.first() {
-        let length = match byte {
-            b' ' | b'\t' | b'\r' | b'\n' | b':' | b',' => gap(rest),
+    let mut line = Line::default();
+    let mut offset = 0;
+    while let Some(byte) = text.get(offset) {
+        let rest = text.get(offset..).unwrap_or_default();
+        offset += match byte {
+            b' ' | b'\t' | b'\r' | b':' | b',' => 1,
+            b'\n' => {
+                line.end(offset + 1);
+                1
+            }
             b'}' | b']' => {
                 open.pop();
                 1
             }
             b'{' | b'[' => {
-                positions.push(take_key(&mut open).unwrap_or(at));
+                positions.push(take_key(&mut open).unwrap_or_else(|| line.at(offset)));
                 open.push((*byte == b'{', None));
                 1
             }
             b'"' => {
+                let at = line.at(offset);
                 if let Some((true, key @ None)) = open.last_mut() {
                     *key = Some(at);
                 } else {
                     take_key(&mut open);
                     positions.push(at);
                 }
-                string(rest)
+                let length = string(rest).min(rest.len());
+                line.pass(rest.get(..length).unwrap_or_default(), offset);
+                length
             }
             _ => {
                 take_key(&mut open);
-                positions.push(at);
+                positions.push(line.at(offset));
                 word(rest)
             }
         };
-        rest = pass(rest, length, &mut at);
     }
     positions
 }
 
-/// What follows so many bytes, and where it stands.
-fn pass<'a>(text: &'a [u8], length: usize, at: &mut Position) -> &'a [u8] {
-    let (passed, rest) = text.split_at(length.min(text.len()));
-    let small = |count| u32::try_from(count).unwrap_or(u32::MAX);
-    let lines = passed.iter().filter(|byte| **byte == b'\n').count();
-    let mut line = passed;
-    if lines > 0 {
-        (at.line, at.column) = (at.line.saturating_add(small(lines)), 1);
-        line = passed
-            .rsplit(|byte| *byte == b'\n')
-            .next()
-            .unwrap_or_default();
-    }
-    let letters = line.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-    at.column = at.column.saturating_add(small(letters));
-    at.offset = at.offset.saturating_add(small(passed.len()));
-    rest
-}
-
 fn take_key(open: &mut [(bool, Option<Position>)]) -> Option<Position> {
     open.last_mut().and_then(|(_, key)| key.take())
+}
+
+/// The line of a text that is being read.
+#[derive(Default)]
+struct Line {
+    before: usize,
+    start: usize,
+    /// How many of its bytes so far begin no character.
+    within: usize,
+}
+
+impl Line {
+    fn end(&mut self, next: usize) {
+        *self = Line {
+            before: self.before + 1,
+            start: next,
+            within: 0,
+        };
+    }
+
+    /// Passes over a string, which is the only place for characters of several bytes.
+    fn pass(&mut self, string: &[u8], offset: usize) {
+        let mut rest = string;
+        for end in memchr_iter(b'\n', string) {
+            self.end(offset + end + 1);
+            rest = string.get(end + 1..).unwrap_or_default();
+        }
+        self.within += rest.iter().filter(|byte| **byte & 0xC0 == 0x80).count();
+    }
+
+    fn at(&self, offset: usize) -> Position {
+        let small = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        Position {
+            line: small(self.before + 1),
+            column: small((offset + 1).saturating_sub(self.start + self.within)),
+            offset: small(offset),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -210,7 +210,8 @@ fn reference(node: &mut Node, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) -> 
         | Kind::Example
         | Kind::Link
         | Kind::SecurityScheme => {
-            if let Some(members) = node.as_mapping_mut() {
+            if let Some(members) = node.as_mapping_mut().filter(|all| all.len() > 1) {
+                unknown::beside_reference(members, kind, at, cx);
                 members.retain(|key, _| key == "$ref");
             }
         }

@@ -9,10 +9,17 @@ use crate::document::swagger;
 use crate::document::table::{self, Kind};
 use crate::document::version::Version;
 
-/// The unknown keywords of a description. Each is reported once for a kind of object, because
-/// programs that write descriptions repeat their mistakes.
+/// The unknown keywords of a description, and those that do not count beside a `$ref`. Each is
+/// reported once for a kind of object, because programs that write descriptions repeat their
+/// mistakes.
 #[derive(Default)]
-pub struct Unknown(BTreeMap<(Kind, String), Found>);
+pub struct Unknown(BTreeMap<(Kind, String, Why), Found>);
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    IsUnknown,
+    IsBesideReference,
+}
 
 struct Found {
     origin: Origin,
@@ -22,14 +29,22 @@ struct Found {
 
 impl Unknown {
     pub fn report(self, version: Version, diagnostics: &mut Diagnostics) {
-        for ((kind, key), found) in self.0 {
+        for ((kind, key, why), found) in self.0 {
             let others = match found.others {
                 0 => String::new(),
                 1 => ", here and in another place".to_owned(),
                 others => format!(", here and in {others} other places"),
             };
-            let message = format!("`{key}` is not a keyword of {}{others}", kind.plural());
             let place = Place::Node(found.origin, found.pointer);
+            let plural = kind.plural();
+            if why == Why::IsBesideReference {
+                let message = format!("`{key}` beside a `$ref` of {plural} says nothing{others}");
+                diagnostics
+                    .warn("ref-siblings", place, message)
+                    .instead("nothing");
+                continue;
+            }
+            let message = format!("`{key}` is not a keyword of {plural}{others}");
             let report = diagnostics
                 .warn("unknown-keyword", place, message)
                 .instead("nothing");
@@ -51,18 +66,33 @@ pub fn unknown(
     at: &At<'_>,
     cx: &mut Context<'_>,
 ) {
-    if has_meaning(key, kind, members, cx.version) {
-        return;
+    if !has_meaning(key, kind, members, cx.version) {
+        count((kind, key.to_owned(), Why::IsUnknown), origin, at, cx);
     }
-    match cx.unknown.0.get_mut(&(kind, key.to_owned())) {
+}
+
+/// Counts the keywords beside a `$ref` that is not one of a schema. A reference object has a summary
+/// and a description of its own since OpenAPI 3.1.
+pub fn beside_reference(members: &Mapping, kind: Kind, at: &At<'_>, cx: &mut Context<'_>) {
+    for (key, node) in members {
+        if !key.starts_with("x-") && !["$ref", "summary", "description"].contains(&&**key) {
+            let why = Why::IsBesideReference;
+            count((kind, key.clone(), why), node.origin, at, cx);
+        }
+    }
+}
+
+fn count(what: (Kind, String, Why), origin: Origin, at: &At<'_>, cx: &mut Context<'_>) {
+    let pointer = || at.key(&what.1).pointer();
+    match cx.unknown.0.get_mut(&what) {
         Some(found) => found.others += 1,
         None => {
             let found = Found {
                 origin,
-                pointer: at.key(key).pointer(),
+                pointer: pointer(),
                 others: 0,
             };
-            cx.unknown.0.insert((kind, key.to_owned()), found);
+            cx.unknown.0.insert(what, found);
         }
     }
 }

@@ -9,6 +9,8 @@ mod compilation;
 #[cfg(test)]
 mod depth;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod healing;

@@ -64,6 +64,17 @@ pub fn read_folder(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
+/// Writes the files where `INSTA_UPDATE=always`, as it does with snapshots.
+pub fn update(folder: &Path, files: &BTreeMap<String, String>) {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+}
+
 /// `cargo xtask codegen` would not write or delete a file.
 #[test]
 fn generated_is_up_to_date() {

@@ -9,7 +9,6 @@ mod responses;
 mod security;
 mod streams;
 
-use std::fs;
 use std::path::Path;
 
 use codegen::document::Input;
@@ -17,7 +16,7 @@ use codegen::settings::Settings;
 use codegen::{Generated, Layout, generate};
 
 use crate::server::{Reply, Server};
-use crate::specs::read_folder;
+use crate::specs::{read_folder, update};
 
 const DESCRIPTION: &str = include_str!("../kitchen-sink.yaml");
 
@@ -45,13 +44,7 @@ pub(crate) fn generated() -> Generated {
 fn the_client_is_up_to_date() {
     let generated = generated();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kitchen_sink/api");
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        for (path, text) in &generated.files {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-    }
+    update(&folder, &generated.files);
     assert_eq!(generated.render(), "");
     assert!(
         read_folder(&folder) == generated.files,

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use ring::hmac;
 
 use super::WebhookError;
@@ -71,12 +71,7 @@ impl WebhookSecret {
         let timestamp = header(headers, "webhook-timestamp")?;
         let signatures = header(headers, "webhook-signature")?;
         self.check_time_at(timestamp, now)?;
-        let secret = self.secret.expose();
-        let secret = STANDARD.decode(secret.strip_prefix("whsec_").unwrap_or(secret));
-        let key = hmac::Key::new(
-            hmac::HMAC_SHA256,
-            &secret.map_err(|_| WebhookError::Secret)?,
-        );
+        let key = self.standard_key()?;
         let signed = [id.as_bytes(), b".", timestamp.as_bytes(), b".", body].concat();
         let mut signatures = signatures
             .split(' ')
@@ -171,6 +166,46 @@ impl WebhookSecret {
         let parts = [time.as_bytes(), b".", body];
         let is_right = signatures.any(|one| self.verify_sha256(one, &parts).is_ok());
         is_right.then_some(()).ok_or(WebhookError::Signature)
+    }
+
+    /// The headers of Standard Webhooks for a body that is sent now: for tests of an endpoint, or for
+    /// a sender.
+    ///
+    /// # Errors
+    ///
+    /// The secret is not spelled as one of Standard Webhooks, or the identifier cannot be a header.
+    pub fn sign_standard(&self, id: &str, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.unwrap_or_default().as_secs();
+        let parts = [id.as_bytes(), b".", now.to_string().as_bytes(), b".", body].concat();
+        let signature = STANDARD.encode(hmac::sign(&self.standard_key()?, &parts));
+        let mut headers = HeaderMap::new();
+        let text = |text: &str| HeaderValue::from_str(text);
+        let (id, signature) = (text(id), text(&format!("v1,{signature}")));
+        let (Ok(id), Ok(signature)) = (id, signature) else {
+            return Err(WebhookError::Missing("webhook-id"));
+        };
+        headers.insert("webhook-id", id);
+        headers.insert("webhook-timestamp", now.into());
+        headers.insert("webhook-signature", signature);
+        Ok(headers)
+    }
+
+    /// The HMAC-SHA256 of the parts, one behind the other, in hexadecimal, as
+    /// [`verify_sha256`](Self::verify_sha256) takes it.
+    pub fn sign_sha256(&self, parts: &[&[u8]]) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, self.secret.expose().as_bytes());
+        let signature = hmac::sign(&key, &parts.concat());
+        let digits = signature.as_ref().iter().map(|byte| format!("{byte:02x}"));
+        digits.collect()
+    }
+
+    /// The secret of Standard Webhooks without its Base64.
+    fn standard_key(&self) -> Result<hmac::Key, WebhookError> {
+        let secret = self.secret.expose();
+        let secret = STANDARD.decode(secret.strip_prefix("whsec_").unwrap_or(secret));
+        let secret = secret.map_err(|_| WebhookError::Secret)?;
+        Ok(hmac::Key::new(hmac::HMAC_SHA256, &secret))
     }
 
     /// Checks that a timestamp, in seconds since 1970, is not too far from now.

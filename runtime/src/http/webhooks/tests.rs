@@ -246,3 +246,20 @@ fn a_webhook_is_read_by_its_name_too() {
     let typed = Typed::read(&none, br#"{"number": 7, "type": "opened"}"#);
     assert_eq!(typed, Ok(Typed::Opened(Opened { number: 7 })));
 }
+
+#[test]
+fn what_is_signed_is_verified() {
+    let secret = WebhookSecret::new(SECRET);
+    let headers = secret.sign_standard("msg_1", BODY).unwrap();
+    assert_eq!(secret.verify_standard(&headers, BODY), Ok(()));
+    let forged = WebhookSecret::new("whsec_AAAA")
+        .sign_standard("msg_1", BODY)
+        .unwrap();
+    assert_eq!(
+        secret.verify_standard(&forged, BODY),
+        Err(WebhookError::Signature)
+    );
+    assert!(secret.sign_standard("a\nb", BODY).is_err());
+    let signature = secret.sign_sha256(&[b"a", b"b"]);
+    assert_eq!(secret.verify_sha256(&signature, &[b"ab"]), Ok(()));
+}

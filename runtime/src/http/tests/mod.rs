@@ -19,6 +19,7 @@ mod errors;
 mod faults;
 #[cfg(feature = "pkce")]
 mod flows;
+mod matrix;
 #[cfg(feature = "mock")]
 mod mock;
 mod multipart;

@@ -11,8 +11,8 @@ use crate::{
     private::{HasItems, Operation},
 };
 
-const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
-const SEARCH: Operation = Operation::new("search_pets", "POST", "/pets/search");
+pub(super) const LIST: Operation = Operation::new("list_pets", "GET", "/pets");
+pub(super) const SEARCH: Operation = Operation::new("search_pets", "POST", "/pets/search");
 
 crate::call! {
     pub(crate) struct Token pages of Value = items("data") token("meta", "next") query("cursor")
@@ -45,7 +45,7 @@ crate::call! {
 }
 
 /// The value of a parameter of the query.
-fn asked(request: &Received, name: &str) -> Option<String> {
+pub(super) fn asked(request: &Received, name: &str) -> Option<String> {
     let (_, query) = request.target.split_once('?')?;
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(known, _)| *known == name)?;
@@ -75,7 +75,9 @@ fn call<P>(server: &Server) -> Call<Value, Value, P> {
 }
 
 /// The items up to the end or the error, whose text comes too.
-async fn all<P: HasItems<Item = Value>>(call: Call<Value, Value, P>) -> (Vec<i64>, Option<String>) {
+pub(super) async fn all<P: HasItems<Item = Value>>(
+    call: Call<Value, Value, P>,
+) -> (Vec<i64>, Option<String>) {
     let (mut items, mut all) = (call.items(), Vec::new());
     loop {
         match items.try_next().await {
@@ -89,7 +91,7 @@ async fn all<P: HasItems<Item = Value>>(call: Call<Value, Value, P>) -> (Vec<i64
     }
 }
 
-fn pets(ids: &[i64]) -> Vec<Value> {
+pub(super) fn pets(ids: &[i64]) -> Vec<Value> {
     ids.iter().map(|id| json!({ "id": id })).collect()
 }
 

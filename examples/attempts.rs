@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use examples::pets;
 use runtime::{Attempt, HttpResponse, Interceptor, TransportError};
 use tests::server::{Reply, Server};
 

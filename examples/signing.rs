@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 
+use examples::pets;
 use runtime::{Attempt, BoxError, HttpRequest, Interceptor, WebhookSecret};
 use tests::server::{Reply, Server};
 

@@ -1,13 +1,10 @@
 //! One piece of a user's own code, tested in three ways: without a server, and without generated
 //! code for it.
 
-use runtime::{
-    Body, BoxFuture, Bytes, HttpRequest, HttpResponse, Mock, Replay, Transport, TransportError,
-    vacant,
-};
+use runtime::{Canned, Mock, Replay, Transport, vacant};
 
-use pets::types::{Pet, RenamePetRequest};
-use pets::{AnyError, Client};
+use examples::pets::types::{Pet, Problem, RenamePetRequest};
+use examples::pets::{AnyError, Client};
 
 /// What is tested: gives a pet a name, and tells when there is no such pet.
 async fn rename(client: &Client, id: i64, name: &str) -> Result<Option<Pet>, AnyError> {
@@ -42,7 +39,7 @@ async fn with_a_typed_mock() {
         ..vacant()
     });
     mock.on(client.pets().rename(8, &body))
-        .fails(404, vacant::<pets::types::Problem>());
+        .fails(404, vacant::<Problem>());
     check(&client).await;
     mock.verify();
 }
@@ -56,26 +53,9 @@ async fn with_a_recording() {
 
 #[tokio::test]
 async fn with_a_canned_transport() {
-    struct Canned;
-
-    impl Transport for Canned {
-        fn send(
-            &self,
-            request: HttpRequest,
-        ) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-            let (status, body) = match request.uri().path() {
-                "/v1/pets/7" => (200, r#"{"id": 7, "name": "Max"}"#),
-                _ => (404, r#"{"title": "no such pet"}"#),
-            };
-            let mut response = HttpResponse::new(Body::from(Bytes::from(body)));
-            *response.status_mut() = status.try_into().expect("a status");
-            Box::pin(async { Ok(response) })
-        }
-
-        fn sleep(&self, _: std::time::Duration) -> BoxFuture<'_, ()> {
-            Box::pin(async {})
-        }
-    }
-
-    check(&client(Canned)).await;
+    let canned = Canned::new(|request| match request.path() {
+        "/v1/pets/7" => (200, r#"{"id": 7, "name": "Max"}"#),
+        _ => (404, r#"{"title": "no such pet"}"#),
+    });
+    check(&client(canned)).await;
 }

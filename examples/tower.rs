@@ -6,6 +6,7 @@ use std::error::Error as StdError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use examples::pets;
 use tests::server::{Reply, Server};
 use tower::ServiceBuilder;
 use tower::limit::ConcurrencyLimitLayer;

@@ -5,7 +5,7 @@
 use std::error::Error as StdError;
 
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, http::StatusCode, routing::post};
-use pets::webhooks::WebhookEvent;
+use examples::pets::webhooks::WebhookEvent;
 use runtime::{WebhookError, WebhookSecret};
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -14,7 +14,8 @@ impl Client {
     /// Starts with the defaults.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            inner: runtime::ClientBuilder::new("https://pets.example/v1").schemes(&SCHEMES),
+            inner: runtime::ClientBuilder::new("https://pets.example/v1")
+                .schemes(&SCHEMES),
         }
     }
 

@@ -4,10 +4,7 @@
 //!
 //! They are here with the feature `webhooks` of `runtime`.
 
-#[allow(
-    unused_imports,
-    reason = "without the feature `webhooks` nothing is here"
-)]
+#[allow(unused_imports, reason = "without the feature `webhooks` nothing is here")]
 use super::types::{PetAddedPayload, PetSoldPayload};
 
 runtime::webhooks! {

@@ -108,7 +108,7 @@ pub use incoming::{Chunks, StreamError};
 pub use interceptor::Interceptor;
 pub use items::Lines;
 #[cfg(feature = "mock")]
-pub use mock::{Expectation, Mock, MockRequest, MockedCall, Recorder, Replay};
+pub use mock::{Canned, Expectation, Mock, MockRequest, MockedCall, Recorder, Replay};
 #[cfg(feature = "pkce")]
 pub use oauth::Login;
 pub use oauth::{DeviceLogin, OAuth2, RenewedTokens, TokenOptions, Tokens};

@@ -1,5 +1,6 @@
 //! A transport for tests: it responds as expectations say, and sends nothing.
 
+mod canned;
 mod expectation;
 mod line;
 mod recorder;
@@ -22,6 +23,7 @@ use super::{
 };
 use expectation::{Expected, Reply};
 
+pub use canned::Canned;
 pub use expectation::Expectation;
 pub use recorder::Recorder;
 pub use replay::Replay;

@@ -26,6 +26,8 @@ mod losses;
 mod misuse;
 #[cfg(test)]
 mod specs;
+#[cfg(test)]
+mod updates;
 
 /// The code in the book compiles.
 #[cfg(doctest)]

@@ -24,6 +24,7 @@
 pub mod api;
 mod corrections;
 pub mod diagnostics;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod format;

@@ -7,6 +7,7 @@ mod printing;
 mod bench;
 #[cfg(feature = "measurements")]
 mod corpus;
+mod diff;
 mod failure;
 mod generate;
 mod heal;
@@ -43,6 +44,10 @@ cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
 cargo xtask pages [--api NAME | --spec FILE]
     lists the operations that look as if they have pages: how their pages follow each other and
     why, or what is missing to be sure
+cargo xtask diff [--api NAME] [OLD [NEW]] [--format text|markdown|json|html] [--fail-on breaking]
+    tells what changed from OLD to NEW, what it means on the wire and in Rust, and whether the next
+    version is major, minor or a patch; each is a file or a revision of git; without them, the
+    committed descriptions of specs/ are compared with those on the disk
 cargo xtask heal FILE [--api NAME | --spec FILE]
     proposes an overlay from the differences that a client has written to FILE: each action says
     what the description should say and why; prints it and changes nothing
@@ -91,6 +96,7 @@ fn run() -> Result<()> {
         Some(argument) => return Err(argument.unexpected().into()),
     };
     match command.as_str() {
+        "diff" => diff_options(arguments).and_then(|options| diff::run(&options)),
         "codegen" => generate::run(&codegen_options(arguments)?),
         "bench" | "corpus" => measurements::run(&command, arguments),
         "import" => import_pages(arguments),
@@ -115,7 +121,8 @@ fn run() -> Result<()> {
 
 fn unknown_command(command: &str) -> Failure {
     let commands = [
-        "bench", "codegen", "corpus", "heal", "help", "import", "pages", "show", "styles", "tidy",
+        "bench", "codegen", "corpus", "diff", "heal", "help", "import", "pages", "show", "styles",
+        "tidy",
     ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
@@ -191,6 +198,40 @@ fn import_pages(mut arguments: lexopt::Parser) -> Result<()> {
         println!("{line}");
     }
     Ok(())
+}
+
+fn diff_options(mut arguments: lexopt::Parser) -> Result<diff::Options> {
+    let mut options = diff::Options {
+        api: None,
+        versions: Vec::new(),
+        format: diff::Format::Text,
+        fail_on_breaking: false,
+        workspace: workspace(),
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(version) if options.versions.len() < 2 => {
+                options.versions.push(version.string()?);
+            }
+            Long("api") => options.api = Some(arguments.value()?.string()?),
+            Long("format") => {
+                let name = arguments.value()?.string()?;
+                options.format = diff::Format::named(&name).ok_or_else(|| {
+                    let known = diff::Format::NAMES.join(", ");
+                    Failure::error(format!("no format `{name}`; there are {known}"))
+                })?;
+            }
+            Long("fail-on") => match arguments.value()?.string()?.as_str() {
+                "breaking" => options.fail_on_breaking = true,
+                other => {
+                    let message = format!("expected `--fail-on breaking`, found `{other}`");
+                    return Err(Failure::error(message));
+                }
+            },
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn show_options(mut arguments: lexopt::Parser) -> Result<show::Options> {

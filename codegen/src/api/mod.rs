@@ -36,9 +36,9 @@ pub use schema::{
 pub use security::{
     ApiKeyLocation, OAuth2, OAuthFlow, OAuthFlowKind, SecurityScheme, SecuritySchemeKind,
 };
-pub use show::show;
 #[cfg(test)]
 pub use show::show_inline;
+pub use show::{label, show};
 pub use webhook::{HeaderTexts, ToldApart, Webhook, Webhooks};
 
 /// One description, resolved: everything that the generator has understood.

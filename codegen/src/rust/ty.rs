@@ -195,4 +195,31 @@ impl Type {
             _ => {}
         }
     }
+
+    /// Whether two types are equal, where `is_same` decides about the types of an API: `types` or
+    /// `operations`, and both names.
+    pub fn is_same(&self, other: &Self, is_same: &dyn Fn(&str, &Ident, &Ident) -> bool) -> bool {
+        match (self, other) {
+            (Type::Named(one), Type::Named(other)) => is_same("types", one, other),
+            (Type::Local(one), Type::Local(other)) => is_same("operations", one, other),
+            (Type::Option(one), Type::Option(other))
+            | (Type::Event(one), Type::Event(other))
+            | (Type::Events(one), Type::Events(other))
+            | (Type::Lines(one), Type::Lines(other))
+            | (Type::Maybe(one), Type::Maybe(other))
+            | (Type::Vec(one), Type::Vec(other))
+            | (Type::Map(one), Type::Map(other))
+            | (Type::Box(one), Type::Box(other))
+            | (Type::Opaque(one), Type::Opaque(other)) => one.is_same(other, is_same),
+            (Type::Tuple(members), Type::Tuple(others)) => {
+                let mut pairs = members.iter().zip(others);
+                members.len() == others.len()
+                    && pairs.all(|(one, other)| one.is_same(other, is_same))
+            }
+            (Type::Longer(head, rest), Type::Longer(other, others)) => {
+                head.is_same(other, is_same) && rest.is_same(others, is_same)
+            }
+            (one, other) => one == other,
+        }
+    }
 }

@@ -44,6 +44,7 @@ pub struct Settings {
     tag_groups: Entries<String>,
     pagination: Entries<Pagination>,
     leave_out: Entries<()>,
+    accepted: Entries<()>,
     optional_bodies: Entries<()>,
     streams: Entries<Stream>,
     /// Of successes that are errors; `None` where there are none.
@@ -124,6 +125,14 @@ impl Settings {
     /// all of them are reported and nothing comes back.
     pub fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         parse::parse(name, text, diagnostics)
+    }
+
+    /// Fingerprints of changes that have been looked at: `accept`.
+    pub fn accepted(&self) -> Vec<String> {
+        self.accepted
+            .iter()
+            .map(|(key, ())| key.to_owned())
+            .collect()
     }
 
     /// New name of an operation: `[rename.operations]`.

@@ -17,6 +17,7 @@ use crate::api::{ApiKeyLocation, SecuritySchemeKind};
 use crate::diagnostics::{Diagnostics, FileId, Notation, Place, Report};
 
 const KEYS: &[&str] = &[
+    "accept",
     "any",
     "auth",
     "date_time",
@@ -102,6 +103,7 @@ impl Reader<'_> {
                 "numbers" => settings.numbers = self.choice(value, NUMBERS),
                 "leave_out" => self.operations(value, &mut settings.leave_out),
                 "optional_bodies" => self.operations(value, &mut settings.optional_bodies),
+                "accept" => self.operations(value, &mut settings.accepted),
                 "auth" => self.all_auth(value, &mut settings.auth),
                 "rename" => self.renames(value, &mut settings),
                 "groups" => self.groups(value, &mut settings),

@@ -6,9 +6,11 @@
 mod collection;
 mod plan;
 mod report;
+mod revision;
 mod specs;
 mod standalone;
 
+pub use revision::Revision;
 pub use specs::{Spec, named as specs_of};
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@ use codegen::diagnostics::Diagnostics;
 use codegen::document::Files;
 use codegen::settings::Settings;
 
+use super::revision::Revision;
 use crate::failure::{Failure, Result};
 
 /// A description with its settings and overlay.
@@ -25,11 +26,23 @@ pub struct Spec {
 
 /// The folder of a description, for references to other files.
 #[derive(Debug, Clone)]
-pub struct Folder(PathBuf);
+pub enum Folder {
+    Disk(PathBuf),
+    /// A folder of the workspace as a revision has it.
+    Revision(Revision, String),
+}
 
 impl Files for Folder {
     fn read(&self, path: &str) -> std::result::Result<String, String> {
-        fs::read_to_string(self.0.join(path)).map_err(|cause| cause.to_string())
+        match self {
+            Self::Disk(folder) => {
+                fs::read_to_string(folder.join(path)).map_err(|cause| cause.to_string())
+            }
+            Self::Revision(revision, folder) => {
+                let text = revision.read(&format!("{folder}/{path}"));
+                text.ok_or_else(|| format!("is not in {}", revision.name))
+            }
+        }
     }
 }
 
@@ -57,7 +70,7 @@ impl Spec {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        let folder = Folder::Disk(path.parent().unwrap_or(Path::new("")).to_owned());
         Ok(Self {
             name,
             shown: shown(path, base),
@@ -66,6 +79,48 @@ impl Spec {
             overlays,
             folder,
         })
+    }
+
+    /// The same API with the text of another file. Settings and overlay are those of the workspace.
+    ///
+    /// # Errors
+    /// As [`Spec::read`].
+    pub fn at(&self, path: &Path, workspace: &Path) -> Result<Self> {
+        let own = Self::read(&workspace.join(&self.shown), workspace)?;
+        Ok(Self {
+            shown: shown(path, workspace),
+            text: read_text(path)?,
+            folder: Folder::Disk(path.parent().unwrap_or(Path::new("")).to_owned()),
+            ..own
+        })
+    }
+
+    /// The same API as it was in a revision, with its settings and overlay of that time. None where
+    /// the revision does not have it.
+    ///
+    /// # Errors
+    /// Mistakes in the settings of that time.
+    pub fn in_revision(&self, revision: &Revision) -> Result<Option<Self>> {
+        let place = Path::new(&self.shown);
+        let stem = format!("specs/{}", self.name);
+        let shown = |path: &str| format!("{}:{path}", revision.name);
+        let Some(text) = revision.read(&self.shown) else {
+            return Ok(None);
+        };
+        let settings = match revision.read(&format!("{stem}.toml")) {
+            Some(text) => parse_settings(place, &shown(&format!("{stem}.toml")), &text)?,
+            None => Settings::default(),
+        };
+        let overlay = format!("{stem}.overlay.yaml");
+        let overlays = revision.read(&overlay).map(|text| (shown(&overlay), text));
+        Ok(Some(Self {
+            name: self.name.clone(),
+            shown: shown(&self.shown),
+            text,
+            settings,
+            overlays: overlays.into_iter().collect(),
+            folder: Folder::Revision(revision.clone(), "specs".to_owned()),
+        }))
     }
 
     pub fn input(&self, allow_outside: bool) -> codegen::document::Input<'_> {
@@ -147,14 +202,16 @@ fn read_text(path: &Path) -> Result<String> {
 }
 
 fn read_settings(path: &Path, base: &Path) -> Result<Settings> {
+    parse_settings(path, &shown(path, base), &read_text(path)?)
+}
+
+fn parse_settings(path: &Path, shown: &str, text: &str) -> Result<Settings> {
     let mut diagnostics = Diagnostics::default();
-    let settings = Settings::parse(&shown(path, base), &read_text(path)?, &mut diagnostics);
+    let settings = Settings::parse(shown, text, &mut diagnostics);
     settings.ok_or_else(|| {
         eprint!("{}", diagnostics.render(None));
-        Failure::at(
-            path,
-            format!("{} errors, nothing written", diagnostics.errors()),
-        )
+        let message = format!("{} errors, nothing written", diagnostics.errors());
+        Failure::at(path, message)
     })
 }
 

@@ -9,6 +9,7 @@ use super::Api;
 #[cfg(test)]
 use super::TypeId;
 use types::View;
+pub use types::label;
 
 /// Operations, messages and types: all of them, or those below a JSON pointer.
 pub fn show(api: &Api, only: Option<&str>) -> String {

@@ -185,7 +185,7 @@ fn shape(shape: &Shape) -> String {
 }
 
 /// `Pet.owner.address`, `list_pets.200[]`.
-fn label(steps: &[Step]) -> String {
+pub fn label(steps: &[Step]) -> String {
     let mut label = String::new();
     for step in steps {
         let (before, word) = match step {

@@ -200,6 +200,60 @@ components:
 }
 
 #[test]
+fn unions_tuples_and_lists_of_types_are_healed() {
+    const DESCRIPTION: &str = r##"
+openapi: 3.1.0
+info: { title: Shapes, version: "1" }
+paths:
+  /shapes:
+    get:
+      operationId: shapes
+      responses:
+        "200":
+          description: All.
+          content: { application/json: { schema: { $ref: "#/components/schemas/All" } } }
+components:
+  schemas:
+    All:
+      type: object
+      properties:
+        shape:
+          oneOf: [{ $ref: "#/components/schemas/Circle" }, { $ref: "#/components/schemas/Line" }]
+          discriminator: { propertyName: kind, mapping: { circle: "#/components/schemas/Circle" } }
+        size: { type: [integer, "null"], format: int32 }
+        count: { type: [integer, "null"] }
+        flag: { type: [boolean, "null"] }
+        level: { oneOf: [{ const: low, title: Low }, { const: high, title: High }] }
+        key: { oneOf: [{ type: string }, { type: object, properties: { id: { type: string } } }] }
+        pair: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false }
+    Circle: { type: object, required: [kind, radius], properties: { kind: { const: circle }, radius: { type: number } } }
+    Line: { type: object, required: [kind], properties: { kind: { const: Line } } }
+"##;
+    let drift = [
+        line("/shapes", "unknown_value", "shape.kind", r#"\"star\""#),
+        line("/shapes", "whole_number", "size", "7.0"),
+        line("/shapes", "text_for_scalar", "count", r#"\"7\""#),
+        line("/shapes", "text_for_scalar", "flag", r#"\"True\""#),
+        line("/shapes", "unknown_value", "level", r#"\"middle\""#),
+        line("/shapes", "unknown_value", "key", "5"),
+        line("/shapes", "whole_number", "pair[1]", "7.0"),
+        line("/shapes", "unknown_member", "pair[2]", "a boolean"),
+    ];
+    let drift = drift.join("\n");
+    let proposal = heal(DESCRIPTION, &drift);
+    assert!(proposal.open.is_empty(), "{:?}", proposal.open);
+    let types: String = files("shapes", DESCRIPTION, Some(&proposal.overlay))
+        .into_iter()
+        .filter_map(|(path, text)| path.starts_with("types/").then_some(text))
+        .collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("../snapshots");
+    let healed = format!("{}\n{types}", proposal.overlay);
+    settings.bind(|| insta::assert_snapshot!("overlay_of_unions", healed));
+}
+
+#[test]
 fn what_cannot_be_proposed_is_told() {
     let drift = [
         line("/nothing", "whole_number", "id", "7.0"),

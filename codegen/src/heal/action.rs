@@ -37,10 +37,10 @@ impl Action {
 }
 
 /// A description and its version.
-struct Healing<'t> {
-    tree: &'t Node,
+pub(super) struct Healing<'t> {
+    pub(super) tree: &'t Node,
     /// OpenAPI 3.1 or newer, where `null` is a type.
-    is_new: bool,
+    pub(super) is_new: bool,
 }
 
 /// The actions that make the description say what was seen. `body` is the pointer of the schema of
@@ -67,22 +67,24 @@ pub fn actions(
     };
     match line.kind {
         Kind::NullForOptional | Kind::NullForRequired => Ok(healing.nullable(&whole()?)),
-        Kind::TextForScalar => healing.text(&resolved(tree, &whole()?), &line.found),
-        Kind::WholeNumber => {
-            let update = json!({"type": "number"});
-            let place = resolved(tree, &whole()?);
-            if healing.node(&place).and_then(|node| node.text("type")) == Some("number") {
-                return Ok(Vec::new());
+        Kind::TextForScalar => healing.text(&whole()?, &line.found),
+        Kind::WholeNumber => healing.number(&whole()?),
+        Kind::UnknownValue => match around() {
+            Ok((union, tag)) if healing.is_tag(&union, tag) => {
+                healing.tagged(&union, tag, &line.found)
             }
-            let mut actions = healing.without(&place, "format");
-            actions.push(healing.update(&place, update));
-            Ok(actions)
-        }
-        Kind::UnknownValue => healing.value(&resolved(tree, &whole()?), &line.found),
-        Kind::UnknownMember => {
-            let (holder, name) = around()?;
-            healing.member(&holder, name, &line.found)
-        }
+            _ => healing.value(&whole()?, &line.found),
+        },
+        Kind::UnknownMember => match line.path.split_last() {
+            Some((Step::Item(index), holder)) => {
+                let holder = place::at(tree, body, holder).ok_or(NOWHERE)?;
+                healing.item(&holder, *index, &line.found)
+            }
+            _ => {
+                let (holder, name) = around()?;
+                healing.member(&holder, name, &line.found)
+            }
+        },
         Kind::OddSpelling => Ok(healing.any_text(&resolved(tree, &whole()?))),
         Kind::RepeatedMember => Err("no description can say that a member comes twice"),
         Kind::JsonForText => healing.json_response(&body),
@@ -94,11 +96,11 @@ pub fn actions(
 }
 
 impl Healing<'_> {
-    fn node(&self, place: &str) -> Option<&Node> {
+    pub(super) fn node(&self, place: &str) -> Option<&Node> {
         pointer::find(self.tree, place)
     }
 
-    fn update(&self, place: &str, update: Value) -> Action {
+    pub(super) fn update(&self, place: &str, update: Value) -> Action {
         Action {
             target: place::json_path(self.tree, place),
             change: Change::Update(update),
@@ -106,7 +108,7 @@ impl Healing<'_> {
     }
 
     /// Removes a keyword, if it is there.
-    fn without(&self, place: &str, keyword: &str) -> Vec<Action> {
+    pub(super) fn without(&self, place: &str, keyword: &str) -> Vec<Action> {
         let place = pointer::join(place, keyword);
         let is_there = self.node(&place).is_some();
         let remove = || Action {
@@ -185,65 +187,6 @@ impl Healing<'_> {
         vec![self.update(place, Value::Object(update))]
     }
 
-    /// A scalar that is also spelled as text.
-    fn text(&self, place: &str, found: &str) -> Result<Vec<Action>, &'static str> {
-        const INTEGER: &str = r"^-?(?:0|[1-9]\d*)$";
-        const NUMBER: &str = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$";
-        let keyword = |name: &str| self.node(place).and_then(|node| node.text(name));
-        let (ty, pattern, format) = match keyword("type") {
-            Some("integer") => ("integer", INTEGER, "int64"),
-            Some("number") => ("number", NUMBER, "double"),
-            Some("boolean") => return Ok(self.boolean(place, found)),
-            // As an earlier action has left it.
-            None if keyword("pattern").is_some() || self.is_spelled_boolean(place) => {
-                return Ok(Vec::new());
-            }
-            _ => return Err("its type is not a single scalar in the description"),
-        };
-        let format = keyword("format").unwrap_or(format);
-        if self.is_new {
-            let update = json!({"type": [ty, "string"], "format": format, "pattern": pattern});
-            return Ok(vec![self.update(place, update)]);
-        }
-        // Without a type, the format decides.
-        let mut actions = self.without(place, "type");
-        actions.push(self.update(place, json!({"format": format, "pattern": pattern})));
-        Ok(actions)
-    }
-
-    fn is_spelled_boolean(&self, place: &str) -> bool {
-        let schema = self.node(place).map(Schema::new);
-        let variants = schema.into_iter().flat_map(|schema| schema.one_of().iter());
-        variants
-            .into_iter()
-            .any(|one| one.node().text("type") == Some("boolean"))
-    }
-
-    fn boolean(&self, place: &str, found: &str) -> Vec<Action> {
-        let is_upper = found.contains(char::is_uppercase);
-        let words = match is_upper {
-            true => json!(["True", "False"]),
-            false => json!(["true", "false"]),
-        };
-        let mut actions = self.without(place, "type");
-        let update = json!({"oneOf": [{"type": "boolean"}, {"type": "string", "enum": words}]});
-        actions.push(self.update(place, update));
-        actions
-    }
-
-    /// One more value of an enum.
-    fn value(&self, place: &str, found: &str) -> Result<Vec<Action>, &'static str> {
-        let value: Value = serde_json::from_str(found).map_err(|_| "it is not a single value")?;
-        let values = self
-            .node(place)
-            .and_then(|node| node.get("enum")?.as_sequence());
-        let values = values.ok_or("the description has no list of values there")?;
-        match values.iter().any(|known| known.to_json() == value) {
-            true => Ok(Vec::new()),
-            false => Ok(vec![self.update(place, json!({"enum": [value]}))]),
-        }
-    }
-
     /// One more member of an object.
     fn member(&self, holder: &str, name: &str, found: &str) -> Result<Vec<Action>, &'static str> {
         let place = resolved(self.tree, holder);
@@ -257,13 +200,7 @@ impl Healing<'_> {
         if place::member(self.tree, &place, name).is_some() {
             return Ok(Vec::new());
         }
-        let ty = found.rsplit(' ').next().unwrap_or_default();
-        let schema = match ty {
-            "null" => json!({}),
-            "array" => json!({"type": "array", "items": {}}),
-            _ => json!({"type": ty}),
-        };
-        let update = json!({"properties": {name: schema}});
+        let update = json!({"properties": {name: schema_of(found)}});
         Ok(vec![self.update(&place, update)])
     }
 
@@ -285,6 +222,15 @@ impl Healing<'_> {
             }));
         }
         actions
+    }
+}
+
+/// The schema of a value of which only the type is known: "an object", "a string", "null".
+pub(super) fn schema_of(found: &str) -> Value {
+    match found.rsplit(' ').next().unwrap_or_default() {
+        "null" => json!({}),
+        "array" => json!({"type": "array", "items": {}}),
+        ty => json!({"type": ty}),
     }
 }
 

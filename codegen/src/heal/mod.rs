@@ -6,6 +6,8 @@
 mod action;
 mod line;
 mod place;
+mod scalar;
+mod value;
 
 use std::fmt::Write as _;
 

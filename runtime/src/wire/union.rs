@@ -76,7 +76,11 @@ pub fn read_tagged(
                 read_keeping(reader, union, index, is_cut, variants.len())
             })
         }
-        (None, None) => read_unknown(reader, union, variants.len()),
+        (None, None) => {
+            let missed = reader.miss_at(tag.offset);
+            missed.map_err(|error| error.in_member(name))?;
+            keep(reader, union, variants.len())
+        }
     }
 }
 
@@ -139,8 +143,13 @@ pub(super) fn read_unknown(
 ) -> Result<(), JsonError> {
     reader.present()?;
     reader.peek()?;
+    reader.miss_at(reader.offset())?;
+    keep(reader, union, index)
+}
+
+/// Reads the value that comes next as it is.
+fn keep(reader: &mut Reader<'_>, union: &mut dyn Union, index: usize) -> Result<(), JsonError> {
     let offset = reader.offset();
-    reader.miss_at(offset)?;
     read_variant(reader, union, index)?;
     reader.memory.get_or_insert_default().kept = Some(offset);
     Ok(())

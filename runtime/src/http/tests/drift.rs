@@ -177,7 +177,7 @@ async fn values_that_are_not_known_are_shown_from_their_start() {
         "`get_pet`: [1]: expected a described value, found false",
         r#"`get_pet`: [2]: expected a described value, found "a \" c\\\"""#,
         r#"`get_pet`: [3]: expected a described value, found "\\""#,
-        "`get_pet`: [4]: expected a described value, found an object",
+        "`get_pet`: [4].kind: expected a described value, found \"line\"",
     ];
     assert_eq!(drifts, expected);
 }
@@ -315,7 +315,7 @@ async fn strict_clients_tolerate_nothing() {
         assert_eq!(place(&refused::<Order>(body).await), message);
     }
     let message = refused::<(Level, Shape)>(r#"[9, {"kind": "line"}]"#).await;
-    let expected = "[1]: expected a described value, found an object (line 1, column 5)";
+    let expected = "[1].kind: expected a described value, found \"line\" (line 1, column 14)";
     assert_eq!(message, expected);
     let whole = r#"{"id": 7, "paid": true, "note": "a", "colour": null, "prices": [1.5]}"#;
     let (read, _) = read_by::<Order>(Tolerance::Strict, whole).await;

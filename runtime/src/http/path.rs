@@ -9,12 +9,18 @@ pub(super) fn fill(
 ) -> Result<String, RequestError> {
     let filled: usize = values.iter().map(|(_, value)| value.len()).sum();
     let mut path = String::with_capacity(operation.path().len() + filled + 1);
-    for segment in operation.path().trim_start_matches('/').split('/') {
+    let mut rest = Some(operation.path().trim_start_matches('/'));
+    while let Some(template) = rest {
+        let segment;
+        (segment, rest) = match cut(template, b'/') {
+            Some((segment, others)) => (segment, Some(others)),
+            None => (template, None),
+        };
         path.push('/');
         let start = path.len();
-        fill_segment(&mut path, operation, segment, values)?;
+        let has_parameters = fill_segment(&mut path, operation, segment, values)?;
         let filled = path.get(start..).unwrap_or_default();
-        if segment.contains('{') && leads_elsewhere(filled) {
+        if has_parameters && leads_elsewhere(filled) {
             let message = match filled {
                 "" => "is empty, which would lead to another path".to_owned(),
                 dots => format!("is spelled `{dots}`, which would lead to another path"),
@@ -29,16 +35,25 @@ pub(super) fn fill(
     Ok(path)
 }
 
+/// The text before and after a character of ASCII. Templates are short: looking at byte after byte is
+/// the fastest.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..index)?, text.get(index + 1..)?))
+}
+
+/// Whether the segment has parameters.
 fn fill_segment(
     path: &mut String,
     operation: &Operation,
     segment: &str,
     values: &[(&'static str, String)],
-) -> Result<(), RequestError> {
-    let mut rest = segment;
-    while let Some((before, after)) = rest.split_once('{') {
+) -> Result<bool, RequestError> {
+    let (mut rest, mut has_parameters) = (segment, false);
+    while let Some((before, after)) = cut(rest, b'{') {
+        has_parameters = true;
         path.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let (name, after) = cut(after, b'}').unwrap_or((after, ""));
         let value = values.iter().find(|(known, _)| *known == name);
         let (_, value) = value.ok_or_else(|| {
             RequestError::new(
@@ -51,7 +66,7 @@ fn fill_segment(
         rest = after;
     }
     path.push_str(rest);
-    Ok(())
+    Ok(has_parameters)
 }
 
 /// Segments that URL parsers drop, `..` with the segment before it.

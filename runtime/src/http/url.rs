@@ -47,7 +47,10 @@ impl BaseUrl {
 
     /// The base with `target` (a path that starts with a slash, maybe a query) behind it.
     pub(super) fn join(&self, target: &str) -> Result<Uri, http::uri::InvalidUri> {
-        format!("{}{target}", self.text).parse()
+        let mut url = String::with_capacity(self.text.len() + target.len());
+        url.push_str(&self.text);
+        url.push_str(target);
+        url.try_into()
     }
 
     /// What stands where a URL is expected: absolute, on another host (`//host`), a path on this

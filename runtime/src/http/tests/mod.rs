@@ -39,6 +39,7 @@ mod styles;
 #[cfg(feature = "tracing")]
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(feature = "tracing")]
 mod trace;
 
 use std::time::Duration;

@@ -67,7 +67,8 @@ cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--seed N] [-
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
     of the folder that CORPUS names) against types with serde's derives, and what a call costs
     against one by hand; properties tries a million values, or N, of schemas made by chance from a
-    seed; PART is generate, check, build, throughput, call or properties
+    seed; features, which has to be asked for, builds the runtime from nothing with each of its
+    features; PART is generate, check, build, throughput, call, properties or features
 cargo xtask help
     prints this
 

@@ -4,6 +4,7 @@
 mod call;
 mod compile;
 mod derives;
+mod features;
 mod figures;
 pub mod measure;
 mod subject;
@@ -43,12 +44,13 @@ pub struct Options {
 }
 
 /// What can be measured.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "generate",
     "check",
     "build",
     "throughput",
     "call",
+    "features",
     "properties",
 ];
 
@@ -101,7 +103,14 @@ pub fn run(options: &Options) -> Result<()> {
         let figures = json!({"valid": figures.valid, "invalid": figures.invalid});
         all.insert("properties".to_owned(), figures);
     }
-    if options.parts != ["properties"] {
+    // These take long, and tell nothing of descriptions.
+    if options.parts.iter().any(|part| part == "features") {
+        let figures = features::measure(&options.workspace, options.runs)?;
+        all.insert("features".to_owned(), figures);
+    }
+    let alone = ["features", "properties"];
+    let is_alone = |part: &String| alone.contains(&part.as_str());
+    if options.parts.is_empty() || !options.parts.iter().all(is_alone) {
         measure_all(options, &mut all)?;
     }
     if let Some(path) = &options.json {

@@ -9,6 +9,9 @@ use crate::document::swagger;
 use crate::document::table::{self, Kind};
 use crate::document::version::Version;
 
+/// Of how many keywords the nearest known one is looked for. It takes longer than all else about them.
+const MOST_EXPLAINED: usize = 1_000;
+
 /// The unknown keywords of a description, and those that do not count beside a `$ref`. Each is
 /// reported once for a kind of object, because programs that write descriptions repeat their
 /// mistakes.
@@ -29,7 +32,7 @@ struct Found {
 
 impl Unknown {
     pub fn report(self, version: Version, diagnostics: &mut Diagnostics) {
-        for ((kind, key, why), found) in self.0 {
+        for (number, ((kind, key, why), found)) in self.0.into_iter().enumerate() {
             let others = match found.others {
                 0 => String::new(),
                 1 => ", here and in another place".to_owned(),
@@ -48,6 +51,9 @@ impl Unknown {
             let report = diagnostics
                 .warn("unknown-keyword", place, message)
                 .instead("nothing");
+            if number >= MOST_EXPLAINED {
+                continue;
+            }
             if has_type_of_its_own(kind, version) {
                 let of_types = swagger::KEYWORDS_OF_TYPES.into_iter();
                 report.did_you_mean(&key, table::keywords(kind).chain(of_types));

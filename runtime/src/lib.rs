@@ -55,8 +55,8 @@ pub use types::chrono;
 pub use types::jiff;
 pub use types::setters;
 pub use types::{
-    Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json, Map, Maybe,
-    Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
+    Argument, Base64, Base64Url, BigInteger, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Json,
+    Map, Maybe, Numeric, Object, Opaque, Secret, Spell, Spelled, Text, Time, Uuid,
 };
 pub use wire::{
     BodyKind, DriftKind, Encode, JsonError, Tolerance, Tuple, Wire, from_slice, to_string, to_vec,

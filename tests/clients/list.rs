@@ -1,6 +1,6 @@
 //! `list_subscriptions`: parameters and response.
 
-use generated::smartcar_management::types::{VehicleMode, VehicleSummaryMode};
+use generated::smartcar_management::types::VehicleSummaryMode;
 
 use super::{ID, page, pairs, smartcar, subscription};
 use crate::server::{Reply, Server};
@@ -14,7 +14,7 @@ async fn all_six_parameters_have_their_exact_names() {
     list.filter_user_id(id.clone())
         .filter_webhook_id(id.clone())
         .filter_vehicle_id(id)
-        .filter_vehicle_mode(VehicleMode::Simulated)
+        .filter_vehicle_mode("simulated")
         .page_number(2)
         .page_size(50)
         .await

@@ -37,11 +37,15 @@ async fn styles_of_arrays() {
     let server = silent().await;
     let client = client(&server);
     let parameters = client.parameters();
-    parameters.query_arrays().exploded(&words()).await.unwrap();
+    parameters
+        .query_arrays()
+        .exploded(["a b", "c,d", "é&="])
+        .await
+        .unwrap();
     parameters.query_arrays().joined(&words()).await.unwrap();
     parameters.query_arrays().spaces(&words()).await.unwrap();
     parameters.query_arrays().pipes(&words()).await.unwrap();
-    parameters.query_arrays().exploded(&[]).await.unwrap();
+    parameters.query_arrays().exploded([""; 0]).await.unwrap();
     let targets = server.received().into_iter().map(|request| request.target);
     let expected = [
         "/v1/query/arrays?exploded=a%20b&exploded=c%2Cd&exploded=%C3%A9%26%3D",

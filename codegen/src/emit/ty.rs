@@ -76,6 +76,8 @@ pub(super) fn argument(ty: &Type, passing: Passing) -> String {
         (Passing::Slice, Type::Vec(item)) => format!("&[{}]", text(item)),
         (Passing::Value, ty) => text(ty),
         (Passing::Into, ty) => format!("impl Into<{}>", text(ty)),
+        (Passing::Text, Type::Vec(item)) => format!("impl runtime::Argument<[{}]>", text(item)),
+        (Passing::Text, ty) => format!("impl runtime::Argument<{}>", text(ty)),
         (Passing::Reference | Passing::Slice, ty) => format!("&{}", text(ty)),
     }
 }

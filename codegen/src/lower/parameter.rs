@@ -105,7 +105,9 @@ fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> 
         nullable: false,
         ..parameter.ty
     };
+    let is_text = context.is_text(ty);
     let (ty, passing) = context.passed(ty);
+    let passing = if is_text { Passing::Text } else { passing };
     Argument {
         ident,
         pointer: parameter.pointer.clone(),
@@ -117,6 +119,28 @@ fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> 
 }
 
 impl Context<'_> {
+    /// An enum of texts, or a list of texts or of such enums.
+    fn is_text(&self, use_: Use) -> bool {
+        let target = resolved(&self.api.types, use_);
+        match &self.api.types[target.ty].kind {
+            Kind::Array { items, .. } if !target.nullable && !items.nullable => {
+                self.ty(*items) == Type::String || self.is_text_enum(*items)
+            }
+            _ => !target.nullable && self.is_text_enum(use_),
+        }
+    }
+
+    fn is_text_enum(&self, use_: Use) -> bool {
+        let target = resolved(&self.api.types, use_);
+        match &self.api.types[target.ty].kind {
+            Kind::Enumeration(enumeration) => {
+                let mut values = enumeration.values.iter();
+                !target.nullable && values.all(|value| value.value.is_string())
+            }
+            _ => false,
+        }
+    }
+
     /// How a value is passed. Aliases of plain types do not show in arguments.
     pub(super) fn passed(&self, use_: Use) -> (Type, Passing) {
         let target = resolved(&self.api.types, use_);

@@ -109,6 +109,8 @@ pub enum Passing {
     Slice,
     /// `impl Into<T>`.
     Into,
+    /// `impl runtime::Argument<T>`, or of `[T]` for a `Vec<T>`: for texts of all kinds.
+    Text,
 }
 
 /// Where a parameter is sent and how it is encoded there.

@@ -154,6 +154,8 @@ impl fmt::Display for Taken {
             (Passing::Slice, Type::Vec(item)) => write!(f, "{name}: &[{item}]"),
             (Passing::Value, ty) => write!(f, "{name}: {ty}"),
             (Passing::Into, ty) => write!(f, "{name}: impl Into<{ty}>"),
+            (Passing::Text, Type::Vec(item)) => write!(f, "{name}: impl Argument<[{item}]>"),
+            (Passing::Text, ty) => write!(f, "{name}: impl Argument<{ty}>"),
             (Passing::Reference | Passing::Slice, ty) => write!(f, "{name}: &{ty}"),
         }
     }

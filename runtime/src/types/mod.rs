@@ -3,6 +3,7 @@
 //! What they have in common: nothing that was read is lost when it is written back, be it the
 //! offset of a date-time, the case of a UUID or the digits of a number.
 
+mod argument;
 mod base64;
 mod binary;
 #[cfg(feature = "chrono")]
@@ -27,6 +28,7 @@ mod time;
 mod uuid;
 mod value;
 
+pub use argument::Argument;
 pub use base64::{Base64, Base64Url};
 pub use binary::Text;
 pub use decimal::{BigInteger, Decimal};

@@ -4,17 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::wire::enums::{StringEnum, string_value};
-use crate::{Map, Maybe, Secret};
+use crate::wire::enums::FromText;
+use crate::{Map, Maybe, Object, Secret, Value};
 
 /// What a setter of an optional member takes: a value, or an `Option` that is passed on. `None`
 /// leaves the member absent; `Maybe::Null` sets it to `null`.
 ///
 /// | member | takes |
 /// |---|---|
-/// | text, a [`Secret`], or an enum of texts | `&str`, `String`, the type |
+/// | text, a [`Secret`], an enum of texts, or a union with a variant for text | `&str`, `String`, the type |
 /// | a list | an array or a slice of what its items take, or a `Vec` |
 /// | a [`Map`] | an array of pairs, or a map of the standard library |
+/// | an [`Object`] | an array of pairs of what JSON is made from |
 /// | any other | its type |
 ///
 /// `How` is found by the compiler: [`Given`] for a value, [`PassedOn`] for an `Option`.
@@ -37,6 +38,24 @@ use crate::{Map, Maybe, Secret};
 ///
 /// let issue = issue.labels(None::<Vec<String>>).milestone(runtime::Maybe::Null);
 /// assert_eq!(runtime::to_string(&issue), r#"{"title":"It breaks","milestone":null}"#);
+/// ```
+///
+/// ```
+/// runtime::union! {
+///     pub enum Owner: From {
+///         Login(String) string,
+///         Number(i64) integer,
+///     } else Unrecognized
+/// }
+/// runtime::object! {
+///     pub struct Repository: Default, Set {
+///         optional owner: Option<Owner>,
+///         optional settings: Option<runtime::Object>,
+///     }
+/// }
+///
+/// let repository = Repository::default().owner("me").settings([("wiki", true)]);
+/// assert_eq!(runtime::to_string(&repository), r#"{"owner":"me","settings":{"wiki":true}}"#);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a member of type `{Member}` cannot be set to `{Self}`",
@@ -145,17 +164,26 @@ impl IntoItem<Secret> for String {
     }
 }
 
-impl<T: StringEnum> IntoItem<T> for &str {
+impl<T: FromText> IntoItem<T> for &str {
     #[inline]
     fn into_item(self) -> T {
-        string_value(self.into())
+        T::from_text(self.into())
     }
 }
 
-impl<T: StringEnum> IntoItem<T> for String {
+impl<T: FromText> IntoItem<T> for String {
     #[inline]
     fn into_item(self) -> T {
-        string_value(self.into())
+        T::from_text(self.into())
+    }
+}
+
+impl<N: Into<String>, V: Into<Value>, const LENGTH: usize> IntoItem<Object> for [(N, V); LENGTH] {
+    #[inline]
+    fn into_item(self) -> Object {
+        let members = self.into_iter();
+        let members = members.map(|(name, value)| (name.into(), value.into()));
+        members.collect()
     }
 }
 

@@ -26,6 +26,19 @@ pub trait StringEnum: Constant<str> + Sized {
     fn keep(text: String) -> Self;
 }
 
+/// A type of which every text is a value: enums of strings, and unions with a variant for text.
+pub trait FromText {
+    /// The value of the text.
+    fn from_text(text: Cow<'_, str>) -> Self;
+}
+
+impl<T: StringEnum> FromText for T {
+    #[inline]
+    fn from_text(text: Cow<'_, str>) -> Self {
+        string_value(text)
+    }
+}
+
 /// The names of a variant.
 #[derive(Debug, Clone, Copy)]
 pub enum Names<'a, V: ?Sized> {

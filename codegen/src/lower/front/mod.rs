@@ -117,7 +117,10 @@ impl<'a> Operations<'a> {
 
     fn argument(&self, argument: &Argument, names: &mut Scope) -> Value {
         let value = self.value(argument.ident.as_str(), &argument.ty);
-        let is_plain = matches!(argument.passing, Passing::Value | Passing::Str);
+        let is_plain = matches!(
+            argument.passing,
+            Passing::Value | Passing::Str | Passing::Text
+        );
         let value = value.filter(|_| is_plain);
         value
             .unwrap_or_else(|| value::given(&argument.ident, &argument.ty, argument.passing, names))

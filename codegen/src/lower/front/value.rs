@@ -30,6 +30,12 @@ impl Operations<'_> {
 
 /// The function of the example takes the value.
 pub(super) fn given(ident: &Ident, ty: &Type, passing: Passing, names: &mut Scope) -> Value {
+    // A parameter of a function need not be as general.
+    let passing = match (passing, ty) {
+        (Passing::Text, Type::Vec(_)) => Passing::Slice,
+        (Passing::Text, _) => Passing::Value,
+        (passing, _) => passing,
+    };
     let candidates = [ident.to_string(), format!("{ident} argument")];
     let name = names.claim(Role::Method, candidates);
     Value::Given(name, ty.clone(), passing)

@@ -300,6 +300,21 @@ macro_rules! __union_from {
             }
         }
     };
+    ($name:ident $variant:ident (String)) => {
+        impl $crate::private::From<$crate::private::String> for $name {
+            #[inline]
+            fn from(value: $crate::private::String) -> Self {
+                Self::$variant(value)
+            }
+        }
+
+        impl $crate::private::FromText for $name {
+            #[inline]
+            fn from_text(text: $crate::private::Cow<'_, $crate::private::str>) -> Self {
+                Self::$variant($crate::private::Cow::into_owned(text))
+            }
+        }
+    };
     ($name:ident $variant:ident ($ty:ty)) => {
         impl $crate::private::From<$ty> for $name {
             #[inline]

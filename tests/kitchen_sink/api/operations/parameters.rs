@@ -12,7 +12,7 @@ runtime::operations! {
     fn path_styles(
         path plain: &str,
         path list: &[i64],
-        path(style = label, explode = true) label: &[String],
+        path(style = label, explode = true) label: impl runtime::Argument<[String]>,
         path(style = matrix) matrix: bool,
         path from: runtime::Date,
         path to: runtime::Date,
@@ -32,7 +32,8 @@ runtime::operations! {
         = "query_scalars" "GET" "/query/scalars";
 
     /// `GET /headers`
-    fn headers_and_cookies(header x_words "X-Words": &[String]) -> Call<(), (), HeadersAndCookies>
+    fn headers_and_cookies(header x_words "X-Words": impl runtime::Argument<[String]>)
+        -> Call<(), (), HeadersAndCookies>
         = "headers_and_cookies" "GET" "/headers";
 }
 
@@ -40,13 +41,13 @@ runtime::call! {
     /// Calls of [`Parameters::query_arrays`].
     pub struct QueryArrays {
         /// Parameter `exploded`.
-        query exploded: &[String],
+        query exploded: impl runtime::Argument<[String]>,
         /// Parameter `joined`.
-        query(explode = false) joined: &[String],
+        query(explode = false) joined: impl runtime::Argument<[String]>,
         /// Parameter `spaces`.
-        query(style = space_delimited, explode = false) spaces: &[String],
+        query(style = space_delimited, explode = false) spaces: impl runtime::Argument<[String]>,
         /// Parameter `pipes`.
-        query(style = pipe_delimited, explode = false) pipes: &[String],
+        query(style = pipe_delimited, explode = false) pipes: impl runtime::Argument<[String]>,
     }
 }
 

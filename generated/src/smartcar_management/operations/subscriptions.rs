@@ -79,7 +79,7 @@ runtime::call! {
         /// Filter subscriptions by vehicle ID
         query filter_vehicle_id "filter[vehicleId]": runtime::Uuid,
         /// The mode of the vehicle (live or simulated)
-        query filter_vehicle_mode "filter[vehicle.mode]": VehicleMode,
+        query filter_vehicle_mode "filter[vehicle.mode]": impl runtime::Argument<VehicleMode>,
         /// Page number for pagination (JSON:API)
         ///
         /// At least 1. Default: `1`.

@@ -8,10 +8,14 @@ mod bench;
 #[cfg(feature = "measurements")]
 mod corpus;
 mod diff;
+#[cfg(feature = "measurements")]
+mod edits;
+mod explain;
 mod failure;
 mod generate;
 mod heal;
 mod import;
+mod list;
 mod measurements;
 mod output;
 mod pages;
@@ -41,6 +45,10 @@ cargo xtask import PAGE... [--name NAME]
 cargo xtask show FILE [--stage document|api|rust] [--only POINTER]
     prints a description at a stage between its text and Rust (api by default), or only the part
     at a JSON pointer
+cargo xtask list [--api NAME | --spec FILE]
+    lists the APIs, their groups, and each operation with its method
+cargo xtask explain POINTER|RUST_PATH [--api NAME | --spec FILE]
+    tells why an item has its name and its type, and where it comes from
 cargo xtask pages [--api NAME | --spec FILE]
     lists the operations that look as if they have pages: how their pages follow each other and
     why, or what is missing to be sure
@@ -67,8 +75,10 @@ cargo xtask bench [NAME..] [--dir DIR] [--runs N] [--only PART,..] [--seed N] [-
     measures generating, compiling, reading and writing of specs/ and of descriptions of DIR (or
     of the folder that CORPUS names) against types with serde's derives, and what a call costs
     against one by hand; properties tries a million values, or N, of schemas made by chance from a
-    seed; features, which has to be asked for, builds the runtime from nothing with each of its
-    features; PART is generate, check, build, throughput, call, properties or features
+    seed; edits makes ten thousand edits, or --edits N, of descriptions by chance, and judges the
+    verdicts of `diff`; features, which has to be asked for, builds the runtime from nothing with
+    each of its features; PART is generate, check, build, throughput, call, properties, edits or
+    features
 cargo xtask help
     prints this
 
@@ -104,6 +114,12 @@ fn run() -> Result<()> {
         "show" => show_options(arguments)
             .and_then(|options| show::show(&options))
             .map(|text| print!("{text}")),
+        "list" => list_options(arguments)
+            .and_then(|options| list::list(&options))
+            .map(|text| print!("{text}")),
+        "explain" => explain_options(arguments)
+            .and_then(|options| explain::explain(&options))
+            .map(|text| print!("{text}")),
         "pages" => pages_options(arguments)
             .and_then(|options| pages::pages(&options))
             .map(|text| print!("{text}")),
@@ -122,8 +138,8 @@ fn run() -> Result<()> {
 
 fn unknown_command(command: &str) -> Failure {
     let commands = [
-        "bench", "codegen", "corpus", "diff", "heal", "help", "import", "pages", "show", "styles",
-        "tidy",
+        "bench", "codegen", "corpus", "diff", "explain", "heal", "help", "import", "list", "pages",
+        "show", "styles", "tidy",
     ];
     let near = codegen::diagnostics::nearest(command, commands);
     let help = near
@@ -256,6 +272,42 @@ fn show_options(mut arguments: lexopt::Parser) -> Result<show::Options> {
         file: file.ok_or_else(|| Failure::error("show needs the FILE of a description"))?,
         stage,
         only,
+        workspace: workspace(),
+    })
+}
+
+fn list_options(mut arguments: lexopt::Parser) -> Result<list::Options> {
+    let (mut api, mut spec) = (None::<String>, None::<PathBuf>);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("api") if spec.is_none() => api = Some(arguments.value()?.string()?),
+            Long("spec") if api.is_none() => spec = Some(arguments.value()?.into()),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    let workspace = workspace();
+    Ok(list::Options {
+        api,
+        spec,
+        workspace,
+    })
+}
+
+fn explain_options(mut arguments: lexopt::Parser) -> Result<explain::Options> {
+    let (mut what, mut api, mut spec) = (None::<String>, None::<String>, None::<PathBuf>);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(text) if what.is_none() => what = Some(text.string()?),
+            Long("api") if spec.is_none() => api = Some(arguments.value()?.string()?),
+            Long("spec") if api.is_none() => spec = Some(arguments.value()?.into()),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    let message = "explain needs a JSON pointer or a path such as `types::Pet::name`";
+    Ok(explain::Options {
+        what: what.ok_or_else(|| Failure::error(message))?,
+        api,
+        spec,
         workspace: workspace(),
     })
 }

@@ -91,6 +91,7 @@ mod with_feature {
                 Long("dir") => options.folder = Some(arguments.value()?.into()),
                 Long("json") => options.json = Some(arguments.value()?.into()),
                 Long("seed") => options.seed = Some(arguments.value()?.parse()?),
+                Long("edits") => options.edits = arguments.value()?.parse()?,
                 Long("values") => options.values = arguments.value()?.parse()?,
                 Long("runs") => options.runs = arguments.value()?.parse()?,
                 Long("only") => options.parts.extend(names(&arguments.value()?.string()?)),

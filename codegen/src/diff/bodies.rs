@@ -8,7 +8,8 @@ use super::rules::{
 };
 use super::walk::Walk;
 use super::{texts, types};
-use crate::api::Content;
+use crate::api::visit::kind;
+use crate::api::{Api, Content, Kind};
 
 /// Bodies of requests.
 pub(super) fn requests(findings: &mut Findings, walk: &mut Walk<'_>, at: &Spotted, both: Both<'_>) {
@@ -115,8 +116,29 @@ fn content(
             }
         }
     }
-    if (old.format, &old.part, &old.encoding) != (new.format, &new.part, &new.encoding) {
+    if (old.format, &old.part) != (new.format, &new.part) || encodings_differ(walk, old, new) {
         let what = format!("the encoding of `{}` changed", old.media_type);
         findings.add(&ENCODING, at, what);
     }
+}
+
+/// Whether a member that both versions have is encoded in another way. What came or went with its
+/// member is no change of its own.
+fn encodings_differ(walk: &Walk<'_>, old: &Content, new: &Content) -> bool {
+    let has = |api: &Api, content: &Content, name: &str| {
+        let used = content.ty.map(|used| kind(&api.types, used.ty));
+        match used {
+            Some(Kind::Object(object)) => object.fields.iter().any(|field| field.wire_name == name),
+            _ => true,
+        }
+    };
+    let find = |content: &Content, name: &str| {
+        let mut all = content.encoding.iter();
+        all.find(|one| one.property == name).cloned()
+    };
+    let names = old.encoding.iter().chain(&new.encoding);
+    let mut names = names.map(|one| one.property.as_str());
+    names.any(|name| {
+        has(walk.old, old, name) && has(walk.new, new, name) && find(old, name) != find(new, name)
+    })
 }

@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 
 use crate::corpus::descriptions::{self, Description};
 use crate::corpus::{generate, workspace};
+use crate::edits;
 use crate::failure::{Failure, Result};
 use crate::properties;
 use compile::How;
@@ -39,12 +40,14 @@ pub struct Options {
     pub seed: Option<u64>,
     /// How many values `properties` tries.
     pub values: usize,
+    /// How many edits `edits` tries.
+    pub edits: usize,
     /// A file for all figures.
     pub json: Option<PathBuf>,
 }
 
 /// What can be measured.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "generate",
     "check",
     "build",
@@ -52,6 +55,7 @@ const PARTS: [&str; 7] = [
     "call",
     "features",
     "properties",
+    "edits",
 ];
 
 impl Options {
@@ -65,6 +69,7 @@ impl Options {
             parts: Vec::new(),
             seed: None,
             values: 1_000_000,
+            edits: 10_000,
             json: None,
         }
     }
@@ -108,7 +113,10 @@ pub fn run(options: &Options) -> Result<()> {
         let figures = features::measure(&options.workspace, options.runs)?;
         all.insert("features".to_owned(), figures);
     }
-    let alone = ["features", "properties"];
+    if options.wants("edits") {
+        all.insert("edits".to_owned(), edit(options)?);
+    }
+    let alone = ["features", "properties", "edits"];
     let is_alone = |part: &String| alone.contains(&part.as_str());
     if options.parts.is_empty() || !options.parts.iter().all(is_alone) {
         measure_all(options, &mut all)?;
@@ -117,6 +125,20 @@ pub fn run(options: &Options) -> Result<()> {
         workspace::write(path, &format!("{:#}\n", Value::Object(all)))?;
     }
     Ok(())
+}
+
+/// Edits of the descriptions and of the kitchen sink, and what became of the verdicts on them.
+fn edit(options: &Options) -> Result<Value> {
+    let files = find(options)?.into_iter().map(|found| found.path);
+    let sink = options.workspace.join("tests/kitchen-sink.yaml");
+    let files: Vec<_> = files.chain([sink]).collect();
+    let figures = edits::run_all(options.seed, options.edits, &files)?;
+    Ok(json!({
+        "edits": figures.edits,
+        "rust": figures.rust,
+        "wire": figures.wire,
+        "false_alarms": figures.false_alarms,
+    }))
 }
 
 fn measure_all(options: &Options, all: &mut Map<String, Value>) -> Result<()> {

@@ -6,9 +6,9 @@
 //! validator of [`crate::corpus`] says which are valid. Bounds, patterns and the like limit no
 //! value: what breaks them is read, and then it has to be written back as it was.
 
-mod random;
+pub mod random;
 mod schemas;
-mod values;
+pub mod values;
 
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -68,12 +68,10 @@ async fn a_collection_is_created_and_found() {
     let created = created.await.unwrap();
     assert_eq!(created.metadata, Some(metadata));
     assert_eq!(created.dimension, None);
-    let found = client.collection().get(TENANT, DATABASE, &name);
+    let found = client.collection().get_collection(TENANT, DATABASE, &name);
     assert_eq!(found.await.unwrap(), created);
     let id = created.id.to_string();
-    let found = client
-        .collection()
-        .get_collection_by_id(TENANT, DATABASE, &id);
+    let found = client.collection().get_by_id(TENANT, DATABASE, &id);
     assert_eq!(found.await.unwrap().name, name);
 }
 
@@ -101,7 +99,7 @@ async fn collections_are_listed_page_by_page() {
     for name in &names {
         collection(&client, &database, name).await;
     }
-    let call = client.collection().list_collections(TENANT, &database);
+    let call = client.collection().list(TENANT, &database);
     let mut items = call.limit(2).items();
     let mut found = Vec::new();
     while let Some(collection) = items.try_next().await.unwrap() {
@@ -110,10 +108,10 @@ async fn collections_are_listed_page_by_page() {
     found.sort();
     names.sort();
     assert_eq!(found, names);
-    let pages = client.collection().list_collections(TENANT, &database);
+    let pages = client.collection().list(TENANT, &database);
     let page = pages.limit(2).offset(4).pages().try_next().await.unwrap();
     assert_eq!(page.unwrap().len(), 1);
-    let count = client.collection().count_collections(TENANT, &database);
+    let count = client.collection().count(TENANT, &database);
     assert_eq!(count.await.unwrap(), 5);
 }
 
@@ -126,7 +124,7 @@ async fn a_collection_is_renamed() {
     let id = old.id.to_string();
     let call = client.collection().update(TENANT, DATABASE, &id, &body);
     call.await.unwrap();
-    let found = client.collection().get(TENANT, DATABASE, &new);
+    let found = client.collection().get_collection(TENANT, DATABASE, &new);
     assert_eq!(found.await.unwrap().id, old.id);
 }
 
@@ -178,7 +176,10 @@ async fn a_wrong_argument_is_refused_with_its_name() {
 
 #[tokio::test]
 async fn an_empty_text_in_a_path_is_not_sent() {
-    let error = client().collection().get(TENANT, DATABASE, "").await;
+    let error = client()
+        .collection()
+        .get_collection(TENANT, DATABASE, "")
+        .await;
     let Err(Error::Request(error)) = error else {
         panic!("{error:?}")
     };
@@ -334,9 +335,9 @@ async fn a_list_of_something_else_is_read_by_the_right_type() {
     // The description says that these are collections.
     let client = client();
     let name = database(&client).await;
-    let error = client.database().list_databases(TENANT).await.unwrap_err();
+    let error = client.database().list(TENANT).await.unwrap_err();
     assert!(error.is_decode(), "{error}");
-    let all = client.database().list_databases(TENANT);
+    let all = client.database().list(TENANT);
     let all: Vec<Database> = all.decode().await.unwrap();
     assert!(all.iter().any(|database| database.name == name));
     let found = client.database().get(TENANT, &name).await.unwrap();

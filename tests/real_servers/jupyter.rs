@@ -42,10 +42,10 @@ fn name(of: &str) -> String {
 
 /// Saves a file, and gives its path.
 async fn saved(path: String, content: &str) -> String {
-    let body = corrected::SaveOrUploadFileRequest::default();
+    let body = corrected::ReplaceContentRequest::default();
     let body = body.type_("file").format("text").content(content);
     let client = corrected();
-    let call = client.contents().save_or_upload_file(&path).body(&body);
+    let call = client.contents().replace(&path, &body);
     let saved = call.await.unwrap();
     assert_eq!(saved.content, Value::Null);
     saved.path
@@ -54,7 +54,7 @@ async fn saved(path: String, content: &str) -> String {
 #[tokio::test]
 async fn the_version_needs_no_credential_and_is_behind_a_redirect() {
     let client = builder().build().unwrap();
-    let version = client.api().get_the_jupyter_server_version().response();
+    let version = client.api().get().response();
     let version = version.await.unwrap();
     assert_eq!(version.status, 200);
     assert!(version.body.version.unwrap().starts_with("2."));
@@ -63,7 +63,7 @@ async fn the_version_needs_no_credential_and_is_behind_a_redirect() {
 #[tokio::test]
 async fn a_missing_credential_is_an_error_of_authentication() {
     let client = builder().build().unwrap();
-    let error = client.kernels().get_api_kernels().await.unwrap_err();
+    let error = client.kernels().list().await.unwrap_err();
     assert_eq!(error.status(), Some(403));
     assert_eq!(error.message().as_deref(), Some("Forbidden"));
     assert!(error.is_auth(), "{error}");
@@ -73,11 +73,11 @@ async fn a_missing_credential_is_an_error_of_authentication() {
 async fn credentials_that_the_description_does_not_mention() {
     let token = said("JUPYTER_TOKEN");
     let client = builder().bearer_auth(token.as_str()).build().unwrap();
-    client.kernels().get_api_kernels().await.unwrap();
+    client.kernels().list().await.unwrap();
     let client = builder().build().unwrap();
-    let call = client.kernels().get_api_kernels().query("token", &token);
+    let call = client.kernels().list().query("token", &token);
     call.await.unwrap();
-    let call = client.kernels().get_api_kernels();
+    let call = client.kernels().list();
     call.header("Authorization", &authorization())
         .await
         .unwrap();
@@ -87,9 +87,9 @@ async fn credentials_that_the_description_does_not_mention() {
 async fn a_new_file_is_saved_although_its_response_cannot_be_read() {
     let client = client();
     let path = name("new");
-    let body = SaveOrUploadFileRequest::default();
+    let body = ReplaceContentRequest::default();
     let body = body.type_("file").format("text").content("one");
-    let call = client.contents().save_or_upload_file(&path).body(&body);
+    let call = client.contents().replace(&path, &body);
     let Err(Error::Decode(error)) = call.await else {
         panic!("the description is right now")
     };
@@ -97,7 +97,7 @@ async fn a_new_file_is_saved_although_its_response_cannot_be_read() {
     let text = error.to_string();
     assert!(text.contains("has carried out the request"), "{text}");
     let body = body.content("two");
-    let call = client.contents().save_or_upload_file(&path).body(&body);
+    let call = client.contents().replace(&path, &body);
     let raw = call.raw().await.unwrap();
     assert_eq!(raw.status(), 200);
     assert_eq!(raw.json::<Value>().unwrap()["path"], path);
@@ -116,7 +116,7 @@ async fn a_lenient_client_reads_what_is_null() {
     });
     let client = builder.build().unwrap();
     let path = saved(name("lenient"), "text").await;
-    let call = client.contents().get_api_contents_by_path(&path).content(0);
+    let call = client.contents().get(&path).content(0);
     let found = call.await.unwrap();
     assert_eq!(
         (found.content.as_str(), found.type_),
@@ -133,7 +133,7 @@ async fn a_lenient_client_reads_what_is_null() {
 async fn a_text_file_is_read_back() {
     let path = saved(name("text"), "ä\n\"b\"").await;
     let client = client();
-    let found = client.contents().get_api_contents_by_path(&path).response();
+    let found = client.contents().get(&path).response();
     let found = found.await.unwrap();
     assert_eq!(found.body.content, "ä\n\"b\"");
     assert_eq!(found.body.size, Some(6));
@@ -145,16 +145,16 @@ async fn a_text_file_is_read_back() {
 async fn bytes_travel_as_base64() {
     let client = corrected();
     let path = name("bytes");
-    let body = corrected::SaveOrUploadFileRequest::default();
+    let body = corrected::ReplaceContentRequest::default();
     let body = body.type_("file").format("base64").content("AP+A");
-    let call = client.contents().save_or_upload_file(&path).body(&body);
+    let call = client.contents().replace(&path, &body);
     call.await.unwrap();
-    let call = client.contents().get_api_contents_by_path(&path);
-    let found = call.format(corrected::GetApiContentsByPathFormat::Base64);
+    let call = client.contents().get(&path);
+    let found = call.format(corrected::GetContentFormat::Base64);
     assert_eq!(found.await.unwrap().content, "AP+A\n");
     // As text they are refused.
-    let call = client.contents().get_api_contents_by_path(&path);
-    let call = call.format(corrected::GetApiContentsByPathFormat::Text);
+    let call = client.contents().get(&path);
+    let call = call.format(corrected::GetContentFormat::Text);
     let error = call.await.unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert!(error.to_string().contains("not UTF-8"), "{error}");
@@ -164,27 +164,24 @@ async fn bytes_travel_as_base64() {
 async fn a_directory_is_made_and_listed() {
     let client = corrected();
     let folder = name("folder");
-    let body = corrected::SaveOrUploadFileRequest::default().type_("directory");
-    let call = client.contents().save_or_upload_file(&folder).body(&body);
+    let body = corrected::ReplaceContentRequest::default().type_("directory");
+    let call = client.contents().replace(&folder, &body);
     let made = call.await.unwrap();
     assert_eq!(made.type_, corrected::ContentsType::Directory);
     let path = saved(format!("{folder}/inner & more.txt"), "x").await;
     assert_eq!(path, format!("{folder}/inner & more.txt"));
-    let found = client.contents().get_api_contents_by_path(&folder);
+    let found = client.contents().get(&folder);
     let found = found.await.unwrap().content;
     assert_eq!(found[0]["name"], "inner & more.txt");
     // With the description as it is, a directory cannot be read.
-    let error = self::client()
-        .contents()
-        .get_api_contents_by_path(&folder)
-        .await;
+    let error = self::client().contents().get(&folder).await;
     assert!(error.unwrap_err().is_decode());
 }
 
 #[tokio::test]
 async fn the_root_has_no_path() {
     let client = corrected();
-    let error = client.contents().get_api_contents_by_path("").await;
+    let error = client.contents().get("").await;
     let Err(jupyter_corrected::Error::Request(error)) = error else {
         panic!("{error:?}")
     };
@@ -199,7 +196,7 @@ async fn the_root_has_no_path() {
 #[tokio::test]
 async fn an_error_whose_body_is_no_json_says_what_the_server_says() {
     let client = client();
-    let call = client.contents().get_api_contents_by_path("nothing");
+    let call = client.contents().get("nothing");
     let error = call.await.unwrap_err();
     assert_eq!(error.status(), Some(404));
     assert!(error.to_string().contains("does not exist"), "{error}");
@@ -209,8 +206,8 @@ async fn an_error_whose_body_is_no_json_says_what_the_server_says() {
 async fn a_wrong_type_is_refused_with_its_reason() {
     let path = saved(name("no folder"), "x").await;
     let client = client();
-    let call = client.contents().get_api_contents_by_path(&path);
-    let call = call.type_(GetApiContentsByPathType::Directory);
+    let call = client.contents().get(&path);
+    let call = call.type_(GetContentType::Directory);
     let Err(Error::Api(error)) = call.await else {
         panic!("a file is a directory")
     };
@@ -223,13 +220,13 @@ async fn a_file_is_renamed() {
     let old = saved(name("old"), "x").await;
     let new = name("new");
     let client = corrected();
-    let body = corrected::PatchApiContentsByPathRequest::default().path(&new);
-    let call = client.contents().patch_api_contents_by_path(&old, &body);
+    let body = corrected::UpdateContentRequest::default().path(&new);
+    let call = client.contents().update(&old, &body);
     let renamed = call.response().await.unwrap();
     assert_eq!(renamed.body.path, new);
     let location = jupyter_corrected::ResponseHeaders::location(&renamed.headers);
     assert!(location.unwrap().unwrap().contains("/api/contents/new%20"));
-    let call = client.contents().patch_api_contents_by_path(&old, &body);
+    let call = client.contents().update(&old, &body);
     let error = call.await.unwrap_err();
     assert_eq!(error.status(), Some(500));
     assert_eq!(error.message().as_deref(), Some("Unhandled error"));
@@ -239,11 +236,11 @@ async fn a_file_is_renamed() {
 async fn a_file_is_copied() {
     let path = saved(name("original"), "x").await;
     let client = corrected();
-    let body = corrected::PostApiContentsByPathRequest::default().copy_from(&path);
+    let body = corrected::CreateContentRequest::default().copy_from(&path);
     let call = client.request::<corrected::Contents>("POST", "/api/contents/");
     let copy = call.body_json(&body).await.unwrap();
     assert!(copy.name.contains("-Copy1"), "{}", copy.name);
-    let missing = corrected::PostApiContentsByPathRequest::default().copy_from("nothing");
+    let missing = corrected::CreateContentRequest::default().copy_from("nothing");
     let call = client.request::<corrected::Contents>("POST", "/api/contents/");
     let error = call.body_json(&missing).await.unwrap_err();
     assert_eq!(error.status(), Some(404));
@@ -253,9 +250,9 @@ async fn a_file_is_copied() {
 async fn a_file_is_deleted() {
     let path = saved(name("deleted"), "x").await;
     let client = client();
-    let call = client.contents().delete_api_contents_by_path(&path);
+    let call = client.contents().delete(&path);
     assert_eq!(call.response().await.unwrap().status, 204);
-    let call = client.contents().delete_api_contents_by_path(&path);
+    let call = client.contents().delete(&path);
     let error = AnyError::from(call.await.unwrap_err());
     assert_eq!(error.status(), Some(404));
 }
@@ -265,36 +262,32 @@ async fn a_checkpoint_brings_the_old_content_back() {
     let path = saved(name("checked"), "old").await;
     let client = client();
     let contents = client.contents();
-    let made = contents
-        .post_api_contents_by_path_checkpoints(&path)
-        .response();
+    let made = contents.create_checkpoint(&path).response();
     let made = made.await.unwrap();
     assert_eq!(made.status, 201);
     let id = made.body.id;
-    let all = contents.get_api_contents_by_path_checkpoints(&path);
+    let all = contents.list_checkpoints(&path);
     assert_eq!(all.await.unwrap()[0].id, id);
     saved(path.clone(), "changed").await;
-    let restored = contents.post_api_contents_by_path_checkpoints_by_checkpoint_id(&path, &id);
+    let restored = contents.update_checkpoint(&path, &id);
     restored.await.unwrap();
-    let found = contents.get_api_contents_by_path(&path).await.unwrap();
+    let found = contents.get(&path).await.unwrap();
     assert_eq!(found.content, "old");
-    contents.delete_a_checkpoint(&path, &id).await.unwrap();
+    contents.delete_checkpoint(&path, &id).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_terminal_is_opened_and_closed() {
     let client = client();
     let terminals = client.terminals();
-    let opened = terminals.create_a_new_terminal().await.unwrap();
-    let all = terminals.get_available().await.unwrap();
+    let opened = terminals.create().await.unwrap();
+    let all = terminals.list().await.unwrap();
     assert!(all.iter().any(|terminal| terminal.name == opened.name));
-    let found = terminals.get_api_terminals_by_terminal_id(&opened.name);
+    let found = terminals.get(&opened.name);
     assert!(found.await.unwrap().last_activity.is_some());
-    let closed = terminals.delete_api_terminals_by_terminal_id(&opened.name);
+    let closed = terminals.delete(&opened.name);
     closed.await.unwrap();
-    let error = terminals
-        .get_api_terminals_by_terminal_id(&opened.name)
-        .await;
+    let error = terminals.get(&opened.name).await;
     let error = error.unwrap_err();
     assert_eq!(error.status(), Some(404));
     assert!(error.message().unwrap().contains("not found"), "{error}");
@@ -303,11 +296,10 @@ async fn a_terminal_is_opened_and_closed() {
 #[tokio::test]
 async fn a_section_of_any_json_is_changed() {
     let client = client();
-    let call = client.config().patch_api_config_by_section_name("editor");
     let tabs = json!({"tabs": {"width": 4, "of": ["rs", null]}});
     let body = tabs.as_object().unwrap().clone().into_iter().collect();
-    assert_eq!(call.body(&body).await.unwrap(), body);
-    let found = client.config().get_api_config_by_section_name("editor");
+    assert_eq!(client.config().update("editor", &body).await.unwrap(), body);
+    let found = client.config().get("editor");
     assert_eq!(found.await.unwrap(), body);
 }
 
@@ -324,29 +316,29 @@ async fn what_is_null_for_an_optional_member_is_told() {
     });
     let client = listening.build().unwrap();
     let permissions = r#"{"contents":["read","fly"]}"#;
-    let me = client.identity().get_api_me().permissions(permissions);
+    let me = client.identity().get_me().permissions(permissions);
     let me = me.await.unwrap();
     assert!(me.permissions.unwrap()["contents"].contains(&"read".to_owned()));
     assert_eq!(me.identity.unwrap().avatar_url, None);
     let avatar = (DriftKind::NullForOptional, "identity.avatar_url".to_owned());
     assert!(told.lock().unwrap().contains(&avatar));
     let strict = builder.strict().build().unwrap();
-    let error = strict.identity().get_api_me().await.unwrap_err();
+    let error = strict.identity().get_me().await.unwrap_err();
     assert!(error.is_decode(), "{error}");
 }
 
 #[tokio::test]
 async fn a_kernel_that_is_missing() {
     let client = client();
-    let specs = client.kernelspecs().get_kernel_specs().await.unwrap();
+    let specs = client.kernelspecs().get().await.unwrap();
     assert!(specs.kernelspecs.unwrap().is_empty());
-    assert!(client.kernels().get_api_kernels().await.unwrap().is_empty());
+    assert!(client.kernels().list().await.unwrap().is_empty());
     let id: Uuid = NO_KERNEL.parse().unwrap();
-    let error = client.kernels().get_kernel_information(id).await;
+    let error = client.kernels().get(id).await;
     let message = error.unwrap_err().message().unwrap();
     assert!(message.contains(NO_KERNEL), "{message}");
-    let body = PostApiKernelsRequest::new("python3");
-    let call = client.kernels().post_api_kernels().body(&body);
+    let body = CreateKernelRequest::new("python3");
+    let call = client.kernels().create(&body);
     let error = call.await.unwrap_err();
     assert_eq!(error.status(), Some(500));
 }
@@ -354,13 +346,19 @@ async fn a_kernel_that_is_missing() {
 #[tokio::test]
 async fn a_session_without_its_body_is_refused() {
     let client = client();
-    let error = client.sessions().post_api_sessions().await.unwrap_err();
+    let body = Session::default();
+    let error = client
+        .sessions()
+        .create(&body)
+        .body_bytes("application/json", "")
+        .await
+        .unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert_eq!(error.message().as_deref(), Some("No JSON data provided"));
     let id: Uuid = NO_KERNEL.parse().unwrap();
-    let error = client.sessions().delete_a_session(id).await.unwrap_err();
+    let error = client.sessions().delete(id).await.unwrap_err();
     assert_eq!(error.status(), Some(404));
-    assert!(client.sessions().list_available().await.unwrap().is_empty());
+    assert!(client.sessions().list().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -376,7 +374,7 @@ async fn a_download_comes_in_pieces() {
     }
     assert_eq!(size, 1_000_000);
     assert!(pieces > 1);
-    let spec = client.api_spec().get_api_spec_yaml().await.unwrap();
+    let spec = client.api_spec().get_spec_yaml().await.unwrap();
     assert!(spec.starts_with(b"swagger:"));
 }
 
@@ -384,7 +382,7 @@ async fn a_download_comes_in_pieces() {
 async fn a_path_is_resolved() {
     let path = saved(name("resolved"), "x").await;
     let client = client();
-    let found = client.resolve_path().to_a_file(&path).await.unwrap();
+    let found = client.resolve_path().resolve_path(&path).await.unwrap();
     let folders: Vec<_> = found.resolved.iter().map(|item| &item.path).collect();
     assert_eq!(folders, [&path]);
 }

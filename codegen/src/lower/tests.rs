@@ -135,7 +135,7 @@ fn operations_read_as_their_users_want() {
         "fn create(json body: &Pet) -> Call<Option<Pet>, CreatePetError>\n",
         "        query(explode = false) page_size \"page[size]\": &str,",
         // `timeout` is a method of every call.
-        "        query(explode = false) timeout_query \"timeout\": PetStatus,",
+        "        query(explode = false) timeout_query \"timeout\": impl runtime::Argument<PetStatus>,",
         "    pub struct ListPets pages of Pet = items(\"data\") link(\"next\") {",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");

@@ -24,7 +24,7 @@ async fn styles_of_paths() {
     let client = client(&server);
     let call = client
         .parameters()
-        .path_styles("x/y", &[1, 2], &words(), true, from, to);
+        .path_styles("x/y", &[1, 2], words(), true, from, to);
     call.await.unwrap();
     assert_eq!(
         server.only().target,
@@ -42,9 +42,9 @@ async fn styles_of_arrays() {
         .exploded(["a b", "c,d", "é&="])
         .await
         .unwrap();
-    parameters.query_arrays().joined(&words()).await.unwrap();
-    parameters.query_arrays().spaces(&words()).await.unwrap();
-    parameters.query_arrays().pipes(&words()).await.unwrap();
+    parameters.query_arrays().joined(words()).await.unwrap();
+    parameters.query_arrays().spaces(words()).await.unwrap();
+    parameters.query_arrays().pipes(words()).await.unwrap();
     parameters.query_arrays().exploded([""; 0]).await.unwrap();
     let targets = server.received().into_iter().map(|request| request.target);
     let expected = [

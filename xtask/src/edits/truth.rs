@@ -230,11 +230,9 @@ fn roots(old: &Value, new: &Value, pointer: &str) -> Vec<Root> {
         .chain([pointer.len()]);
     for end in ends {
         let candidate = &pointer[..end];
-        let is_root = match candidate.rsplit_once('/') {
-            Some(("/components/schemas" | "/definitions", _)) => true,
-            Some((_, "schema")) => true,
-            _ => false,
-        };
+        let is_root = candidate.rsplit_once('/').is_some_and(|(parent, last)| {
+            matches!(parent, "/components/schemas" | "/definitions") || last == "schema"
+        });
         if is_root && old.pointer(candidate).is_some() && new.pointer(candidate).is_some() {
             let (sent, received) = directions(old, candidate);
             roots.push(Root {

@@ -109,14 +109,22 @@ pub(super) fn webhooks(told_apart: &api::ToldApart) -> Docs {
     text.done()
 }
 
-/// For a webhook.
+/// For a webhook. Beside a description, a summary of several paragraphs is left out: it introduces a
+/// family of webhooks, and each of them repeats it.
 pub(super) fn webhook(message: &api::Operation) -> Docs {
+    let description = message.description.as_deref();
+    let repeats = |summary: &&str| {
+        Some(*summary) == description || description.is_some() && summary.trim().contains('\n')
+    };
     let mut text = Text::default();
-    text.paragraph(message.summary.as_deref());
-    if message.summary != message.description {
-        text.gap();
-        text.paragraph(message.description.as_deref());
-    }
+    text.paragraph(
+        message
+            .summary
+            .as_deref()
+            .filter(|summary| !repeats(summary)),
+    );
+    text.gap();
+    text.paragraph(description);
     Docs {
         deprecated: message.deprecated,
         ..text.done()

@@ -21,6 +21,8 @@ mod judges;
 #[cfg(test)]
 mod kitchen_sink;
 #[cfg(test)]
+mod locks;
+#[cfg(test)]
 mod losses;
 #[cfg(test)]
 mod misuse;

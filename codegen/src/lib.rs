@@ -31,6 +31,7 @@ pub mod format;
 pub mod heal;
 mod hidden;
 mod json_text;
+pub mod lock;
 pub mod lower;
 mod nouns;
 pub mod openapi;
@@ -46,6 +47,7 @@ use std::collections::BTreeMap;
 
 use diagnostics::{Diagnostics, Located};
 use document::{Document, Input};
+use lock::Lock;
 use package::Package;
 use settings::{Features, Settings};
 
@@ -65,6 +67,8 @@ pub struct Generated {
     /// by `/`.
     pub files: BTreeMap<String, String>,
     pub summary: Summary,
+    /// The names that were chosen, for the next run.
+    pub lock: Lock,
     pub diagnostics: Diagnostics,
 }
 
@@ -94,7 +98,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         };
         passes::share(&mut api, settings);
         let mut summary = Summary::of(&api);
-        let mut lowered = lower::lower(&mut diagnostics, &api, settings, layout.name());
+        let (mut lowered, lock) = lower::lower(&mut diagnostics, &api, settings, layout.name());
         diagnostics.find_places(&document.tree);
         // The tree takes more memory than the files made from here on.
         drop((api, document));
@@ -108,6 +112,7 @@ pub fn generate(input: &Input<'_>, settings: &Settings, layout: &Layout) -> Gene
         Generated {
             files: layout.place(files, &lowered, settings),
             summary,
+            lock,
             diagnostics,
         }
     })
@@ -123,6 +128,8 @@ pub struct Stages {
     /// The same, where equal inline schemas are one type.
     pub api: api::Api,
     pub rust: rust::Api,
+    /// The names that were chosen.
+    pub lock: Lock,
 }
 
 /// The same pipeline without its output. Nothing comes back if the text could not be read.
@@ -135,13 +142,14 @@ pub fn stages(
         let (document, meaning) = understand(input, settings, diagnostics)?;
         let mut api = meaning.clone();
         passes::share(&mut api, settings);
-        let rust = lower::lower(diagnostics, &api, settings, "api");
+        let (rust, lock) = lower::lower(diagnostics, &api, settings, "api");
         diagnostics.find_places(&document.tree);
         Some(Stages {
             document,
             meaning,
             api,
             rust,
+            lock,
         })
     })
 }

@@ -35,8 +35,9 @@ use lexopt::prelude::*;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const HELP: &str = "\
-cargo xtask codegen [--api NAME] [--check] [--strict] [--report FILE]
+cargo xtask codegen [--api NAME] [--check] [--relock] [--strict] [--report FILE]
     regenerates `generated/` from `specs/`; --check writes nothing and fails when it is stale,
+    --relock chooses all names anew instead of those of the lock,
     --strict makes every warning an error, --report writes all reports as JSON
 cargo xtask codegen --spec FILE --out DIR [--runtime PATH|VERSION] [--allow-outside] [..]
     writes a crate of its own; --allow-outside lets references leave the folder of FILE
@@ -162,6 +163,7 @@ fn codegen_options(mut arguments: lexopt::Parser) -> Result<generate::Options> {
         match argument {
             Long("api") => options.api = Some(arguments.value()?.string()?),
             Long("check") => options.check = true,
+            Long("relock") => options.relock = true,
             Long("strict") => options.strict = true,
             Long("report") => options.report = Some(arguments.value()?.into()),
             Long("spec") => spec = Some(arguments.value()?.into()),

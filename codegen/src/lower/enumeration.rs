@@ -1,6 +1,7 @@
 //! Enumerations of constants as open enums.
 
 use crate::api::{EnumValue, Enumeration, TypeDef};
+use crate::lock::MemberKind;
 use crate::rust::{self, EnumVariant, WireValue};
 
 use super::context::Context;
@@ -20,7 +21,13 @@ pub(super) fn enum_(
         .map(|value| {
             let text = value.text();
             let renamed = settings.value_name(definition.into(), &text);
-            (renamed, value.name.clone().unwrap_or(text))
+            let pointer = &definition.origin.pointer;
+            let locked = || {
+                settings
+                    .lock
+                    .member(MemberKind::Value, pointer, &value.json())
+            };
+            (renamed.or_else(locked), value.name.clone().unwrap_or(text))
         })
         .collect();
     let (idents, unknown) = variants(&names);

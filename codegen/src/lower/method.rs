@@ -67,6 +67,10 @@ pub(super) fn methods(
                 _ => Some(short),
             }
         };
+        let locked = context.settings.lock.method(&operation.pointer);
+        if let Some(locked) = locked.filter(|_| !is_renamed(operation)) {
+            return [Some(locked.to_owned()), None, None];
+        }
         let name = Some(name.to_string());
         [short(&operation.wanted_name), short(&operation.name), name]
     });
@@ -77,7 +81,7 @@ pub(super) fn methods(
         .collect()
 }
 
-/// For each operation the first candidate that no other one wants before its last.
+/// For each operation the first candidate that no other one has. The lock has only one.
 fn settled(candidates: &[[Option<String>; 3]]) -> Vec<String> {
     let mut wanted: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (index, own) in candidates.iter().enumerate() {

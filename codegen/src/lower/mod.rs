@@ -20,6 +20,8 @@ mod headers;
 mod idempotency;
 mod item;
 mod lints;
+mod lock;
+mod locked_names;
 mod method;
 mod names;
 mod operation;
@@ -42,6 +44,7 @@ mod webhooks;
 
 use crate::api;
 use crate::diagnostics::Diagnostics;
+use crate::lock::Lock;
 use crate::rust;
 use crate::settings::Settings;
 
@@ -53,13 +56,14 @@ use tags::Tags;
 use traits::TypeTraits;
 use warnings::Warnings;
 
-/// Decides everything about the module (or crate) `name` that calls `api`.
+/// Decides everything about the module (or crate) `name` that calls `api`. The names come back as
+/// a lock, too.
 pub fn lower(
     diagnostics: &mut Diagnostics,
     api: &api::Api,
     settings: &Settings,
     name: &str,
-) -> rust::Api {
+) -> (rust::Api, Lock) {
     let names = Names::allocate(api, settings);
     let cycles = Cycles::find(api);
     let traits = TypeTraits::find(api);
@@ -100,8 +104,9 @@ pub fn lower(
     lowered.surface = surface::lines(&lowered);
     lowered.allows = lints::allows(&lowered);
     context.cycles.warn(&context.warnings);
+    let lock = lock::chosen(&context, &lowered);
     context.warnings.report(diagnostics);
-    lowered
+    (lowered, lock)
 }
 
 /// Messages that the server sends on its own, each with the type of its body.

@@ -1,6 +1,6 @@
 //! The names of all types, their files and their members, decided before anything else.
 //!
-//! Explicit renames come first, then components, then inline types, which are named after their
+//! Explicit renames come first, then names of the lock, then components, then inline types, which are named after their
 //! origin. An inline type never renames a component, and the order of the document does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +8,7 @@ use std::iter::once;
 
 use crate::api::visit::{Reached, in_client};
 use crate::api::{self, Kind, Step, TypeDef, TypeId};
+use crate::lock::{MemberKind, Moved};
 use crate::rust::{Ident, Role, Scope, spell, words};
 use crate::settings::Settings;
 
@@ -25,6 +26,8 @@ pub(super) struct Names {
     /// By the index of the type, in the order of its fields. The field for other members comes
     /// last.
     fields: Vec<Vec<Ident>>,
+    /// Types whose places are new and whose names are not.
+    pub(super) moved: Vec<Moved>,
     /// Types named after what several components or operations have in common.
     shared: BTreeSet<TypeId>,
     /// Files of `types/`, sorted by module.
@@ -40,6 +43,7 @@ impl Names {
         };
         let mut scope = Scope::default();
         names.renamed(api, settings, &mut scope);
+        names.locked(api, &settings.lock, &mut scope);
         names.components(api, &mut scope);
         names.shared(api, &mut scope);
         names.refuse_taken(api, settings);
@@ -73,11 +77,11 @@ impl Names {
     }
 
     /// Types with an item of their own. The others are written out where they are used.
-    fn is_named(&self, id: TypeId, ty: &TypeDef) -> bool {
+    pub(super) fn is_named(&self, id: TypeId, ty: &TypeDef) -> bool {
         ty.component().is_some() || is_item(ty) && self.written.contains(id)
     }
 
-    fn set(&mut self, id: TypeId, ident: Ident) {
+    pub(super) fn set(&mut self, id: TypeId, ident: Ident) {
         if let Some(slot) = self.types.get_mut(id.index()) {
             *slot = Some(ident);
         }
@@ -107,7 +111,9 @@ impl Names {
         if renames.is_empty() {
             return;
         }
-        for (id, ty) in api.types.iter().filter(|(_, ty)| given(ty).is_none()) {
+        let lock = &settings.lock;
+        let is_free = |ty: &TypeDef| given(ty).is_none() && lock.ty(&ty.origin.pointer).is_none();
+        for (id, ty) in api.types.iter().filter(|(_, ty)| is_free(ty)) {
             let wanted = ty.component().map(|name| spell(Role::Type, name));
             let lost =
                 wanted.filter(|wanted| self.ty(id).is_some_and(|ident| ident.as_str() != wanted));
@@ -328,6 +334,8 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     let siblings = Siblings::of(object.fields.iter().map(|field| &*field.wire_name));
     for field in &object.fields {
         let name = settings.field_name(ty.into(), &field.wire_name);
+        let locked = || settings.lock.member(MemberKind::Field, &field.pointer, "");
+        let name = name.or_else(locked);
         renamed.push(name.map(|name| scope.claim(Role::Field, [name])));
         if name.is_none() {
             candidates.push(siblings.candidates(&field.wire_name));

@@ -2,9 +2,11 @@
 
 use crate::api::visit::resolved;
 use crate::api::{self, Kind, Location, Style, Use, Values, WireFormat};
+use crate::lock::MemberKind;
 use crate::rust::{Argument, ArgumentPlace, Ident, InText, Passing, Role, Scope, StyleName, Type};
 
 use super::context::Context;
+use super::lock::parameter_key;
 
 /// Methods of all calls and of pages, the setter of the body, and names that look like operators.
 const CALL_METHODS: &[&str] = &[
@@ -85,7 +87,10 @@ fn candidates(
     let renamed = context
         .settings
         .parameter_name(operation.into(), &operation.name, wire_name);
-    let name = renamed.unwrap_or(wire_name);
+    let key = parameter_key(parameter);
+    let lock = &context.settings.lock;
+    let locked = lock.member(MemberKind::Parameter, &operation.pointer, &key);
+    let name = renamed.or(locked).unwrap_or(wire_name);
     let location = match parameter.location {
         Location::Path => "path",
         Location::Query | Location::QueryString => "query",

@@ -17,7 +17,7 @@ use crate::settings::Settings;
 
 fn files(api: &Api) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::default();
-    let lowered = super::lower(&mut diagnostics, api, &Settings::default(), "pets");
+    let (lowered, _) = super::lower(&mut diagnostics, api, &Settings::default(), "pets");
     let target = Target {
         source: "specs/pets.yaml".to_owned(),
         root: "mod.rs",

@@ -1,9 +1,11 @@
 //! Unions as enums of types.
 
-use crate::api::{Discriminator, Recognition, Shape, TypeId, Union, Use};
+use crate::api::{Discriminator, Recognition, Shape, TypeDef, TypeId, Union, Use};
+use crate::lock::MemberKind;
 use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
 use super::context::Context;
+use super::lock::variant_key;
 use super::names::variants;
 use super::{docs, tags};
 
@@ -14,11 +16,7 @@ pub(super) fn union(
     union: &Union,
 ) -> rust::Union {
     let definition = &context.api.types[id];
-    let names: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| (None, variant.name.clone()))
-        .collect();
+    let names = names(context, definition, union);
     let (idents, unknown) = variants(&names);
     let types: Vec<_> = union
         .variants
@@ -55,6 +53,24 @@ pub(super) fn union(
             Some(Recognition::Shapes(_)) | None => None,
         },
     }
+}
+
+/// For each variant its name in the lock, if there is one, and what it is named after.
+fn names<'a>(
+    context: &'a Context<'_>,
+    definition: &TypeDef,
+    union: &Union,
+) -> Vec<(Option<&'a str>, String)> {
+    let lock = &context.settings.lock;
+    let names = union.variants.iter().map(|variant| {
+        let locked = || {
+            let key = variant_key(&context.api.types, variant);
+            lock.member(MemberKind::Variant, &definition.origin.pointer, &key)
+        };
+        let locked = (!lock.is_empty()).then(locked).flatten();
+        (locked, variant.name.clone())
+    });
+    names.collect()
 }
 
 /// For each variant, whether its type alone decides which variant is meant.

@@ -23,6 +23,7 @@ pub use webhooks::{WebhookKey, WebhookSettings};
 
 use crate::api::NextPage;
 use crate::diagnostics::{Diagnostics, Notation, Place};
+use crate::lock::Lock;
 
 /// The content of `specs/<api>.toml`. [`Default`] is an empty file.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Settings {
     pub features: Features,
     pub numbers: Numbers,
     pub webhooks: WebhookSettings,
+    /// Names that were chosen before. They are kept.
+    pub lock: Lock,
     /// The name of the file in reports, and its text.
     name: String,
     text: Arc<str>,

@@ -6,6 +6,7 @@ use std::time::Instant;
 use codegen::Layout;
 use codegen::package::{self, Member};
 
+use super::lock;
 use super::plan::Plan;
 use super::specs::{self, Spec};
 use super::{Options, Outcome};
@@ -16,7 +17,11 @@ use crate::failure::Result;
 /// # Errors
 /// Unreadable files, mistakes in settings, and an API that is not there.
 pub fn generate(options: &Options) -> Result<(Vec<Outcome>, Plan)> {
-    let specs = specs::read_all(&options.workspace)?;
+    let mut specs = specs::read_all(&options.workspace)?;
+    for spec in &mut specs {
+        let path = lock::of_spec(&options.workspace, &spec.name);
+        spec.settings.lock = lock::read(options, &path)?;
+    }
     let wanted = |spec: &&Spec| options.api.as_ref().is_none_or(|api| *api == spec.name);
     let mut outcomes: Vec<Outcome> = specs
         .iter()
@@ -72,6 +77,8 @@ fn plan(options: &Options, specs: &[Spec], outcomes: &mut [Outcome]) -> Result<P
     {
         let files = std::mem::take(&mut generated.files);
         plan.add_folder(name, &src.join(package::module_name(name)), files)?;
+        let path = lock::of_spec(&options.workspace, name);
+        plan.add(Some(name), path, generated.lock.text())?;
     }
     if options.api.is_none() {
         let modules: Vec<String> = specs

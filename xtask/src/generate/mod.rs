@@ -4,6 +4,7 @@
 //! compared with the files on disk, and only then written or shown.
 
 mod collection;
+mod lock;
 mod plan;
 mod report;
 mod revision;
@@ -27,6 +28,8 @@ pub struct Options {
     pub api: Option<String>,
     /// Nothing is written. A difference is a failure.
     pub check: bool,
+    /// The names of the lock are not kept.
+    pub relock: bool,
     /// Every warning is an error.
     pub strict: bool,
     /// A file for all reports, as JSON.
@@ -46,6 +49,7 @@ impl Options {
         Self {
             api: None,
             check: false,
+            relock: false,
             strict: false,
             report: None,
             standalone: None,
@@ -99,6 +103,7 @@ pub fn run(options: &Options) -> Result<()> {
     }
     for outcome in &outcomes {
         println!("{}", line(options, outcome, &plan));
+        lock::print_moved(&outcome.generated.lock);
     }
     if options.check {
         check(options, &plan)?;

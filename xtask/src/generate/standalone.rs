@@ -10,6 +10,7 @@ use codegen::Layout;
 use codegen::emit::README;
 use codegen::package::{MARK, Package, Runtime, package_name};
 
+use super::lock;
 use super::plan::Plan;
 use super::specs::Spec;
 use super::{Options, Outcome};
@@ -21,7 +22,9 @@ use crate::failure::{Failure, Result};
 /// Unreadable files, mistakes in settings, and a folder that holds something else.
 pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Outcome>, Plan)> {
     refuse_foreign(folder)?;
-    let spec = Spec::read(path, &options.workspace)?;
+    let mut spec = Spec::read(path, &options.workspace)?;
+    let lock = folder.join(lock::FILE);
+    spec.settings.lock = lock::read(options, &lock)?;
     let package = package(options, folder)?;
     let name = package.name.clone();
     let start = Instant::now();
@@ -41,6 +44,7 @@ pub fn generate(options: &Options, path: &Path, folder: &Path) -> Result<(Vec<Ou
         }
     }
     plan.add_folder(&name, &folder.join("src"), sources)?;
+    plan.add(Some(&name), lock, generated.lock.text())?;
     Ok((
         vec![Outcome {
             name,

@@ -1,4 +1,4 @@
-//! Names of operations: from the settings, else operationId (without a method and path at its end),
+//! Names of operations: from the settings, else the lock, else operationId (without a method and path at its end),
 //! else a verb and the nouns of the path. An operationId that is only method and path counts as
 //! none. The order of the document does not matter.
 
@@ -49,7 +49,10 @@ pub struct Names {
 pub fn names(operations: &[(String, Nameless<'_>)], root: &Node, settings: &Settings) -> Names {
     let mut waiting: BTreeMap<_, _> = operations
         .iter()
-        .map(|(pointer, operation)| (pointer.clone(), candidates(operation, root, settings)))
+        .map(|(pointer, operation)| {
+            let candidates = candidates(pointer, operation, root, settings);
+            (pointer.clone(), candidates)
+        })
         .collect();
     let wanted = waiting.iter().filter_map(|(pointer, candidates)| {
         let first = candidates.iter().flatten().next()?;
@@ -109,8 +112,9 @@ fn refuse_taken(
         return;
     }
     for (pointer, operation) in operations {
-        let [given, cut, id, ..] = candidates(operation, root, settings);
+        let [given, locked, cut, id, ..] = candidates(pointer, operation, root, settings);
         let lost = given
+            .or(locked)
             .or(cut)
             .or(id)
             .filter(|wanted| names.get(pointer) != Some(wanted));
@@ -123,10 +127,11 @@ fn refuse_taken(
 }
 
 /// How many candidates an operation may have.
-const CANDIDATES: usize = 8;
+const CANDIDATES: usize = 9;
 
 /// Candidates for the name of an operation, the best first.
 fn candidates(
+    pointer: &str,
     operation: &Nameless<'_>,
     root: &Node,
     settings: &Settings,
@@ -152,6 +157,7 @@ fn candidates(
     let with_summary = with_summary.map(|name| as_written(&name, given).unwrap_or(name));
     [
         settings.operation_name(operation.key()).map(snake),
+        settings.lock.operation(pointer).map(str::to_owned),
         chosen.and_then(|id| without_path(id, operation)),
         id(chosen),
         with_summary,

@@ -39,6 +39,8 @@ struct Chosen {
     name: String,
     /// The [`shape`] of a type, the method that calls an operation.
     more: String,
+    /// The type stands for several of different components or operations.
+    is_shared: bool,
 }
 
 /// A part of a type or operation.
@@ -75,6 +77,13 @@ impl Lock {
     /// The name of the type at a JSON pointer.
     pub fn ty(&self, pointer: &str) -> Option<&str> {
         self.types.get(pointer).map(|chosen| &*chosen.name)
+    }
+
+    /// Whether the type at a JSON pointer is named after what several have in common.
+    pub fn is_shared(&self, pointer: &str) -> bool {
+        self.types
+            .get(pointer)
+            .is_some_and(|chosen| chosen.is_shared)
     }
 
     /// The name of the operation at a JSON pointer.
@@ -139,10 +148,11 @@ impl Lock {
         self.moved = moved;
     }
 
-    pub(crate) fn add_type(&mut self, pointer: &str, name: &str, shape: String) {
+    pub(crate) fn add_type(&mut self, pointer: &str, name: &str, shape: String, is_shared: bool) {
         let chosen = Chosen {
             name: name.to_owned(),
             more: shape,
+            is_shared,
         };
         self.types.insert(pointer.to_owned(), chosen);
     }
@@ -151,6 +161,7 @@ impl Lock {
         let chosen = Chosen {
             name: name.to_owned(),
             more: method.to_owned(),
+            is_shared: false,
         };
         self.operations.insert(pointer.to_owned(), chosen);
     }
@@ -195,9 +206,9 @@ mod tests {
 
     fn lock() -> Lock {
         let mut lock = Lock::default();
-        lock.add_type("/a/kind", "Kind", "1".to_owned());
-        lock.add_type("/b/kind", "OtherKind", "2".to_owned());
-        lock.add_type("/c/state", "State", "2".to_owned());
+        lock.add_type("/a/kind", "Kind", "1".to_owned(), false);
+        lock.add_type("/b/kind", "OtherKind", "2".to_owned(), true);
+        lock.add_type("/c/state", "State", "2".to_owned(), false);
         lock.add_operation("/paths/~1a/get", "list_a", "list");
         lock.add_member(MemberKind::Value, "/a/kind", "\"a\\tb\"", "AB");
         lock.add_member(MemberKind::Field, "/a/x-y", "", "x_y_2");

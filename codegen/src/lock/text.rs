@@ -13,13 +13,13 @@ const KINDS: [(&str, MemberKind); 4] = [
 impl Lock {
     /// The content of the file, sorted. Two locks with the same names have the same text.
     pub fn text(&self) -> String {
-        let chosen = |kind: &'static str| {
-            move |(pointer, chosen): (&String, &super::Chosen)| {
-                line(&[pointer, kind, &chosen.name, &chosen.more])
-            }
-        };
-        let types = self.types.iter().map(chosen("type"));
-        let operations = self.operations.iter().map(chosen("operation"));
+        let types = self.types.iter().map(|(pointer, chosen)| {
+            let kind = if chosen.is_shared { "shared" } else { "type" };
+            line(&[pointer, kind, &chosen.name, &chosen.more])
+        });
+        let operations = self.operations.iter();
+        let operations = operations
+            .map(|(pointer, chosen)| line(&[pointer, "operation", &chosen.name, &chosen.more]));
         let members = self.members.iter().map(|(member, name)| {
             let kind = KINDS.iter().find(|(_, kind)| *kind == member.kind);
             let kind = kind.map_or("", |(text, _)| text);
@@ -65,7 +65,8 @@ impl Lock {
             return None;
         }
         match &*kind {
-            "type" => self.add_type(&pointer, &name, more),
+            "type" => self.add_type(&pointer, &name, more, false),
+            "shared" => self.add_type(&pointer, &name, more, true),
             "operation" => self.add_operation(&pointer, &name, &more),
             kind => {
                 let (_, kind) = KINDS.iter().find(|(text, _)| *text == kind)?;

@@ -46,7 +46,8 @@ fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {
         let pointer = &ty.origin.pointer;
         let is_given = context.settings.type_name(ty.into()).is_some();
         if !is_given && ty.component() != Some(ident.as_str()) {
-            lock.add_type(pointer, ident.as_str(), shape(&ty.kind));
+            let is_shared = context.names.is_shared(id);
+            lock.add_type(pointer, ident.as_str(), shape(&ty.kind), is_shared);
         }
         match (&ty.kind, items.get(ident.as_str())) {
             (Kind::Object(object), _) => fields(context, (id, ty), object, lock),

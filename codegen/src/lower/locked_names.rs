@@ -19,15 +19,18 @@ impl Names {
         let (mut kept, mut new) = (Vec::new(), Vec::new());
         for (id, ty) in unnamed {
             let pointer = ty.origin.pointer.as_str();
-            let others = || api.places(id).into_iter().find_map(|place| lock.ty(place));
-            match lock.ty(pointer).or_else(others) {
-                Some(name) => kept.push((id, name)),
+            let places = std::iter::once(pointer).chain(api.places(id));
+            let mut known = places.filter_map(|place| Some((place, lock.ty(place)?)));
+            match known.next() {
+                Some((place, name)) => kept.push((id, name, lock.is_shared(place))),
                 None if may_move(&ty.origin.steps) => new.push((id, pointer)),
                 None => {}
             }
         }
-        for (id, name) in kept {
-            self.keep(id, name, scope);
+        for (id, name, is_shared) in kept {
+            if self.keep(id, name, scope) && is_shared {
+                self.share(id);
+            }
         }
         let places = api.types.iter().flat_map(|(id, _)| api.places(id));
         let places: BTreeSet<&str> = places.collect();
@@ -41,6 +44,9 @@ impl Names {
             if let Some(id) = ids.get(moved.to.as_str())
                 && self.keep(*id, &moved.name, scope)
             {
+                if lock.is_shared(&moved.from) {
+                    self.share(*id);
+                }
                 self.moved.push(moved);
             }
         }

@@ -81,6 +81,15 @@ impl Names {
         ty.component().is_some() || is_item(ty) && self.written.contains(id)
     }
 
+    /// Whether the type is named after what several have in common, and has a file of its own.
+    pub(super) fn is_shared(&self, id: TypeId) -> bool {
+        self.shared.contains(&id)
+    }
+
+    pub(super) fn share(&mut self, id: TypeId) {
+        self.shared.insert(id);
+    }
+
     pub(super) fn set(&mut self, id: TypeId, ident: Ident) {
         if let Some(slot) = self.types.get_mut(id.index()) {
             *slot = Some(ident);

@@ -39,7 +39,20 @@ pub(super) fn parameter_key(parameter: &api::Parameter) -> String {
 fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {
     let items = lowered.types.iter().flat_map(|file| &file.items);
     let items: BTreeMap<&str, &Item> = items.map(|item| (item.ident().as_str(), item)).collect();
-    for (id, ty) in context.api.types.iter() {
+    let named = context.api.types.iter();
+    let named = named.filter(|(id, _)| context.names.ty(*id).is_some());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, ty) in named {
+        *counts.entry(&ty.origin.pointer).or_default() += 1;
+    }
+    // Types that are made of one schema several times cannot be told apart by their place.
+    let is_only = |pointer: &str| counts.get(pointer) == Some(&1);
+    for (id, ty) in context
+        .api
+        .types
+        .iter()
+        .filter(|(_, ty)| is_only(&ty.origin.pointer))
+    {
         let Some(ident) = context.names.ty(id) else {
             continue;
         };

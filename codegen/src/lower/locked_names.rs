@@ -14,8 +14,14 @@ impl Names {
         if lock.is_empty() {
             return;
         }
-        let unnamed = api.types.iter();
-        let unnamed = unnamed.filter(|(id, ty)| self.is_named(*id, ty) && self.ty(*id).is_none());
+        let named = || api.types.iter().filter(|(id, ty)| self.is_named(*id, ty));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, ty) in named() {
+            *counts.entry(&ty.origin.pointer).or_default() += 1;
+        }
+        let is_only = |pointer: &str| counts.get(pointer) == Some(&1);
+        let unnamed =
+            named().filter(|(id, ty)| self.ty(*id).is_none() && is_only(&ty.origin.pointer));
         let (mut kept, mut new) = (Vec::new(), Vec::new());
         for (id, ty) in unnamed {
             let pointer = ty.origin.pointer.as_str();

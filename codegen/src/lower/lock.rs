@@ -18,6 +18,15 @@ pub(super) fn chosen(context: &Context<'_>, lowered: &rust::Api) -> Lock {
     lock
 }
 
+/// The place of a type in the lock: its pointer, and its shape where the pointer is that of several
+/// types, which `allOf` made of one schema.
+pub(super) fn place(ty: &TypeDef, count: Option<usize>) -> String {
+    match count {
+        Some(count) if count > 1 => format!("{}#{}", ty.origin.pointer, shape(&ty.kind)),
+        _ => ty.origin.pointer.clone(),
+    }
+}
+
 /// The key of a variant in the lock: its component, else its shape.
 pub(super) fn variant_key(types: &Types, variant: &Variant) -> String {
     let ty = &types[variant.ty.ty];
@@ -45,14 +54,7 @@ fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {
     for (_, ty) in named {
         *counts.entry(&ty.origin.pointer).or_default() += 1;
     }
-    // Types that are made of one schema several times cannot be told apart by their place.
-    let is_only = |pointer: &str| counts.get(pointer) == Some(&1);
-    for (id, ty) in context
-        .api
-        .types
-        .iter()
-        .filter(|(_, ty)| is_only(&ty.origin.pointer))
-    {
+    for (id, ty) in context.api.types.iter() {
         let Some(ident) = context.names.ty(id) else {
             continue;
         };
@@ -60,7 +62,8 @@ fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {
         let is_given = context.settings.type_name(ty.into()).is_some();
         if !is_given && ty.component() != Some(ident.as_str()) {
             let is_shared = context.names.is_shared(id);
-            lock.add_type(pointer, ident.as_str(), shape(&ty.kind), is_shared);
+            let place = place(ty, counts.get(pointer.as_str()).copied());
+            lock.add_type(&place, ident.as_str(), shape(&ty.kind), is_shared);
         }
         match (&ty.kind, items.get(ident.as_str())) {
             (Kind::Object(object), _) => fields(context, (id, ty), object, lock),

@@ -6,6 +6,7 @@ use crate::api::{self, Step, TypeId};
 use crate::lock::{Lock, shape};
 use crate::rust::Scope;
 
+use super::lock::place;
 use super::names::Names;
 
 impl Names {
@@ -19,13 +20,12 @@ impl Names {
         for (_, ty) in named() {
             *counts.entry(&ty.origin.pointer).or_default() += 1;
         }
-        let is_only = |pointer: &str| counts.get(pointer) == Some(&1);
-        let unnamed =
-            named().filter(|(id, ty)| self.ty(*id).is_none() && is_only(&ty.origin.pointer));
+        let unnamed = named().filter(|(id, _)| self.ty(*id).is_none());
         let (mut kept, mut new) = (Vec::new(), Vec::new());
         for (id, ty) in unnamed {
             let pointer = ty.origin.pointer.as_str();
-            let places = std::iter::once(pointer).chain(api.places(id));
+            let own = place(ty, counts.get(pointer).copied());
+            let places = std::iter::once(own.as_str()).chain(api.places(id));
             let mut known = places.filter_map(|place| Some((place, lock.ty(place)?)));
             match known.next() {
                 Some((place, name)) => kept.push((id, name, lock.is_shared(place))),

@@ -6,6 +6,7 @@ use crate::rust::{self, EnumVariant, WireValue};
 
 use super::context::Context;
 use super::docs;
+use super::given::Given;
 use super::names::variants;
 
 pub(super) fn enum_(
@@ -27,7 +28,10 @@ pub(super) fn enum_(
                     .lock
                     .member(MemberKind::Value, pointer, &value.json())
             };
-            (renamed.or_else(locked), value.name.clone().unwrap_or(text))
+            (
+                Given::of(renamed, locked),
+                value.name.clone().unwrap_or(text),
+            )
         })
         .collect();
     let (idents, unknown) = variants(&names);

@@ -8,6 +8,7 @@ use crate::lock::{Lock, MemberKind, shape};
 use crate::rust::{self, Item, Role, spell};
 
 use super::context::Context;
+use super::names::Names;
 
 /// Everything that was chosen for this API.
 pub(super) fn chosen(context: &Context<'_>, lowered: &rust::Api) -> Lock {
@@ -18,13 +19,27 @@ pub(super) fn chosen(context: &Context<'_>, lowered: &rust::Api) -> Lock {
     lock
 }
 
-/// The place of a type in the lock: its pointer, and its shape where the pointer is that of several
-/// types, which `allOf` made of one schema.
-pub(super) fn place(ty: &TypeDef, count: Option<usize>) -> String {
-    match count {
-        Some(count) if count > 1 => format!("{}#{}", ty.origin.pointer, shape(&ty.kind)),
-        _ => ty.origin.pointer.clone(),
+/// The place of each named type in the lock: its pointer, and its shape where the pointer is that of
+/// several types, which `allOf` made of one schema. Types that are told apart by neither have none.
+pub(super) fn places(api: &api::Api, names: &Names) -> BTreeMap<TypeId, String> {
+    let named = || api.types.iter().filter(|(id, ty)| names.is_named(*id, ty));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, ty) in named() {
+        *counts.entry(&ty.origin.pointer).or_default() += 1;
     }
+    let is_alone = |pointer: &str| counts.get(pointer) == Some(&1);
+    let place = |ty: &TypeDef| match is_alone(&ty.origin.pointer) {
+        true => ty.origin.pointer.clone(),
+        false => format!("{}#{}", ty.origin.pointer, shape(&ty.kind)),
+    };
+    let places: BTreeMap<_, _> = named().map(|(id, ty)| (id, place(ty))).collect();
+    let mut users: BTreeMap<&str, usize> = BTreeMap::new();
+    places
+        .values()
+        .for_each(|place| *users.entry(place).or_default() += 1);
+    let is_only = |place: &str| users.get(place) == Some(&1);
+    let only = places.iter().filter(|(_, place)| is_only(place));
+    only.map(|(id, place)| (*id, place.clone())).collect()
 }
 
 /// The key of a variant in the lock: its component, else its shape.
@@ -48,22 +63,19 @@ pub(super) fn parameter_key(parameter: &api::Parameter) -> String {
 fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {
     let items = lowered.types.iter().flat_map(|file| &file.items);
     let items: BTreeMap<&str, &Item> = items.map(|item| (item.ident().as_str(), item)).collect();
-    let named = context.api.types.iter();
-    let named = named.filter(|(id, _)| context.names.ty(*id).is_some());
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, ty) in named {
-        *counts.entry(&ty.origin.pointer).or_default() += 1;
-    }
+    let places = places(context.api, &context.names);
     for (id, ty) in context.api.types.iter() {
         let Some(ident) = context.names.ty(id) else {
             continue;
         };
         let pointer = &ty.origin.pointer;
         let is_given = context.settings.type_name(ty.into()).is_some();
-        if !is_given && ty.component() != Some(ident.as_str()) {
+        if let Some(place) = places.get(&id)
+            && !is_given
+            && ty.component() != Some(ident.as_str())
+        {
             let is_shared = context.names.is_shared(id);
-            let place = place(ty, counts.get(pointer.as_str()).copied());
-            lock.add_type(&place, ident.as_str(), shape(&ty.kind), is_shared);
+            lock.add_type(place, ident.as_str(), shape(&ty.kind), is_shared);
         }
         match (&ty.kind, items.get(ident.as_str())) {
             (Kind::Object(object), _) => fields(context, (id, ty), object, lock),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{self, Step, TypeId};
 use crate::lock::{Lock, shape};
-use crate::rust::Scope;
+use crate::rust::{Role, Scope};
 
-use super::lock::place;
+use super::lock::places;
 use super::names::Names;
 
 impl Names {
@@ -15,21 +15,24 @@ impl Names {
         if lock.is_empty() {
             return;
         }
-        let named = || api.types.iter().filter(|(id, ty)| self.is_named(*id, ty));
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, ty) in named() {
-            *counts.entry(&ty.origin.pointer).or_default() += 1;
-        }
-        let unnamed = named().filter(|(id, _)| self.ty(*id).is_none());
+        let own = places(api, self);
+        let pointers: BTreeSet<&str> = own
+            .keys()
+            .map(|id| &*api.types[*id].origin.pointer)
+            .collect();
         let (mut kept, mut new) = (Vec::new(), Vec::new());
-        for (id, ty) in unnamed {
-            let pointer = ty.origin.pointer.as_str();
-            let own = place(ty, counts.get(pointer).copied());
-            let places = std::iter::once(own.as_str()).chain(api.places(id));
+        for (id, place) in own.iter().filter(|(id, _)| self.ty(**id).is_none()) {
+            let id = *id;
+            let others = api
+                .places(id)
+                .into_iter()
+                .filter(|place| !pointers.contains(place));
+            let places = std::iter::once(place.as_str()).chain(others);
             let mut known = places.filter_map(|place| Some((place, lock.ty(place)?)));
+            let origin = &api.types[id].origin;
             match known.next() {
                 Some((place, name)) => kept.push((id, name, lock.is_shared(place))),
-                None if may_move(&ty.origin.steps) => new.push((id, pointer)),
+                None if may_move(&origin.steps) => new.push((id, &*origin.pointer)),
                 None => {}
             }
         }
@@ -38,14 +41,24 @@ impl Names {
                 self.share(id);
             }
         }
-        let places = api.types.iter().flat_map(|(id, _)| api.places(id));
-        let places: BTreeSet<&str> = places.collect();
+        self.moved(api, lock, &new, scope);
+    }
+
+    /// Of these types at new places, those that were elsewhere keep their names.
+    fn moved(&mut self, api: &api::Api, lock: &Lock, new: &[(TypeId, &str)], scope: &mut Scope) {
+        let there = api.types.iter().flat_map(|(id, _)| api.places(id));
+        let there: BTreeSet<&str> = there.collect();
         let shapes: Vec<_> = new
             .iter()
             .map(|(id, pointer)| (*pointer, shape(&api.types[*id].kind)))
             .collect();
-        let moved = lock.find_moved(|pointer| places.contains(pointer), &shapes);
-        let ids: BTreeMap<&str, TypeId> = new.into_iter().map(|(id, at)| (at, id)).collect();
+        // A place of several types is followed by a shape.
+        let is_there = |place: &str| {
+            let pointer = place.rsplit_once('#').map_or(place, |(pointer, _)| pointer);
+            there.contains(place) || there.contains(pointer)
+        };
+        let moved = lock.find_moved(is_there, &shapes);
+        let ids: BTreeMap<&str, TypeId> = new.iter().map(|(id, at)| (*at, *id)).collect();
         for moved in moved {
             if let Some(id) = ids.get(moved.to.as_str())
                 && self.keep(*id, &moved.name, scope)
@@ -62,7 +75,7 @@ impl Names {
     fn keep(&mut self, id: TypeId, name: &str, scope: &mut Scope) -> bool {
         let is_free = !scope.is_taken(name);
         if is_free {
-            let ident = scope.claim_exactly(name);
+            let ident = scope.keep(Role::Type, name);
             self.set(id, ident);
         }
         is_free

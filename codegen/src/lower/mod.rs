@@ -14,6 +14,7 @@ mod errors;
 mod form;
 mod front;
 pub mod gates;
+mod given;
 mod graph;
 mod header_text;
 mod headers;

@@ -1,7 +1,8 @@
 //! The names of all types, their files and their members, decided before anything else.
 //!
-//! Explicit renames come first, then names of the lock, then components, then inline types, which are named after their
-//! origin. An inline type never renames a component, and the order of the document does not matter.
+//! Explicit renames come first, then names of the lock, then components, then inline types, which
+//! are named after their origin. An inline type never renames a component, and the order of the
+//! document does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
@@ -12,6 +13,7 @@ use crate::lock::{MemberKind, Moved};
 use crate::rust::{Ident, Role, Scope, spell, words};
 use crate::settings::Settings;
 
+use super::given::Given;
 use super::shared_names::{self, Shared};
 use super::siblings::Siblings;
 
@@ -344,8 +346,8 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     for field in &object.fields {
         let name = settings.field_name(ty.into(), &field.wire_name);
         let locked = || settings.lock.member(MemberKind::Field, &field.pointer, "");
-        let name = name.or_else(locked);
-        renamed.push(name.map(|name| scope.claim(Role::Field, [name])));
+        let name = Given::of(name, locked);
+        renamed.push(name.map(|name| name.claim(Role::Field, &mut scope)));
         if name.is_none() {
             candidates.push(siblings.candidates(&field.wire_name));
         }
@@ -359,12 +361,12 @@ fn fields(ty: &TypeDef, settings: &Settings) -> Vec<Ident> {
     idents
 }
 
-/// Names of values or variants, explicit ones first.
-pub(super) fn variants(names: &[(Option<&str>, String)]) -> (Vec<Ident>, Ident) {
+/// Names of values or variants, given ones first.
+pub(super) fn variants(names: &[(Option<Given<'_>>, String)]) -> (Vec<Ident>, Ident) {
     let mut scope = Scope::default();
     let renamed: Vec<_> = names
         .iter()
-        .map(|(name, _)| name.map(|name| scope.claim(Role::Variant, [name])))
+        .map(|(name, _)| name.map(|name| name.claim(Role::Variant, &mut scope)))
         .collect();
     let unnamed = names.iter().filter(|(name, _)| name.is_none());
     let siblings = Siblings::of(names.iter().map(|(_, text)| &**text));

@@ -5,6 +5,7 @@ use crate::lock::MemberKind;
 use crate::rust::{self, Constants, Traits, Type, UnionRule, UnionVariant};
 
 use super::context::Context;
+use super::given::Given;
 use super::lock::variant_key;
 use super::names::variants;
 use super::{docs, tags};
@@ -60,7 +61,7 @@ fn names<'a>(
     context: &'a Context<'_>,
     definition: &TypeDef,
     union: &Union,
-) -> Vec<(Option<&'a str>, String)> {
+) -> Vec<(Option<Given<'a>>, String)> {
     let lock = &context.settings.lock;
     let names = union.variants.iter().map(|variant| {
         let locked = || {
@@ -68,7 +69,7 @@ fn names<'a>(
             lock.member(MemberKind::Variant, &definition.origin.pointer, &key)
         };
         let locked = (!lock.is_empty()).then(locked).flatten();
-        (locked, variant.name.clone())
+        (locked.map(Given::Locked), variant.name.clone())
     });
     names.collect()
 }

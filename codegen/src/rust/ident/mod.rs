@@ -150,6 +150,16 @@ impl Scope {
         }
     }
 
+    /// Gives out a name as it has been given out before, without spelling it again.
+    pub fn keep(&mut self, role: Role, name: &str) -> Ident {
+        let is_plain = is_identifier(&name.replace('_', "")) && !is_keyword(name);
+        if is_plain && name.starts_with(|c: char| c.is_ascii_alphabetic()) && self.take(name) {
+            Ident(name.to_owned())
+        } else {
+            self.claim(role, [name])
+        }
+    }
+
     /// Gives out the first candidate that is free, else the last one with a number.
     pub fn claim<I>(&mut self, role: Role, candidates: I) -> Ident
     where

@@ -1,6 +1,6 @@
-//! Names of operations: from the settings, else the lock, else operationId (without a method and path at its end),
-//! else a verb and the nouns of the path. An operationId that is only method and path counts as
-//! none. The order of the document does not matter.
+//! Names of operations: from the settings, else the lock, else operationId (without a method and
+//! path at its end), else a verb and the nouns of the path. An operationId that is only method and
+//! path counts as none. The order of the document does not matter.
 
 mod action;
 mod lists;

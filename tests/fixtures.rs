@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::Diagnostics;
 use codegen::document::Input;
+use codegen::lock::Lock;
 use codegen::package::{Package, Runtime};
 use codegen::settings::Settings;
 use codegen::{Generated, Layout, Stages, api, generate, stages};
@@ -71,8 +72,14 @@ impl Fixture {
 
     /// The API of the description. Its settings have no mistake.
     pub fn stages(&self, diagnostics: &mut Diagnostics) -> Option<Stages> {
+        self.stages_with(Lock::default(), diagnostics)
+    }
+
+    /// The same with the names of a lock.
+    pub fn stages_with(&self, lock: Lock, diagnostics: &mut Diagnostics) -> Option<Stages> {
         let settings = self.settings.as_deref().unwrap_or_default();
-        let settings = Settings::parse("settings.toml", settings, diagnostics)?;
+        let mut settings = Settings::parse("settings.toml", settings, diagnostics)?;
+        settings.lock = lock;
         let file = self.name.rsplit('/').next().unwrap_or_default();
         let input = Input::new(file, &self.description);
         stages(&input, &settings, diagnostics)

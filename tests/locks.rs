@@ -6,6 +6,8 @@ use codegen::lock::{Lock, Moved};
 use codegen::settings::Settings;
 use codegen::{Stages, stages};
 
+use crate::fixtures::Fixture;
+
 const PETS: &str = "openapi: 3.0.3
 info: { title: Pets, version: '1' }
 paths:
@@ -46,6 +48,20 @@ fn a_lock_changes_nothing_without_an_edit() {
     let read = Lock::parse("pets.lock", &first.lock.text(), &mut Diagnostics::default());
     assert_eq!(read.as_ref(), Some(&first.lock));
     insta::assert_snapshot!(first.lock.text());
+}
+
+#[test]
+fn locks_of_fixtures_change_nothing_without_an_edit() {
+    for fixture in Fixture::all() {
+        let Some(first) = fixture.stages(&mut Diagnostics::default()) else {
+            continue;
+        };
+        let again = fixture.stages_with(first.lock.clone(), &mut Diagnostics::default());
+        let again = again.expect("it could be read before");
+        assert_eq!(surface(&again), surface(&first), "{}", fixture.name);
+        assert_eq!(again.lock, first.lock, "{}", fixture.name);
+        assert!(again.lock.moved().is_empty(), "{}", fixture.name);
+    }
 }
 
 #[test]

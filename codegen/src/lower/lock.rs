@@ -9,6 +9,7 @@ use crate::rust::{self, Item, Role, spell};
 
 use super::context::Context;
 use super::names::Names;
+use super::parameter::parameter_key;
 
 /// Everything that was chosen for this API.
 pub(super) fn chosen(context: &Context<'_>, lowered: &rust::Api) -> Lock {
@@ -47,17 +48,6 @@ pub(super) fn variant_key(types: &Types, variant: &Variant) -> String {
     let ty = &types[variant.ty.ty];
     ty.component()
         .map_or_else(|| shape(&ty.kind), str::to_owned)
-}
-
-/// The key of a parameter in the lock.
-pub(super) fn parameter_key(parameter: &api::Parameter) -> String {
-    let place = match parameter.location {
-        api::Location::Path => "path",
-        api::Location::Query | api::Location::QueryString => "query",
-        api::Location::Header => "header",
-        api::Location::Cookie => "cookie",
-    };
-    format!("{place} {}", parameter.wire_name)
 }
 
 fn types(context: &Context<'_>, lowered: &rust::Api, lock: &mut Lock) {

@@ -6,7 +6,6 @@ use crate::lock::MemberKind;
 use crate::rust::{Argument, ArgumentPlace, Ident, InText, Passing, Role, Scope, StyleName, Type};
 
 use super::context::Context;
-use super::lock::parameter_key;
 
 /// Methods of all calls and of pages, the setter of the body, and names that look like operators.
 const CALL_METHODS: &[&str] = &[
@@ -91,18 +90,28 @@ fn candidates(
     let lock = &context.settings.lock;
     let locked = lock.member(MemberKind::Parameter, &operation.pointer, &key);
     let name = renamed.or(locked).unwrap_or(wire_name);
-    let location = match parameter.location {
-        Location::Path => "path",
-        Location::Query | Location::QueryString => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
+    let location = location(parameter);
     let place = if location == name {
         "parameter"
     } else {
         location
     };
     [name.to_owned(), format!("{name} {place}")].into_iter()
+}
+
+/// The key of a parameter in the lock.
+pub(super) fn parameter_key(parameter: &api::Parameter) -> String {
+    format!("{} {}", location(parameter), parameter.wire_name)
+}
+
+/// Where a parameter stands, in one word.
+fn location(parameter: &api::Parameter) -> &'static str {
+    match parameter.location {
+        Location::Path => "path",
+        Location::Query | Location::QueryString => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
 }
 
 fn argument(context: &Context<'_>, parameter: &api::Parameter, ident: Ident) -> Argument {

@@ -1,7 +1,5 @@
 //! `cargo xtask explain`: why an item has its name and its type.
 
-use std::path::PathBuf;
-
 use codegen::Stages;
 use codegen::api::{
     Api, IntegerFormat, Kind, Numeric, Operation, Recognition, Scalar, Step, StringFormat, TypeDef,
@@ -11,19 +9,15 @@ use codegen::diagnostics::{Diagnostics, Origins, nearest};
 use codegen::rust::SurfaceLine;
 
 use crate::failure::{Failure, Result};
-use crate::generate::{Spec, specs_of};
+use crate::generate::{Selection, Spec};
 
 /// What is to be explained.
 #[derive(Debug)]
 pub struct Options {
     /// A JSON pointer, or a path of Rust such as `types::Pet::name`.
     pub what: String,
-    /// One of `specs/`, or all of them.
-    pub api: Option<String>,
-    /// Any other description.
-    pub spec: Option<PathBuf>,
-    /// The folder of this workspace.
-    pub workspace: PathBuf,
+    /// Where it is looked for.
+    pub selection: Selection,
 }
 
 /// The reasons, item by item.
@@ -31,10 +25,7 @@ pub struct Options {
 /// # Errors
 /// Unreadable descriptions (2), and nothing of this name (1), with what is near.
 pub fn explain(options: &Options) -> Result<String> {
-    let specs = match &options.spec {
-        Some(file) => vec![Spec::read(file, &options.workspace)?],
-        None => specs_of(&options.workspace, options.api.as_deref())?,
-    };
+    let specs = options.selection.read()?;
     let (mut text, mut near) = (String::new(), Vec::new());
     for spec in &specs {
         let mut diagnostics = Diagnostics::default();
@@ -302,9 +293,11 @@ mod tests {
     fn explained(what: &str) -> Result<String> {
         explain(&Options {
             what: what.to_owned(),
-            api: Some("smartcar-management".to_owned()),
-            spec: None,
-            workspace: crate::workspace(),
+            selection: Selection {
+                api: Some("smartcar-management".to_owned()),
+                spec: None,
+                workspace: crate::workspace(),
+            },
         })
     }
 

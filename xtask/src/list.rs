@@ -1,34 +1,18 @@
 //! `cargo xtask list`: the APIs, their groups, and each operation with its Rust.
 
-use std::path::PathBuf;
-
 use codegen::Stages;
 use codegen::diagnostics::Diagnostics;
 use codegen::rust::{Group, Operation};
 
 use crate::failure::{Failure, Result};
-use crate::generate::{Spec, specs_of};
-
-/// Which descriptions are listed.
-#[derive(Debug)]
-pub struct Options {
-    /// One of `specs/`, or all of them.
-    pub api: Option<String>,
-    /// Any other description.
-    pub spec: Option<PathBuf>,
-    /// The folder of this workspace.
-    pub workspace: PathBuf,
-}
+use crate::generate::{Selection, Spec};
 
 /// A line for each API, each group of operations and each operation.
 ///
 /// # Errors
 /// Unreadable files, and descriptions that cannot be read at all.
-pub fn list(options: &Options) -> Result<String> {
-    let specs = match &options.spec {
-        Some(file) => vec![Spec::read(file, &options.workspace)?],
-        None => specs_of(&options.workspace, options.api.as_deref())?,
-    };
+pub fn list(selection: &Selection) -> Result<String> {
+    let specs = selection.read()?;
     let texts = specs.iter().map(one);
     Ok(texts.collect::<Result<Vec<_>>>()?.concat())
 }
@@ -88,7 +72,7 @@ fn operation(stages: &Stages, group: &Group, operation: &Operation) -> String {
 ///
 /// # Errors
 /// A description that cannot be read at all.
-pub fn stages(spec: &Spec) -> Result<Stages> {
+fn stages(spec: &Spec) -> Result<Stages> {
     let mut diagnostics = Diagnostics::default();
     let stages = codegen::stages(&spec.input(true), &spec.settings, &mut diagnostics);
     stages.ok_or_else(|| Failure::error(diagnostics.render(None)))
@@ -100,7 +84,7 @@ mod tests {
 
     #[test]
     fn each_operation_has_its_method() {
-        let text = list(&Options {
+        let text = list(&Selection {
             api: Some("smartcar-management".to_owned()),
             spec: None,
             workspace: crate::workspace(),

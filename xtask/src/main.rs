@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use failure::{Failure, Result};
+use generate::Selection;
 use lexopt::prelude::*;
 
 #[global_allocator]
@@ -115,14 +116,14 @@ fn run() -> Result<()> {
         "show" => show_options(arguments)
             .and_then(|options| show::show(&options))
             .map(|text| print!("{text}")),
-        "list" => list_options(arguments)
-            .and_then(|options| list::list(&options))
+        "list" => selection(arguments, false)
+            .and_then(|(selection, _)| list::list(&selection))
             .map(|text| print!("{text}")),
         "explain" => explain_options(arguments)
             .and_then(|options| explain::explain(&options))
             .map(|text| print!("{text}")),
-        "pages" => pages_options(arguments)
-            .and_then(|options| pages::pages(&options))
+        "pages" => selection(arguments, false)
+            .and_then(|(selection, _)| pages::pages(&selection))
             .map(|text| print!("{text}")),
         "heal" => heal_options(arguments)
             .and_then(|options| heal::heal(&options))
@@ -278,60 +279,34 @@ fn show_options(mut arguments: lexopt::Parser) -> Result<show::Options> {
     })
 }
 
-fn list_options(mut arguments: lexopt::Parser) -> Result<list::Options> {
-    let (mut api, mut spec) = (None::<String>, None::<PathBuf>);
+/// `--api NAME` or `--spec FILE`, and an item where the command takes one.
+fn selection(
+    mut arguments: lexopt::Parser,
+    takes_item: bool,
+) -> Result<(Selection, Option<String>)> {
+    let (mut api, mut spec, mut item) = (None::<String>, None::<PathBuf>, None);
     while let Some(argument) = arguments.next()? {
         match argument {
+            Value(text) if takes_item && item.is_none() => item = Some(text.string()?),
             Long("api") if spec.is_none() => api = Some(arguments.value()?.string()?),
             Long("spec") if api.is_none() => spec = Some(arguments.value()?.into()),
             argument => return Err(argument.unexpected().into()),
         }
     }
     let workspace = workspace();
-    Ok(list::Options {
+    let selection = Selection {
         api,
         spec,
         workspace,
-    })
-}
-
-fn explain_options(mut arguments: lexopt::Parser) -> Result<explain::Options> {
-    let (mut what, mut api, mut spec) = (None::<String>, None::<String>, None::<PathBuf>);
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Value(text) if what.is_none() => what = Some(text.string()?),
-            Long("api") if spec.is_none() => api = Some(arguments.value()?.string()?),
-            Long("spec") if api.is_none() => spec = Some(arguments.value()?.into()),
-            argument => return Err(argument.unexpected().into()),
-        }
-    }
-    let message = "explain needs a JSON pointer or a path such as `types::Pet::name`";
-    Ok(explain::Options {
-        what: what.ok_or_else(|| Failure::error(message))?,
-        api,
-        spec,
-        workspace: workspace(),
-    })
-}
-
-fn pages_options(mut arguments: lexopt::Parser) -> Result<pages::Options> {
-    let mut options = pages::Options {
-        api: None,
-        spec: None,
-        workspace: workspace(),
     };
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("api") if options.spec.is_none() => {
-                options.api = Some(arguments.value()?.string()?);
-            }
-            Long("spec") if options.api.is_none() => {
-                options.spec = Some(arguments.value()?.into());
-            }
-            argument => return Err(argument.unexpected().into()),
-        }
-    }
-    Ok(options)
+    Ok((selection, item))
+}
+
+fn explain_options(arguments: lexopt::Parser) -> Result<explain::Options> {
+    let (selection, what) = selection(arguments, true)?;
+    let message = "explain needs a JSON pointer or a path such as `types::Pet::name`";
+    let what = what.ok_or_else(|| Failure::error(message))?;
+    Ok(explain::Options { what, selection })
 }
 
 fn heal_options(mut arguments: lexopt::Parser) -> Result<heal::Options> {

@@ -1,34 +1,19 @@
 //! `cargo xtask pages`: what was decided about the pages of each operation, and why.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use codegen::api::{NextPage, Operation, Paging};
 use codegen::diagnostics::Diagnostics;
 
 use crate::failure::{Failure, Result};
-use crate::generate::{Spec, specs_of};
-
-/// Which descriptions are examined.
-#[derive(Debug)]
-pub struct Options {
-    /// One of `specs/`, or all of them.
-    pub api: Option<String>,
-    /// Any other description.
-    pub spec: Option<PathBuf>,
-    /// The folder of this workspace.
-    pub workspace: PathBuf,
-}
+use crate::generate::{Selection, Spec};
 
 /// A line for each operation that looks as if it has pages, and totals for each description.
 ///
 /// # Errors
 /// Unreadable files, and descriptions that cannot be read at all.
-pub fn pages(options: &Options) -> Result<String> {
-    let specs = match &options.spec {
-        Some(file) => vec![Spec::read(file, &options.workspace)?],
-        None => specs_of(&options.workspace, options.api.as_deref())?,
-    };
+pub fn pages(selection: &Selection) -> Result<String> {
+    let specs = selection.read()?;
     let texts = specs.iter().map(one);
     Ok(texts.collect::<Result<Vec<_>>>()?.concat())
 }
@@ -96,7 +81,7 @@ mod tests {
     fn each_operation_that_could_page_is_listed_with_its_reason() {
         let workspace = crate::workspace();
         let file = "tests/fixtures/passes/pages_by_last_item.yaml";
-        let text = pages(&Options {
+        let text = pages(&Selection {
             api: None,
             spec: Some(workspace.join(file)),
             workspace,

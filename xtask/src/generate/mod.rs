@@ -12,7 +12,7 @@ mod specs;
 mod standalone;
 
 pub use revision::Revision;
-pub use specs::{Spec, named as specs_of};
+pub use specs::{Selection, Spec, named as specs_of};
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -10,6 +10,28 @@ use codegen::settings::Settings;
 use super::revision::Revision;
 use crate::failure::{Failure, Result};
 
+/// Which descriptions a command looks at.
+#[derive(Debug)]
+pub struct Selection {
+    /// One of `specs/`, or all of them.
+    pub api: Option<String>,
+    /// Any other description.
+    pub spec: Option<PathBuf>,
+    /// The folder of this workspace.
+    pub workspace: PathBuf,
+}
+
+impl Selection {
+    /// # Errors
+    /// Unreadable files, mistakes in the settings, and an API that `specs/` does not have.
+    pub fn read(&self) -> Result<Vec<Spec>> {
+        match &self.spec {
+            Some(file) => Ok(vec![Spec::read(file, &self.workspace)?]),
+            None => named(&self.workspace, self.api.as_deref()),
+        }
+    }
+}
+
 /// A description with its settings and overlay.
 #[derive(Debug)]
 pub struct Spec {

@@ -152,8 +152,7 @@ impl Scope {
 
     /// Gives out a name as it has been given out before, without spelling it again.
     pub fn keep(&mut self, role: Role, name: &str) -> Ident {
-        let is_plain = is_identifier(&name.replace('_', "")) && !is_keyword(name);
-        if is_plain && name.starts_with(|c: char| c.is_ascii_alphabetic()) && self.take(name) {
+        if is_word(name) && !is_keyword(name) && self.take(name) {
             Ident(name.to_owned())
         } else {
             self.claim(role, [name])
@@ -233,10 +232,13 @@ pub fn spell(role: Role, text: &str) -> String {
 }
 
 fn is_identifier(name: &str) -> bool {
-    let ascii = |c: char| c.is_ascii_alphanumeric();
+    is_word(name) && !name.contains('_') && !is_keyword(name)
+}
+
+/// An identifier or a keyword.
+fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(ascii)
-        && !is_keyword(name)
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 fn escaped(name: String) -> String {
